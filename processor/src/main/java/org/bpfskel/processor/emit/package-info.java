@@ -1,0 +1,5 @@
+/** Turns the model into Java text. */
+@NullMarked
+package org.bpfskel.processor.emit;
+
+import org.jspecify.annotations.NullMarked;
