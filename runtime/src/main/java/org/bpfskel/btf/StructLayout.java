@@ -68,8 +68,10 @@ public record StructLayout(String name, int size, List<Member> members) {
     FLOAT32,
     /** {@code double}: {@code double}. */
     FLOAT64,
-    /** {@code enum} of 1, 2, 4 or 8 bytes: {@code int}, or {@code long} if of 8 bytes. */
+    /** {@code enum} without negative constants: {@code int}, or {@code long} if of 8 bytes. */
     ENUM,
+    /** {@code enum} with negative constants: {@code int}, or {@code long} if of 8 bytes. */
+    SIGNED_ENUM,
     /** {@code char[N]}: {@code String}, in C UTF-8 that ends with NUL. */
     TEXT,
     /** Function pointer at the top level of a struct: the BPF program to be called. */
@@ -170,6 +172,11 @@ public record StructLayout(String name, int size, List<Member> members) {
     /** Adds a member of kind {@link Kind#ENUM}. */
     public Builder enumeration(String name, String cType, int offset, int size) {
       return member(Kind.ENUM, name, cType, offset, size);
+    }
+
+    /** Adds a member of kind {@link Kind#SIGNED_ENUM}. */
+    public Builder signedEnumeration(String name, String cType, int offset, int size) {
+      return member(Kind.SIGNED_ENUM, name, cType, offset, size);
     }
 
     /** Adds a member of kind {@link Kind#TEXT}. */

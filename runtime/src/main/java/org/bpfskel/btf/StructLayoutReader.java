@@ -107,11 +107,7 @@ final class StructLayoutReader {
             case 8 -> StructLayout.Kind.FLOAT64;
             default -> StructLayout.Kind.OPAQUE;
           };
-      case ENUM, ENUM64 ->
-          switch ((int) btf.sizeOf(id)) {
-            case 1, 2, 4, 8 -> StructLayout.Kind.ENUM;
-            default -> StructLayout.Kind.OPAQUE;
-          };
+      case ENUM, ENUM64 -> enumeration((BtfType.Enum) btf.type(id));
       case PTR ->
           atTopLevel && isFunction(((BtfType.Ptr) btf.type(id)).type())
               ? StructLayout.Kind.PROGRAM
@@ -132,6 +128,13 @@ final class StructLayoutReader {
       case 2 -> type.signed() ? StructLayout.Kind.INT16 : StructLayout.Kind.UINT16;
       case 4 -> type.signed() ? StructLayout.Kind.INT32 : StructLayout.Kind.UINT32;
       case 8 -> type.signed() ? StructLayout.Kind.INT64 : StructLayout.Kind.UINT64;
+      default -> StructLayout.Kind.OPAQUE;
+    };
+  }
+
+  private static StructLayout.Kind enumeration(BtfType.Enum type) {
+    return switch (type.size()) {
+      case 1, 2, 4, 8 -> type.signed() ? StructLayout.Kind.SIGNED_ENUM : StructLayout.Kind.ENUM;
       default -> StructLayout.Kind.OPAQUE;
     };
   }

@@ -1,0 +1,228 @@
+package org.bpfskel;
+
+import java.util.Set;
+import java.util.function.Supplier;
+import org.bpfskel.internal.Errno;
+import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.NativeMemory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map of a BPF object: libbpf's {@code struct bpf_map}. Data sections and struct_ops variables
+ * are maps too. Safe for use by several threads.
+ */
+public final class BpfMap {
+  /** {@code BPF_MAP_TYPE_STRUCT_OPS}. */
+  private static final int STRUCT_OPS = 26;
+
+  /** {@code BPF_MAP_TYPE_PERCPU_HASH, _PERCPU_ARRAY, _LRU_PERCPU_HASH, _PERCPU_CGROUP_STORAGE}. */
+  private static final Set<Integer> PER_CPU = Set.of(5, 6, 10, 21);
+
+  private final BpfObject object;
+  private final long address;
+  private final String name;
+  private final boolean isStructOps;
+  private final InitialValue initialValue;
+
+  BpfMap(BpfObject object, long address) {
+    this.object = object;
+    this.address = address;
+    this.name = NativeMemory.string(Libbpf.bpf_map__name(address));
+    this.isStructOps = Libbpf.bpf_map__type(address) == STRUCT_OPS;
+    this.initialValue = new InitialValue(object, name, address, isStructOps);
+  }
+
+  /** The map's name as libbpf reports it: {@code bpf_map__name}. */
+  public String name() {
+    return name;
+  }
+
+  /** The object that this map belongs to. */
+  public BpfObject object() {
+    return object;
+  }
+
+  /** Whether this map is a struct_ops variable. */
+  public boolean isStructOps() {
+    return isStructOps;
+  }
+
+  /** Whether load creates this map: {@code bpf_map__autocreate}. */
+  public boolean autocreate() {
+    return query("autocreate", () -> Libbpf.bpf_map__autocreate(address) != 0);
+  }
+
+  /** Size of a key in bytes: {@code bpf_map__key_size}. */
+  public int keySize() {
+    return query("keySize", () -> Libbpf.bpf_map__key_size(address));
+  }
+
+  /** Size of a value in bytes, for one CPU in a per-CPU map: {@code bpf_map__value_size}. */
+  public int valueSize() {
+    return query("valueSize", () -> Libbpf.bpf_map__value_size(address));
+  }
+
+  /** Most entries that the map can hold: {@code bpf_map__max_entries}. */
+  public int maxEntries() {
+    return query("maxEntries", () -> Libbpf.bpf_map__max_entries(address));
+  }
+
+  /**
+   * Reads one value: {@code bpf_map__lookup_elem}.
+   *
+   * @param key the key's bytes, {@link #keySize} of them, integers in native byte order
+   * @return a new array with the value's bytes; in a per-CPU map a value for each possible CPU,
+   *     each padded to a multiple of 8 bytes; null if there is no such key
+   * @throws BpfException if the key has another size, or the kernel refuses
+   * @throws IllegalStateException before load or after close
+   */
+  public byte @Nullable [] lookup(byte[] key) {
+    return object
+        .lifetime()
+        .shared(
+            "lookup in map " + name,
+            Lifetime.AFTER_LOAD,
+            () -> {
+              byte[] value = new byte[lookupSize()];
+              int result =
+                  LibbpfCall.of("bpf_map__lookup_elem", name)
+                      .checkUnless(
+                          Errno.ENOENT,
+                          () ->
+                              Libbpf.bpf_map__lookup_elem(
+                                  address, key, key.length, value, value.length, 0));
+              return result == -Errno.ENOENT ? null : value;
+            });
+  }
+
+  /**
+   * Writes one value, a new one or over the old: {@code bpf_map__update_elem} with {@code BPF_ANY}.
+   *
+   * @param key the key's bytes, {@link #keySize} of them, integers in native byte order
+   * @param value the value's bytes, laid out as {@link #lookup} returns them
+   * @throws BpfException if key or value has another size, or the kernel refuses
+   * @throws IllegalStateException before load or after close
+   */
+  public void update(byte[] key, byte[] value) {
+    object
+        .lifetime()
+        .shared(
+            "update of map " + name,
+            Lifetime.AFTER_LOAD,
+            () ->
+                LibbpfCall.of("bpf_map__update_elem", name)
+                    .check(
+                        () ->
+                            Libbpf.bpf_map__update_elem(
+                                address, key, key.length, value, value.length, 0)));
+  }
+
+  /**
+   * The map's content as it will be at load: a data section's bytes, or a struct_ops variable's.
+   * From {@code bpf_map__initial_value}. Function pointers of a struct_ops variable read as zero,
+   * see {@link #structOpsProgram}.
+   *
+   * @return a new array, in native byte order
+   * @throws BpfException if the map is of a kind without an initial value
+   * @throws IllegalStateException after load or close
+   */
+  public byte[] initialValue() {
+    return beforeLoad("initialValue", () -> initialValue.read());
+  }
+
+  /**
+   * Replaces the map's content before load. Function pointers of a struct_ops variable stay as they
+   * are, see {@link #setStructOpsProgram}.
+   *
+   * @param value as many bytes as {@link #initialValue} returns, in native byte order
+   * @throws BpfException if the size differs, or the map is of a kind without an initial value
+   * @throws IllegalStateException after load or close
+   */
+  public void setInitialValue(byte[] value) {
+    beforeLoad(
+        "setInitialValue",
+        () -> {
+          initialValue.write(value);
+          return null;
+        });
+  }
+
+  /**
+   * The program in a callback of this struct_ops variable, as of now.
+   *
+   * @param offset of the function pointer in the C struct, in bytes
+   * @return the very object that {@link BpfObject#program} gives for it; null if the callback is
+   *     not set
+   * @throws IllegalArgumentException if the struct has no function pointer there
+   * @throws IllegalStateException after load or close
+   */
+  public @Nullable StructOpsProgram structOpsProgram(int offset) {
+    return beforeLoad("structOpsProgram", () -> initialValue.program(offset));
+  }
+
+  /**
+   * Points a callback of this struct_ops variable at another program, or at none.
+   *
+   * @param offset of the function pointer in the C struct, in bytes
+   * @throws IllegalArgumentException if the struct has no function pointer there, or the program
+   *     belongs to another object
+   * @throws IllegalStateException after load or close
+   */
+  public void setStructOpsProgram(int offset, @Nullable StructOpsProgram program) {
+    beforeLoad(
+        "setStructOpsProgram",
+        () -> {
+          initialValue.setProgram(offset, program);
+          return null;
+        });
+  }
+
+  /**
+   * Hands this struct_ops variable to the kernel: {@code bpf_map__attach_struct_ops}.
+   *
+   * @return the link, owned by the object
+   * @throws BpfException if this is no struct_ops variable, or the kernel refuses
+   * @throws IllegalStateException before load or after close
+   */
+  public BpfLink attachStructOps() {
+    return object.attach(
+        name,
+        () ->
+            LibbpfCall.of("bpf_map__attach_struct_ops", name)
+                .explain(
+                    "EINVAL",
+                    "the subsystem refused the variable: it takes no such member or value,"
+                        + " a mandatory callback is missing, or the name is empty")
+                .explain("EEXIST", "the kernel has one of that name already")
+                .pointer(() -> Libbpf.bpf_map__attach_struct_ops(address)));
+  }
+
+  /** The programs in the callbacks of this struct_ops variable; within the object's load. */
+  Set<StructOpsProgram> programsAtLoad() {
+    return isStructOps && Libbpf.bpf_map__autocreate(address) != 0
+        ? initialValue.programs()
+        : Set.of();
+  }
+
+  /** A lookup fills one value, or for a per-CPU map one padded value for each possible CPU. */
+  private int lookupSize() {
+    int size = Libbpf.bpf_map__value_size(address);
+    return PER_CPU.contains(Libbpf.bpf_map__type(address))
+        ? (size + 7) / 8 * 8 * Libbpf.libbpf_num_possible_cpus()
+        : size;
+  }
+
+  private <T extends @Nullable Object> T beforeLoad(String operation, Supplier<T> call) {
+    return object.lifetime().exclusive(operation + " of map " + name, Lifetime.BEFORE_LOAD, call);
+  }
+
+  private <T> T query(String what, Supplier<T> call) {
+    return object.lifetime().shared(what + " of map " + name, Lifetime.UNTIL_CLOSE, call);
+  }
+
+  /** The map's name, for messages. */
+  @Override
+  public String toString() {
+    return "map " + name;
+  }
+}

@@ -1,0 +1,238 @@
+package org.bpfskel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.LibbpfBuffers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open BPF object: libbpf's {@code struct bpf_object}. Owns its maps, programs and links; {@link
+ * #close} frees all of them, and every later call on any of them throws {@link
+ * IllegalStateException}. Safe for use by several threads.
+ */
+public final class BpfObject implements AutoCloseable {
+  private final String name;
+  private final long address;
+  private final Lifetime lifetime;
+  private final Map<Long, BpfMap> maps = new LinkedHashMap<>();
+  private final Map<Long, BpfProgram> programs = new LinkedHashMap<>();
+  private final Set<BpfLink> links = new LinkedHashSet<>();
+  private volatile @Nullable Btf btf;
+
+  BpfObject(String name, long address) {
+    this.name = name;
+    this.address = address;
+    this.lifetime = new Lifetime(name);
+    for (long program = Libbpf.bpf_object__next_program(address, 0);
+        program != 0;
+        program = Libbpf.bpf_object__next_program(address, program)) {
+      programs.put(program, BpfProgram.at(this, program));
+    }
+    for (long map = Libbpf.bpf_object__next_map(address, 0);
+        map != 0;
+        map = Libbpf.bpf_object__next_map(address, map)) {
+      maps.put(map, new BpfMap(this, map));
+    }
+  }
+
+  /**
+   * Opens an object file: {@code bpf_object__open_mem}. Needs no privilege.
+   *
+   * @throws BpfException if the file is unreadable, libbpf is missing or older than 1.4, or libbpf
+   *     refuses the object
+   */
+  public static BpfObject open(Path file) {
+    try {
+      return open(Files.readAllBytes(file), file.toString());
+    } catch (IOException e) {
+      throw new BpfException("open", file.toString(), "", "cannot read the file: " + e, List.of());
+    }
+  }
+
+  /**
+   * Opens an object from its bytes, of which libbpf keeps no reference: {@code
+   * bpf_object__open_mem}. Needs no privilege.
+   *
+   * @param bytes a relocatable ELF file for BPF, in this machine's byte order
+   * @param file the file name it goes by; libbpf's object name is made from its last part as
+   *     bpftool does, {@code testmod_bpf} from {@code bpf/testmod.bpf.o}
+   * @throws BpfException if libbpf is missing or older than 1.4, or refuses the object
+   */
+  public static BpfObject open(byte[] bytes, String file) {
+    return ObjectOpener.open(bytes, file);
+  }
+
+  /** The object's name in libbpf, which begins the names of its data section maps. */
+  public String name() {
+    return name;
+  }
+
+  /** The object's maps in libbpf's order: {@code bpf_object__for_each_map}. */
+  public List<BpfMap> maps() {
+    return List.copyOf(maps.values());
+  }
+
+  /** The object's programs in libbpf's order: {@code bpf_object__for_each_program}. */
+  public List<BpfProgram> programs() {
+    return List.copyOf(programs.values());
+  }
+
+  /**
+   * The map of that name: {@code bpf_object__find_map_by_name}. A data section goes by its ELF
+   * name, {@code .bss}, too.
+   *
+   * @throws NoSuchElementException if the object has none
+   * @throws IllegalStateException after close
+   */
+  public BpfMap map(String name) {
+    BpfMap map =
+        maps.get(find("map " + name, () -> Libbpf.bpf_object__find_map_by_name(address, name)));
+    if (map == null) {
+      throw new NoSuchElementException(
+          this.name + " has no map " + name + ", but " + maps.values());
+    }
+    return map;
+  }
+
+  /**
+   * The program of that name: {@code bpf_object__find_program_by_name}.
+   *
+   * @throws NoSuchElementException if the object has none
+   * @throws IllegalStateException after close
+   */
+  public BpfProgram program(String name) {
+    BpfProgram program =
+        programs.get(
+            find("program " + name, () -> Libbpf.bpf_object__find_program_by_name(address, name)));
+    if (program == null) {
+      throw new NoSuchElementException(
+          this.name + " has no program " + name + ", but " + programs.values());
+    }
+    return program;
+  }
+
+  private long find(String what, LongSupplier search) {
+    return lifetime.shared(what, Lifetime.UNTIL_CLOSE, search::getAsLong);
+  }
+
+  /**
+   * The object's own type information, as libbpf holds it: {@code bpf_object__btf}.
+   *
+   * @throws BtfException if it is malformed
+   * @throws BpfException if the object has none
+   * @throws IllegalStateException after close
+   */
+  public Btf btf() throws BtfException {
+    Btf parsed = btf;
+    if (parsed == null) {
+      byte[] bytes = lifetime.shared("btf", Lifetime.UNTIL_CLOSE, () -> LibbpfBuffers.btf(address));
+      if (bytes == null) {
+        throw new BpfException(
+            "bpf_object__btf", name, "ENODATA", "no BTF: compile with -g", List.of());
+      }
+      parsed = Btf.parse(bytes);
+      btf = parsed;
+    }
+    return parsed;
+  }
+
+  /**
+   * Takes maps and programs to the kernel: {@code bpf_object__load}. A struct_ops program to which
+   * no struct_ops variable refers is left out, unless {@link BpfProgram#setAutoload} says
+   * otherwise: the kernel would refuse it. A failed load is final.
+   *
+   * @throws BpfException if the kernel refuses, with libbpf's and the verifier's lines
+   * @throws IllegalStateException if called before, or after close
+   */
+  public void load() {
+    lifetime.load(
+        "load",
+        () -> {
+          Set<BpfProgram> referenced = new HashSet<>();
+          maps.values().forEach(map -> referenced.addAll(map.programsAtLoad()));
+          for (BpfProgram program : programs.values()) {
+            if (program instanceof StructOpsProgram) {
+              program.defaultAutoload(referenced.contains(program));
+            }
+          }
+          LibbpfCall.of("bpf_object__load", name).check(() -> Libbpf.bpf_object__load(address));
+        });
+  }
+
+  /**
+   * Closes the links, then frees the object with its maps and programs: {@code bpf_object__close}.
+   * Closing again has no effect.
+   *
+   * @throws IllegalStateException if called from within another call on this object, by a logger
+   */
+  @Override
+  public void close() {
+    lifetime.close(
+        "close",
+        () -> {
+          try {
+            List.copyOf(links).forEach(this::destroy);
+          } finally {
+            Libbpf.bpf_object__close(address);
+          }
+        });
+  }
+
+  Lifetime lifetime() {
+    return lifetime;
+  }
+
+  /** The program at an address from a struct_ops image; null for what is none of this object. */
+  @Nullable StructOpsProgram structOpsProgramAt(long programAddress) {
+    return programs.get(programAddress) instanceof StructOpsProgram program ? program : null;
+  }
+
+  BpfLink attach(String what, LongSupplier attach) {
+    return lifetime.exclusive(
+        "attach of " + what,
+        Lifetime.AFTER_LOAD,
+        () -> {
+          BpfLink link = new BpfLink(this, what, attach.getAsLong());
+          links.add(link);
+          return link;
+        });
+  }
+
+  boolean holds(BpfLink link) {
+    return lifetime.shared("isOpen", Lifetime.ALWAYS, () -> links.contains(link));
+  }
+
+  void release(BpfLink link) {
+    lifetime.exclusive(
+        "close of link " + link.name(),
+        Lifetime.ALWAYS,
+        () -> {
+          destroy(link);
+          return true;
+        });
+  }
+
+  private void destroy(BpfLink link) {
+    if (links.remove(link)) {
+      link.destroy();
+    }
+  }
+
+  /** The object's name, for messages. */
+  @Override
+  public String toString() {
+    return "object " + name;
+  }
+}

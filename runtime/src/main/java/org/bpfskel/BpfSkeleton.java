@@ -1,0 +1,57 @@
+package org.bpfskel;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Asks for a skeleton: a class, generated beside the annotated one, with the programs, maps, links
+ * and struct_ops variables of a compiled BPF object. What {@code bpftool gen skeleton} is to C.
+ *
+ * <pre>{@code
+ * @BpfSkeleton(value = "bpf/testmod.bpf.o", name = "Skel")
+ * final class App {
+ *   public static void main(String[] args) {
+ *     try (Skel skel = Skel.open()) {
+ *       skel.structOps.testmod_1.data = 13;
+ *       skel.load();
+ *       skel.attach();
+ *     }
+ *   }
+ * }
+ * }</pre>
+ *
+ * The annotated class or interface only says where: the skeleton is generated into its package.
+ */
+@Documented
+@Retention(RetentionPolicy.SOURCE)
+@Target(ElementType.TYPE)
+@Repeatable(BpfSkeleton.List.class)
+public @interface BpfSkeleton {
+
+  /**
+   * The compiled object ({@code clang -g -O2 -target bpf}), as the name of a class path resource
+   * without a leading slash. It is searched on the class path, in the class output, and in the
+   * directories of the processor option {@code -Abpfskel.path}; an object found only there is
+   * copied into the class output, for it is read again at run time.
+   */
+  String value();
+
+  /**
+   * Simple name of the generated class. By default made from the object's file name: {@code
+   * bpf/tcp_cc.bpf.o} gives {@code TcpCcSkel}.
+   */
+  String name() default "";
+
+  /** Several skeletons asked for by one class. */
+  @Documented
+  @Retention(RetentionPolicy.SOURCE)
+  @Target(ElementType.TYPE)
+  @interface List {
+    /** The skeletons, each with a name of its own. */
+    BpfSkeleton[] value();
+  }
+}

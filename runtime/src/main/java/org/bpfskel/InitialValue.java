@@ -1,0 +1,134 @@
+package org.bpfskel;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.LibbpfBuffers;
+import org.bpfskel.internal.NativeMemory;
+import org.bpfskel.internal.NativeMemory.Block;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map's content between open and load, in libbpf's own memory. In a struct_ops variable the bytes
+ * of a function pointer hold libbpf's address of the program: those are kept apart, as programs.
+ *
+ * <p>Used under the object's lifetime only, so it needs no lock of its own.
+ */
+final class InitialValue {
+  private final BpfObject object;
+  private final String map;
+  private final long mapAddress;
+  private final boolean structOps;
+
+  // Both are found once: after load libbpf reports another size for the same memory.
+  private @Nullable Block found;
+  private int[] slots = {};
+
+  InitialValue(BpfObject object, String map, long mapAddress, boolean structOps) {
+    this.object = object;
+    this.map = map;
+    this.mapAddress = mapAddress;
+    this.structOps = structOps;
+  }
+
+  byte[] read() {
+    byte[] bytes = NativeMemory.read(block());
+    for (int slot : slots) {
+      Arrays.fill(bytes, slot, slot + Long.BYTES, (byte) 0);
+    }
+    return bytes;
+  }
+
+  void write(byte[] value) {
+    Block block = block();
+    if (value.length != block.size()) {
+      throw failure(
+          "EINVAL", "the value is " + value.length + " bytes, the map takes " + block.size());
+    }
+    int from = 0;
+    for (int slot : slots) {
+      NativeMemory.write(block.address() + from, value, from, slot - from);
+      from = slot + Long.BYTES;
+    }
+    NativeMemory.write(block.address() + from, value, from, value.length - from);
+  }
+
+  @Nullable StructOpsProgram program(int offset) {
+    return object.structOpsProgramAt(NativeMemory.readPointer(slot(offset)));
+  }
+
+  void setProgram(int offset, @Nullable StructOpsProgram program) {
+    long slot = slot(offset);
+    if (program != null && program.object() != object) {
+      throw new IllegalArgumentException(
+          map + ": " + program + " belongs to another open object, " + program.object().name());
+    }
+    NativeMemory.writePointer(slot, program == null ? 0 : program.address());
+  }
+
+  /** The programs that function pointers refer to, in the struct's order. */
+  Set<StructOpsProgram> programs() {
+    block();
+    Set<StructOpsProgram> programs = new LinkedHashSet<>();
+    for (int slot : slots) {
+      StructOpsProgram program = program(slot);
+      if (program != null) {
+        programs.add(program);
+      }
+    }
+    return programs;
+  }
+
+  private long slot(int offset) {
+    Block block = block();
+    if (Arrays.stream(slots).noneMatch(slot -> slot == offset)) {
+      throw new IllegalArgumentException(map + " has no function pointer at offset " + offset);
+    }
+    return block.address() + offset;
+  }
+
+  private Block block() {
+    if (found == null) {
+      Block block = LibbpfBuffers.initialValue(mapAddress);
+      if (block == null) {
+        throw failure(
+            "ENODATA",
+            structOps
+                ? "this libbpf gives no image of struct_ops variables: 1.4 or newer does"
+                : "a map of this kind has no initial value");
+      }
+      slots = structOps ? functionPointers(block.size()) : slots;
+      found = block;
+    }
+    return found;
+  }
+
+  /** Offsets of the function pointers; the struct's size in BTF must be the image's. */
+  private int[] functionPointers(int imageSize) {
+    StructLayout layout;
+    try {
+      layout = StructLayout.read(object.btf(), Libbpf.bpf_map__btf_value_type_id(mapAddress));
+    } catch (BtfException e) {
+      throw failure("EINVAL", "its type is unreadable: " + e.getMessage());
+    }
+    if (layout.size() != imageSize) {
+      throw failure(
+          "EINVAL",
+          "struct %s is %d bytes in the object's BTF, libbpf's image of it %d"
+              .formatted(layout.name(), layout.size(), imageSize));
+    }
+    return layout.members().stream()
+        .filter(member -> member.kind() == StructLayout.Kind.PROGRAM)
+        .mapToInt(StructLayout.Member::offset)
+        .sorted()
+        .toArray();
+  }
+
+  private BpfException failure(String errnoName, String explanation) {
+    return new BpfException("bpf_map__initial_value", map, errnoName, explanation, List.of());
+  }
+}

@@ -1,0 +1,81 @@
+package org.bpfskel;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import org.bpfskel.internal.Errno;
+import org.bpfskel.internal.LibbpfLog;
+
+/** One call of a libbpf function, its failure turned into a {@link BpfException}. */
+final class LibbpfCall {
+  /** What a {@link #checkUnless} without an expected error expects. */
+  private static final int NO_ERROR = 0;
+
+  private final String function;
+  private final String object;
+  private final Map<String, String> explanations = new HashMap<>();
+
+  private LibbpfCall(String function, String object) {
+    this.function = function;
+    this.object = object;
+    explanations.put("EPERM", Privileges.ADVICE);
+  }
+
+  static LibbpfCall of(String function, String object) {
+    return new LibbpfCall(function, object);
+  }
+
+  /** Says what an error means for this call; more than the system's own words. */
+  LibbpfCall explain(String errnoName, String explanation) {
+    explanations.put(errnoName, explanation);
+    return this;
+  }
+
+  /** Runs a function that returns a negative errno when it fails. */
+  int check(IntSupplier call) {
+    return checkUnless(NO_ERROR, call);
+  }
+
+  /** As {@link #check}, but returns the negative errno if it is the one expected. */
+  int checkUnless(int expectedErrno, IntSupplier call) {
+    LibbpfLog.begin();
+    int result;
+    List<String> said;
+    try {
+      result = call.getAsInt();
+    } finally {
+      said = LibbpfLog.end();
+    }
+    if (result < 0 && result != -expectedErrno) {
+      throw failure(-result, said);
+    }
+    return result;
+  }
+
+  /** Runs a function that returns a pointer, or null and errno when it fails. */
+  long pointer(LongSupplier call) {
+    LibbpfLog.begin();
+    long result;
+    int errno;
+    List<String> said;
+    try {
+      result = call.getAsLong();
+      errno = Errno.last();
+    } finally {
+      said = LibbpfLog.end();
+    }
+    if (result == 0) {
+      throw failure(errno, said);
+    }
+    return result;
+  }
+
+  private BpfException failure(int errno, List<String> said) {
+    String symbol = Errno.symbol(errno);
+    String explanation = explanations.get(symbol);
+    String text = Errno.describe(errno) + (explanation == null ? "" : ": " + explanation);
+    return new BpfException(function, object, symbol, text, said);
+  }
+}

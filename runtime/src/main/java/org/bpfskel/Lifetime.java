@@ -1,0 +1,105 @@
+package org.bpfskel;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * Decides which calls may reach libbpf now. Calls that read share the object, calls that change its
+ * state have it alone: so nothing is freed while another thread uses it.
+ */
+final class Lifetime {
+  enum State {
+    OPENED,
+    LOADED,
+    LOAD_FAILED,
+    CLOSED
+  }
+
+  static final Set<State> BEFORE_LOAD = EnumSet.of(State.OPENED);
+  static final Set<State> AFTER_LOAD = EnumSet.of(State.LOADED);
+  static final Set<State> ALWAYS = EnumSet.allOf(State.class);
+  static final Set<State> UNTIL_CLOSE = EnumSet.of(State.OPENED, State.LOADED, State.LOAD_FAILED);
+
+  private final String object;
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private State state = State.OPENED;
+
+  Lifetime(String object) {
+    this.object = object;
+  }
+
+  /** Runs a call that leaves the object as it is, beside others of its kind. */
+  <T> T shared(String operation, Set<State> allowed, Supplier<T> call) {
+    lock.readLock().lock();
+    try {
+      require(operation, allowed);
+      return call.get();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Runs a call that changes the object, alone. */
+  <T> T exclusive(String operation, Set<State> allowed, Supplier<T> call) {
+    lockAlone(operation);
+    try {
+      require(operation, allowed);
+      return call.get();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Runs a load, which ends in {@link State#LOADED} or {@link State#LOAD_FAILED}. */
+  void load(String operation, Runnable call) {
+    exclusive(
+        operation,
+        BEFORE_LOAD,
+        () -> {
+          state = State.LOAD_FAILED;
+          call.run();
+          state = State.LOADED;
+          return state;
+        });
+  }
+
+  /** Runs the release of everything, once. */
+  void close(String operation, Runnable call) {
+    lockAlone(operation);
+    try {
+      if (state != State.CLOSED) {
+        state = State.CLOSED;
+        call.run();
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** A logger called in the middle of a libbpf call must not pull the object from under it. */
+  private void lockAlone(String operation) {
+    if (lock.isWriteLockedByCurrentThread() || lock.getReadHoldCount() > 0) {
+      throw new IllegalStateException(
+          object + ": " + operation + " was called from within another call on the same object");
+    }
+    lock.writeLock().lock();
+  }
+
+  private void require(String operation, Set<State> allowed) {
+    if (!allowed.contains(state)) {
+      throw new IllegalStateException(
+          object + ": " + operation + " is not possible " + describe(state));
+    }
+  }
+
+  private static String describe(State state) {
+    return switch (state) {
+      case OPENED -> "before load";
+      case LOADED -> "after load";
+      case LOAD_FAILED -> "after a failed load: the object can only be closed";
+      case CLOSED -> "after close";
+    };
+  }
+}

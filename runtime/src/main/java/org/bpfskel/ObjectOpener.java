@@ -1,0 +1,42 @@
+package org.bpfskel;
+
+import java.util.List;
+import org.bpfskel.internal.ElfIdent;
+import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.LibbpfBuffers;
+import org.bpfskel.internal.LibbpfLibrary;
+import org.bpfskel.internal.LibbpfUnavailableException;
+
+/** From an object's bytes to libbpf's open object: nothing native sees bytes of another kind. */
+final class ObjectOpener {
+  private static final String OPEN = "bpf_object__open_mem";
+
+  private ObjectOpener() {}
+
+  static BpfObject open(byte[] bytes, String file) {
+    String mismatch = ElfIdent.mismatch(bytes);
+    if (mismatch != null) {
+      throw new BpfException(OPEN, file, "ENOEXEC", mismatch, List.of());
+    }
+    try {
+      LibbpfLibrary.require();
+    } catch (LibbpfUnavailableException e) {
+      throw new BpfException(OPEN, file, "", e.explanation(), List.of());
+    }
+    String name = objectName(file);
+    long address = LibbpfCall.of(OPEN, file).pointer(() -> LibbpfBuffers.open(bytes, name));
+    try {
+      return new BpfObject(name, address);
+    } catch (RuntimeException | Error e) {
+      Libbpf.bpf_object__close(address);
+      throw e;
+    }
+  }
+
+  /** As bpftool names objects: the file's name without {@code .o}, what C does not allow as _. */
+  static String objectName(String file) {
+    String base = file.substring(file.lastIndexOf('/') + 1);
+    String stem = base.endsWith(".o") ? base.substring(0, base.length() - 2) : base;
+    return stem.replaceAll("[^A-Za-z0-9_]", "_");
+  }
+}

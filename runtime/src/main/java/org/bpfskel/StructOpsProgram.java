@@ -1,0 +1,14 @@
+package org.bpfskel;
+
+/**
+ * A program that implements a callback of a struct_ops: its section is {@code struct_ops/…}. What a
+ * function pointer of a struct_ops variable is set to.
+ */
+public final class StructOpsProgram extends BpfProgram {
+  /** {@code BPF_PROG_TYPE_STRUCT_OPS}, which libbpf derives from the section when it opens. */
+  static final int TYPE = 27;
+
+  StructOpsProgram(BpfObject object, long address) {
+    super(object, address);
+  }
+}

@@ -1,0 +1,146 @@
+package org.bpfskel.generated;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bpfskel.BpfException;
+import org.bpfskel.BpfLink;
+import org.bpfskel.BpfMap;
+import org.bpfskel.BpfObject;
+import org.bpfskel.BpfProgram;
+import org.bpfskel.StructOpsProgram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every generated skeleton can do; the generated class adds the names. The same steps as a C
+ * skeleton's: open, edit, load, attach, detach, close.
+ *
+ * <p>Handles of maps, programs and links are safe for use by several threads; the steps themselves
+ * run one at a time.
+ */
+public abstract class Skeleton implements AutoCloseable {
+  private final BpfObject object;
+  private final List<Shadowed> shadows = new ArrayList<>();
+
+  /** A shadow with the image that it was read from. */
+  private record Shadowed(StructOpsShadow shadow, StructImage image) {}
+
+  /** Called by generated code; the skeleton owns the object from now on. */
+  protected Skeleton(BpfObject object) {
+    this.object = object;
+  }
+
+  /** The open object behind this skeleton, for operations by name. */
+  public final BpfObject object() {
+    return object;
+  }
+
+  /**
+   * Writes changed shadow fields to libbpf's image of their variables, then takes maps and programs
+   * to the kernel: {@code bpf_object__load}. If a field's value is impossible nothing is written,
+   * and load may be called again once it is mended; a load that the kernel refused is final.
+   *
+   * @throws BpfException if shadow fields have impossible values, all of them listed, or the kernel
+   *     refuses
+   * @throws IllegalStateException after load or close
+   */
+  public final synchronized void load() {
+    List<ImageEdit> edits =
+        shadows.stream().map(shadowed -> shadowed.image().edit(shadowed.shadow())).toList();
+    List<String> problems = edits.stream().flatMap(edit -> edit.problems().stream()).toList();
+    if (!problems.isEmpty()) {
+      throw new BpfException(
+          "load", object.name(), "EINVAL", String.join("\n  ", problems), List.of());
+    }
+    edits.forEach(ImageEdit::commit);
+    object.load();
+  }
+
+  /**
+   * Attaches every loaded program whose section says where, then every struct_ops variable, and
+   * sets the fields of {@code links}. What has a link already keeps it. If one fails, those before
+   * it stay attached, as in C: {@code bpf_object__attach_skeleton}.
+   *
+   * @throws BpfException if the kernel refuses one
+   * @throws IllegalStateException before load or after close
+   */
+  public final synchronized void attach() {
+    attachLinks();
+  }
+
+  /**
+   * Closes every link in {@code links} and sets its field to null: {@code
+   * bpf_object__detach_skeleton}.
+   *
+   * @throws BpfException if the kernel refuses to detach one
+   */
+  public final synchronized void detach() {
+    detachLinks();
+  }
+
+  /**
+   * Detaches, and frees the object with its maps and programs. Closing again has no effect; every
+   * other call afterwards throws {@link IllegalStateException}.
+   */
+  @Override
+  public final synchronized void close() {
+    object.close();
+  }
+
+  /** Sets each field of {@code links}, in libbpf's order. */
+  protected abstract void attachLinks();
+
+  /** Closes each field of {@code links}. */
+  protected abstract void detachLinks();
+
+  /** Loads a skeleton that was just opened; closes it if that fails. */
+  protected static <S extends Skeleton> S loaded(S skeleton) {
+    try {
+      skeleton.load();
+      return skeleton;
+    } catch (RuntimeException | Error e) {
+      skeleton.close();
+      throw e;
+    }
+  }
+
+  /** The map of that C name. */
+  protected final BpfMap map(String name) {
+    return object.map(name);
+  }
+
+  /** The program of that C name. */
+  protected final BpfProgram program(String name) {
+    return object.program(name);
+  }
+
+  /** The struct_ops program of that C name. */
+  protected final StructOpsProgram structOpsProgram(String name) {
+    return (StructOpsProgram) object.program(name);
+  }
+
+  /** Fills a shadow from the image of the struct_ops variable of that C name. */
+  protected final <S extends StructOpsShadow> S shadow(String variable, S shadow) {
+    StructImage image = new StructImage(map(variable), variable, shadow.structLayout());
+    shadow.read(image);
+    shadows.add(new Shadowed(shadow, image));
+    return shadow;
+  }
+
+  /** The link to keep for a program: the one it has, else a new one if libbpf can attach it. */
+  protected static @Nullable BpfLink attach(BpfProgram program, @Nullable BpfLink link) {
+    return link == null ? program.autoattach() : link;
+  }
+
+  /** The link to keep for a struct_ops variable: the one it has, else a new one. */
+  protected static @Nullable BpfLink attach(BpfMap map, @Nullable BpfLink link) {
+    return link == null && map.autocreate() ? map.attachStructOps() : link;
+  }
+
+  /** Closes a link, if there is one. */
+  protected static @Nullable BpfLink detach(@Nullable BpfLink link) {
+    if (link != null) {
+      link.close();
+    }
+    return null;
+  }
+}

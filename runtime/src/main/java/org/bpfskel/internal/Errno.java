@@ -1,0 +1,56 @@
+package org.bpfskel.internal;
+
+import com.sun.jna.Function;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The system's error numbers, their symbols and words. */
+public final class Errno {
+  public static final int ENOENT = 2;
+  public static final int EOPNOTSUPP = 95;
+
+  /** Of the kernel alone: no C library knows it, but BPF system calls return it. */
+  private static final int ENOTSUPP = 524;
+
+  private static final int TEXT_SIZE = 256;
+
+  private Errno() {}
+
+  /** The error of this thread's last native call. */
+  public static int last() {
+    return Native.getLastError();
+  }
+
+  /** The symbol, such as {@code EPERM}; the number for what has none. */
+  public static String symbol(int errno) {
+    if (errno == ENOTSUPP) {
+      return "ENOTSUPP";
+    }
+    Pointer symbol =
+        CLibrary.SYMBOL == null ? null : CLibrary.SYMBOL.invokePointer(new Object[] {errno});
+    return symbol == null ? "errno " + errno : symbol.getString(0);
+  }
+
+  /** The words, libbpf's own numbers included. */
+  public static String describe(int errno) {
+    byte[] text = new byte[TEXT_SIZE];
+    Libbpf.libbpf_strerror(errno, text, text.length);
+    return Native.toString(text, StandardCharsets.UTF_8);
+  }
+
+  private static final class CLibrary {
+    /** {@code strerrorname_np}, since glibc 2.32; other C libraries have none. */
+    static final @Nullable Function SYMBOL = find();
+
+    private static @Nullable Function find() {
+      try {
+        return NativeLibrary.getInstance("c").getFunction("strerrorname_np");
+      } catch (UnsatisfiedLinkError e) {
+        return null;
+      }
+    }
+  }
+}

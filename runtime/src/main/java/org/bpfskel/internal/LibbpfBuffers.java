@@ -1,0 +1,29 @@
+package org.bpfskel.internal;
+
+import com.sun.jna.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/** The functions of libbpf that take or give memory with its size. */
+public final class LibbpfBuffers {
+  private LibbpfBuffers() {}
+
+  /** {@code bpf_object__open_mem}: the new object's address, or 0 and errno. */
+  public static long open(byte[] bytes, String objectName) {
+    return Libbpf.bpf_object__open_mem(bytes, bytes.length, new OpenOpts(objectName));
+  }
+
+  /** {@code btf__raw_data} of an object, copied; null if the object has no BTF. */
+  public static byte @Nullable [] btf(long object) {
+    long btf = Libbpf.bpf_object__btf(object);
+    int[] size = new int[1];
+    long bytes = btf == 0 ? 0 : Libbpf.btf__raw_data(btf, size);
+    return bytes == 0 ? null : new Pointer(bytes).getByteArray(0, size[0]);
+  }
+
+  /** {@code bpf_map__initial_value}: where libbpf keeps it; null if the map has none. */
+  public static NativeMemory.@Nullable Block initialValue(long map) {
+    long[] size = new long[1];
+    long address = Libbpf.bpf_map__initial_value(map, size);
+    return address == 0 ? null : new NativeMemory.Block(address, Math.toIntExact(size[0]));
+  }
+}

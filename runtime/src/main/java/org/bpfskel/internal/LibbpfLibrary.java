@@ -1,0 +1,89 @@
+package org.bpfskel.internal;
+
+import com.sun.jna.Function;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds libbpf, checks its version before anything else is called, and binds {@link Libbpf} to it.
+ *
+ * <p>The system property {@value #PROPERTY} names the file; else the environment variable {@value
+ * #VARIABLE}; else the dynamic linker finds {@value #SONAME}.
+ */
+public final class LibbpfLibrary {
+  public static final String PROPERTY = "bpfskel.libbpf";
+  public static final String VARIABLE = "BPFSKEL_LIBBPF";
+
+  private static final String SONAME = "libbpf.so.1";
+  private static final int NEEDED_MAJOR = 1;
+  private static final int NEEDED_MINOR = 4;
+  private static final String REMEDY =
+      "bpfskel needs libbpf 1.4 or newer. Debian 13: apt install libbpf1. Debian 12: libbpf1 of"
+          + " bookworm-backports. Or name a library file with -Dbpfskel.libbpf=FILE or"
+          + " BPFSKEL_LIBBPF=FILE";
+
+  private static boolean bound;
+
+  private LibbpfLibrary() {}
+
+  /**
+   * Makes the functions of {@link Libbpf} callable. After a failure it may be called again.
+   *
+   * @throws LibbpfUnavailableException if there is no libbpf, or it is too old
+   */
+  public static synchronized void require() throws LibbpfUnavailableException {
+    if (bound) {
+      return;
+    }
+    String system = System.getProperty("os.name", "");
+    if (!system.equals("Linux")) {
+      throw new LibbpfUnavailableException(
+          "BPF objects can be opened on Linux only, this is " + system);
+    }
+    String name = name();
+    try {
+      NativeLibrary library = NativeLibrary.getInstance(name);
+      checkVersion(library, name);
+      Native.register(Libbpf.class, library);
+      LibbpfLog.install();
+    } catch (LinkageError e) {
+      throw new LibbpfUnavailableException(
+          "%s cannot be used (%s). %s".formatted(name, firstLine(e), REMEDY));
+    }
+    bound = true;
+  }
+
+  private static void checkVersion(NativeLibrary library, String name)
+      throws LibbpfUnavailableException {
+    int major = versionPart(library, "libbpf_major_version");
+    int minor = versionPart(library, "libbpf_minor_version");
+    if (major < NEEDED_MAJOR || (major == NEEDED_MAJOR && minor < NEEDED_MINOR)) {
+      throw new LibbpfUnavailableException(
+          "%s is libbpf %d.%d, too old. %s".formatted(name, major, minor, REMEDY));
+    }
+  }
+
+  /** Since libbpf 0.6; the linkage error of an older one says what is missing. */
+  private static int versionPart(NativeLibrary library, String function) {
+    Function versionPart = library.getFunction(function);
+    return versionPart.invokeInt(new Object[0]);
+  }
+
+  private static String name() {
+    String named = System.getProperty(PROPERTY);
+    if (isBlank(named)) {
+      named = System.getenv(VARIABLE);
+    }
+    return named == null || isBlank(named) ? SONAME : named;
+  }
+
+  private static boolean isBlank(@Nullable String name) {
+    return name == null || name.isBlank();
+  }
+
+  private static String firstLine(Throwable e) {
+    String message = String.valueOf(e.getMessage());
+    return message.lines().findFirst().orElse("").strip();
+  }
+}

@@ -1,0 +1,63 @@
+package org.bpfskel.internal;
+
+import com.sun.jna.Pointer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What libbpf prints: every line to the logger {@value #LOGGER}, and lines of level info and above
+ * to the call that is under way on the same thread.
+ */
+public final class LibbpfLog {
+  public static final String LOGGER = "org.bpfskel.libbpf";
+
+  /** By libbpf's {@code enum libbpf_print_level}. */
+  private static final Level[] LEVELS = {Level.WARNING, Level.INFO, Level.DEBUG};
+
+  private static final Logger LOG = System.getLogger(LOGGER);
+  private static final ThreadLocal<@Nullable List<String>> CALL = new ThreadLocal<>();
+
+  /** Strongly referenced, for libbpf keeps calling it. */
+  private static final PrintFunction PRINT = LibbpfLog::print;
+
+  private LibbpfLog() {}
+
+  static void install() {
+    Libbpf.libbpf_set_print(PRINT);
+  }
+
+  /** Starts to collect the lines of a call on this thread. */
+  public static void begin() {
+    CALL.set(new ArrayList<>());
+  }
+
+  /** Ends the collection that {@link #begin} started. */
+  public static List<String> end() {
+    List<String> lines = CALL.get();
+    CALL.remove();
+    return lines == null ? List.of() : lines;
+  }
+
+  private static int print(int level, Pointer format, Pointer arguments) {
+    try {
+      Level severity = level >= 0 && level < LEVELS.length ? LEVELS[level] : Level.DEBUG;
+      if (severity != Level.DEBUG || LOG.isLoggable(Level.DEBUG)) {
+        FormattedMessage.of(format, arguments).lines().forEach(line -> record(severity, line));
+      }
+    } catch (RuntimeException | Error e) {
+      // Whatever a user's logger throws must not unwind through C.
+    }
+    return 0;
+  }
+
+  private static void record(Level severity, String line) {
+    List<String> call = CALL.get();
+    if (call != null && severity != Level.DEBUG) {
+      call.add(line);
+    }
+    LOG.log(severity, line);
+  }
+}
