@@ -1,0 +1,120 @@
+package org.bpfskel.processor;
+
+import com.google.auto.service.AutoService;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.tools.Diagnostic;
+
+/**
+ * Generates a skeleton for every {@code @BpfSkeleton}. One that fails is one compile error on its
+ * annotation, and never keeps another from being generated.
+ */
+@AutoService(Processor.class)
+public final class BpfSkeletonProcessor extends AbstractProcessor {
+  private static final String ANNOTATION = "org.bpfskel.BpfSkeleton";
+  private static final String CONTAINER = "org.bpfskel.BpfSkeleton.List";
+
+  private SkeletonGenerator generator;
+
+  /** For javac, through {@link java.util.ServiceLoader}. */
+  public BpfSkeletonProcessor() {}
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of(ANNOTATION, CONTAINER);
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Set.of(ObjectLookup.PATH_OPTION);
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    generator =
+        new SkeletonGenerator(
+            new ObjectLookup(environment.getFiler(), environment.getOptions()),
+            new OutputFiles(environment.getFiler()));
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Set<Element> annotated = new LinkedHashSet<>();
+    annotations.forEach(annotation -> annotated.addAll(round.getElementsAnnotatedWith(annotation)));
+    for (TypeElement host : ElementFilter.typesIn(annotated)) {
+      for (AnnotationMirror annotation : skeletonsOf(host)) {
+        generate(SkeletonRequest.of(host, annotation, processingEnv.getElementUtils()));
+      }
+    }
+    return true;
+  }
+
+  private void generate(SkeletonRequest request) {
+    try {
+      generator.generate(request);
+    } catch (SkeletonException e) {
+      report(request, e.element(), e.getMessage());
+    } catch (RuntimeException e) {
+      report(request, "value", "bpfskel has a bug, please report it with this object: " + e);
+    }
+  }
+
+  private void report(SkeletonRequest request, String element, String message) {
+    Messager messager = processingEnv.getMessager();
+    AnnotationValue place = request.written(element);
+    AnnotationMirror annotation = request.annotation();
+    if (place == null) {
+      messager.printMessage(Diagnostic.Kind.ERROR, message, request.host(), annotation);
+    } else {
+      messager.printMessage(Diagnostic.Kind.ERROR, message, request.host(), annotation, place);
+    }
+  }
+
+  /** The {@code @BpfSkeleton}s of a type, those inside of a container included. */
+  private static List<AnnotationMirror> skeletonsOf(TypeElement host) {
+    List<AnnotationMirror> skeletons = new ArrayList<>();
+    for (AnnotationMirror annotation : host.getAnnotationMirrors()) {
+      if (isOfType(annotation, ANNOTATION)) {
+        skeletons.add(annotation);
+      } else if (isOfType(annotation, CONTAINER)) {
+        annotation.getElementValues().values().forEach(value -> addAll(skeletons, value));
+      }
+    }
+    return skeletons;
+  }
+
+  private static void addAll(List<AnnotationMirror> skeletons, AnnotationValue container) {
+    if (container.getValue() instanceof List<?> values) {
+      for (Object value : values) {
+        if (value instanceof AnnotationValue element
+            && element.getValue() instanceof AnnotationMirror annotation) {
+          skeletons.add(annotation);
+        }
+      }
+    }
+  }
+
+  private static boolean isOfType(AnnotationMirror annotation, String name) {
+    return annotation.getAnnotationType().asElement() instanceof TypeElement type
+        && type.getQualifiedName().contentEquals(name);
+  }
+}

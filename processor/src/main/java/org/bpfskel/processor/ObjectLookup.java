@@ -1,0 +1,156 @@
+package org.bpfskel.processor;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.annotation.processing.Filer;
+import javax.tools.FileObject;
+import javax.tools.JavaFileManager.Location;
+import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the object that an annotation names: on the class path, in the class output, then in the
+ * directories of {@code -Abpfskel.path}. A copy in the class output that an earlier compilation
+ * took from one of these directories gives way to the original.
+ */
+final class ObjectLookup {
+  static final String PATH_OPTION = "bpfskel.path";
+
+  private final Filer filer;
+  private final List<String> directories;
+
+  /** Each is read once: its copy in the class output could not be opened again. */
+  private final Map<String, FoundObject> found = new HashMap<>();
+
+  ObjectLookup(Filer filer, Map<String, String> options) {
+    this.filer = filer;
+    String path = options.getOrDefault(PATH_OPTION, "");
+    this.directories =
+        path.isEmpty() ? List.of() : List.of(path.split(Pattern.quote(File.pathSeparator)));
+  }
+
+  FoundObject find(String resource) throws SkeletonException {
+    checkName(resource);
+    FoundObject object = found.get(resource);
+    if (object == null) {
+      object = search(resource);
+      found.put(resource, object);
+    }
+    return object;
+  }
+
+  private static void checkName(String resource) throws SkeletonException {
+    if (resource.isBlank()) {
+      throw failure("the object's name is empty: name a resource such as bpf/testmod.bpf.o");
+    }
+    if (resource.startsWith("/") || resource.indexOf('\\') >= 0 || !isNormal(resource)) {
+      throw failure(
+          "\"%s\" is no resource name: write it relative to the class path's root, with / between"
+                  .formatted(resource)
+              + " names, without . and ..");
+    }
+  }
+
+  private static boolean isNormal(String resource) {
+    for (String name : resource.split("/", -1)) {
+      if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private FoundObject search(String resource) throws SkeletonException {
+    List<String> places = new ArrayList<>();
+    FileObject onClassPath = locate(StandardLocation.CLASS_PATH, resource);
+    FileObject output = locate(StandardLocation.CLASS_OUTPUT, resource);
+    byte[] bytes = read(resource, onClassPath, "the class path", places);
+    if (bytes != null && (output == null || !uri(output).equals(uri(onClassPath)))) {
+      return new FoundObject(bytes, false);
+    }
+    byte[] copy = bytes != null ? bytes : read(resource, output, "the class output", places);
+    for (String directory : directories) {
+      byte[] original = read(resource, directory, places);
+      if (original != null) {
+        return new FoundObject(original, true);
+      }
+    }
+    if (copy != null) {
+      return new FoundObject(copy, false);
+    }
+    if (directories.isEmpty()) {
+      places.add("-A" + PATH_OPTION + " (not given)");
+    }
+    throw failure(
+        "%s not found. Looked in: %s. Compile the object first, or name its root directory with -A%s=DIR"
+            .formatted(resource, String.join("; ", places), PATH_OPTION));
+  }
+
+  private @Nullable FileObject locate(Location location, String resource) {
+    try {
+      return filer.getResource(location, "", resource);
+    } catch (IOException | RuntimeException e) {
+      // Compilers say "none" in many ways: no such file, no such location, a name they do not like.
+      return null;
+    }
+  }
+
+  private static @Nullable URI uri(@Nullable FileObject file) {
+    return file == null ? null : file.toUri();
+  }
+
+  /** The file's bytes; null, and one more place in the list, if there is none. */
+  private static byte @Nullable [] read(
+      String resource, @Nullable FileObject file, String place, List<String> places)
+      throws SkeletonException {
+    if (file == null) {
+      places.add(place);
+      return null;
+    }
+    refuseDirectory(resource, file);
+    try (InputStream stream = file.openInputStream()) {
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      places.add(place + " (" + file.getName() + ")");
+      return null;
+    }
+  }
+
+  private static void refuseDirectory(String resource, FileObject file) throws SkeletonException {
+    URI uri = file.toUri();
+    if (uri != null && "file".equals(uri.getScheme()) && Files.isDirectory(Path.of(uri))) {
+      throw failure(resource + " is a directory: name the object file in it");
+    }
+  }
+
+  private static byte @Nullable [] read(String resource, String directory, List<String> places)
+      throws SkeletonException {
+    try {
+      Path file = Path.of(directory, resource);
+      if (Files.isDirectory(file)) {
+        throw failure(resource + " is a directory: name the object file in it");
+      }
+      if (Files.exists(file)) {
+        return Files.readAllBytes(file);
+      }
+    } catch (IOException | InvalidPathException e) {
+      throw failure("cannot read " + resource + " in " + directory + ": " + e.getMessage());
+    }
+    places.add("-A" + PATH_OPTION + " directory " + directory);
+    return null;
+  }
+
+  private static SkeletonException failure(String message) {
+    return new SkeletonException("value", message);
+  }
+}

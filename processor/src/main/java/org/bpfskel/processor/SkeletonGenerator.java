@@ -1,0 +1,81 @@
+package org.bpfskel.processor;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+import org.bpfskel.processor.emit.SkeletonSource;
+import org.bpfskel.processor.emit.SkeletonWriter;
+import org.bpfskel.processor.model.JavaNames;
+import org.bpfskel.processor.model.ObjectException;
+import org.bpfskel.processor.model.ObjectReader;
+import org.bpfskel.processor.model.SkeletonModel;
+
+/** From one request to its files: lookup, reading, writing. Writes all of it or nothing. */
+final class SkeletonGenerator {
+  private final ObjectLookup lookup;
+  private final OutputFiles files;
+
+  /** Requests by the qualified name of the class that they generate. */
+  private final Map<String, SkeletonRequest> generated = new HashMap<>();
+
+  SkeletonGenerator(ObjectLookup lookup, OutputFiles files) {
+    this.lookup = lookup;
+    this.files = files;
+  }
+
+  void generate(SkeletonRequest request) throws SkeletonException {
+    FoundObject object = lookup.find(request.resource());
+    String simpleName = simpleName(request);
+    claim(request, simpleName);
+    SkeletonModel model;
+    try {
+      model = ObjectReader.read(object.bytes(), request.resource(), simpleName);
+    } catch (ObjectException e) {
+      throw new SkeletonException("value", request.resource() + ": " + e.getMessage());
+    }
+    String source =
+        SkeletonWriter.write(
+            request.packageName(),
+            simpleName,
+            new SkeletonSource(request.resource(), object.sha256()),
+            model);
+    try {
+      files.write(request, simpleName, source, object);
+    } catch (IOException e) {
+      throw new SkeletonException("value", "cannot write " + simpleName + ": " + e.getMessage());
+    }
+  }
+
+  private static String simpleName(SkeletonRequest request) throws SkeletonException {
+    if (request.name().isEmpty()) {
+      return defaultName(request.resource());
+    }
+    if (!SourceVersion.isName(request.name()) || request.name().contains(".")) {
+      throw new SkeletonException(
+          "name", "\"" + request.name() + "\" is not a Java class name: give a simple name");
+    }
+    return request.name();
+  }
+
+  /** {@code TcpCcSkel} for {@code bpf/tcp_cc.bpf.o}. */
+  private static String defaultName(String resource) {
+    String file = resource.substring(resource.lastIndexOf('/') + 1);
+    String stem = file.replaceFirst("(\\.bpf)?\\.o$", "").replaceAll("\\W", "_");
+    return JavaNames.classes(List.of(stem), Set.of()).get(0) + "Skel";
+  }
+
+  private void claim(SkeletonRequest request, String simpleName) throws SkeletonException {
+    String qualified =
+        request.packageName().isEmpty() ? simpleName : request.packageName() + "." + simpleName;
+    SkeletonRequest other = generated.putIfAbsent(qualified, request);
+    if (other != null) {
+      throw new SkeletonException(
+          request.name().isEmpty() ? "value" : "name",
+          "%s is generated for %s already: give one of the two another name"
+              .formatted(qualified, other.host().getQualifiedName()));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.bpfskel.processor;
+
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One {@code @BpfSkeleton} as it stands in the source.
+ *
+ * @param host the annotated class or interface
+ * @param resource the annotation's {@code value}
+ * @param name the annotation's {@code name}, empty if it is left to the default
+ */
+record SkeletonRequest(
+    TypeElement host, AnnotationMirror annotation, String packageName, String resource, String name) {
+
+  static SkeletonRequest of(TypeElement host, AnnotationMirror annotation, Elements elements) {
+    PackageElement packageElement = elements.getPackageOf(host);
+    return new SkeletonRequest(
+        host,
+        annotation,
+        packageElement.getQualifiedName().toString(),
+        text(annotation, "value"),
+        text(annotation, "name"));
+  }
+
+  /** Where in the source an annotation's element was written; null if it was left out. */
+  @Nullable AnnotationValue written(String element) {
+    return written(annotation, element);
+  }
+
+  private static String text(AnnotationMirror annotation, String element) {
+    AnnotationValue value = written(annotation, element);
+    return value == null ? "" : value.getValue().toString();
+  }
+
+  private static @Nullable AnnotationValue written(AnnotationMirror annotation, String element) {
+    for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
+        annotation.getElementValues().entrySet()) {
+      if (entry.getKey().getSimpleName().contentEquals(element)) {
+        return entry.getValue();
+      }
+    }
+    return null;
+  }
+}

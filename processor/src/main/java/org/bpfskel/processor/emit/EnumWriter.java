@@ -1,0 +1,54 @@
+package org.bpfskel.processor.emit;
+
+import static javax.lang.model.element.Modifier.FINAL;
+import static javax.lang.model.element.Modifier.PRIVATE;
+import static javax.lang.model.element.Modifier.PUBLIC;
+import static javax.lang.model.element.Modifier.STATIC;
+
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import org.bpfskel.processor.model.EnumType;
+
+/** Writes the constants of a C enum. */
+final class EnumWriter {
+  private EnumWriter() {}
+
+  /**
+   * <pre>{@code
+   * public static final class Color {
+   *   public static final int RED = 0;
+   *   …
+   * }
+   * }</pre>
+   */
+  static TypeSpec write(EnumType enumType) {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(enumType.javaName())
+            .addModifiers(PUBLIC, STATIC, FINAL)
+            .addJavadoc(
+                "C: $L, $L, $L.\n",
+                CText.code("enum " + enumType.cName()),
+                ShadowJavadoc.bytes(enumType.size()),
+                enumType.signed() ? "signed" : "unsigned")
+            .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build());
+    for (EnumType.Constant constant : enumType.constants()) {
+      type.addField(constant(enumType, constant));
+    }
+    return type.build();
+  }
+
+  private static FieldSpec constant(EnumType enumType, EnumType.Constant constant) {
+    boolean wide = enumType.size() == Long.BYTES;
+    String value =
+        enumType.signed()
+            ? Long.toString(constant.value())
+            : Long.toUnsignedString(constant.value());
+    return FieldSpec.builder(
+            wide ? TypeName.LONG : TypeName.INT, constant.javaName(), PUBLIC, STATIC, FINAL)
+        .addJavadoc("C: $L.\n", CText.code(constant.name() + " = " + value))
+        .initializer(wide ? constant.value() + "L" : Integer.toString((int) constant.value()))
+        .build();
+  }
+}

@@ -1,0 +1,129 @@
+package org.bpfskel.processor.emit;
+
+import static javax.lang.model.element.Modifier.FINAL;
+import static javax.lang.model.element.Modifier.PRIVATE;
+import static javax.lang.model.element.Modifier.PUBLIC;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.List;
+import org.bpfskel.processor.model.MapModel;
+import org.bpfskel.processor.model.Program;
+import org.bpfskel.processor.model.StructOpsVariable;
+
+/** Writes the groups of names that are there from open to close: programs, maps, struct_ops. */
+final class GroupWriter {
+  private final ClassName skeleton;
+
+  GroupWriter(ClassName skeleton) {
+    this.skeleton = skeleton;
+  }
+
+  /**
+   * <pre>{@code
+   * public final class Progs {
+   *   public final StructOpsProgram test_1 = structOpsProgram("test_1");
+   *   …
+   * }</pre>
+   */
+  void programs(TypeSpec.Builder type, List<Program> programs) {
+    add(
+        type,
+        "progs",
+        "The object's programs.",
+        programs.stream().map(GroupWriter::program).toList());
+  }
+
+  private static FieldSpec program(Program program) {
+    ClassName type =
+        program.structOps() ? RuntimeTypes.STRUCT_OPS_PROGRAM : RuntimeTypes.BPF_PROGRAM;
+    String getter = program.structOps() ? "structOpsProgram" : "program";
+    return field(
+        type,
+        program.javaName(),
+        "C: " + CText.code("SEC(\"" + program.section() + "\") " + program.name()) + ".",
+        CodeBlock.of("$L($S)", getter, program.name()));
+  }
+
+  /**
+   * <pre>{@code
+   * public final class Maps {
+   *   public final BpfMap bss = map(".bss");
+   *   …
+   * }</pre>
+   */
+  void maps(TypeSpec.Builder type, List<MapModel> maps) {
+    add(
+        type,
+        "maps",
+        "The object's maps; data sections and struct_ops variables are maps too.",
+        maps.stream().map(GroupWriter::map).toList());
+  }
+
+  private static FieldSpec map(MapModel map) {
+    String name = CText.code(map.name());
+    String javadoc =
+        switch (map.kind()) {
+          case USER -> "C: map " + name + ".";
+          case DATA -> "Section " + name + ": global variables.";
+          case STRUCT_OPS -> "The struct_ops variable " + name + ".";
+        };
+    return field(
+        RuntimeTypes.BPF_MAP, map.javaName(), javadoc, CodeBlock.of("map($S)", map.name()));
+  }
+
+  /**
+   * <pre>{@code
+   * public final class StructOps {
+   *   public final BpfTestmodOps testmod_1 = shadow("testmod_1", new BpfTestmodOps());
+   *   …
+   * }</pre>
+   */
+  void structOps(TypeSpec.Builder type, List<StructOpsVariable> variables) {
+    add(
+        type,
+        "structOps",
+        "The struct_ops variables, each a shadow of its initial value in C.",
+        variables.stream().map(this::structOps).toList());
+  }
+
+  private FieldSpec structOps(StructOpsVariable variable) {
+    ClassName shadow = skeleton.nestedClass(variable.type().javaName());
+    String declaration =
+        "SEC(\"%s\") struct %s %s"
+            .formatted(variable.section(), variable.type().cName(), variable.name());
+    return field(
+        shadow,
+        variable.javaName(),
+        "C: " + CText.code(declaration) + ".",
+        CodeBlock.of("shadow($S, new $T())", variable.name(), shadow));
+  }
+
+  private void add(
+      TypeSpec.Builder type, String group, String javadoc, List<FieldSpec> fields) {
+    if (fields.isEmpty()) {
+      return;
+    }
+    ClassName groupType =
+        skeleton.nestedClass(Character.toUpperCase(group.charAt(0)) + group.substring(1));
+    type.addField(field(groupType, group, javadoc, CodeBlock.of("new $T()", groupType)));
+    type.addType(
+        TypeSpec.classBuilder(groupType)
+            .addModifiers(PUBLIC, FINAL)
+            .addJavadoc("$L\n", javadoc)
+            .addFields(fields)
+            .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build())
+            .build());
+  }
+
+  private static FieldSpec field(
+      ClassName type, String name, String javadoc, CodeBlock initializer) {
+    return FieldSpec.builder(type, name, PUBLIC, FINAL)
+        .addJavadoc("$L\n", javadoc)
+        .initializer(initializer)
+        .build();
+  }
+}

@@ -1,0 +1,31 @@
+package org.bpfskel.processor.emit;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+
+/** The types that generated code uses, by name: a table. */
+final class RuntimeTypes {
+  static final ClassName BPF_LINK = ClassName.get("org.bpfskel", "BpfLink");
+  static final ClassName BPF_MAP = ClassName.get("org.bpfskel", "BpfMap");
+  static final ClassName BPF_OBJECT = ClassName.get("org.bpfskel", "BpfObject");
+  static final ClassName BPF_PROGRAM = ClassName.get("org.bpfskel", "BpfProgram");
+  static final ClassName STRUCT_OPS_PROGRAM = ClassName.get("org.bpfskel", "StructOpsProgram");
+
+  static final ClassName STRUCT_LAYOUT = ClassName.get("org.bpfskel.btf", "StructLayout");
+
+  static final ClassName OBJECT_SOURCE = ClassName.get("org.bpfskel.generated", "ObjectSource");
+  static final ClassName SKELETON = ClassName.get("org.bpfskel.generated", "Skeleton");
+  static final ClassName STRUCT_IMAGE = ClassName.get("org.bpfskel.generated", "StructImage");
+  static final ClassName STRUCT_OPS_SHADOW =
+      ClassName.get("org.bpfskel.generated", "StructOpsShadow");
+
+  static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
+  private static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
+
+  private RuntimeTypes() {}
+
+  static TypeName nullable(ClassName type) {
+    return type.annotated(AnnotationSpec.builder(NULLABLE).build());
+  }
+}

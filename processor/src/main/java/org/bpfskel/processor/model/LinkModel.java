@@ -1,0 +1,38 @@
+package org.bpfskel.processor.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A place for the link ({@code struct bpf_link}) of a program or a struct_ops variable.
+ *
+ * @param name C name of what is attached
+ * @param javaName name of the link's field in {@code Links}
+ * @param ofMap whether a struct_ops variable is attached, and not a program
+ * @param targetJavaName name of the field of what is attached, in {@code Maps} or {@code Progs}
+ */
+public record LinkModel(String name, String javaName, boolean ofMap, String targetJavaName) {
+
+  /** The links of an object in libbpf's order: those of programs, then those of struct_ops. */
+  static List<LinkModel> of(List<Program> programs, List<MapModel> maps) {
+    List<LinkModel> unnamed = new ArrayList<>();
+    for (Program program : programs) {
+      unnamed.add(new LinkModel(program.name(), "", false, program.javaName()));
+    }
+    for (MapModel map : maps) {
+      if (map.kind() == MapModel.Kind.STRUCT_OPS) {
+        unnamed.add(new LinkModel(map.name(), "", true, map.javaName()));
+      }
+    }
+    List<String> javaNames =
+        JavaNames.fields(unnamed.stream().map(LinkModel::name).toList(), Set.of());
+    List<LinkModel> links = new ArrayList<>();
+    for (int i = 0; i < unnamed.size(); i++) {
+      LinkModel link = unnamed.get(i);
+      links.add(
+          new LinkModel(link.name(), javaNames.get(i), link.ofMap(), link.targetJavaName()));
+    }
+    return List.copyOf(links);
+  }
+}
