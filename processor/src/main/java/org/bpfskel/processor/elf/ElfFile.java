@@ -93,8 +93,8 @@ public final class ElfFile {
       int symbol = (int) (info >>> 32);
       if (Integer.compareUnsigned(symbol, symbols.size()) >= 0) {
         throw damaged(
-            "%s names symbol %d of %d",
-            label(section), Integer.toUnsignedLong(symbol), symbols.size());
+            "%s names symbol %d of %d"
+                .formatted(label(section), Integer.toUnsignedLong(symbol), symbols.size()));
       }
       relocations.add(new Relocation(data.getLong(at), (int) info, symbol));
     }
@@ -107,19 +107,19 @@ public final class ElfFile {
       return List.of();
     }
     if (start < HEADER_SIZE || start > file.limit() - SECTION_HEADER_SIZE) {
-      throw damaged("the section headers start at byte %s", Long.toUnsignedString(start));
+      throw damaged("the section headers start at byte %s".formatted(Long.toUnsignedString(start)));
     }
     // What does not fit into the header's 16 bits stands in section 0.
     int first = (int) start;
     int headerCount = Short.toUnsignedInt(file.getShort(60));
     long count = headerCount == 0 ? file.getLong(first + 32) : headerCount;
     if (count < 1 || count > (file.limit() - start) / SECTION_HEADER_SIZE) {
-      throw damaged("the header tells of %s sections", Long.toUnsignedString(count));
+      throw damaged("the header tells of %s sections".formatted(Long.toUnsignedString(count)));
     }
     int headerNames = Short.toUnsignedInt(file.getShort(62));
     int names = headerNames == SHN_XINDEX ? file.getInt(first + 40) : headerNames;
     if (names < 0 || names >= count) {
-      throw damaged("section %d of %d should hold the section names", names, count);
+      throw damaged("section %d of %d should hold the section names".formatted(names, count));
     }
     Section nameTable = readSection(first + names * SECTION_HEADER_SIZE, names, null);
     List<Section> result = new ArrayList<>((int) count);
@@ -135,11 +135,11 @@ public final class ElfFile {
     long size = file.getLong(at + 32);
     boolean hasContent = index != 0 && type != Section.NOBITS && size != 0;
     String name = index == 0 || nameTable == null ? "" : name(nameTable, file.getInt(at));
-    if (size < 0 && index != 0
-        || hasContent && (offset < 0 || size > file.limit() - offset || offset > file.limit())) {
+    boolean inside = offset >= 0 && size >= 0 && offset <= file.limit() - size;
+    if ((hasContent && !inside) || (index != 0 && size < 0)) {
       throw damaged(
-          "section %d '%s' should be %s bytes at byte %s",
-          index, name, Long.toUnsignedString(size), Long.toUnsignedString(offset));
+          "section %d '%s' should be %s bytes at byte %s"
+              .formatted(index, name, Long.toUnsignedString(size), Long.toUnsignedString(offset)));
     }
     return new Section(
         index,
@@ -160,7 +160,7 @@ public final class ElfFile {
         continue;
       }
       if (found != null) {
-        throw damaged("%s and %s are both symbol tables", label(found), label(section));
+        throw damaged("%s and %s are both symbol tables".formatted(label(found), label(section)));
       }
       found = section;
     }
@@ -170,7 +170,7 @@ public final class ElfFile {
   private List<Symbol> readSymbols(Section section) throws ElfException {
     ByteBuffer data = table(section, SYMBOL_SIZE);
     if (section.link() <= 0 || section.link() >= sections.size()) {
-      throw damaged("section %d should hold the symbol names", section.link());
+      throw damaged("section %d should hold the symbol names".formatted(section.link()));
     }
     Section names = sections.get(section.link());
     ByteBuffer largeIndexes = largeIndexes(section);
@@ -199,7 +199,7 @@ public final class ElfFile {
       index = largeIndexes.getInt(symbol * Integer.BYTES);
     }
     if (index < 0 || index >= sections.size()) {
-      throw damaged("symbol %d lies in section %d of %d", symbol, index, sections.size());
+      throw damaged("symbol %d lies in section %d of %d".formatted(symbol, index, sections.size()));
     }
     return index;
   }
@@ -217,8 +217,8 @@ public final class ElfFile {
   private ByteBuffer table(Section section, int entrySize) throws ElfException {
     if (section.entrySize() != entrySize || section.size() % entrySize != 0) {
       throw damaged(
-          "%s should have entries of %d bytes, has %d bytes in entries of %d",
-          label(section), entrySize, section.size(), section.entrySize());
+          "%s should have entries of %d bytes, has %d bytes in entries of %d"
+              .formatted(label(section), entrySize, section.size(), section.entrySize()));
     }
     return data(section);
   }
@@ -231,8 +231,8 @@ public final class ElfFile {
     }
     if (start < 0 || end >= data.limit()) {
       throw damaged(
-          "a name should start at byte %d of section %d",
-          Integer.toUnsignedLong(start), names.index());
+          "a name should start at byte %d of section %d"
+              .formatted(Integer.toUnsignedLong(start), names.index()));
     }
     nameBudget -= end - start;
     if (nameBudget < 0) {
@@ -247,7 +247,7 @@ public final class ElfFile {
     return "section " + section.index() + " '" + section.name() + "'";
   }
 
-  private ElfException damaged(String what, Object... arguments) {
-    return ElfHeader.damaged(file.limit(), String.format(what, arguments));
+  private ElfException damaged(String what) {
+    return ElfHeader.damaged(file.limit(), what);
   }
 }
