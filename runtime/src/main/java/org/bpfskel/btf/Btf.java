@@ -1,0 +1,237 @@
+package org.bpfskel.btf;
+
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types in one BTF: a BPF object's {@code .BTF} section, or a kernel's {@code
+ * /sys/kernel/btf/vmlinux}. Parsing checks and indexes the records; a type becomes an object when
+ * it is asked for, and anew each time.
+ *
+ * <p>Immutable and safe for use by several threads. Keeps the array it was parsed from, which must
+ * not be changed afterwards.
+ */
+public final class Btf {
+  /** libbpf's MAX_RESOLVE_DEPTH: types looked at before a chain is taken for a loop. */
+  private static final int MAX_RESOLVE_DEPTH = 32;
+
+  /** BPF is a 64-bit machine, whatever it was compiled on. */
+  private static final int POINTER_BYTES = 8;
+
+  private static final long MAX_BYTES = 0xffff_ffffL;
+
+  private final @Nullable Btf base;
+  private final BtfWire wire;
+  private final BtfStrings strings;
+  private final BtfLayouts layouts;
+  private final int firstId;
+  private final int[] offsets;
+
+  private Btf(byte[] bytes, @Nullable Btf base) throws BtfException {
+    BtfHeader header = BtfHeader.parse(bytes);
+    this.base = base;
+    this.wire = header.wire();
+    this.strings = BtfStrings.parse(header, base == null ? null : base.strings);
+    this.layouts = BtfLayouts.parse(header, base == null ? null : base.layouts);
+    this.firstId = base == null ? 1 : base.typeCount();
+    this.offsets = new BtfIndexer(header, strings, layouts, base).index();
+  }
+
+  /**
+   * Parses BTF of either byte order, like libbpf's {@code btf__new}.
+   *
+   * @throws BtfException if it is malformed; everything {@code btf__new} refuses is
+   */
+  public static Btf parse(byte[] bytes) throws BtfException {
+    return new Btf(bytes, null);
+  }
+
+  /**
+   * Parses the split BTF of a kernel module on top of the kernel's, like {@code btf__new_split}.
+   * Ids and strings continue those of the base.
+   *
+   * @throws BtfException if it is malformed, alone or together with that base
+   */
+  public static Btf parse(byte[] bytes, Btf base) throws BtfException {
+    return new Btf(bytes, base);
+  }
+
+  /** The byte order of the data, which is that of the machine it was compiled for. */
+  public ByteOrder byteOrder() {
+    return wire.order();
+  }
+
+  /** One more than the highest id; 0 is void. Like {@code btf__type_cnt}, counts the base's too. */
+  public int typeCount() {
+    return firstId + offsets.length;
+  }
+
+  /**
+   * The type with that id, decoded now.
+   *
+   * @throws BtfException if there is no such id, or the type's size or linkage is out of range
+   */
+  public BtfType type(int id) throws BtfException {
+    checkId(id);
+    if (id == 0) {
+      return new BtfType.Void();
+    }
+    Btf owner = owner(id);
+    return new BtfDecoder(owner, owner.wire, owner.strings, owner.offset(id)).decode();
+  }
+
+  /**
+   * The kind of the type with that id; makes no object.
+   *
+   * @throws BtfException if there is no such id
+   */
+  public BtfKind kind(int id) throws BtfException {
+    checkId(id);
+    return kindOf(id);
+  }
+
+  /**
+   * The name of the type with that id, without decoding the rest; empty if it has none.
+   *
+   * @throws BtfException if there is no such id
+   */
+  public String name(int id) throws BtfException {
+    checkId(id);
+    if (id == 0) {
+      return "";
+    }
+    Btf owner = owner(id);
+    return owner.strings.at(owner.wire.i32(owner.offset(id) + BtfRecord.NAME));
+  }
+
+  /**
+   * The first id with exactly that name and kind, or 0 if there is none. Like {@code
+   * btf__find_by_name_kind}: looks through the base first, and takes time linear in the number of
+   * types.
+   */
+  public int find(String name, BtfKind kind) {
+    int inBase = base == null ? 0 : base.find(name, kind);
+    return inBase != 0 ? inBase : findHere(name.getBytes(StandardCharsets.UTF_8), kind);
+  }
+
+  private int findHere(byte[] name, BtfKind kind) {
+    for (int i = 0; i < offsets.length; i++) {
+      int at = offsets[i];
+      if (BtfRecord.kind(wire.i32(at + BtfRecord.INFO)) == kind
+          && strings.matches(wire.i32(at + BtfRecord.NAME), name)) {
+        return firstId + i;
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * The id left when typedefs, const, volatile, restrict, type tags, declaration tags and variables
+   * are looked through. Unlike {@code btf__resolve_type} also gives void (0) and forward
+   * declarations.
+   *
+   * @throws BtfException if there is no such id, or the chain is a loop or longer than libbpf
+   *     follows (31 steps)
+   */
+  public int resolve(int id) throws BtfException {
+    checkId(id);
+    int resolved = follow(id);
+    if (resolved < 0) {
+      throw tooDeep(id);
+    }
+    return resolved;
+  }
+
+  /** As {@link #resolve}, for an id that exists; -1 instead of an exception. */
+  int follow(int id) {
+    int resolved = id;
+    for (int depth = 0; depth < MAX_RESOLVE_DEPTH; depth++) {
+      if (!kindOf(resolved).isTransparent()) {
+        return resolved;
+      }
+      resolved = sizeOrType(resolved);
+    }
+    return -1;
+  }
+
+  /**
+   * The size in bytes of a variable of that type, like {@code btf__resolve_size}; a pointer has 8.
+   *
+   * @throws BtfException if the type has no size (void, forward declaration, function), its size
+   *     does not fit in 32 bits, or the chain of types is a loop or longer than libbpf follows
+   */
+  public long sizeOf(int id) throws BtfException {
+    checkId(id);
+    int current = id;
+    long count = 1;
+    for (int depth = 0; depth < MAX_RESOLVE_DEPTH; depth++) {
+      BtfKind kind = kindOf(current);
+      switch (kind) {
+        case INT, STRUCT, UNION, ENUM, ENUM64, DATASEC, FLOAT -> {
+          return product(id, count, Integer.toUnsignedLong(sizeOrType(current)));
+        }
+        case PTR -> {
+          return product(id, count, POINTER_BYTES);
+        }
+        case ARRAY -> {
+          BtfType.Array array = (BtfType.Array) type(current);
+          count = product(id, count, array.length());
+          current = array.element();
+        }
+        default -> {
+          if (!kind.isTransparent()) {
+            throw BtfException.nowhere("type " + id + " has no size: it comes down to " + kind);
+          }
+          current = sizeOrType(current);
+        }
+      }
+    }
+    throw tooDeep(id);
+  }
+
+  private static long product(int id, long count, long each) throws BtfException {
+    // Both factors are below 2^32, so the product cannot wrap below the limit unseen.
+    if (each != 0 && count > MAX_BYTES / each) {
+      throw BtfException.nowhere("type " + id + " is larger than " + MAX_BYTES + " bytes");
+    }
+    return count * each;
+  }
+
+  private BtfKind kindOf(int id) {
+    if (id == 0) {
+      return BtfKind.VOID;
+    }
+    Btf owner = owner(id);
+    return BtfRecord.kind(owner.wire.i32(owner.offset(id) + BtfRecord.INFO));
+  }
+
+  /** The word that holds size or type id, by kind, of a type other than void. */
+  int sizeOrType(int id) {
+    Btf owner = owner(id);
+    return owner.wire.i32(owner.offset(id) + BtfRecord.SIZE_OR_TYPE);
+  }
+
+  private Btf owner(int id) {
+    Btf owner = this;
+    while (owner.base != null && id < owner.firstId) {
+      owner = owner.base;
+    }
+    return owner;
+  }
+
+  private int offset(int id) {
+    return offsets[id - firstId];
+  }
+
+  private void checkId(int id) throws BtfException {
+    if (id < 0 || id >= typeCount()) {
+      throw BtfException.nowhere("there is no type " + id + ": ids are 0 to " + (typeCount() - 1));
+    }
+  }
+
+  private static BtfException tooDeep(int id) {
+    return BtfException.nowhere(
+        "type " + id + " is a loop, or a chain of " + MAX_RESOLVE_DEPTH + " types or more");
+  }
+}

@@ -1,0 +1,168 @@
+package org.bpfskel.btf;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the {@link BtfType} of one record, whose bounds and references the indexer has checked. */
+final class BtfDecoder {
+  /** Many elements may share one long string; what they decode to must stay small all the same. */
+  private static final int MAX_NAME_BYTES = 16 << 20;
+
+  private final Btf btf;
+  private final BtfWire wire;
+  private final BtfStrings strings;
+  private final int at;
+  private final int info;
+  private int nameBytes;
+
+  BtfDecoder(Btf btf, BtfWire wire, BtfStrings strings, int at) {
+    this.btf = btf;
+    this.wire = wire;
+    this.strings = strings;
+    this.at = at;
+    this.info = wire.i32(at + BtfRecord.INFO);
+  }
+
+  BtfType decode() throws BtfException {
+    BtfKind kind = BtfRecord.kind(info);
+    return switch (kind) {
+      case VOID -> new BtfType.Void();
+      case INT -> integer();
+      case PTR -> new BtfType.Ptr(type());
+      case ARRAY ->
+          new BtfType.Array(
+              wire.i32(at + BtfRecord.BYTES),
+              wire.i32(at + BtfRecord.BYTES + 4),
+              wire.u32(at + BtfRecord.BYTES + 8));
+      case STRUCT, UNION ->
+          new BtfType.Composite(kind, name(), size(), elements(kind, this::member));
+      case ENUM -> new BtfType.Enum(kind, name(), size(), flag(), elements(kind, this::value));
+      case ENUM64 -> new BtfType.Enum(kind, name(), size(), flag(), elements(kind, this::value64));
+      case FWD -> new BtfType.Fwd(name(), flag());
+      case TYPEDEF, VOLATILE, CONST, RESTRICT, TYPE_TAG ->
+          new BtfType.Modifier(kind, name(), type());
+      case FUNC -> new BtfType.Func(name(), type(), linkage(BtfRecord.vlen(info)));
+      case FUNC_PROTO -> prototype();
+      case VAR -> new BtfType.Var(name(), type(), linkage(wire.i32(at + BtfRecord.BYTES)));
+      case DATASEC -> new BtfType.DataSec(name(), size(), elements(kind, this::sectionVar));
+      case FLOAT -> new BtfType.Float(name(), size());
+      case DECL_TAG -> new BtfType.DeclTag(name(), type(), wire.i32(at + BtfRecord.BYTES));
+      case UNKNOWN -> new BtfType.Unknown(BtfRecord.kindNumber(info), name());
+    };
+  }
+
+  private BtfType.Int integer() throws BtfException {
+    int word = wire.i32(at + BtfRecord.BYTES);
+    int encoding = word >>> 24 & 0xf;
+    return new BtfType.Int(
+        name(),
+        size(),
+        (encoding & 1) != 0,
+        (encoding & 2) != 0,
+        (encoding & 4) != 0,
+        word >>> 16 & 0xff,
+        word & 0xff);
+  }
+
+  private BtfType.Member member(int element) throws BtfException {
+    String name = string(element);
+    int type = wire.i32(element + 4);
+    int offset = wire.i32(element + 8);
+    if (flag()) {
+      return new BtfType.Member(name, type, offset & 0xffffff, offset >>> 24);
+    }
+    long bitOffset = Integer.toUnsignedLong(offset);
+    // Without the flag, a bitfield is an INT that says which of its bits count.
+    int resolved = btf.follow(type);
+    if (resolved > 0 && btf.kind(resolved) == BtfKind.INT) {
+      BtfType.Int integer = (BtfType.Int) btf.type(resolved);
+      if (integer.bitOffset() != 0 || integer.bits() != 8L * integer.size()) {
+        return new BtfType.Member(name, type, bitOffset + integer.bitOffset(), integer.bits());
+      }
+    }
+    return new BtfType.Member(name, type, bitOffset, 0);
+  }
+
+  private BtfType.Value value(int element) throws BtfException {
+    return new BtfType.Value(
+        string(element), flag() ? wire.i32(element + 4) : wire.u32(element + 4));
+  }
+
+  private BtfType.Value value64(int element) throws BtfException {
+    return new BtfType.Value(
+        string(element), wire.u32(element + 4) | (long) wire.i32(element + 8) << 32);
+  }
+
+  private BtfType.FuncProto prototype() throws BtfException {
+    List<BtfType.Param> params = elements(BtfKind.FUNC_PROTO, this::param);
+    int last = params.size() - 1;
+    boolean varargs =
+        last >= 0 && params.get(last).type() == 0 && params.get(last).name().isEmpty();
+    return new BtfType.FuncProto(type(), varargs ? params.subList(0, last) : params, varargs);
+  }
+
+  private BtfType.Param param(int element) throws BtfException {
+    return new BtfType.Param(string(element), wire.i32(element + 4));
+  }
+
+  private BtfType.SectionVar sectionVar(int element) throws BtfException {
+    return new BtfType.SectionVar(
+        wire.i32(element), bytes(element + 4, "offset"), bytes(element + 8, "size"));
+  }
+
+  private interface Element<T> {
+    T read(int at) throws BtfException;
+  }
+
+  private <T> List<T> elements(BtfKind kind, Element<T> element) throws BtfException {
+    int count = BtfRecord.vlen(info);
+    List<T> list = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      list.add(element.read(at + BtfRecord.BYTES + kind.fixedBytes + i * kind.elementBytes));
+    }
+    return list;
+  }
+
+  private boolean flag() {
+    return BtfRecord.kindFlag(info);
+  }
+
+  private int type() {
+    return wire.i32(at + BtfRecord.SIZE_OR_TYPE);
+  }
+
+  private int size() throws BtfException {
+    return bytes(at + BtfRecord.SIZE_OR_TYPE, "size");
+  }
+
+  private int bytes(int field, String what) throws BtfException {
+    int value = wire.i32(field);
+    if (value < 0) {
+      throw BtfException.type(field, what + " of " + wire.u32(field) + " bytes is 2 GiB or more");
+    }
+    return value;
+  }
+
+  private BtfType.Linkage linkage(int number) throws BtfException {
+    BtfType.Linkage[] all = BtfType.Linkage.values();
+    if (number < 0 || number >= all.length) {
+      throw BtfException.type(
+          at, "linkage " + Integer.toUnsignedLong(number) + " is none of 0, 1, 2");
+    }
+    return all[number];
+  }
+
+  private String name() throws BtfException {
+    return string(at + BtfRecord.NAME);
+  }
+
+  private String string(int field) throws BtfException {
+    int offset = wire.i32(field);
+    nameBytes += strings.lengthAt(offset);
+    if (nameBytes < 0 || nameBytes > MAX_NAME_BYTES) {
+      throw BtfException.type(
+          field, "names in one type are longer than " + MAX_NAME_BYTES + " bytes together");
+    }
+    return strings.at(offset);
+  }
+}

@@ -1,0 +1,38 @@
+package org.bpfskel.btf;
+
+/**
+ * Thrown for BTF that is malformed, or that asks for more than it may: the one thing this package
+ * throws for what it reads. The message names the section, the offset, and what was found.
+ */
+public final class BtfException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final long offset;
+
+  private BtfException(String place, long offset, String found) {
+    super(place + (offset < 0 ? "" : ", offset " + offset) + ": " + found);
+    this.offset = offset;
+  }
+
+  static BtfException header(long offset, String found) {
+    return new BtfException(".BTF header", offset, found);
+  }
+
+  static BtfException type(long offset, String found) {
+    return new BtfException(".BTF type section", offset, found);
+  }
+
+  static BtfException string(long offset, String found) {
+    return new BtfException(".BTF string section", offset, found);
+  }
+
+  /** For what no single place in the data is to blame for, such as an id that does not exist. */
+  static BtfException nowhere(String found) {
+    return new BtfException(".BTF", -1, found);
+  }
+
+  /** Byte offset from the start of the BTF data; -1 when no single place is to blame. */
+  public long offset() {
+    return offset;
+  }
+}

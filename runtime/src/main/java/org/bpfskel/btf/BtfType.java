@@ -1,0 +1,210 @@
+package org.bpfskel.btf;
+
+import java.util.List;
+
+/**
+ * One type, as its record in the BTF says it. Other types are named by id. Immutable.
+ *
+ * <p>Record components called {@code type}, {@code element}, {@code index}, {@code proto} and
+ * {@code returnType} are type ids; sizes are in bytes unless they say bits.
+ */
+@SuppressWarnings("JavaLangClash") // the names are BTF's
+public sealed interface BtfType {
+  /** The kind of the type. */
+  BtfKind kind();
+
+  /** The C name, or the tag's text; empty for anonymous types and kinds that have no name. */
+  default String name() {
+    return "";
+  }
+
+  /** Type 0. */
+  record Void() implements BtfType {
+    @Override
+    public BtfKind kind() {
+      return BtfKind.VOID;
+    }
+  }
+
+  /**
+   * Integer, character or boolean.
+   *
+   * @param size bytes it takes
+   * @param bitOffset first bit of the value within the bytes; 0 except for old-style bitfields
+   * @param bits bits of the value; {@code 8 * size} except for old-style bitfields
+   */
+  record Int(
+      String name,
+      int size,
+      boolean signed,
+      boolean isChar,
+      boolean isBool,
+      int bitOffset,
+      int bits)
+      implements BtfType {
+    @Override
+    public BtfKind kind() {
+      return BtfKind.INT;
+    }
+  }
+
+  /** Pointer to {@code type}. */
+  record Ptr(int type) implements BtfType {
+    @Override
+    public BtfKind kind() {
+      return BtfKind.PTR;
+    }
+  }
+
+  /**
+   * Array.
+   *
+   * @param length number of elements; 0 also for C's flexible array member
+   */
+  record Array(int element, int index, long length) implements BtfType {
+    @Override
+    public BtfKind kind() {
+      return BtfKind.ARRAY;
+    }
+  }
+
+  /** {@code struct} or {@code union}; {@code kind} says which. */
+  record Composite(BtfKind kind, String name, int size, List<Member> members) implements BtfType {
+    public Composite {
+      members = List.copyOf(members);
+    }
+  }
+
+  /**
+   * Member of a struct or union.
+   *
+   * @param name empty for an anonymous struct or union
+   * @param bitOffset bits from the start of the struct to the first bit of the member
+   * @param bitfieldSize bits of a bitfield, 0 for any other member
+   */
+  record Member(String name, int type, long bitOffset, int bitfieldSize) {}
+
+  /** Enumeration, of kind ENUM or ENUM64. */
+  record Enum(BtfKind kind, String name, int size, boolean signed, List<Value> values)
+      implements BtfType {
+    public Enum {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * One constant of an enumeration.
+   *
+   * @param value extended to 64 bits by the enumeration's sign
+   */
+  record Value(String name, long value) {}
+
+  /** {@code struct} or {@code union} that is only declared. */
+  record Fwd(String name, boolean union) implements BtfType {
+    @Override
+    public BtfKind kind() {
+      return BtfKind.FWD;
+    }
+  }
+
+  /** TYPEDEF, VOLATILE, CONST, RESTRICT or TYPE_TAG of {@code type}. */
+  record Modifier(BtfKind kind, String name, int type) implements BtfType {}
+
+  /** Function. */
+  record Func(String name, int proto, Linkage linkage) implements BtfType {
+    @Override
+    public BtfKind kind() {
+      return BtfKind.FUNC;
+    }
+  }
+
+  /**
+   * Function prototype.
+   *
+   * @param params without the {@code ...}
+   * @param varargs whether the parameters end with {@code ...}
+   */
+  record FuncProto(int returnType, List<Param> params, boolean varargs) implements BtfType {
+    public FuncProto {
+      params = List.copyOf(params);
+    }
+
+    @Override
+    public BtfKind kind() {
+      return BtfKind.FUNC_PROTO;
+    }
+  }
+
+  /** Parameter of a prototype; the name may be empty. */
+  record Param(String name, int type) {}
+
+  /** Global variable. */
+  record Var(String name, int type, Linkage linkage) implements BtfType {
+    @Override
+    public BtfKind kind() {
+      return BtfKind.VAR;
+    }
+  }
+
+  /**
+   * ELF section of variables. clang leaves size and offsets at 0 for the loader to fill in from the
+   * symbol table.
+   */
+  record DataSec(String name, int size, List<SectionVar> vars) implements BtfType {
+    public DataSec {
+      vars = List.copyOf(vars);
+    }
+
+    @Override
+    public BtfKind kind() {
+      return BtfKind.DATASEC;
+    }
+  }
+
+  /**
+   * Variable in a section.
+   *
+   * @param type id of the VAR (in {@code .ksyms} also of a FUNC)
+   * @param offset bytes from the start of the section
+   */
+  record SectionVar(int type, int offset, int size) {}
+
+  /** Floating point number. */
+  record Float(String name, int size) implements BtfType {
+    @Override
+    public BtfKind kind() {
+      return BtfKind.FLOAT;
+    }
+  }
+
+  /**
+   * Tag on a declaration.
+   *
+   * @param name the tag's text
+   * @param componentIndex the member or parameter that is tagged, -1 for the type as a whole
+   */
+  record DeclTag(String name, int type, int componentIndex) implements BtfType {
+    @Override
+    public BtfKind kind() {
+      return BtfKind.DECL_TAG;
+    }
+  }
+
+  /** A kind that this reader does not know. */
+  record Unknown(int kindNumber, String name) implements BtfType {
+    @Override
+    public BtfKind kind() {
+      return BtfKind.UNKNOWN;
+    }
+  }
+
+  /** {@code BTF_FUNC_*} and {@code BTF_VAR_*}, in the order of their numbers. */
+  enum Linkage {
+    /** {@code static}. */
+    STATIC,
+    /** Visible to other objects. */
+    GLOBAL,
+    /** Defined elsewhere. */
+    EXTERN
+  }
+}

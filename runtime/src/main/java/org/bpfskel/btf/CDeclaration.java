@@ -1,0 +1,130 @@
+package org.bpfskel.btf;
+
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/** Writes BTF types as C declarations. */
+public final class CDeclaration {
+  /**
+   * Pointers, arrays, functions and qualifiers inside each other; no real declarator comes near.
+   */
+  private static final int MAX_DEPTH = 32;
+
+  /** A few types can refer to each other in exponentially many ways, so the text is bounded too. */
+  private static final int MAX_LENGTH = 4096;
+
+  private static final String REST = "...";
+
+  private final Btf btf;
+
+  /** Characters and levels written so far, about. */
+  private int length;
+
+  private CDeclaration(Btf btf) {
+    this.btf = btf;
+  }
+
+  /**
+   * The declaration of a variable or member, such as {@code char name[16]} or {@code int
+   * (*test_1)(void)}. With an empty name it is the type's own name: {@code char[16]}, {@code int
+   * (*)(void)}. Typedefs are written as such, type tags are left out, anonymous types are {@code
+   * struct {...}}.
+   *
+   * <p>Types nested deeper than 32 levels, loops, and what comes after some 4,000 characters are
+   * written as {@code ...}.
+   *
+   * @throws BtfException if there is no type with that id, or one in the declaration cannot be
+   *     decoded
+   */
+  public static String of(Btf btf, int type, String name) throws BtfException {
+    return new CDeclaration(btf).declare(type, name, 0);
+  }
+
+  /** Goes from the name outwards, as C declarators are read, up to a type that has a name. */
+  private String declare(int type, String name, int depth) throws BtfException {
+    int id = type;
+    String declarator = name;
+    String qualifiers = "";
+    length += name.length();
+    for (int level = depth; level < MAX_DEPTH && length < MAX_LENGTH; level++) {
+      length++;
+      BtfKind kind = btf.kind(id);
+      switch (kind) {
+        case PTR -> {
+          declarator = pointer(qualifiers, declarator);
+          qualifiers = "";
+          id = ((BtfType.Ptr) btf.type(id)).type();
+        }
+        case ARRAY -> {
+          BtfType.Array array = (BtfType.Array) btf.type(id);
+          declarator = grouped(declarator) + "[" + array.length() + "]";
+          id = array.element();
+        }
+        case FUNC_PROTO -> {
+          BtfType.FuncProto proto = (BtfType.FuncProto) btf.type(id);
+          declarator = grouped(declarator) + "(" + params(proto, level + 1) + ")";
+          qualifiers = "";
+          id = proto.returnType();
+        }
+        case CONST, VOLATILE, RESTRICT -> {
+          qualifiers += keyword(kind) + " ";
+          id = btf.sizeOrType(id);
+        }
+        case TYPE_TAG, DECL_TAG, VAR, FUNC -> id = btf.sizeOrType(id);
+        default -> {
+          return join(qualifiers + specifier(id, kind), declarator);
+        }
+      }
+    }
+    return join(REST, declarator);
+  }
+
+  private String params(BtfType.FuncProto proto, int depth) throws BtfException {
+    StringJoiner params = new StringJoiner(", ").setEmptyValue(proto.varargs() ? REST : "void");
+    for (BtfType.Param param : proto.params()) {
+      if (length >= MAX_LENGTH) {
+        return params.add(REST).toString();
+      }
+      params.add(declare(param.type(), param.name(), depth));
+    }
+    return proto.varargs() && !proto.params().isEmpty()
+        ? params.add(REST).toString()
+        : params.toString();
+  }
+
+  private String specifier(int id, BtfKind kind) throws BtfException {
+    String name = btf.name(id);
+    length += name.length();
+    return switch (kind) {
+      case VOID -> "void";
+      case STRUCT, UNION, ENUM -> tagged(keyword(kind), name);
+      case ENUM64 -> tagged("enum", name);
+      case FWD -> tagged(((BtfType.Fwd) btf.type(id)).union() ? "union" : "struct", name);
+      default -> name.isEmpty() ? REST : name;
+    };
+  }
+
+  private static String tagged(String keyword, String name) {
+    return keyword + " " + (name.isEmpty() ? "{...}" : name);
+  }
+
+  private static String keyword(BtfKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** In {@code *const p} the qualifiers belong to the pointer. */
+  private static String pointer(String qualifiers, String declarator) {
+    return qualifiers.isEmpty() ? "*" + declarator : join("*" + qualifiers.strip(), declarator);
+  }
+
+  /** Brackets bind tighter than the star, so what points to an array or function needs its own. */
+  private static String grouped(String declarator) {
+    return declarator.startsWith("*") ? "(" + declarator + ")" : declarator;
+  }
+
+  private static String join(String specifier, String declarator) {
+    return declarator.isEmpty() || declarator.startsWith("[")
+        ? specifier + declarator
+        : specifier + " " + declarator;
+  }
+}

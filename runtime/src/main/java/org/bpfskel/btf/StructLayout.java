@@ -1,0 +1,185 @@
+package org.bpfskel.btf;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What Java makes of a C struct or union: its members in declaration order, those without a Java
+ * field included. Immutable and thread-safe.
+ *
+ * <p>Members of anonymous structs and unions stand in the place of these, as in C.
+ *
+ * @param name the C tag, or the typedef's name for an anonymous one
+ * @param size bytes, padding included
+ */
+public record StructLayout(String name, int size, List<Member> members) {
+  /** Copies the list. */
+  public StructLayout {
+    members = List.copyOf(members);
+  }
+
+  /**
+   * The layout of a struct or union, given by its id or that of a typedef of it.
+   *
+   * @throws BtfException if the type is another one, a member lies outside of its struct, anonymous
+   *     structs are nested deeper than 32 levels, or there are more members than a Java class can
+   *     have fields
+   */
+  public static StructLayout read(Btf btf, int structId) throws BtfException {
+    return StructLayoutReader.read(btf, structId);
+  }
+
+  /** Starts a layout that is written out member by member, as generated code does. */
+  public static Builder of(String name, int size) {
+    return new Builder(name, size);
+  }
+
+  /**
+   * One member.
+   *
+   * @param cType its type in C, without the member's name: {@code char[16]}, {@code int (*)(void)}
+   * @param offset bytes from the start of the struct; for a bitfield, to the byte that holds its
+   *     first bit
+   * @param size bytes; for a bitfield those of its declared type; 0 for what has none
+   */
+  public record Member(String name, String cType, int offset, int size, Kind kind) {}
+
+  /** How Java sees a member, typedefs and qualifiers stripped. */
+  public enum Kind {
+    /** {@code signed char}, {@code __s8}, also plain {@code char} if signed: {@code byte}. */
+    INT8,
+    /** {@code unsigned char}, {@code __u8}: {@code byte} holding the same 8 bits. */
+    UINT8,
+    /** {@code short}: {@code short}. */
+    INT16,
+    /** {@code unsigned short}: {@code short} holding the same 16 bits. */
+    UINT16,
+    /** {@code int}: {@code int}. */
+    INT32,
+    /** {@code unsigned int}: {@code int} holding the same 32 bits. */
+    UINT32,
+    /** {@code long}, {@code long long}: {@code long}. */
+    INT64,
+    /** {@code unsigned long}, {@code unsigned long long}: {@code long} holding the same 64 bits. */
+    UINT64,
+    /** {@code bool}, one byte: {@code boolean}. */
+    BOOL,
+    /** {@code float}: {@code float}. */
+    FLOAT32,
+    /** {@code double}: {@code double}. */
+    FLOAT64,
+    /** {@code enum} of 1, 2, 4 or 8 bytes: {@code int}, or {@code long} if of 8 bytes. */
+    ENUM,
+    /** {@code char[N]}: {@code String}, in C UTF-8 that ends with NUL. */
+    TEXT,
+    /** Function pointer at the top level of a struct: the BPF program to be called. */
+    PROGRAM,
+    /**
+     * Data pointer, or function pointer inside an anonymous struct or union: no field as of now.
+     */
+    POINTER,
+    /** {@code struct}: no field as of now. */
+    STRUCT,
+    /** {@code union}: no field as of now. */
+    UNION,
+    /** Array of anything but {@code char}: no field as of now. */
+    ARRAY,
+    /** Bitfield: no field as of now. */
+    BITFIELD,
+    /** {@code __int128}, {@code long double}, flexible array, incomplete type: no field. */
+    OPAQUE
+  }
+
+  /** Collects the members of a layout, in declaration order; offsets and sizes are in bytes. */
+  public static final class Builder {
+    private final String name;
+    private final int size;
+    private final List<Member> members = new ArrayList<>();
+
+    private Builder(String name, int size) {
+      this.name = name;
+      this.size = size;
+    }
+
+    /** Adds a member of any kind. */
+    public Builder member(Kind kind, String name, String cType, int offset, int size) {
+      members.add(new Member(name, cType, offset, size, kind));
+      return this;
+    }
+
+    /** Adds a member of kind {@link Kind#INT8}. */
+    public Builder int8(String name, String cType, int offset) {
+      return member(Kind.INT8, name, cType, offset, 1);
+    }
+
+    /** Adds a member of kind {@link Kind#UINT8}. */
+    public Builder uint8(String name, String cType, int offset) {
+      return member(Kind.UINT8, name, cType, offset, 1);
+    }
+
+    /** Adds a member of kind {@link Kind#INT16}. */
+    public Builder int16(String name, String cType, int offset) {
+      return member(Kind.INT16, name, cType, offset, 2);
+    }
+
+    /** Adds a member of kind {@link Kind#UINT16}. */
+    public Builder uint16(String name, String cType, int offset) {
+      return member(Kind.UINT16, name, cType, offset, 2);
+    }
+
+    /** Adds a member of kind {@link Kind#INT32}. */
+    public Builder int32(String name, String cType, int offset) {
+      return member(Kind.INT32, name, cType, offset, 4);
+    }
+
+    /** Adds a member of kind {@link Kind#UINT32}. */
+    public Builder uint32(String name, String cType, int offset) {
+      return member(Kind.UINT32, name, cType, offset, 4);
+    }
+
+    /** Adds a member of kind {@link Kind#INT64}. */
+    public Builder int64(String name, String cType, int offset) {
+      return member(Kind.INT64, name, cType, offset, 8);
+    }
+
+    /** Adds a member of kind {@link Kind#UINT64}. */
+    public Builder uint64(String name, String cType, int offset) {
+      return member(Kind.UINT64, name, cType, offset, 8);
+    }
+
+    /** Adds a member of kind {@link Kind#BOOL}. */
+    public Builder bool(String name, String cType, int offset) {
+      return member(Kind.BOOL, name, cType, offset, 1);
+    }
+
+    /** Adds a member of kind {@link Kind#FLOAT32}. */
+    public Builder float32(String name, String cType, int offset) {
+      return member(Kind.FLOAT32, name, cType, offset, 4);
+    }
+
+    /** Adds a member of kind {@link Kind#FLOAT64}. */
+    public Builder float64(String name, String cType, int offset) {
+      return member(Kind.FLOAT64, name, cType, offset, 8);
+    }
+
+    /** Adds a member of kind {@link Kind#PROGRAM}. */
+    public Builder program(String name, String cType, int offset) {
+      return member(Kind.PROGRAM, name, cType, offset, 8);
+    }
+
+    /** Adds a member of kind {@link Kind#ENUM}. */
+    public Builder enumeration(String name, String cType, int offset, int size) {
+      return member(Kind.ENUM, name, cType, offset, size);
+    }
+
+    /** Adds a member of kind {@link Kind#TEXT}. */
+    public Builder text(String name, String cType, int offset, int size) {
+      return member(Kind.TEXT, name, cType, offset, size);
+    }
+
+    /** The layout of the members so far. */
+    public StructLayout build() {
+      return new StructLayout(name, size, members);
+    }
+  }
+}

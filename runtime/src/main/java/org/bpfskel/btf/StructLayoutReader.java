@@ -1,0 +1,162 @@
+package org.bpfskel.btf;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Computes a {@link StructLayout} from BTF. */
+final class StructLayoutReader {
+  private static final int MAX_DEPTH = 32;
+
+  /** A Java class cannot have more fields. Bounds what anonymous members can multiply to. */
+  private static final int MAX_MEMBERS = 65_535;
+
+  /** All names and C types together, in characters. */
+  private static final int MAX_TEXT = 16 << 20;
+
+  private final Btf btf;
+  private final List<StructLayout.Member> members = new ArrayList<>();
+  private int visited;
+  private int text;
+
+  private StructLayoutReader(Btf btf) {
+    this.btf = btf;
+  }
+
+  static StructLayout read(Btf btf, int structId) throws BtfException {
+    int id = btf.resolve(structId);
+    if (!isComposite(btf.kind(id))) {
+      throw BtfException.nowhere(
+          "type " + structId + " is no struct or union, but " + btf.kind(id));
+    }
+    BtfType.Composite struct = (BtfType.Composite) btf.type(id);
+    StructLayoutReader reader = new StructLayoutReader(btf);
+    reader.flatten(struct, id, 0, 0);
+    String name = struct.name().isEmpty() ? btf.name(structId) : struct.name();
+    return new StructLayout(name, struct.size(), reader.members);
+  }
+
+  /** Adds the members of a struct that starts at byte {@code base} of the outermost one. */
+  private void flatten(BtfType.Composite struct, int structId, long base, int depth)
+      throws BtfException {
+    visited += struct.members().size();
+    if (depth > MAX_DEPTH || visited > MAX_MEMBERS) {
+      throw malformed(structId, "has too many members, or anonymous ones nested too deep");
+    }
+    for (BtfType.Member member : struct.members()) {
+      int id = btf.resolve(member.type());
+      long size = size(id);
+      check(struct, structId, member, size);
+      long offset = base + member.bitOffset() / 8;
+      if (!member.name().isEmpty()) {
+        StructLayout.Kind kind =
+            member.bitfieldSize() > 0
+                ? StructLayout.Kind.BITFIELD
+                : kind(id, depth == 0 && struct.kind() == BtfKind.STRUCT);
+        add(member, structId, offset, size, kind);
+      } else if (isComposite(btf.kind(id))) {
+        flatten((BtfType.Composite) btf.type(id), id, offset, depth + 1);
+      } // else an unnamed bitfield, which is padding
+    }
+  }
+
+  private void add(
+      BtfType.Member member, int structId, long offset, long size, StructLayout.Kind kind)
+      throws BtfException {
+    String cType = CDeclaration.of(btf, member.type(), "");
+    text += member.name().length() + cType.length();
+    if (text > MAX_TEXT || offset > Integer.MAX_VALUE || size > Integer.MAX_VALUE) {
+      throw malformed(structId, "has member " + members.size() + " out of all proportion");
+    }
+    members.add(new StructLayout.Member(member.name(), cType, (int) offset, (int) size, kind));
+  }
+
+  private void check(BtfType.Composite struct, int structId, BtfType.Member member, long size)
+      throws BtfException {
+    boolean bitfield = member.bitfieldSize() > 0;
+    if (!bitfield && member.bitOffset() % 8 != 0) {
+      throw malformed(structId, "has a member at bit " + member.bitOffset() + ", within a byte");
+    }
+    long bits = bitfield ? member.bitfieldSize() : size * 8;
+    if (bits > 0 && member.bitOffset() + bits > struct.size() * 8L) {
+      throw malformed(
+          structId,
+          "has a member from bit "
+              + member.bitOffset()
+              + " with "
+              + bits
+              + " bits, but only "
+              + struct.size()
+              + " bytes");
+    }
+  }
+
+  /** Bytes, 0 for what has no size, such as an incomplete type. */
+  private long size(int id) throws BtfException {
+    return switch (btf.kind(id)) {
+      case VOID, FWD, FUNC, FUNC_PROTO, DATASEC, UNKNOWN -> 0;
+      default -> btf.sizeOf(id);
+    };
+  }
+
+  private StructLayout.Kind kind(int id, boolean atTopLevel) throws BtfException {
+    return switch (btf.kind(id)) {
+      case INT -> integer((BtfType.Int) btf.type(id));
+      case FLOAT ->
+          switch ((int) btf.sizeOf(id)) {
+            case 4 -> StructLayout.Kind.FLOAT32;
+            case 8 -> StructLayout.Kind.FLOAT64;
+            default -> StructLayout.Kind.OPAQUE;
+          };
+      case ENUM, ENUM64 ->
+          switch ((int) btf.sizeOf(id)) {
+            case 1, 2, 4, 8 -> StructLayout.Kind.ENUM;
+            default -> StructLayout.Kind.OPAQUE;
+          };
+      case PTR ->
+          atTopLevel && isFunction(((BtfType.Ptr) btf.type(id)).type())
+              ? StructLayout.Kind.PROGRAM
+              : StructLayout.Kind.POINTER;
+      case ARRAY -> array((BtfType.Array) btf.type(id));
+      case STRUCT -> StructLayout.Kind.STRUCT;
+      case UNION -> StructLayout.Kind.UNION;
+      default -> StructLayout.Kind.OPAQUE;
+    };
+  }
+
+  private static StructLayout.Kind integer(BtfType.Int type) {
+    if (type.isBool()) {
+      return type.size() == 1 ? StructLayout.Kind.BOOL : StructLayout.Kind.OPAQUE;
+    }
+    return switch (type.size()) {
+      case 1 -> type.signed() ? StructLayout.Kind.INT8 : StructLayout.Kind.UINT8;
+      case 2 -> type.signed() ? StructLayout.Kind.INT16 : StructLayout.Kind.UINT16;
+      case 4 -> type.signed() ? StructLayout.Kind.INT32 : StructLayout.Kind.UINT32;
+      case 8 -> type.signed() ? StructLayout.Kind.INT64 : StructLayout.Kind.UINT64;
+      default -> StructLayout.Kind.OPAQUE;
+    };
+  }
+
+  private StructLayout.Kind array(BtfType.Array array) throws BtfException {
+    if (array.length() == 0) {
+      return StructLayout.Kind.OPAQUE;
+    }
+    int element = btf.resolve(array.element());
+    boolean chars =
+        btf.kind(element) == BtfKind.INT
+            && btf.sizeOf(element) == 1
+            && btf.name(element).equals("char");
+    return chars ? StructLayout.Kind.TEXT : StructLayout.Kind.ARRAY;
+  }
+
+  private boolean isFunction(int pointee) throws BtfException {
+    return btf.kind(btf.resolve(pointee)) == BtfKind.FUNC_PROTO;
+  }
+
+  private static boolean isComposite(BtfKind kind) {
+    return kind == BtfKind.STRUCT || kind == BtfKind.UNION;
+  }
+
+  private static BtfException malformed(int structId, String found) {
+    return BtfException.nowhere("struct or union, type " + structId + ", " + found);
+  }
+}
