@@ -8,16 +8,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 
 /**
- * Java names for the C names of one scope. A C name stays as it is, letter for letter; where Java or
- * another name forbids that, it gets a trailing {@code _}. Names that can stay come first, so that
- * {@code class} never takes {@code class_} from a member that is called so in C.
+ * Java names for the C names of one scope. A C name stays as it is, letter for letter; where Java
+ * or another name forbids that, it gets a trailing {@code _}. Names that can stay come first, so
+ * that {@code class} never takes {@code class_} from a member that is called so in C.
  */
 public final class JavaNames {
   /** So many underscores at the end of a name are counted at a glance; then come numbers. */
   private static final int MAX_UNDERSCORES = 4;
+
+  private static final Pattern WORD_END = Pattern.compile("[_$]+");
 
   private final UnaryOperator<String> toKey;
   private final Set<String> taken = new HashSet<>();
@@ -53,7 +56,8 @@ public final class JavaNames {
     StringBuilder name = new StringBuilder(cName.length());
     cName
         .codePoints()
-        .map(c -> Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c) ? c : '_')
+        .map(
+            c -> Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c) ? c : '_')
         .forEach(name::appendCodePoint);
     if (name.isEmpty() || !Character.isJavaIdentifierStart(name.codePointAt(0))) {
       name.insert(0, '_');
@@ -69,7 +73,7 @@ public final class JavaNames {
     int flavour = cName.indexOf("___", 1);
     String essential = flavour < 0 ? cName : cName.substring(0, flavour);
     StringBuilder name = new StringBuilder(cName.length());
-    for (String word : essential.split("[_$]+")) {
+    for (String word : WORD_END.split(essential, -1)) {
       if (!word.isEmpty()) {
         int first = word.codePointAt(0);
         name.appendCodePoint(Character.toUpperCase(first));
