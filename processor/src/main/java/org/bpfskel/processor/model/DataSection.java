@@ -1,0 +1,26 @@
+package org.bpfskel.processor.model;
+
+import java.util.List;
+
+/**
+ * A section of global variables, the value of one array map.
+ *
+ * @param name of the ELF section, such as {@code .bss}
+ * @param javaName of the map and of the group of variables, such as {@code bss}
+ * @param variables those that are neither static nor hidden, by offset; empty for a section that
+ *     has no type information, such as {@code .rodata.str1.1}
+ */
+public record DataSection(String name, String javaName, List<Variable> variables) {
+  public DataSection {
+    variables = List.copyOf(variables);
+  }
+
+  /**
+   * A global variable.
+   *
+   * @param typeId BTF id of its type
+   * @param offset in the section, in bytes
+   * @param size in bytes
+   */
+  public record Variable(String name, String javaName, int typeId, int offset, int size) {}
+}

@@ -1,0 +1,72 @@
+package org.bpfskel.processor.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.BtfType.Linkage;
+import org.bpfskel.processor.elf.ElfFile;
+import org.bpfskel.processor.elf.Section;
+
+/**
+ * Finds the sections of global variables that libbpf makes maps of: {@code .data}, {@code .rodata}
+ * and {@code .bss}, alone or with a suffix, by section index, then {@code .kconfig}. Not per-CPU
+ * sections, which libbpf up to 1.7 passes over, and not {@code .addr_space.1}, which is the initial
+ * content of an arena that {@code .maps} declares.
+ */
+final class DataSectionReader {
+  private DataSectionReader() {}
+
+  static List<DataSection> read(ElfFile elf, Btf btf, SectionVariables variables)
+      throws BtfException, ObjectException {
+    List<String> names = new ArrayList<>();
+    List<List<SectionVariable>> contents = new ArrayList<>();
+    for (Section section : elf.sections()) {
+      if (section.size() > 0 && isData(section)) {
+        names.add(section.name());
+        contents.add(variables.in(section.name()));
+      }
+    }
+    List<SectionVariable> kconfig = KconfigReader.layOut(btf, variables.in(KconfigReader.SECTION));
+    if (!kconfig.isEmpty()) {
+      names.add(KconfigReader.SECTION);
+      contents.add(kconfig);
+    }
+    List<String> javaNames =
+        JavaNames.fields(names.stream().map(BpftoolNames::dataSection).toList(), Set.of());
+    List<DataSection> sections = new ArrayList<>(names.size());
+    for (int i = 0; i < names.size(); i++) {
+      sections.add(new DataSection(names.get(i), javaNames.get(i), exposed(contents.get(i))));
+    }
+    return sections;
+  }
+
+  private static boolean isData(Section section) {
+    return switch (section.type()) {
+      case Section.PROGBITS ->
+          !section.isCode() && (isOrExtends(section, ".data") || isOrExtends(section, ".rodata"));
+      case Section.NOBITS -> isOrExtends(section, ".bss");
+      default -> false;
+    };
+  }
+
+  private static boolean isOrExtends(Section section, String name) {
+    return section.name().equals(name) || section.name().startsWith(name + ".");
+  }
+
+  private static List<DataSection.Variable> exposed(List<SectionVariable> all) {
+    List<SectionVariable> globals =
+        all.stream().filter(variable -> variable.linkage() == Linkage.GLOBAL).toList();
+    List<String> javaNames =
+        JavaNames.fields(globals.stream().map(SectionVariable::name).toList(), Set.of());
+    List<DataSection.Variable> variables = new ArrayList<>(globals.size());
+    for (int i = 0; i < globals.size(); i++) {
+      SectionVariable global = globals.get(i);
+      variables.add(
+          new DataSection.Variable(
+              global.name(), javaNames.get(i), global.typeId(), global.offset(), global.size()));
+    }
+    return variables;
+  }
+}

@@ -1,0 +1,29 @@
+package org.bpfskel.processor.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.BtfType;
+
+/** Reads the constants of an enum. */
+final class EnumReader {
+  private EnumReader() {}
+
+  static EnumType read(Btf btf, int enumId, String javaName, TextBudget budget)
+      throws BtfException, ObjectException {
+    BtfType.Enum type = (BtfType.Enum) btf.type(enumId);
+    List<String> names = new ArrayList<>(type.values().size());
+    for (BtfType.Value value : type.values()) {
+      names.add(budget.spend(value.name()));
+    }
+    List<String> javaNames = JavaNames.fields(names, Set.of());
+    List<EnumType.Constant> constants = new ArrayList<>(names.size());
+    for (int i = 0; i < names.size(); i++) {
+      constants.add(
+          new EnumType.Constant(names.get(i), javaNames.get(i), type.values().get(i).value()));
+    }
+    return new EnumType(type.name(), javaName, type.size(), type.signed(), constants);
+  }
+}

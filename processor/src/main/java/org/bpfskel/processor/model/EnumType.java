@@ -1,0 +1,24 @@
+package org.bpfskel.processor.model;
+
+import java.util.List;
+
+/**
+ * A named C enum whose constants become a nested class.
+ *
+ * @param cName the name after {@code enum}
+ * @param javaName simple name of the class
+ * @param size of a value in bytes
+ */
+public record EnumType(
+    String cName, String javaName, int size, boolean signed, List<Constant> constants) {
+  public EnumType {
+    constants = List.copyOf(constants);
+  }
+
+  /**
+   * A constant of an enum.
+   *
+   * @param value sign-extended if the enum is signed, else zero-extended
+   */
+  public record Constant(String name, String javaName, long value) {}
+}

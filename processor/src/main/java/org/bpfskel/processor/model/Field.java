@@ -1,0 +1,20 @@
+package org.bpfskel.processor.model;
+
+import org.bpfskel.btf.StructLayout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member of a C struct and the Java field it becomes.
+ *
+ * @param index place of the member in the layout
+ * @param declaration in C, such as {@code int (*test_1)(void)}
+ * @param enumType the constants of an enum member, null for other members and anonymous enums
+ * @param leftOut why there is no Java field, null if there is one
+ */
+public record Field(
+    int index,
+    StructLayout.Member member,
+    String javaName,
+    String declaration,
+    @Nullable EnumType enumType,
+    @Nullable String leftOut) {}

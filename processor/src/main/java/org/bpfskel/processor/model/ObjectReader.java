@@ -1,0 +1,98 @@
+package org.bpfskel.processor.model;
+
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.processor.elf.ElfException;
+import org.bpfskel.processor.elf.ElfFile;
+import org.bpfskel.processor.elf.Section;
+
+/** Reads a compiled BPF object into the model of its skeleton. */
+public final class ObjectReader {
+  /** Nested classes that every skeleton has. */
+  private static final Set<String> GROUPS = Set.of("Progs", "Maps", "Links", "StructOps");
+
+  private ObjectReader() {}
+
+  /**
+   * Reads the object.
+   *
+   * @param resourceName name of the object's file, with or without directories
+   * @param skeletonSimpleName simple name of the class to be generated; no nested class gets it
+   * @throws ObjectException if no skeleton can be made of these bytes, whatever they are; the
+   *     message starts with the resource name
+   */
+  public static SkeletonModel read(byte[] bytes, String resourceName, String skeletonSimpleName)
+      throws ObjectException {
+    try {
+      return read(ElfFile.parse(bytes), resourceName, skeletonSimpleName);
+    } catch (BtfException e) {
+      String message =
+          "its type information is damaged or truncated (%s): compile it again with -g";
+      throw new ObjectException(resourceName + ": " + message.formatted(e.getMessage()), e);
+    } catch (ElfException | ObjectException e) {
+      throw new ObjectException(resourceName + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static SkeletonModel read(ElfFile elf, String resourceName, String skeletonSimpleName)
+      throws BtfException, ObjectException {
+    if (!elf.hasSymbolTable()) {
+      throw new ObjectException(
+          "the object has no symbol table, it is stripped: do not run strip, or llvm-strip -g only");
+    }
+    List<Program> programs = ProgramReader.read(elf);
+    checkNames("program", programs.stream().map(Program::name).toList());
+
+    Btf btf = btf(elf);
+    TextBudget budget = new TextBudget();
+    SectionVariables variables = new SectionVariables(elf, btf, budget);
+    List<DataSection> dataSections = DataSectionReader.read(elf, btf, variables);
+    Set<String> reservedClasses = new HashSet<>(GROUPS);
+    reservedClasses.add(skeletonSimpleName);
+    StructOpsReader structOps = new StructOpsReader(elf, btf, variables, reservedClasses, budget);
+    List<MapModel> maps = MapReader.read(elf, variables, dataSections, structOps.variables());
+    checkNames(
+        "map",
+        maps.stream().filter(m -> m.kind() != MapModel.Kind.DATA).map(MapModel::name).toList());
+    return new SkeletonModel(
+        BpftoolNames.object(resourceName),
+        elf.byteOrder(),
+        programs,
+        maps,
+        structOps.variables(),
+        structOps.structs(),
+        structOps.enums(),
+        dataSections);
+  }
+
+  private static Btf btf(ElfFile elf) throws BtfException, ObjectException {
+    Section section = elf.section(".BTF");
+    if (section == null) {
+      throw new ObjectException(
+          "the object has no type information (no .BTF section): compile it with -g");
+    }
+    ByteBuffer data = elf.data(section);
+    byte[] bytes = new byte[data.remaining()];
+    data.get(bytes);
+    return Btf.parse(bytes);
+  }
+
+  /** libbpf finds programs and maps by name, so that no two can have the same. */
+  private static void checkNames(String what, List<String> names) throws ObjectException {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (name.isEmpty() || !seen.add(name)) {
+        throw new ObjectException(
+            "the object has %s: it is damaged, build it again"
+                .formatted(
+                    name.isEmpty()
+                        ? "a " + what + " without a name"
+                        : "two " + what + "s named '" + name + "'"));
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.bpfskel.processor.model;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.bpfskel.processor.elf.ElfFile;
+import org.bpfskel.processor.elf.Section;
+import org.bpfskel.processor.elf.Symbol;
+
+/** Finds the programs of an object, in libbpf's order: by section, within one by address. */
+final class ProgramReader {
+  private ProgramReader() {}
+
+  static List<Program> read(ElfFile elf) throws ObjectException {
+    List<Symbol> functions = new ArrayList<>();
+    for (Symbol symbol : elf.symbols()) {
+      if (symbol.isFunction()
+          && symbol.section() >= 0
+          && holdsPrograms(elf.sections().get(symbol.section()))) {
+        functions.add(symbol);
+      }
+    }
+    functions.sort(Comparator.comparingInt(Symbol::section).thenComparingLong(Symbol::value));
+
+    List<String> names = functions.stream().map(Symbol::name).toList();
+    List<String> javaNames = JavaNames.fields(names, Set.of());
+    List<Program> programs = new ArrayList<>(functions.size());
+    for (int i = 0; i < functions.size(); i++) {
+      Symbol function = functions.get(i);
+      Section section = elf.sections().get(function.section());
+      check(function, section);
+      programs.add(
+          new Program(
+              function.name(), javaNames.get(i), section.name(), isStructOps(section.name())));
+    }
+    return programs;
+  }
+
+  /** What stands in {@code .text} is called by programs and is none itself. */
+  private static boolean holdsPrograms(Section section) {
+    return section.isCode() && section.size() > 0 && !section.name().equals(".text");
+  }
+
+  private static void check(Symbol function, Section section) throws ObjectException {
+    if (function.isLocal()) {
+      throw new ObjectException(
+          ("%s '%s' in section '%s' is static, and libbpf opens no object with a static program:"
+                  + " remove 'static' from the function in C")
+              .formatted(
+                  isStructOps(section.name()) ? "struct_ops function" : "program",
+                  function.name(),
+                  section.name()));
+    }
+    if (function.value() < 0
+        || function.size() < 0
+        || function.size() > section.size()
+        || function.value() > section.size() - function.size()) {
+      throw new ObjectException(
+          "program '%s' reaches beyond its section '%s': the object is damaged, build it again"
+              .formatted(function.name(), section.name()));
+    }
+  }
+
+  /** {@code SEC("struct_ops…")}, sleepable or not; {@code ?} in front means: not loaded unasked. */
+  private static boolean isStructOps(String section) {
+    String type = section.startsWith("?") ? section.substring(1) : section;
+    int slash = type.indexOf('/');
+    String prefix = slash < 0 ? type : type.substring(0, slash);
+    return prefix.equals("struct_ops") || prefix.equals("struct_ops.s");
+  }
+}

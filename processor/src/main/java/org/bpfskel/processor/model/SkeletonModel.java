@@ -1,0 +1,31 @@
+package org.bpfskel.processor.model;
+
+import java.nio.ByteOrder;
+import java.util.List;
+
+/**
+ * What the skeleton of one object has, Java names included. Lists are in libbpf's order, names of
+ * groups are bpftool's; the same object always gives an equal model.
+ *
+ * @param objectName file name without {@code .o}, as bpftool makes it
+ * @param structs types of the struct_ops variables, each once
+ * @param enums types of enum members, each once
+ */
+public record SkeletonModel(
+    String objectName,
+    ByteOrder byteOrder,
+    List<Program> programs,
+    List<MapModel> maps,
+    List<StructOpsVariable> structOps,
+    List<StructType> structs,
+    List<EnumType> enums,
+    List<DataSection> dataSections) {
+  public SkeletonModel {
+    programs = List.copyOf(programs);
+    maps = List.copyOf(maps);
+    structOps = List.copyOf(structOps);
+    structs = List.copyOf(structs);
+    enums = List.copyOf(enums);
+    dataSections = List.copyOf(dataSections);
+  }
+}
