@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+/* A TCP congestion control that really carries traffic: Reno, with two rates of growth. */
+#include <linux/bpf.h>
+#include <bpf/bpf_helpers.h>
+#include <bpf/bpf_tracing.h>
+
+/* Only the members used here: libbpf matches them with the kernel's by name. */
+struct sock;
+
+struct tcp_sock {
+	__u32 snd_cwnd;
+	__u32 snd_ssthresh;
+	__u32 prior_cwnd;
+	__u32 max_packets_out;
+} __attribute__((preserve_access_index));
+
+struct tcp_congestion_ops {
+	void (*init)(struct sock *sk);
+	__u32 (*ssthresh)(struct sock *sk);
+	void (*cong_avoid)(struct sock *sk, __u32 ack, __u32 acked);
+	void (*set_state)(struct sock *sk, __u8 new_state);
+	__u32 (*undo_cwnd)(struct sock *sk);
+	char name[16];
+	__u32 flags;
+} __attribute__((preserve_access_index));
+
+/* The kernel's own Reno, which it lends to congestion controls written in BPF. */
+extern __u32 tcp_slow_start(struct tcp_sock *tp, __u32 acked) __ksym;
+extern void tcp_cong_avoid_ai(struct tcp_sock *tp, __u32 w, __u32 acked) __ksym;
+
+char LICENSE[] SEC("license") = "GPL";
+
+/* How many segments a round trip adds to the window under cong_avoid_fast. */
+int growth = 4;
+
+/* The index of each callback's count of calls. */
+enum counter {
+	COUNT_INIT,
+	COUNT_SSTHRESH,
+	COUNT_CONG_AVOID_SLOW,
+	COUNT_CONG_AVOID_FAST,
+	COUNT_SET_STATE,
+	COUNT_UNDO_CWND,
+	COUNTERS,
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, COUNTERS);
+	__type(key, __u32);
+	__type(value, __u64);
+} counters SEC(".maps");
+
+static void count(__u32 which)
+{
+	__u64 *calls = bpf_map_lookup_elem(&counters, &which);
+
+	if (calls)
+		__sync_fetch_and_add(calls, 1);
+}
+
+/* Additive increase: one segment each time w of them were acknowledged. */
+static void grow(struct tcp_sock *tp, __u32 w, __u32 acked)
+{
+	/* A window that the application does not fill says nothing about the path. */
+	if (tp->snd_cwnd >= 2 * tp->max_packets_out)
+		return;
+	if (tp->snd_cwnd < tp->snd_ssthresh) {
+		acked = tcp_slow_start(tp, acked);
+		if (!acked)
+			return;
+	}
+	tcp_cong_avoid_ai(tp, w ? w : 1, acked);
+}
+
+SEC("struct_ops/init")
+void BPF_PROG(init, struct sock *sk)
+{
+	count(COUNT_INIT);
+}
+
+SEC("struct_ops/ssthresh")
+__u32 BPF_PROG(ssthresh, struct sock *sk)
+{
+	__u32 half = ((struct tcp_sock *)sk)->snd_cwnd / 2;
+
+	count(COUNT_SSTHRESH);
+	return half > 2 ? half : 2;
+}
+
+SEC("struct_ops/cong_avoid_slow")
+void BPF_PROG(cong_avoid_slow, struct sock *sk, __u32 ack, __u32 acked)
+{
+	struct tcp_sock *tp = (struct tcp_sock *)sk;
+
+	count(COUNT_CONG_AVOID_SLOW);
+	grow(tp, tp->snd_cwnd, acked);
+}
+
+/* Not in the initial value of tuned: a Java program puts it there. */
+SEC("struct_ops/cong_avoid_fast")
+void BPF_PROG(cong_avoid_fast, struct sock *sk, __u32 ack, __u32 acked)
+{
+	struct tcp_sock *tp = (struct tcp_sock *)sk;
+
+	count(COUNT_CONG_AVOID_FAST);
+	grow(tp, tp->snd_cwnd / (growth > 0 ? (__u32)growth : 1), acked);
+}
+
+SEC("struct_ops/set_state")
+void BPF_PROG(set_state, struct sock *sk, __u8 new_state)
+{
+	count(COUNT_SET_STATE);
+}
+
+SEC("struct_ops/undo_cwnd")
+__u32 BPF_PROG(undo_cwnd, struct sock *sk)
+{
+	struct tcp_sock *tp = (struct tcp_sock *)sk;
+
+	count(COUNT_UNDO_CWND);
+	return tp->snd_cwnd > tp->prior_cwnd ? tp->snd_cwnd : tp->prior_cwnd;
+}
+
+SEC(".struct_ops.link")
+struct tcp_congestion_ops tuned = {
+	.init = (void *)init,
+	.ssthresh = (void *)ssthresh,
+	.cong_avoid = (void *)cong_avoid_slow,
+	.set_state = (void *)set_state,
+	.undo_cwnd = (void *)undo_cwnd,
+	.name = "bpf_tuned",
+};

@@ -1,0 +1,104 @@
+# shellcheck shell=bash
+# Installing with apt, and reading one more suite without telling the machine. Sourced by dev.
+
+CACHE=$(realpath -m -- "${BPFSKEL_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/bpfskel}")
+
+apt_options=(-o Acquire::Retries=3 -o Acquire::http::Timeout=60 -o Acquire::https::Timeout=60
+	-o DPkg::Lock::Timeout=300 -o APT::Update::Error-Mode=any)
+apt=("${apt_options[@]}") # for the machine's own suites
+lists_are_read=
+
+has_apt() { command -v apt-get >/dev/null; }
+
+# Once more after a failure: mirrors and networks hiccup.
+twice() { "$@" || { say "failed, trying once more"; "$@"; }; }
+
+can_be_root() { ((EUID == 0)) || sudo -n true 2>/dev/null; }
+as_root() {
+	if ((EUID == 0)); then "$@"; else sudo -n "$@"; fi
+}
+
+# The package lists may be old, or empty as on a fresh machine. Who may not write the
+# machine's lists reads the same suites into the cache, to learn the packages' names.
+read_lists() {
+	[[ -z $lists_are_read ]] || return 0
+	lists_are_read=1
+	say "reading the package lists (apt-get update)"
+	if can_be_root; then
+		twice as_root timeout 600 apt-get "${apt[@]}" update -qq >&2 ||
+			say "not all were read: using what is there"
+	else
+		mkdir -p "$CACHE/lists/partial"
+		apt+=(-o "Dir::State::Lists=$CACHE/lists" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=)
+		twice timeout 600 apt-get "${apt[@]}" update -qq >&2 ||
+			say "not all were read: using what is there"
+	fi
+}
+
+# The version that apt would install, empty if none.
+candidate() { # PACKAGE
+	LC_ALL=C apt-cache "${apt[@]}" policy "$1" 2>/dev/null |
+		sed -n 's/^  Candidate: \([^(]\)/\1/p'
+}
+
+# The first of the packages that apt can install.
+first_candidate() { # PACKAGE...
+	local p
+	for p; do
+		if [[ -n $(candidate "$p") ]]; then
+			printf '%s\n' "$p"
+			return
+		fi
+	done
+}
+
+apt_install() { # PACKAGE...
+	can_be_root || die "missing; as root: apt-get update && apt-get install --no-install-recommends $*"
+	say "installing $*"
+	twice as_root env DEBIAN_FRONTEND=noninteractive timeout 1800 \
+		apt-get "${apt[@]}" install -y -qq --no-install-recommends "$@" >&2 ||
+		die "apt-get cannot install $*"
+}
+
+# Unpack PACKAGE of a Debian suite that this machine's apt does not read at CACHE/PACKAGE,
+# where it appears whole or not at all. Nothing under /etc or /var changes.
+unpack_from() { # SUITE PACKAGE
+	local private part=$CACHE/$2.part
+	private_apt "$1" || return
+	say "unpacking $2 of $1 in $CACHE"
+	rm -rf -- "$part" "${CACHE:?}/$2"
+	mkdir -p "$part/root"
+	(cd "$part" && twice timeout 900 apt-get "${private[@]}" download -qq "$2/$1" >&2) || return
+	dpkg -x "$part/$2"_*.deb "$part/root" || return
+	mv -- "$part/root" "$CACHE/$2"
+	rm -rf -- "$part"
+}
+
+# Set the array private to options for an apt that reads SUITE and nothing else, at the
+# mirror the machine itself uses, with lists and cache of its own.
+private_apt() { # SUITE
+	local at=$CACHE/apt mirror
+	# shellcheck disable=SC2016 # apt expands this one
+	mirror=$(apt-get "${apt[@]}" indextargets --format '$(REPO_URI)' 'Created-By: Packages' \
+		'Origin: Debian' 'Label: Debian' 'Component: main' | sed -n 1p)
+	if [[ -z $mirror ]]; then
+		say "apt knows no Debian mirror"
+		return 1
+	fi
+	mkdir -p "$at/lists/partial" "$at/archives/partial"
+	printf 'deb [signed-by=%s] %s %s main\n' \
+		/usr/share/keyrings/debian-archive-keyring.gpg "$mirror" "$1" >"$at/sources.list"
+	# "#clear" is no comment: it drops hooks that work on the machine's own cache.
+	cat >"$at/conf" <<-CONF
+	Dir::Etc::SourceList "$at/sources.list";
+	Dir::Etc::SourceParts "/dev/null";
+	Dir::State::Lists "$at/lists";
+	Dir::Cache "$at";
+	Acquire::Languages "none";
+	APT::Sandbox::User "root";
+	#clear APT::Update;
+	CONF
+	private=("${apt_options[@]}" -c "$at/conf")
+	say "reading the package list of $1, for the cache alone"
+	twice timeout 600 apt-get "${private[@]}" update -qq >&2
+}
