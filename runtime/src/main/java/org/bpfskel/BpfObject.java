@@ -167,7 +167,11 @@ public final class BpfObject implements AutoCloseable {
               program.defaultAutoload(referenced.contains(program));
             }
           }
-          LibbpfCall.of("bpf_object__load", name).check(() -> Libbpf.bpf_object__load(address));
+          LibbpfCall.of("bpf_object__load", name)
+              .explain(
+                  "ESRCH",
+                  "the running kernel lacks a type that the object needs, libbpf's lines name it")
+              .check(() -> Libbpf.bpf_object__load(address));
         });
   }
 

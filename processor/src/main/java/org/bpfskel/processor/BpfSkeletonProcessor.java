@@ -27,6 +27,9 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
   private static final String ANNOTATION = "org.bpfskel.BpfSkeleton";
   private static final String CONTAINER = "org.bpfskel.BpfSkeleton.List";
 
+  /** Stands on what is generated here: left unclaimed, it makes -Xlint:all warn of it. */
+  private static final String GENERATED = "javax.annotation.processing.Generated";
+
   private SkeletonGenerator generator;
 
   /** For javac, through {@link java.util.ServiceLoader}. */
@@ -34,7 +37,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(ANNOTATION, CONTAINER);
+    return Set.of(ANNOTATION, CONTAINER, GENERATED);
   }
 
   @Override
@@ -57,10 +60,12 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
   }
 
   @Override
+  @SuppressWarnings("DoNotClaimAnnotations") // else -Xlint:all says that nobody processes them
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Set<Element> annotated = new LinkedHashSet<>();
     annotations.forEach(annotation -> annotated.addAll(round.getElementsAnnotatedWith(annotation)));
     for (TypeElement host : ElementFilter.typesIn(annotated)) {
+      // None on what only has @Generated.
       for (AnnotationMirror annotation : skeletonsOf(host)) {
         generate(SkeletonRequest.of(host, annotation, processingEnv.getElementUtils()));
       }
@@ -72,7 +77,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
     try {
       generator.generate(request);
     } catch (SkeletonException e) {
-      report(request, e.element(), e.getMessage());
+      report(request, e.element(), e.explanation());
     } catch (RuntimeException e) {
       report(request, "value", "bpfskel has a bug, please report it with this object: " + e);
     }

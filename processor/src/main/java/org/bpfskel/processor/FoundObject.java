@@ -10,6 +10,7 @@ import java.util.HexFormat;
  * @param bytes the file, not to be changed
  * @param copy whether it must be copied into the class output to be on the class path
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and too large to copy
 record FoundObject(byte[] bytes, boolean copy) {
   /** SHA-256 of the bytes, as 64 hexadecimal digits. */
   String sha256() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import javax.annotation.processing.Filer;
 import javax.tools.FileObject;
@@ -75,7 +76,7 @@ final class ObjectLookup {
     FileObject onClassPath = locate(StandardLocation.CLASS_PATH, resource);
     FileObject output = locate(StandardLocation.CLASS_OUTPUT, resource);
     byte[] bytes = read(resource, onClassPath, "the class path", places);
-    if (bytes != null && (output == null || !uri(output).equals(uri(onClassPath)))) {
+    if (bytes != null && !Objects.equals(uri(onClassPath), uri(output))) {
       return new FoundObject(bytes, false);
     }
     byte[] copy = bytes != null ? bytes : read(resource, output, "the class output", places);

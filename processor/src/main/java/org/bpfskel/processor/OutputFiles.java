@@ -32,8 +32,7 @@ final class OutputFiles {
     if (object.copy() && copied.add(request.resource())) {
       try (OutputStream copy =
           filer
-              .createResource(
-                  StandardLocation.CLASS_OUTPUT, "", request.resource(), request.host())
+              .createResource(StandardLocation.CLASS_OUTPUT, "", request.resource(), request.host())
               .openOutputStream()) {
         copy.write(object.bytes());
       }

@@ -7,12 +7,20 @@ final class SkeletonException extends Exception {
   /** The element of the annotation that is to blame: {@code value} or {@code name}. */
   private final String element;
 
+  private final String explanation;
+
   SkeletonException(String element, String message) {
     super(message);
     this.element = element;
+    this.explanation = message;
   }
 
   String element() {
     return element;
+  }
+
+  /** What was found and what to do. */
+  String explanation() {
+    return explanation;
   }
 }

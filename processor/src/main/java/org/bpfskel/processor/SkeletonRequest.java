@@ -1,12 +1,12 @@
 package org.bpfskel.processor;
 
+import java.util.Map;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param name the annotation's {@code name}, empty if it is left to the default
  */
 record SkeletonRequest(
-    TypeElement host, AnnotationMirror annotation, String packageName, String resource, String name) {
+    TypeElement host,
+    AnnotationMirror annotation,
+    String packageName,
+    String resource,
+    String name) {
 
   static SkeletonRequest of(TypeElement host, AnnotationMirror annotation, Elements elements) {
     PackageElement packageElement = elements.getPackageOf(host);

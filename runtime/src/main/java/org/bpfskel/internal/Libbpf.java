@@ -1,7 +1,5 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Callback;
-
 /**
  * libbpf's functions under their own names, as far as they are used: a table. Pointers, {@code
  * size_t} and {@code __u64} are {@code long}, C's {@code bool} is {@code byte}. All of them are in
@@ -13,7 +11,7 @@ import com.sun.jna.Callback;
 public final class Libbpf {
   private Libbpf() {}
 
-  static native Callback libbpf_set_print(Callback print);
+  static native long libbpf_set_print(PrintFunction print);
 
   static native int libbpf_strerror(int errno, byte[] text, long size);
 

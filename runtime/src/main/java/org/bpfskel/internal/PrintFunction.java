@@ -8,5 +8,5 @@ import com.sun.jna.Pointer;
  * convention passes a pointer to it (x86-64, AArch64) or it is a pointer itself (RISC-V).
  */
 interface PrintFunction extends Callback {
-  int print(int level, Pointer format, Pointer arguments);
+  int callback(int level, Pointer format, Pointer arguments);
 }

@@ -4,7 +4,7 @@ package org.bpfskel.processor.emit;
 final class CText {
   private CText() {}
 
-  /** {@code {@code text}}, or the same in HTML where the text would end the tag or the comment. */
+  /** The text in a code tag, or in HTML where it would end the tag or the comment. */
   static String code(String text) {
     return fitsCodeTag(text) ? "{@code " + text + "}" : "<code>" + html(text) + "</code>";
   }

@@ -16,6 +16,8 @@ final class EnumWriter {
   private EnumWriter() {}
 
   /**
+   *
+   *
    * <pre>{@code
    * public static final class Color {
    *   public static final int RED = 0;

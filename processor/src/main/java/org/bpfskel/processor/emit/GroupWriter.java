@@ -23,10 +23,13 @@ final class GroupWriter {
   }
 
   /**
+   *
+   *
    * <pre>{@code
    * public final class Progs {
    *   public final StructOpsProgram test_1 = structOpsProgram("test_1");
    *   …
+   * }
    * }</pre>
    */
   void programs(TypeSpec.Builder type, List<Program> programs) {
@@ -49,10 +52,13 @@ final class GroupWriter {
   }
 
   /**
+   *
+   *
    * <pre>{@code
    * public final class Maps {
    *   public final BpfMap bss = map(".bss");
    *   …
+   * }
    * }</pre>
    */
   void maps(TypeSpec.Builder type, List<MapModel> maps) {
@@ -76,10 +82,13 @@ final class GroupWriter {
   }
 
   /**
+   *
+   *
    * <pre>{@code
    * public final class StructOps {
    *   public final BpfTestmodOps testmod_1 = shadow("testmod_1", new BpfTestmodOps());
    *   …
+   * }
    * }</pre>
    */
   void structOps(TypeSpec.Builder type, List<StructOpsVariable> variables) {
@@ -102,8 +111,7 @@ final class GroupWriter {
         CodeBlock.of("shadow($S, new $T())", variable.name(), shadow));
   }
 
-  private void add(
-      TypeSpec.Builder type, String group, String javadoc, List<FieldSpec> fields) {
+  private void add(TypeSpec.Builder type, String group, String javadoc, List<FieldSpec> fields) {
     if (fields.isEmpty()) {
       return;
     }

@@ -14,6 +14,8 @@ final class LayoutWriter {
   private LayoutWriter() {}
 
   /**
+   *
+   *
    * <pre>{@code
    * private static final StructLayout LAYOUT =
    *     StructLayout.of("bpf_testmod_ops", 64)
@@ -25,7 +27,11 @@ final class LayoutWriter {
   static FieldSpec write(StructLayout layout) {
     CodeBlock.Builder code =
         CodeBlock.builder()
-            .add("\n$>$>$T.of($S, $L)$>$>", RuntimeTypes.STRUCT_LAYOUT, layout.name(), layout.size());
+            .add(
+                "\n$>$>$T.of($S, $L)$>$>",
+                RuntimeTypes.STRUCT_LAYOUT,
+                layout.name(),
+                layout.size());
     layout.members().forEach(member -> code.add("\n$L", call(member)));
     return FieldSpec.builder(RuntimeTypes.STRUCT_LAYOUT, "LAYOUT", PRIVATE, STATIC, FINAL)
         .initializer(code.add("\n.build()$<$<$<$<").build())
@@ -46,11 +52,6 @@ final class LayoutWriter {
     }
     CodeBlock size = code.sized() ? CodeBlock.of(", $L", member.size()) : CodeBlock.of("");
     return CodeBlock.of(
-        ".$L($S, $S, $L$L)",
-        code.builder(),
-        member.name(),
-        member.cType(),
-        member.offset(),
-        size);
+        ".$L($S, $S, $L$L)", code.builder(), member.name(), member.cType(), member.offset(), size);
   }
 }

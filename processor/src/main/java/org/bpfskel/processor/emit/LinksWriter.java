@@ -31,6 +31,8 @@ final class LinksWriter {
   }
 
   /**
+   *
+   *
    * <pre>{@code
    * public final Links links = new Links();
    * }</pre>
@@ -43,10 +45,13 @@ final class LinksWriter {
   }
 
   /**
+   *
+   *
    * <pre>{@code
    * public static final class Links {
    *   public @Nullable BpfLink testmod_1;
    *   …
+   * }
    * }</pre>
    */
   private TypeSpec group() {
@@ -54,13 +59,14 @@ final class LinksWriter {
         TypeSpec.classBuilder(group)
             .addModifiers(PUBLIC, STATIC, FINAL)
             .addJavadoc(
-                "The links of programs and struct_ops variables, null while they are not attached.\n"
-                    + "A link that is assigned here is kept by attach and closed by detach.\n")
+                """
+                The links of programs and struct_ops variables, null while they are not attached.
+                A link that is assigned here is kept by attach and closed by detach.
+                """)
             .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build());
     for (LinkModel link : links) {
       type.addField(
-          FieldSpec.builder(
-                  RuntimeTypes.nullable(RuntimeTypes.BPF_LINK), link.javaName(), PUBLIC)
+          FieldSpec.builder(RuntimeTypes.nullable(RuntimeTypes.BPF_LINK), link.javaName(), PUBLIC)
               .addJavadoc("Link of $L.\n", CText.code(link.name()))
               .build());
     }
@@ -68,6 +74,8 @@ final class LinksWriter {
   }
 
   /**
+   *
+   *
    * <pre>{@code
    * @Override
    * protected void attachLinks() {
@@ -88,6 +96,8 @@ final class LinksWriter {
   }
 
   /**
+   *
+   *
    * <pre>{@code
    * @Override
    * protected void detachLinks() {

@@ -38,7 +38,11 @@ record MemberCode(TypeName type, String accessor, String builder, boolean sized,
               "at most " + (member.size() - 1) + " bytes of UTF-8 and a NUL");
       case PROGRAM ->
           new MemberCode(
-              RuntimeTypes.nullable(RuntimeTypes.STRUCT_OPS_PROGRAM), "program", "program", false, "");
+              RuntimeTypes.nullable(RuntimeTypes.STRUCT_OPS_PROGRAM),
+              "program",
+              "program",
+              false,
+              "");
       default -> new MemberCode(TypeName.VOID, "", "", true, "");
     };
   }

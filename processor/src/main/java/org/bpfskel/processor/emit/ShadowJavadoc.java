@@ -11,6 +11,8 @@ final class ShadowJavadoc {
   private ShadowJavadoc() {}
 
   /**
+   *
+   *
    * <pre>
    * C: {@code struct bpf_testmod_ops}, 64 bytes.
    *
@@ -29,14 +31,17 @@ final class ShadowJavadoc {
     if (!leftOut.isEmpty()) {
       text.append("\n<p>Members without a field:\n\n<ul>\n");
       for (Field field : leftOut) {
-        text.append("  <li>%s, %s: %s\n".formatted(CText.code(field.declaration()), place(field.member()), field.leftOut()));
+        text.append(
+            "  <li>%s, %s: %s\n"
+                .formatted(
+                    CText.code(field.declaration()), place(field.member()), field.leftOut()));
       }
       text.append("</ul>\n");
     }
     return text.toString();
   }
 
-  /** {@code C: {@code int data}, offset 44, 4 bytes, signed.} */
+  /** For {@code int data}: its declaration, offset 44, 4 bytes, signed. */
   static String of(Field field) {
     StringBuilder text =
         new StringBuilder("C: ")

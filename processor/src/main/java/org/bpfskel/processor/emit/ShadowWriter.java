@@ -6,7 +6,6 @@ import static javax.lang.model.element.Modifier.PROTECTED;
 import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.STATIC;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -16,15 +15,15 @@ import org.bpfskel.processor.model.StructType;
 
 /** Writes the shadow class of a C struct: a field for each member, and the copying both ways. */
 final class ShadowWriter {
-  private final ClassName skeleton;
   private final StructType struct;
 
-  ShadowWriter(ClassName skeleton, StructType struct) {
-    this.skeleton = skeleton;
+  ShadowWriter(StructType struct) {
     this.struct = struct;
   }
 
   /**
+   *
+   *
    * <pre>{@code
    * public static final class BpfTestmodOps extends StructOpsShadow {
    *   private static final StructLayout LAYOUT = …;
@@ -54,8 +53,9 @@ final class ShadowWriter {
   }
 
   /**
+   *
+   *
    * <pre>{@code
-   * /** C: {@code int data}, offset 44, 4 bytes, signed. *\/
    * public int data;
    * }</pre>
    */
@@ -66,6 +66,8 @@ final class ShadowWriter {
   }
 
   /**
+   *
+   *
    * <pre>{@code
    * private BpfTestmodOps() {
    *   super(LAYOUT);
@@ -80,6 +82,8 @@ final class ShadowWriter {
   }
 
   /**
+   *
+   *
    * <pre>{@code
    * public static StructLayout layout() {
    *   return LAYOUT;
@@ -90,12 +94,16 @@ final class ShadowWriter {
     return MethodSpec.methodBuilder("layout")
         .addModifiers(PUBLIC, STATIC)
         .returns(RuntimeTypes.STRUCT_LAYOUT)
-        .addJavadoc("Every member of $L, those without a field included.\n\n@return the layout in the object\n", CText.code("struct " + struct.cName()))
+        .addJavadoc(
+            "Every member of $L, those without a field included.\n\n@return the layout in the object\n",
+            CText.code("struct " + struct.cName()))
         .addStatement("return LAYOUT")
         .build();
   }
 
   /**
+   *
+   *
    * <pre>{@code
    * @Override
    * protected void read(StructImage image) {
@@ -107,12 +115,17 @@ final class ShadowWriter {
     MethodSpec.Builder method = copy("read");
     for (Field field : fields) {
       method.addStatement(
-          "$N = image.$L($L)", target(field), MemberCode.of(field.member()).accessor(), field.index());
+          "$N = image.$L($L)",
+          target(field),
+          MemberCode.of(field.member()).accessor(),
+          field.index());
     }
     return method.build();
   }
 
   /**
+   *
+   *
    * <pre>{@code
    * @Override
    * protected void write(StructImage image) {
@@ -124,7 +137,10 @@ final class ShadowWriter {
     MethodSpec.Builder method = copy("write");
     for (Field field : fields) {
       method.addStatement(
-          "image.$L($L, $N)", MemberCode.of(field.member()).accessor(), field.index(), target(field));
+          "image.$L($L, $N)",
+          MemberCode.of(field.member()).accessor(),
+          field.index(),
+          target(field));
     }
     return method.build();
   }

@@ -10,6 +10,8 @@ final class SkeletonJavadoc {
   private SkeletonJavadoc() {}
 
   /**
+   *
+   *
    * <pre>
    * Skeleton of {@code bpf/testmod.bpf.o}: 3 programs, 2 maps, 1 struct_ops variable.
    * …

@@ -42,6 +42,8 @@ public final class SkeletonWriter {
   }
 
   /**
+   *
+   *
    * <pre>{@code
    * @Generated("org.bpfskel.processor.BpfSkeletonProcessor")
    * public final class Skel extends Skeleton {
@@ -71,7 +73,7 @@ public final class SkeletonWriter {
     groups.structOps(type, model.structOps());
     new LinksWriter(name, model.links()).addTo(type);
     for (StructType struct : model.structs()) {
-      type.addType(new ShadowWriter(name, struct).write());
+      type.addType(new ShadowWriter(struct).write());
     }
     for (EnumType enumType : model.enums()) {
       type.addType(EnumWriter.write(enumType));
@@ -80,6 +82,8 @@ public final class SkeletonWriter {
   }
 
   /**
+   *
+   *
    * <pre>{@code
    * private static final ObjectSource OBJECT =
    *     ObjectSource.resource(Skel.class, "/bpf/testmod.bpf.o", "9f2c41…");
@@ -97,6 +101,8 @@ public final class SkeletonWriter {
   }
 
   /**
+   *
+   *
    * <pre>{@code
    * private Skel(BpfObject object) {
    *   super(object);
@@ -112,6 +118,8 @@ public final class SkeletonWriter {
   }
 
   /**
+   *
+   *
    * <pre>{@code
    * public static Skel open() {
    *   return OBJECT.open(Skel::new);
@@ -123,13 +131,18 @@ public final class SkeletonWriter {
         .addModifiers(PUBLIC, STATIC)
         .returns(name)
         .addJavadoc(
-            "Opens the object that this class was generated from. Needs no privilege.\n\n"
-                + "@return the skeleton, to be closed by the caller\n")
+            """
+            Opens the object that this class was generated from. Needs no privilege.
+
+            @return the skeleton, to be closed by the caller
+            """)
         .addStatement("return OBJECT.open($T::new)", name)
         .build();
   }
 
   /**
+   *
+   *
    * <pre>{@code
    * public static Skel openAndLoad() {
    *   return loaded(open());
@@ -141,8 +154,11 @@ public final class SkeletonWriter {
         .addModifiers(PUBLIC, STATIC)
         .returns(name)
         .addJavadoc(
-            "Opens the object and takes it to the kernel as it is.\n\n"
-                + "@return the skeleton, to be closed by the caller\n")
+            """
+            Opens the object and takes it to the kernel as it is.
+
+            @return the skeleton, to be closed by the caller
+            """)
         .addStatement("return loaded(open())")
         .build();
   }

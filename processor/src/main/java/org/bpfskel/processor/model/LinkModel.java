@@ -30,8 +30,7 @@ public record LinkModel(String name, String javaName, boolean ofMap, String targ
     List<LinkModel> links = new ArrayList<>();
     for (int i = 0; i < unnamed.size(); i++) {
       LinkModel link = unnamed.get(i);
-      links.add(
-          new LinkModel(link.name(), javaNames.get(i), link.ofMap(), link.targetJavaName()));
+      links.add(new LinkModel(link.name(), javaNames.get(i), link.ofMap(), link.targetJavaName()));
     }
     return List.copyOf(links);
   }

@@ -28,4 +28,9 @@ public record SkeletonModel(
     enums = List.copyOf(enums);
     dataSections = List.copyOf(dataSections);
   }
+
+  /** A place for each link that the object can have. */
+  public List<LinkModel> links() {
+    return LinkModel.of(programs, maps);
+  }
 }

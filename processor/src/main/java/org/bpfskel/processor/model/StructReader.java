@@ -91,7 +91,9 @@ final class StructReader {
   }
 
   private boolean isNamedEnum(StructLayout.Member member, int id) throws BtfException {
-    return member.kind() == StructLayout.Kind.ENUM && !btf.name(id).isEmpty();
+    boolean isEnum =
+        member.kind() == StructLayout.Kind.ENUM || member.kind() == StructLayout.Kind.SIGNED_ENUM;
+    return isEnum && !btf.name(id).isEmpty();
   }
 
   private List<Field> fields(StructLayout layout, List<Integer> types)
