@@ -111,6 +111,9 @@ public final class Btf {
    * types.
    */
   public int find(String name, BtfKind kind) {
+    if (name.indexOf('\0') >= 0) {
+      return 0; // else it could match several strings in a row
+    }
     int inBase = base == null ? 0 : base.find(name, kind);
     return inBase != 0 ? inBase : findHere(name.getBytes(StandardCharsets.UTF_8), kind);
   }
