@@ -1,0 +1,98 @@
+package org.bpfskel.processor.model;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MapReaderTest {
+  @Test
+  void mapsComeInTheOrderOfLibbpf() throws Exception {
+    SkeletonModel model =
+        Models.of(
+            """
+            struct ops { int (*run)(void); };
+            SEC("?.struct_ops") struct ops optional = {};
+            SEC(".struct_ops") struct ops first = {};
+            SEC(".struct_ops") struct ops second = {};
+            extern int CONFIG_HZ __kconfig;
+            int zeroed, set = 1;
+            const volatile int fixed = 2;
+            SEC("xdp") int program(void *ctx) { return zeroed + set + fixed + CONFIG_HZ; }
+            """
+                + C.map("zebra")
+                + C.map("ant"));
+
+    assertThat(names(model, MapModel.Kind.USER)).containsExactly("zebra", "ant").inOrder();
+    assertThat(names(model, MapModel.Kind.DATA).get(3)).isEqualTo(".kconfig");
+    assertThat(names(model, MapModel.Kind.DATA))
+        .containsExactly(".bss", ".data", ".rodata", ".kconfig");
+    assertThat(names(model, MapModel.Kind.STRUCT_OPS))
+        .containsExactly("optional", "first", "second")
+        .inOrder();
+    assertThat(model.maps().stream().map(MapModel::kind)).isInOrder();
+  }
+
+  @Test
+  void customDataSectionsAreNamedAsBpftoolNamesThem() throws Exception {
+    SkeletonModel model =
+        Models.of(
+            """
+            int a SEC(".data.custom") = 1;
+            int b SEC(".bss.two.dots");
+            const int c SEC(".rodata.a_name_longer_than_15_characters") = 3;
+            """);
+
+    assertThat(model.maps())
+        .containsExactly(
+            new MapModel(".data.custom", "data_custom", MapModel.Kind.DATA),
+            new MapModel(".bss.two.dots", "bss_two_dots", MapModel.Kind.DATA),
+            new MapModel(
+                ".rodata.a_name_longer_than_15_characters",
+                "rodata_a_name_longer_than_15_characters",
+                MapModel.Kind.DATA));
+  }
+
+  @Test
+  void stringLiteralsHaveASectionOfTheirOwn() throws Exception {
+    SkeletonModel model =
+        Models.of(
+            """
+            const char *volatile text;
+            SEC("xdp") int program(void *ctx) { text = "literal"; return 0; }
+            """);
+
+    assertThat(model.maps())
+        .contains(new MapModel(".rodata.str1.1", "rodata_str1_1", MapModel.Kind.DATA));
+    assertThat(Models.dataSection(model, ".rodata.str1.1").variables()).isEmpty();
+  }
+
+  @Test
+  void sectionsThatLibbpfPassesOverAreNoMaps() throws Exception {
+    SkeletonModel model =
+        Models.of(
+            """
+            int a SEC(".percpu") = 1;
+            int b SEC(".addr_space.1") = 2;
+            int c SEC("own") = 3;
+            char LICENSE[] SEC("license") = "GPL";
+            """);
+
+    assertThat(model.maps()).isEmpty();
+  }
+
+  @Test
+  void aMapThatIsCalledLikeASectionKeepsItsName() throws Exception {
+    SkeletonModel model = Models.of("int counter;" + C.map("bss"));
+
+    assertThat(model.maps())
+        .containsExactly(
+            new MapModel("bss", "bss", MapModel.Kind.USER),
+            new MapModel(".bss", "bss_", MapModel.Kind.DATA))
+        .inOrder();
+  }
+
+  private static List<String> names(SkeletonModel model, MapModel.Kind kind) {
+    return model.maps().stream().filter(m -> m.kind() == kind).map(MapModel::name).toList();
+  }
+}

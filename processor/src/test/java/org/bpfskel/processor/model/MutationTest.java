@@ -1,0 +1,95 @@
+package org.bpfskel.processor.model;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import org.bpfskel.processor.BpfObjects;
+import org.bpfskel.processor.Clang;
+import org.junit.jupiter.api.Test;
+
+/** A damaged object gives a model or an ObjectException: nothing else, and soon. */
+class MutationTest {
+  private static final int ROUNDS = 5_000;
+
+  /** A hundred times what the intact object takes on a slow machine. */
+  private static final Duration MAX_TIME = Duration.ofSeconds(2);
+
+  private static final byte[] EXTREMES = {0, 1, 0x7f, (byte) 0x80, (byte) 0xff};
+
+  @Test
+  void ofTheExample() throws Exception {
+    assertSurvivesMutation(BpfObjects.testmod());
+  }
+
+  @Test
+  void ofAnObjectWithEverything() throws Exception {
+    assertSurvivesMutation(
+        Clang.bpf(
+            C.SEC
+                + C.map("cache")
+                + """
+                enum mode { SLOW, FAST };
+                struct inner { int x; };
+                struct ops {
+                  int (*run)(void *ctx);
+                  enum mode mode;
+                  struct { union { int a; long b; }; struct inner embedded; };
+                  char name[16];
+                  int numbers[4];
+                  unsigned bits : 3;
+                };
+                extern int CONFIG_HZ __kconfig;
+                int zeroed, set SEC(".data.custom") = 1;
+                const volatile int fixed = 2;
+                SEC("struct_ops/run") int run(void *ctx) {
+                  return zeroed + set + fixed + CONFIG_HZ;
+                }
+                SEC(".struct_ops.link") struct ops impl = { .run = run, .name = "impl" };
+                """,
+            "-target",
+            "bpfeb"));
+  }
+
+  private static void assertSurvivesMutation(byte[] object) {
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(2),
+        () -> {
+          Random random = new Random(20240229);
+          int models = 0;
+          for (int round = 0; round < ROUNDS; round++) {
+            byte[] bytes = mutated(object, random);
+            long start = System.nanoTime();
+            models += givesModel(bytes) ? 1 : 0;
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MAX_TIME);
+          }
+          // Both outcomes are common, so that the test reaches the depths of the reader.
+          assertThat(models).isGreaterThan(ROUNDS / 20);
+          assertThat(models).isLessThan(ROUNDS - ROUNDS / 20);
+        });
+  }
+
+  private static boolean givesModel(byte[] bytes) {
+    try {
+      ObjectReader.read(bytes, "mutated.bpf.o", "Skel");
+      return true;
+    } catch (ObjectException e) {
+      assertThat(e).hasMessageThat().startsWith("mutated.bpf.o: ");
+      return false;
+    }
+  }
+
+  private static byte[] mutated(byte[] object, Random random) {
+    int length = random.nextInt(50) == 0 ? random.nextInt(object.length) : object.length;
+    byte[] bytes = Arrays.copyOf(object, length);
+    for (int n = 1 + random.nextInt(4); n > 0 && length > 0; n--) {
+      bytes[random.nextInt(length)] =
+          random.nextBoolean()
+              ? EXTREMES[random.nextInt(EXTREMES.length)]
+              : (byte) random.nextInt(256);
+    }
+    return bytes;
+  }
+}

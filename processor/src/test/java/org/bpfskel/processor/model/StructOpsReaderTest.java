@@ -1,0 +1,197 @@
+package org.bpfskel.processor.model;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StructOpsReaderTest {
+  @Test
+  void allFourSectionsHoldVariables() throws Exception {
+    SkeletonModel model =
+        Models.of(
+            """
+            struct ops { int (*run)(void); };
+            SEC(".struct_ops") struct ops plain = {};
+            SEC(".struct_ops.link") struct ops linked = {};
+            SEC("?.struct_ops") struct ops optional = {};
+            SEC("?.struct_ops.link") struct ops optional_linked = {};
+            """);
+
+    assertThat(model.structOps().stream().map(v -> v.name() + " " + v.section()))
+        .containsExactly(
+            "plain .struct_ops",
+            "linked .struct_ops.link",
+            "optional ?.struct_ops",
+            "optional_linked ?.struct_ops.link")
+        .inOrder();
+  }
+
+  @Test
+  void variablesOfOneTypeShareItsClass() throws Exception {
+    SkeletonModel model =
+        Models.of(
+            """
+            struct ops { int (*run)(void); };
+            typedef struct ops ops_t;
+            SEC(".struct_ops") struct ops first = {};
+            SEC(".struct_ops.link") const ops_t second = {};
+            """);
+
+    assertThat(model.structs()).hasSize(1);
+    assertThat(model.structOps().get(1).type()).isSameInstanceAs(model.structOps().get(0).type());
+  }
+
+  @Test
+  void aStaticVariableIsAMapToo() throws Exception {
+    SkeletonModel model =
+        Models.of(
+            """
+            struct ops { int (*run)(void); };
+            SEC(".struct_ops") struct ops first = {};
+            static SEC(".struct_ops") struct ops second = {};
+            SEC(".struct_ops") struct ops third = {};
+            """);
+
+    assertThat(model.structOps().stream().map(StructOpsVariable::name))
+        .containsExactly("first", "second", "third");
+  }
+
+  @Test
+  void classesOfTypesNeverDifferInCaseOnly() throws Exception {
+    SkeletonModel model =
+        Models.of(
+            """
+            struct tcp_ops { int a; };
+            struct TcpOPS { int a; };
+            struct tcp_ops___v2 { int a; };
+            struct progs { int a; };
+            struct test_skel { int a; };
+            SEC(".struct_ops") struct tcp_ops v1 = {};
+            SEC(".struct_ops") struct TcpOPS v2 = {};
+            SEC(".struct_ops") struct tcp_ops___v2 v3 = {};
+            SEC(".struct_ops") struct progs v4 = {};
+            SEC(".struct_ops") struct test_skel v5 = {};
+            """);
+
+    assertThat(model.structs().stream().map(t -> t.cName() + " " + t.javaName()))
+        .containsExactly(
+            "tcp_ops TcpOps",
+            "TcpOPS TcpOPS_",
+            "tcp_ops___v2 TcpOps___v2",
+            "progs Progs_",
+            "test_skel TestSkel_")
+        .inOrder();
+  }
+
+  @Test
+  void fieldsAreNamedAsInC() throws Exception {
+    StructType type =
+        only(
+            """
+            struct ops { int native; int native_; int LAYOUT; int _; int maps; int CamelCase; };
+            SEC(".struct_ops") struct ops impl = {};
+            """);
+
+    assertThat(type.fields().stream().map(Field::javaName))
+        .containsExactly("native__", "native_", "LAYOUT_", "__", "maps", "CamelCase")
+        .inOrder();
+  }
+
+  @Test
+  void whatHasNoFieldTellsWhy() throws Exception {
+    StructType type =
+        only(
+            """
+            struct inner { int x; };
+            struct unknown;
+            struct ops {
+              int (*run)(void);
+              void *data;
+              struct inner embedded;
+              union { int a; long b; } either;
+              int numbers[3];
+              unsigned bits : 3;
+              __int128 wide;
+              struct { int (*inside)(void); int flat; };
+              char text[4];
+              struct unknown *flexible[];
+            };
+            SEC(".struct_ops") struct ops impl = {};
+            """);
+
+    assertThat(type.fields().stream().map(f -> f.member().name() + ": " + f.leftOut()))
+        .containsExactly(
+            "run: null",
+            "data: data pointer: the kernel takes none here",
+            "embedded: embedded struct",
+            "either: embedded union",
+            "numbers: array",
+            "bits: bitfield",
+            "wide: 16-byte number: Java has no such type",
+            "inside: function pointer inside an anonymous struct or union:"
+                + " libbpf puts no program there",
+            "flat: null",
+            "text: null",
+            "flexible: flexible array: it has no size of its own")
+        .inOrder();
+  }
+
+  @Test
+  void declarationsAreThoseOfC() throws Exception {
+    StructType type =
+        only(
+            """
+            typedef unsigned long long u64;
+            struct ops { int (*run)(u64 *ctx, int); char name[16]; struct { const u64 flags; }; };
+            SEC(".struct_ops") struct ops impl = {};
+            """);
+
+    assertThat(type.fields().stream().map(Field::declaration))
+        .containsExactly("int (*run)(u64 *, int)", "char name[16]", "const u64 flags")
+        .inOrder();
+  }
+
+  @Test
+  void namedEnumsOfMembersGiveTheirConstants() throws Exception {
+    SkeletonModel model =
+        Models.of(
+            """
+            enum mode { SLOW = -1, FAST = 7, default_ = 8 };
+            enum big { HUGE = 0x1234567890abcdefUL, none = 0 };
+            typedef enum mode mode_t;
+            struct ops { enum mode a; mode_t b; enum big c; enum { ANON } d; int e; };
+            SEC(".struct_ops") struct ops impl = {};
+            """);
+
+    EnumType mode =
+        new EnumType(
+            "mode",
+            "Mode",
+            4,
+            true,
+            List.of(
+                new EnumType.Constant("SLOW", "SLOW", -1),
+                new EnumType.Constant("FAST", "FAST", 7),
+                new EnumType.Constant("default_", "default_", 8)));
+    EnumType big =
+        new EnumType(
+            "big",
+            "Big",
+            8,
+            false,
+            List.of(
+                new EnumType.Constant("HUGE", "HUGE", 0x1234567890abcdefL),
+                new EnumType.Constant("none", "none", 0)));
+    assertThat(model.enums()).containsExactly(mode, big).inOrder();
+    assertThat(model.structs().get(0).fields().stream().map(Field::enumType))
+        .containsExactly(mode, mode, big, null, null)
+        .inOrder();
+  }
+
+  private static StructType only(String source) throws Exception {
+    SkeletonModel model = Models.of(source);
+    assertThat(model.structs()).hasSize(1);
+    return model.structs().get(0);
+  }
+}
