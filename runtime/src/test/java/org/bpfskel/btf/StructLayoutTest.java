@@ -264,7 +264,7 @@ class StructLayoutTest {
                 .int64("g", "long", 16)
                 .uint64("h", "unsigned long", 24)
                 .float32("i", "float", 32)
-                .enumeration("j", "enum e", 36, 4)
+                .signedEnumeration("j", "enum e", 36, 4)
                 .float64("k", "double", 40)
                 .build());
   }
