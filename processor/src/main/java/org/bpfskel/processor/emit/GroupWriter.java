@@ -23,7 +23,7 @@ final class GroupWriter {
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * public final class Progs {
@@ -52,7 +52,7 @@ final class GroupWriter {
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * public final class Maps {
@@ -82,7 +82,7 @@ final class GroupWriter {
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * public final class StructOps {

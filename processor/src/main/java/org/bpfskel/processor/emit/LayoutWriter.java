@@ -14,7 +14,7 @@ final class LayoutWriter {
   private LayoutWriter() {}
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * private static final StructLayout LAYOUT =

@@ -11,7 +11,7 @@ final class ShadowJavadoc {
   private ShadowJavadoc() {}
 
   /**
-   *
+   * Writes:
    *
    * <pre>
    * C: {@code struct bpf_testmod_ops}, 64 bytes.

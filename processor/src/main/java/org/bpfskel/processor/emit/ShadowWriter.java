@@ -22,7 +22,7 @@ final class ShadowWriter {
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * public static final class BpfTestmodOps extends StructOpsShadow {
@@ -53,7 +53,7 @@ final class ShadowWriter {
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * public int data;
@@ -66,7 +66,7 @@ final class ShadowWriter {
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * private BpfTestmodOps() {
@@ -82,7 +82,7 @@ final class ShadowWriter {
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * public static StructLayout layout() {
@@ -102,7 +102,7 @@ final class ShadowWriter {
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * @Override
@@ -124,7 +124,7 @@ final class ShadowWriter {
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * @Override

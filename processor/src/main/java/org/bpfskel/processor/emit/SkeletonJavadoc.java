@@ -10,7 +10,7 @@ final class SkeletonJavadoc {
   private SkeletonJavadoc() {}
 
   /**
-   *
+   * Writes:
    *
    * <pre>
    * Skeleton of {@code bpf/testmod.bpf.o}: 3 programs, 2 maps, 1 struct_ops variable.
