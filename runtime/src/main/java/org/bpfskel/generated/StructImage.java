@@ -154,12 +154,16 @@ public final class StructImage {
 
   /** Writes what {@link #text(int)} reads; what is left of the array becomes NUL. */
   public void text(int member, String value) {
+    // What was there may be more than C's text: full to the brim, or not UTF-8.
+    if (text(member).equals(value)) {
+      return;
+    }
     Member text = member(member);
     // A field of a user may well be null, whatever its type says.
     String problem = CText.problem(text, value);
     if (problem != null) {
       edit.refuse(text, problem);
-    } else if (!value.equals(text(member)) && edit.claims(text)) {
+    } else if (edit.claims(text)) {
       CText.write(edit.bytes(), text, value);
     }
   }
