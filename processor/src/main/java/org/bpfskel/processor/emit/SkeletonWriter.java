@@ -74,7 +74,7 @@ public final class SkeletonWriter {
     groups.structOps(type, model.structOps());
     new LinksWriter(name, model.links()).addTo(type);
     for (StructType struct : model.structs()) {
-      type.addType(new ShadowWriter(struct).write());
+      type.addType(new ShadowWriter(name, struct).write());
     }
     for (EnumType enumType : model.enums()) {
       type.addType(EnumWriter.write(enumType));
