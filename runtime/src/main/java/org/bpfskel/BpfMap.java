@@ -25,6 +25,7 @@ public final class BpfMap {
   private final boolean isStructOps;
   private final InitialValue initialValue;
   private volatile boolean autoattach = true;
+  private volatile @Nullable Runnable follower;
 
   BpfMap(BpfObject object, long address) {
     this.object = object;
@@ -202,19 +203,36 @@ public final class BpfMap {
 
   /**
    * Replaces the map's content before load. Function pointers of a struct_ops variable stay as they
-   * are, see {@link #setStructOpsProgram}.
+   * are, see {@link #setStructOpsProgram}. The fields of its shadow in a skeleton follow.
    *
    * @param value as many bytes as {@link #initialValue} returns, in native byte order
    * @throws BpfException if the size differs, or the map is of a kind without an initial value
    * @throws IllegalStateException after load or close
    */
   public void setInitialValue(byte[] value) {
+    replaceInitialValue(value);
+    Runnable told = follower;
+    if (told != null) {
+      told.run();
+    }
+  }
+
+  /**
+   * As {@link #setInitialValue}, without telling the {@link #follow follower}. For generated
+   * skeletons.
+   */
+  public void replaceInitialValue(byte[] value) {
     beforeLoad(
         "setInitialValue",
         () -> {
           initialValue.write(value);
           return null;
         });
+  }
+
+  /** Has every {@link #setInitialValue} followed by a call. For generated skeletons. */
+  public void follow(Runnable call) {
+    follower = call;
   }
 
   /**

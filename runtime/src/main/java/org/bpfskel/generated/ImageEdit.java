@@ -91,7 +91,7 @@ final class ImageEdit {
   /** Makes the changes in libbpf's image. */
   void commit(BpfMap map) {
     if (!changes.isEmpty() || !dropped.isEmpty()) {
-      map.setInitialValue(image);
+      map.replaceInitialValue(image);
     }
     for (Member member : dropped) {
       if (VariableImage.isCallback(member)) {

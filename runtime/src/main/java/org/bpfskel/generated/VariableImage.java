@@ -25,7 +25,7 @@ final class VariableImage {
 
   // The bytes that fields are compared with: those at open, after load those that were loaded.
   private byte[] image;
-  private ByteBuffer readable;
+  private final ByteBuffer readable;
   private final Map<Integer, StructOpsProgram> programs = new HashMap<>();
   private ImageEdit edit;
 
@@ -78,8 +78,14 @@ final class VariableImage {
     return problems;
   }
 
+  /** Fills the shadow, now and whenever the whole image is replaced. */
   void fill(StructOpsShadow shadow) {
     shadow.read(root);
+    map.follow(
+        () -> {
+          takeImage();
+          shadow.read(root);
+        });
   }
 
   /** Takes every field of the shadow. Nothing reaches libbpf before {@link #commit}. */
@@ -93,6 +99,10 @@ final class VariableImage {
   /** Makes the changes of the last edit, and compares with their result from now on. */
   void commit() {
     edit.commit(map);
+    takeImage();
+  }
+
+  private void takeImage() {
     image = map.initialValue();
     readable.put(0, image);
     takePrograms();
