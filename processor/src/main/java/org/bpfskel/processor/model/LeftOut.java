@@ -2,8 +2,6 @@ package org.bpfskel.processor.model;
 
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
-import org.bpfskel.btf.BtfKind;
-import org.bpfskel.btf.BtfType;
 import org.bpfskel.btf.StructLayout;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +13,19 @@ final class LeftOut {
   static @Nullable String reason(Btf btf, int typeId, StructLayout.Kind kind) throws BtfException {
     return switch (kind) {
       case POINTER -> pointer(btf, typeId);
-      case STRUCT -> "embedded struct";
-      case UNION -> "embedded union";
-      case ARRAY -> "array";
-      case BITFIELD -> "bitfield";
+      case STRUCT -> "embedded struct: it keeps its initial value from C";
+      case UNION -> "embedded union: it keeps its initial value from C";
+      case ARRAY -> "array of other than char: it keeps its initial value from C";
+      case BITFIELD -> "bitfield: it keeps its initial value from C";
       case OPAQUE -> opaque(btf, btf.resolve(typeId));
       default -> null;
     };
   }
 
   private static String pointer(Btf btf, int typeId) throws BtfException {
-    BtfType.Ptr pointer = (BtfType.Ptr) btf.type(btf.resolve(typeId));
-    return btf.kind(btf.resolve(pointer.type())) == BtfKind.FUNC_PROTO
+    return MemberTypes.isFunctionPointer(btf, typeId)
         ? "function pointer inside an anonymous struct or union: libbpf puts no program there"
-        : "data pointer: the kernel takes none here";
+        : "data pointer: libbpf takes only NULL here";
   }
 
   private static String opaque(Btf btf, int id) throws BtfException {
