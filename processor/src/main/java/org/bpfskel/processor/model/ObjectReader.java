@@ -28,7 +28,7 @@ public final class ObjectReader {
   public static SkeletonModel read(byte[] bytes, String resourceName, String skeletonSimpleName)
       throws ObjectException {
     try {
-      return read(ElfFile.parse(bytes), resourceName, skeletonSimpleName);
+      return read(ElfFile.parse(bytes), skeletonSimpleName);
     } catch (BtfException e) {
       String message =
           "its type information is damaged or truncated (%s): compile it again with -g";
@@ -38,7 +38,7 @@ public final class ObjectReader {
     }
   }
 
-  private static SkeletonModel read(ElfFile elf, String resourceName, String skeletonSimpleName)
+  private static SkeletonModel read(ElfFile elf, String skeletonSimpleName)
       throws BtfException, ObjectException {
     if (!elf.hasSymbolTable()) {
       throw new ObjectException(
@@ -59,7 +59,6 @@ public final class ObjectReader {
         "map",
         maps.stream().filter(m -> m.kind() != MapModel.Kind.DATA).map(MapModel::name).toList());
     return new SkeletonModel(
-        BpftoolNames.object(resourceName),
         elf.byteOrder(),
         programs,
         maps,

@@ -7,12 +7,10 @@ import java.util.List;
  * What the skeleton of one object has, Java names included. Lists are in libbpf's order, names of
  * groups are bpftool's; the same object always gives an equal model.
  *
- * @param objectName file name without {@code .o}, as bpftool makes it
  * @param structs types of the struct_ops variables, each once
  * @param enums types of enum members, each once
  */
 public record SkeletonModel(
-    String objectName,
     ByteOrder byteOrder,
     List<Program> programs,
     List<MapModel> maps,
