@@ -39,7 +39,7 @@ public final class ObjectReader {
   }
 
   private static SkeletonModel read(ElfFile elf, String skeletonSimpleName)
-      throws BtfException, ObjectException {
+      throws BtfException, ElfException, ObjectException {
     if (!elf.hasSymbolTable()) {
       throw new ObjectException(
           "the object has no symbol table, it is stripped: do not run strip, or llvm-strip -g only");
@@ -53,11 +53,14 @@ public final class ObjectReader {
     List<DataSection> dataSections = DataSectionReader.read(elf, btf, variables);
     Set<String> reservedClasses = new HashSet<>(GROUPS);
     reservedClasses.add(skeletonSimpleName);
+    StructOpsSections.refuseSimilar(elf, variables);
     StructOpsReader structOps = new StructOpsReader(elf, btf, variables, reservedClasses, budget);
     List<MapModel> maps = MapReader.read(elf, variables, dataSections, structOps.variables());
     checkNames(
         "map",
         maps.stream().filter(m -> m.kind() != MapModel.Kind.DATA).map(MapModel::name).toList());
+    List<ObjectWarning> warnings =
+        StructOpsChecks.check(elf, btf, structOps.places(), programs, budget);
     return new SkeletonModel(
         elf.byteOrder(),
         programs,
@@ -65,7 +68,8 @@ public final class ObjectReader {
         structOps.variables(),
         structOps.structs(),
         structOps.enums(),
-        dataSections);
+        dataSections,
+        warnings);
   }
 
   private static Btf btf(ElfFile elf) throws BtfException, ObjectException {

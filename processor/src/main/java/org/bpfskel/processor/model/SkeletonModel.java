@@ -17,7 +17,8 @@ public record SkeletonModel(
     List<StructOpsVariable> structOps,
     List<StructType> structs,
     List<EnumType> enums,
-    List<DataSection> dataSections) {
+    List<DataSection> dataSections,
+    List<ObjectWarning> warnings) {
   public SkeletonModel {
     programs = List.copyOf(programs);
     maps = List.copyOf(maps);
@@ -25,6 +26,7 @@ public record SkeletonModel(
     structs = List.copyOf(structs);
     enums = List.copyOf(enums);
     dataSections = List.copyOf(dataSections);
+    warnings = List.copyOf(warnings);
   }
 
   /** A place for each link that the object can have. */
