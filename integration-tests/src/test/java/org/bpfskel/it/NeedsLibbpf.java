@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(NeedsLibbpf.Probe.class)
-@interface NeedsLibbpf {
+public @interface NeedsLibbpf {
   /** Tries it. */
   @BpfSkeleton("bpf/dummy_ops.bpf.o")
   final class Probe extends Requirement {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bpfskel.BpfMap;
 import org.bpfskel.StructOpsProgram;
 import org.bpfskel.btf.StructLayout.Member;
@@ -13,39 +14,28 @@ import org.jspecify.annotations.Nullable;
 final class ImageEdit {
   private final BpfMap map;
   private final String variable;
-  private final byte[] image;
-  private final ByteBuffer bytes;
   private final List<Member> changed = new ArrayList<>();
+  private final List<Consumer<ByteBuffer>> writes = new ArrayList<>();
   private final List<Runnable> programs = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  ImageEdit(BpfMap map, String variable, byte[] opened) {
+  ImageEdit(BpfMap map, String variable) {
     this.map = map;
     this.variable = variable;
-    this.image = opened.clone();
-    this.bytes = ByteBuffer.wrap(image).order(ByteOrder.nativeOrder());
   }
 
-  /** The image with the changes so far. */
-  ByteBuffer bytes() {
-    return bytes;
-  }
-
-  /** Whether a member may change: two members of a union cannot both. */
-  boolean claims(Member member) {
-    for (Member other : changed) {
-      if (member.offset() < other.offset() + other.size()
-          && other.offset() < member.offset() + member.size()) {
-        refuse(member, "shares its bytes with " + other.name() + ", set only one of the two");
-        return false;
-      }
+  /** Changes the bytes of one member. */
+  void bytes(Member member, Consumer<ByteBuffer> write) {
+    if (claims(member)) {
+      writes.add(write);
     }
-    changed.add(member);
-    return true;
   }
 
+  /** Points one callback at another program. */
   void program(Member slot, @Nullable StructOpsProgram value) {
-    programs.add(() -> map.setStructOpsProgram(slot.offset(), value));
+    if (claims(slot)) {
+      programs.add(() -> map.setStructOpsProgram(slot.offset(), value));
+    }
   }
 
   void refuse(Member member, String reason) {
@@ -57,11 +47,27 @@ final class ImageEdit {
     return problems;
   }
 
-  /** Makes the changes in libbpf's image. */
+  /** Makes the changes in libbpf's image as it is now: others may have changed other bytes. */
   void commit() {
-    if (!changed.isEmpty()) {
+    if (!writes.isEmpty()) {
+      byte[] image = map.initialValue();
+      ByteBuffer bytes = ByteBuffer.wrap(image).order(ByteOrder.nativeOrder());
+      writes.forEach(write -> write.accept(bytes));
       map.setInitialValue(image);
-      programs.forEach(Runnable::run);
     }
+    programs.forEach(Runnable::run);
+  }
+
+  /** Whether a member may change: two members of a union cannot both. */
+  private boolean claims(Member member) {
+    for (Member other : changed) {
+      if (member.offset() < other.offset() + other.size()
+          && other.offset() < member.offset() + member.size()) {
+        refuse(member, "shares its bytes with " + other.name() + ", set only one of the two");
+        return false;
+      }
+    }
+    changed.add(member);
+    return true;
   }
 }

@@ -2,6 +2,8 @@ package org.bpfskel.generated;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
 import org.bpfskel.BpfMap;
 import org.bpfskel.StructOpsProgram;
 import org.bpfskel.btf.StructLayout;
@@ -20,22 +22,31 @@ public final class StructImage {
   private final BpfMap map;
   private final String variable;
   private final StructLayout layout;
-  private final byte[] image;
   private final ByteBuffer opened;
+
+  /** Those of the function pointers at open, by the member's index. */
+  private final Map<Integer, StructOpsProgram> openedPrograms = new HashMap<>();
+
   private ImageEdit edit;
 
   StructImage(BpfMap map, String variable, StructLayout layout) {
     this.map = map;
     this.variable = variable;
     this.layout = layout;
-    this.image = map.initialValue();
-    this.opened = ByteBuffer.wrap(image).order(ByteOrder.nativeOrder());
-    this.edit = new ImageEdit(map, variable, image);
+    this.opened = ByteBuffer.wrap(map.initialValue()).order(ByteOrder.nativeOrder());
+    this.edit = new ImageEdit(map, variable);
+    for (int member = 0; member < layout.members().size(); member++) {
+      StructOpsProgram program =
+          member(member).kind() == Kind.PROGRAM ? map.structOpsProgram(offset(member)) : null;
+      if (program != null) {
+        openedPrograms.put(member, program);
+      }
+    }
   }
 
   /** Takes every field of a shadow. Nothing reaches libbpf before {@link ImageEdit#commit}. */
   ImageEdit edit(StructOpsShadow shadow) {
-    edit = new ImageEdit(map, variable, image);
+    edit = new ImageEdit(map, variable);
     shadow.write(this);
     return edit;
   }
@@ -47,8 +58,8 @@ public final class StructImage {
 
   /** Writes what {@link #int8(int)} reads. */
   public void int8(int member, byte value) {
-    if (value != int8(member) && edit.claims(member(member))) {
-      edit.bytes().put(offset(member), value);
+    if (value != int8(member)) {
+      edit.bytes(member(member), bytes -> bytes.put(offset(member), value));
     }
   }
 
@@ -59,8 +70,8 @@ public final class StructImage {
 
   /** Writes what {@link #int16(int)} reads. */
   public void int16(int member, short value) {
-    if (value != int16(member) && edit.claims(member(member))) {
-      edit.bytes().putShort(offset(member), value);
+    if (value != int16(member)) {
+      edit.bytes(member(member), bytes -> bytes.putShort(offset(member), value));
     }
   }
 
@@ -71,8 +82,8 @@ public final class StructImage {
 
   /** Writes what {@link #int32(int)} reads. */
   public void int32(int member, int value) {
-    if (value != int32(member) && edit.claims(member(member))) {
-      edit.bytes().putInt(offset(member), value);
+    if (value != int32(member)) {
+      edit.bytes(member(member), bytes -> bytes.putInt(offset(member), value));
     }
   }
 
@@ -83,8 +94,8 @@ public final class StructImage {
 
   /** Writes what {@link #int64(int)} reads. */
   public void int64(int member, long value) {
-    if (value != int64(member) && edit.claims(member(member))) {
-      edit.bytes().putLong(offset(member), value);
+    if (value != int64(member)) {
+      edit.bytes(member(member), bytes -> bytes.putLong(offset(member), value));
     }
   }
 
@@ -154,19 +165,22 @@ public final class StructImage {
 
   /** Writes what {@link #text(int)} reads; what is left of the array becomes NUL. */
   public void text(int member, String value) {
+    // What was there at open is no string of C's, if no NUL ends it: it may stay all the same.
+    if (text(member).equals(value)) {
+      return;
+    }
     Member text = member(member);
-    // A field of a user may well be null, whatever its type says.
     String problem = CText.problem(text, value);
     if (problem != null) {
       edit.refuse(text, problem);
-    } else if (!value.equals(text(member)) && edit.claims(text)) {
-      CText.write(edit.bytes(), text, value);
+    } else {
+      edit.bytes(text, bytes -> CText.write(bytes, text, value));
     }
   }
 
   /** C: a function pointer; null if it is not set. */
   public @Nullable StructOpsProgram program(int member) {
-    return map.structOpsProgram(offset(member));
+    return openedPrograms.get(member);
   }
 
   /** Writes what {@link #program(int)} reads. */
@@ -177,7 +191,7 @@ public final class StructImage {
     Member slot = member(member);
     if (value != null && value.object() != map.object()) {
       edit.refuse(slot, value + " belongs to another skeleton");
-    } else if (edit.claims(slot)) {
+    } else {
       edit.program(slot, value);
     }
   }
