@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 final class WriteBackTest {
   private WrittenSkel skel;
   private WrittenSkel.EveryMember every;
-  private StructImage image;
+  private VariableImage image;
   private byte[] opened;
   private ByteBuffer expected;
 
@@ -33,7 +33,7 @@ final class WriteBackTest {
   void open() {
     skel = WrittenSkel.open();
     every = skel.structOps.every;
-    image = new StructImage(skel.maps.every, "every", WrittenSkel.EveryMember.layout());
+    image = new VariableImage(skel.maps.every, "every", every);
     opened = skel.maps.every.initialValue();
     expected = ByteBuffer.wrap(opened.clone()).order(ByteOrder.nativeOrder());
   }
@@ -111,6 +111,37 @@ final class WriteBackTest {
     assertOnly("anonymous_text", bytes -> bytes.put(new byte[] {'x', 0, 0, 0, 0}));
     every.as_word = 3;
     assertOnly("as_word", bytes -> bytes.putInt(3));
+  }
+
+  @Test
+  void arraysElementByElement() {
+    every.shorts[1] = 7;
+    assertOnly("shorts", bytes -> bytes.putShort((short) -1).putShort((short) 7));
+    every.matrix[1][0] = 40;
+    assertOnly("matrix", bytes -> bytes.position(bytes.position() + 12).putInt(40));
+    every.lines[1] = "2nd";
+    assertOnly("lines", bytes -> bytes.put("first\0\0\0002nd\0\0\0\0\0".getBytes(ISO_8859_1)));
+    every.points[0].y = 20;
+    assertOnly("points", bytes -> bytes.putShort((short) 1).putShort((short) 0).putInt(20));
+  }
+
+  @Test
+  void embeddedStructs() {
+    every.nested.inner.depth = 43;
+    assertOnly("nested", bytes -> bytes.position(bytes.position() + 8).putInt(43));
+    every.packed_point.at = 1;
+    assertOnly("packed_point", bytes -> bytes.put((byte) 'p').putLong(1));
+    every.number.whole = 5;
+    assertOnly("number", bytes -> bytes.putInt(5));
+  }
+
+  @Test
+  void bitfieldsBesideEachOther() {
+    boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+    every.three_bits = 2;
+    // One bit of 1, three of 2, and the first four of the nine that hold -200.
+    int first = little ? 1 | 2 << 1 | (-200 & 0xf) << 4 : 1 << 7 | 2 << 4 | (-200 >> 5 & 0xf);
+    assertOnly("bit", bytes -> bytes.put((byte) first));
   }
 
   @Test

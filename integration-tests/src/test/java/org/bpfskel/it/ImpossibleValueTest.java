@@ -52,7 +52,7 @@ final class ImpossibleValueTest {
   @SuppressWarnings("NullAway") // what a user may do all the same
   void textThatIsNull() {
     every.text = null;
-    assertRefused("every.text: null; an empty char[16] is \"\"");
+    assertRefused("every.text: null; no text is \"\"");
   }
 
   @Test
@@ -64,10 +64,52 @@ final class ImpossibleValueTest {
   @Test
   void enumConstantThatIsTooLarge() {
     every.small = 256;
-    assertRefused("every.small: 256 does not fit enum small, 8 bits");
+    assertRefused("every.small: 256 does not fit an enum of 8 bits");
     every.small = -1;
-    assertRefused("every.small: -1 does not fit enum small, 8 bits");
+    assertRefused("every.small: -1 does not fit an enum of 8 bits");
     every.small = 255;
+    assertLoadReachesTheKernel();
+  }
+
+  @Test
+  void bitfieldThatIsTooLarge() {
+    every.three_bits = 8;
+    assertRefused("every.three_bits: 8 does not fit 3 unsigned bits");
+    every.three_bits = 7;
+    every.signed_bits = -257;
+    assertRefused("every.signed_bits: -257 does not fit 9 signed bits");
+    every.signed_bits = -256;
+    assertLoadReachesTheKernel();
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what a user may do all the same
+  void arrayOfAnotherLengthOrNone() {
+    every.shorts = new short[4];
+    assertRefused("every.shorts: an array of 4, short[3] takes 3 elements");
+    every.shorts = null;
+    assertRefused("every.shorts: null, short[3] takes 3 elements");
+    every.shorts = new short[3];
+    every.matrix[1] = new int[2];
+    assertRefused("every.matrix: an array of 2 in dimension 2, int[2][3] takes 3 elements");
+    every.matrix[1] = new int[3];
+    assertLoadReachesTheKernel();
+  }
+
+  @Test
+  void pointerThatIsSet() {
+    every.string = 1;
+    assertRefused("every.string: is a pointer of C, which must stay 0");
+  }
+
+  @Test
+  void elementsAndNestedMembersAreNamedAsInC() {
+    every.lines[1] = "ninebytes";
+    assertRefused("every.lines[1]: \"ninebytes\" is 9 bytes, char[8] holds 7 and a NUL");
+    every.lines[1] = "";
+    every.nested.low = 32;
+    assertRefused("every.nested.low: 32 does not fit 5 unsigned bits");
+    every.nested.low = 31;
     assertLoadReachesTheKernel();
   }
 

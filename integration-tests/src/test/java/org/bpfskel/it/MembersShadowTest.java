@@ -81,6 +81,53 @@ final class MembersShadowTest {
   }
 
   @Test
+  void arrays() {
+    assertThat(every.raw_bytes).isEqualTo(new byte[] {1, 2, 3, -3, -2, -1});
+    assertThat(every.signed_bytes).isEqualTo(new byte[] {-1, 0, 1});
+    assertThat(every.shorts).isEqualTo(new short[] {-1, 2, -3});
+    assertThat(every.words).isEqualTo(new int[] {1, 20, 300, (int) 4000000000L});
+    assertThat(every.longs).isEqualTo(new long[] {1, -1});
+    assertThat(every.flags).isEqualTo(new boolean[] {true, false, true});
+    assertThat(every.doubles).isEqualTo(new double[] {0.5, -0.5});
+    assertThat(every.colors).isEqualTo(new int[] {MembersSkel.Color.GREEN, MembersSkel.Color.BLUE});
+    assertThat(every.matrix).isEqualTo(new int[][] {{1, 2, 3}, {4, 5, 6}});
+    assertThat(every.lines).isEqualTo(new String[] {"first", "second"});
+    assertThat(every.points).hasLength(2);
+    assertThat(every.points[1].x).isEqualTo(3);
+    assertThat(every.points[1].y).isEqualTo(-4);
+  }
+
+  @Test
+  void embeddedStructsAndUnions() {
+    assertThat(every.nested.origin.x).isEqualTo(-5);
+    assertThat(every.nested.origin.y).isEqualTo(6);
+    assertThat(every.nested.inner.depth).isEqualTo(42);
+    assertThat(every.nested.low).isEqualTo(17);
+    assertThat(every.nested.high).isEqualTo(123456);
+    assertThat(every.packed_point.tag).isEqualTo('p');
+    assertThat(every.packed_point.at).isEqualTo(-7L);
+    assertThat(every.number.real).isEqualTo(1.0f);
+    assertThat(every.number.whole).isEqualTo(Float.floatToIntBits(1.0f));
+  }
+
+  @Test
+  void bitfields() {
+    assertThat(every.bit).isEqualTo(1);
+    assertThat(every.three_bits).isEqualTo(5);
+    assertThat(every.signed_bits).isEqualTo(-200);
+    assertThat(every.bool_bit).isTrue();
+    assertThat(every.color_bits).isEqualTo(MembersSkel.Color.BLUE);
+    assertThat(every.long_bits).isEqualTo(0xabcdef0123L);
+  }
+
+  @Test
+  void pointersAreZero() {
+    assertThat(every.nothing).isEqualTo(0L);
+    assertThat(every.next).isEqualTo(0L);
+    assertThat(every.pointers).isEqualTo(new long[2]);
+  }
+
+  @Test
   void functionPointersAreTheProgramsOfTheSkeleton() {
     assertThat(every.decide).isSameInstanceAs(skel.progs.decide);
     assertThat(every.notify).isSameInstanceAs(skel.progs.notify);

@@ -57,7 +57,7 @@ final class UnionShadowTest {
     BpfException e = assertThrows(BpfException.class, skel::load);
     assertThat(e)
         .hasMessageThat()
-        .endsWith("ops.high: shares its bytes with word, set only one of the two");
+        .endsWith("ops.high: shares its bytes with ops.word, change one of the two only");
   }
 
   @Test

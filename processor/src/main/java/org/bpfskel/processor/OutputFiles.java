@@ -23,7 +23,7 @@ final class OutputFiles {
     String name =
         request.packageName().isEmpty() ? simpleName : request.packageName() + "." + simpleName;
     try (Writer writer = filer.createSourceFile(name, request.host()).openWriter()) {
-      writer.write(source);
+      writer.write(ascii(source));
     } catch (FilerException e) {
       throw new SkeletonException(
           request.name().isEmpty() ? "value" : "name",
@@ -37,5 +37,21 @@ final class OutputFiles {
         copy.write(object.bytes());
       }
     }
+  }
+
+  /** In this form javac reads the text back from any {@code -encoding}. */
+  private static String ascii(String source) {
+    StringBuilder text = new StringBuilder(source.length());
+    source
+        .chars()
+        .forEach(
+            c -> {
+              if (c < 128) {
+                text.append((char) c);
+              } else {
+                text.append("\\u%04x".formatted(c));
+              }
+            });
+    return text.toString();
   }
 }

@@ -7,8 +7,16 @@ import java.util.Objects;
 
 /** The objects compiled from {@code bpf-src}. */
 public final class BpfObjects {
-  /** Class path names of objects that are as different as {@code bpf-src} has them. */
-  public static final List<String> NAMES = List.of("bpf/testmod.bpf.o");
+  /** Their class path names. */
+  public static final List<String> NAMES =
+      List.of(
+          "bpf/dummy_ops.bpf.o",
+          "bpf/maps_and_programs.bpf.o",
+          "bpf/members.bpf.o",
+          "bpf/optional.bpf.o",
+          "bpf/tcp_cc.bpf.o",
+          "bpf/testmod.bpf.o",
+          "bpf/tracepoint.bpf.o");
 
   private BpfObjects() {}
 

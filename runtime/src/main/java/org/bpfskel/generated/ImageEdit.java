@@ -4,42 +4,60 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.bpfskel.BpfMap;
 import org.bpfskel.StructOpsProgram;
-import org.bpfskel.btf.StructLayout.Member;
 import org.jspecify.annotations.Nullable;
 
 /** The changes of one load to one struct_ops variable, collected before any of them is made. */
 final class ImageEdit {
   private final BpfMap map;
-  private final String variable;
-  private final List<Member> changed = new ArrayList<>();
-  private final List<Consumer<ByteBuffer>> writes = new ArrayList<>();
+  private final List<Change> changes = new ArrayList<>();
   private final List<Runnable> programs = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+  private @Nullable ByteBuffer bytes;
 
-  ImageEdit(BpfMap map, String variable) {
+  /** Bits of the variable that get a new value, and whose they are. */
+  private record Change(long firstBit, long bits, Supplier<String> path) {
+    boolean overlaps(Change other) {
+      return firstBit < other.firstBit + other.bits && other.firstBit < firstBit + bits;
+    }
+  }
+
+  ImageEdit(BpfMap map) {
     this.map = map;
-    this.variable = variable;
   }
 
-  /** Changes the bytes of one member. */
-  void bytes(Member member, Consumer<ByteBuffer> write) {
-    if (claims(member)) {
-      writes.add(write);
+  /**
+   * The image with the changes so far: not as it was at open, for others may have changed other
+   * bytes since.
+   */
+  ByteBuffer bytes() {
+    if (bytes == null) {
+      bytes = ByteBuffer.wrap(map.initialValue()).order(ByteOrder.nativeOrder());
     }
+    return bytes;
   }
 
-  /** Points one callback at another program. */
-  void program(Member slot, @Nullable StructOpsProgram value) {
-    if (claims(slot)) {
-      programs.add(() -> map.setStructOpsProgram(slot.offset(), value));
+  /** Whether these bits may change: two members of a union cannot both. */
+  boolean claims(long firstBit, long bits, Supplier<String> path) {
+    Change change = new Change(firstBit, bits, path);
+    for (Change other : changes) {
+      if (change.overlaps(other)) {
+        refuse(path, "shares its bytes with " + other.path.get() + ", change one of the two only");
+        return false;
+      }
     }
+    changes.add(change);
+    return true;
   }
 
-  void refuse(Member member, String reason) {
-    problems.add(variable + "." + member.name() + ": " + reason);
+  void program(int offset, @Nullable StructOpsProgram program) {
+    programs.add(() -> map.setStructOpsProgram(offset, program));
+  }
+
+  void refuse(Supplier<String> path, String reason) {
+    problems.add(path.get() + ": " + reason);
   }
 
   /** Why fields of the shadow cannot be written, by their C names; empty if all can. */
@@ -47,27 +65,11 @@ final class ImageEdit {
     return problems;
   }
 
-  /** Makes the changes in libbpf's image as it is now: others may have changed other bytes. */
+  /** Makes the changes in libbpf's image. */
   void commit() {
-    if (!writes.isEmpty()) {
-      byte[] image = map.initialValue();
-      ByteBuffer bytes = ByteBuffer.wrap(image).order(ByteOrder.nativeOrder());
-      writes.forEach(write -> write.accept(bytes));
-      map.setInitialValue(image);
+    if (bytes != null) {
+      map.setInitialValue(bytes.array());
     }
     programs.forEach(Runnable::run);
-  }
-
-  /** Whether a member may change: two members of a union cannot both. */
-  private boolean claims(Member member) {
-    for (Member other : changed) {
-      if (member.offset() < other.offset() + other.size()
-          && other.offset() < member.offset() + member.size()) {
-        refuse(member, "shares its bytes with " + other.name() + ", set only one of the two");
-        return false;
-      }
-    }
-    changed.add(member);
-    return true;
   }
 }

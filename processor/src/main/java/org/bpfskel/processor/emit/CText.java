@@ -26,12 +26,14 @@ final class CText {
     text.codePoints()
         .forEach(
             c -> {
-              if (Character.isLetterOrDigit(c) || " ._-/()[]?".indexOf(c) >= 0) {
+              if (Character.isISOControl(c)) {
+                html.append('?'); // HTML has no way to write it
+              } else if (c > '~' || Character.isLetterOrDigit(c) || " ._-/()[]?".indexOf(c) >= 0) {
                 html.appendCodePoint(c);
               } else {
                 html.append("&#").append(c).append(';');
               }
             });
-    return html.toString().replace("*/", "*&#47;");
+    return html.toString();
   }
 }

@@ -1,8 +1,8 @@
 package org.bpfskel.processor.model;
 
 /** C that the sources in these tests share. */
-final class C {
-  static final String SEC =
+public final class C {
+  public static final String SEC =
       """
       #define SEC(name) __attribute__((section(name), used))
       #define __uint(name, val) int (*name)[val]
@@ -12,7 +12,7 @@ final class C {
       """;
 
   /** A map definition with the given name. */
-  static String map(String name) {
+  public static String map(String name) {
     return """
         struct {
           __uint(type, 2);

@@ -1,0 +1,75 @@
+package org.bpfskel.processor;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.testing.compile.CompilationSubject.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.tools.JavaFileObject;
+
+/** Compiles annotated sources in memory, with all of javac's warnings as errors. */
+final class SkeletonCompiler {
+  private final Path classPath;
+
+  /**
+   * @param classPath empty folder for the objects
+   */
+  SkeletonCompiler(Path classPath) {
+    this.classPath = classPath;
+  }
+
+  /** Puts an object on the class path. */
+  SkeletonCompiler object(String resource, byte[] object) throws IOException {
+    Path file = classPath.resolve(resource);
+    Files.createDirectories(file.getParent());
+    Files.write(file, object);
+    return this;
+  }
+
+  Compilation compile(JavaFileObject... sources) {
+    return Compiler.javac()
+        .withProcessors(new BpfSkeletonProcessor())
+        .withOptions("-Xlint:all", "-Werror", "-Xdoclint:all/protected", "-Xdoclint/package:gen")
+        .withClasspath(
+            ImmutableList.<File>builder().addAll(ClassPaths.USER).add(classPath.toFile()).build())
+        .compile(sources);
+  }
+
+  /** The source of {@code gen.Skel} for an object, which compiled without a warning. */
+  String skeletonOf(byte[] object) throws IOException {
+    return skeletonOf(object, "bpf/test.bpf.o");
+  }
+
+  String skeletonOf(byte[] object, String resource) throws IOException {
+    Compilation compilation = object(resource, object).compile(host(resource, "Skel"));
+    assertThat(compilation).succeededWithoutWarnings();
+    return source(compilation, "gen.Skel");
+  }
+
+  /** {@code gen.Host}, asking for one skeleton on its line 4. */
+  static JavaFileObject host(String resource, String name) {
+    return JavaFileObjects.forSourceString(
+        "gen.Host",
+        """
+        package gen;
+
+        @org.bpfskel.BpfSkeleton(
+            value = "%s",
+            name = "%s")
+        final class Host {}
+        """
+            .formatted(resource, name));
+  }
+
+  static String source(Compilation compilation, String qualifiedName) throws IOException {
+    var file = compilation.generatedSourceFile(qualifiedName);
+    assertThat(file).isPresent();
+    return file.orElseThrow().getCharContent(false).toString();
+  }
+}
