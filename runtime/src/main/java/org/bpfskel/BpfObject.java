@@ -3,7 +3,6 @@ package org.bpfskel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +44,7 @@ public final class BpfObject implements AutoCloseable {
         map = Libbpf.bpf_object__next_map(address, map)) {
       maps.put(map, new BpfMap(this, map));
     }
+    OptionalStructOps.apply(this, maps.values());
   }
 
   /**
@@ -158,26 +158,21 @@ public final class BpfObject implements AutoCloseable {
    * no struct_ops variable refers is left out, unless {@link BpfProgram#setAutoload} says
    * otherwise: the kernel would refuse it. A failed load is final.
    *
-   * @throws BpfException if the kernel refuses, with libbpf's and the verifier's lines
+   * @throws BpfException if one program is in two different callbacks, which leaves the object as
+   *     it was; or if the kernel refuses, with libbpf's and the verifier's lines and what the
+   *     kernel's struct_ops types lack
    * @throws IllegalStateException if called before, or after close
    */
   public void load() {
+    StructOpsPrograms structOps = new StructOpsPrograms(maps.values());
     lifetime.load(
         "load",
-        () -> {
-          Set<BpfProgram> referenced = new HashSet<>();
-          maps.values().forEach(map -> referenced.addAll(map.programsAtLoad()));
-          for (BpfProgram program : programs.values()) {
-            if (program instanceof StructOpsProgram) {
-              program.defaultAutoload(referenced.contains(program));
-            }
-          }
-          LibbpfCall.of("bpf_object__load", name)
-              .explain(
-                  "ESRCH",
-                  "the running kernel lacks a type that the object needs, libbpf's lines name it")
-              .check(() -> Libbpf.bpf_object__load(address));
-        });
+        () -> structOps.prepare(programs.values()),
+        () ->
+            LibbpfCall.of("bpf_object__load", name)
+                .explain("ESRCH", () -> "the running kernel lacks a type that the object needs")
+                .diagnose(structOps::differences)
+                .check(() -> Libbpf.bpf_object__load(address)));
   }
 
   /**

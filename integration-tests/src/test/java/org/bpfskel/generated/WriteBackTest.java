@@ -33,7 +33,7 @@ final class WriteBackTest {
   void open() {
     skel = WrittenSkel.open();
     every = skel.structOps.every;
-    image = new VariableImage(skel.maps.every, "every", every);
+    image = new VariableImage(skel.maps.every, "every", every.structLayout(), true);
     opened = skel.maps.every.initialValue();
     expected = ByteBuffer.wrap(opened.clone()).order(ByteOrder.nativeOrder());
   }
@@ -187,7 +187,8 @@ final class WriteBackTest {
   }
 
   private byte[] written() {
-    image.edit(every).commit();
+    image.edit(every);
+    image.commit();
     return skel.maps.every.initialValue();
   }
 

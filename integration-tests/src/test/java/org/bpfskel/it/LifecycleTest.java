@@ -31,7 +31,7 @@ final class LifecycleTest {
   @NeedsKernel
   void afterLoad() {
     try (DummyOpsSkel skel = DummyOpsSkel.openAndLoad()) {
-      assertRefused("load is not possible after load", skel::load);
+      assertRefused("after load", skel::load);
       assertRefused("after load", skel.maps.dummy::initialValue);
       assertRefused("after load", () -> skel.maps.dummy.setInitialValue(new byte[24]));
       assertRefused("after load", () -> skel.maps.dummy.structOpsProgram(0));
@@ -46,7 +46,7 @@ final class LifecycleTest {
   void afterAFailedLoad() {
     try (MembersSkel skel = MembersSkel.open()) {
       assertThrows(BpfException.class, skel::load);
-      assertRefused("load is not possible after a failed load", skel::load);
+      assertRefused("after a failed load", skel::load);
       assertRefused("can only be closed", skel::attach);
       assertRefused("after a failed load", skel.maps.every::initialValue);
       assertRefused("after a failed load", () -> skel.progs.decide.setAutoload(true));
