@@ -79,6 +79,11 @@ public final class BpfObject implements AutoCloseable {
     return name;
   }
 
+  /** Whether {@link #close} has not been called. */
+  public boolean isOpen() {
+    return lifetime.isOpen();
+  }
+
   /** The object's maps in libbpf's order: {@code bpf_object__for_each_map}. */
   public List<BpfMap> maps() {
     return List.copyOf(maps.values());
@@ -135,7 +140,7 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException after close
    */
   public Btf btf() throws BtfException {
-    Btf parsed = btf;
+    Btf parsed = lifetime.shared("btf", Lifetime.UNTIL_CLOSE, () -> btf);
     if (parsed == null) {
       byte[] bytes = lifetime.shared("btf", Lifetime.UNTIL_CLOSE, () -> LibbpfBuffers.btf(address));
       if (bytes == null) {

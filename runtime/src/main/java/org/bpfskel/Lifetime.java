@@ -102,6 +102,15 @@ final class Lifetime {
     lock.writeLock().lock();
   }
 
+  boolean isOpen() {
+    lock.readLock().lock();
+    try {
+      return state != State.CLOSED;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   private void require(String operation, Set<State> allowed) {
     if (!allowed.contains(state)) {
       throw new IllegalStateException(

@@ -74,6 +74,7 @@ public abstract class Skeleton implements AutoCloseable {
    * @throws IllegalStateException after load or close
    */
   public final synchronized void load() {
+    requireOpen("load");
     List<ImageEdit> edits =
         shadows.stream().map(shadowed -> shadowed.image().edit(shadowed.shadow())).toList();
     List<String> problems = edits.stream().flatMap(edit -> edit.problems().stream()).toList();
@@ -95,6 +96,7 @@ public abstract class Skeleton implements AutoCloseable {
    * @throws IllegalStateException before load or after close
    */
   public final synchronized void attach() {
+    requireOpen("attach");
     reportDeadWrites();
     attachLinks();
   }
@@ -104,8 +106,10 @@ public abstract class Skeleton implements AutoCloseable {
    * bpf_object__detach_skeleton}.
    *
    * @throws BpfException if the kernel refuses to detach one
+   * @throws IllegalStateException after close
    */
   public final synchronized void detach() {
+    requireOpen("detach");
     detachLinks();
   }
 
@@ -133,6 +137,13 @@ public abstract class Skeleton implements AutoCloseable {
           LOG.log(Level.WARNING, "changed after load, which has no effect: {0}", write);
         }
       }
+    }
+  }
+
+  /** A step may have nothing to do that would reach the object and be refused there. */
+  private void requireOpen(String step) {
+    if (!object.isOpen()) {
+      throw new IllegalStateException(object.name() + ": " + step + " is not possible after close");
     }
   }
 
