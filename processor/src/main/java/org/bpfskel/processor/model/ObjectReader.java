@@ -13,7 +13,7 @@ import org.bpfskel.processor.elf.Section;
 /** Reads a compiled BPF object into the model of its skeleton. */
 public final class ObjectReader {
   /** Nested classes that every skeleton has. */
-  private static final Set<String> GROUPS = Set.of("Progs", "Maps", "Links", "StructOps");
+  public static final Set<String> GROUPS = Set.of("Progs", "Maps", "Links", "StructOps");
 
   private ObjectReader() {}
 
