@@ -7,6 +7,7 @@ apt_options=(-o Acquire::Retries=3 -o Acquire::http::Timeout=60 -o Acquire::http
 	-o DPkg::Lock::Timeout=300 -o APT::Update::Error-Mode=any)
 apt=("${apt_options[@]}") # for the machine's own suites
 lists_are_read=
+private=() # for another suite, once private_apt has been called
 
 has_apt() { command -v apt-get >/dev/null; }
 
@@ -53,18 +54,21 @@ first_candidate() { # PACKAGE...
 }
 
 apt_install() { # PACKAGE...
-	can_be_root || die "missing; as root: apt-get update && apt-get install --no-install-recommends $*"
+	can_be_root || die "as root: apt-get update && apt-get install --no-install-recommends $*"
 	say "installing $*"
-	twice as_root env DEBIAN_FRONTEND=noninteractive timeout 1800 \
-		apt-get "${apt[@]}" install -y -qq --no-install-recommends "$@" >&2 ||
+	mkdir -p "$CACHE"
+	twice as_root env DEBIAN_FRONTEND=noninteractive timeout 1800 apt-get "${apt[@]}" \
+		install -y -qq --no-install-recommends "$@" >"$CACHE/apt.log" 2>&1 || {
+		tail -n 20 "$CACHE/apt.log" >&2
 		die "apt-get cannot install $*"
+	}
 }
 
 # Unpack PACKAGE of a Debian suite that this machine's apt does not read at CACHE/PACKAGE,
 # where it appears whole or not at all. Nothing under /etc or /var changes.
 unpack_from() { # SUITE PACKAGE
-	local private part=$CACHE/$2.part
-	private_apt "$1" || return
+	local part=$CACHE/$2.part
+	((${#private[@]})) || private_apt "$1" || return
 	say "unpacking $2 of $1 in $CACHE"
 	rm -rf -- "$part" "${CACHE:?}/$2"
 	mkdir -p "$part/root"

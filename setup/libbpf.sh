@@ -4,38 +4,24 @@
 
 WANT_LIBBPF=1.4 WANT_BPFTOOL=7.5
 
-# What starts from here finds libbpf.so.1: by the system's search, or by BPFSKEL_LIBBPF.
-provide_libbpf() {
+# --- libbpf: found by the system's own search, or by BPFSKEL_LIBBPF ----------------------
+describe_libbpf() { echo "libbpf >= $WANT_LIBBPF (libbpf.so.1, or BPFSKEL_LIBBPF)"; }
+packages_of_libbpf() { unless_older libbpf1 "$WANT_LIBBPF"; }
+fetch_libbpf() { unpack_backport libbpf1; }
+
+find_libbpf() {
 	local lib
 	if [[ -n ${BPFSKEL_LIBBPF-} ]]; then
 		[[ -e $BPFSKEL_LIBBPF ]] || die "BPFSKEL_LIBBPF names no file: $BPFSKEL_LIBBPF"
 		return
 	fi
-	! system_libbpf || return 0
-	lib=$(cached_libbpf) || {
-		obtain libbpf1 "$WANT_LIBBPF" || return
-		! system_libbpf || return 0
-		lib=$(cached_libbpf) || return
-	}
-	export BPFSKEL_LIBBPF=$lib
-}
-
-# What starts from here finds bpftool in BPFSKEL_BPFTOOL.
-provide_bpftool() {
-	local tool
-	if [[ -n ${BPFSKEL_BPFTOOL-} ]]; then
-		[[ -x $BPFSKEL_BPFTOOL ]] || die "BPFSKEL_BPFTOOL names no program: $BPFSKEL_BPFTOOL"
-		return
-	fi
-	tool=$(system_bpftool || cached_bpftool) || {
-		obtain bpftool "$WANT_BPFTOOL" || return
-		tool=$(system_bpftool || cached_bpftool) || return
-	}
-	export BPFSKEL_BPFTOOL=$tool
+	! is_system_libbpf_new || return 0
+	lib=$(compgen -G "$CACHE/libbpf1/usr/lib/*/libbpf.so.1") || return
+	export BPFSKEL_LIBBPF=${lib%%$'\n'*}
 }
 
 # The version of a libbpf.so.1 is in the name of the file it links to.
-system_libbpf() {
+is_system_libbpf_new() {
 	local lib
 	# (libc6,x86-64), (libc6,AArch64): not one of another word size
 	lib=$(ldconfig -p 2>/dev/null | awk '$1 == "libbpf.so.1" && $2 ~ /64/ { print $NF; exit }')
@@ -43,40 +29,45 @@ system_libbpf() {
 	lib=$(realpath -- "$lib")
 	at_least "$WANT_LIBBPF" "${lib##*/libbpf.so.}"
 }
-cached_libbpf() { compgen -G "$CACHE/libbpf1/usr/lib/*/libbpf.so.1" | sed -n 1p | grep .; }
 
-system_bpftool() {
-	local tool version
-	tool=$(command -v bpftool) || return
-	version=$("$tool" version 2>/dev/null | sed -n 's/^bpftool v//p')
-	at_least "$WANT_BPFTOOL" "${version:-0}" || return
-	printf '%s\n' "$tool"
-}
-cached_bpftool() { compgen -G "$CACHE/bpftool/usr/sbin/bpftool"; }
+# --- bpftool: in BPFSKEL_BPFTOOL ----------------------------------------------------------
+describe_bpftool() { echo "bpftool >= $WANT_BPFTOOL (on PATH, or BPFSKEL_BPFTOOL)"; }
+packages_of_bpftool() { unless_older bpftool "$WANT_BPFTOOL"; }
+fetch_bpftool() { unpack_backport bpftool; }
 
-# Install PACKAGE if the machine's suites have it new enough and none is installed that
-# this would replace; else unpack the one of Debian's backports in the cache.
-obtain() { # PACKAGE VERSION
-	local offered installed ID='' VERSION_CODENAME=''
-	has_apt || {
-		say "missing: $1 >= $2"
-		return 1
-	}
-	read_lists
-	offered=$(candidate "$1")
-	installed=$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null || true)
-	if [[ $installed != installed && -n $offered ]] && at_least "$2" "${offered#*:}"; then
-		apt_install "$1"
+find_bpftool() {
+	local tool
+	if [[ -n ${BPFSKEL_BPFTOOL-} ]]; then
+		[[ -x $BPFSKEL_BPFTOOL ]] || die "BPFSKEL_BPFTOOL names no program: $BPFSKEL_BPFTOOL"
 		return
 	fi
+	for tool in "$(command -v bpftool)" "$CACHE/bpftool/usr/sbin/bpftool"; do
+		[[ -x $tool ]] || continue
+		at_least "$WANT_BPFTOOL" "$("$tool" version 2>/dev/null | sed -n 's/^bpftool v//p')" ||
+			continue
+		export BPFSKEL_BPFTOOL=$tool
+		return
+	done
+	return 1
+}
+
+# --- both -----------------------------------------------------------------------------------
+# PACKAGE, if apt has it new enough and installing it replaces none that is there.
+unless_older() { # PACKAGE VERSION
+	local offered
+	[[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) != installed ]] || return 0
+	offered=$(candidate "$1")
+	! at_least "$2" "${offered#*:}" || printf '%s\n' "$1"
+}
+
+# Debian's backports have what a Debian release has too old.
+unpack_backport() { # PACKAGE
+	local ID='' VERSION_CODENAME=''
 	# shellcheck source=/dev/null
 	source /etc/os-release
-	if [[ $ID != debian || -z $VERSION_CODENAME ]]; then
-		say "missing: $1 >= $2 (apt offers ${offered:-none})"
-		return 1
-	fi
+	[[ $ID == debian && -n $VERSION_CODENAME ]] || return
 	unpack_from "$VERSION_CODENAME-backports" "$1" || return
-	# What both of them link to, where the machine has it not.
+	# What these link to and the machine has not.
 	[[ $(ldd "$CACHE/$1"/usr/lib/*/*.so.1 "$CACHE/$1"/usr/sbin/* 2>/dev/null) != *"not found"* ]] ||
 		apt_install libelf1 zlib1g libcap2
 }

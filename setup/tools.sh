@@ -3,21 +3,37 @@
 
 WANT_JDK=17 WANT_MAVEN=3.8 WANT_CLANG=16
 
-# need TOOL...: each of jdk, maven, clang, headers, or stop. Afterwards JAVA_HOME is
-# exported and CLANG set.
+# need TOOL... [-- TOOL...]: find or install each of them, and stop if one before the -- is
+# still missing. For each TOOL there are find_, describe_ and packages_of_TOOL, and for what
+# can also be had without installing, fetch_TOOL. Sets CLANG; exports the rest.
 need() {
-	local tool missing=() packages=()
-	for tool; do "find_$tool" || missing+=("$tool"); done
+	local tool indispensable='' missing=() stop=''
+	for tool; do
+		[[ $tool != -- ]] || break
+		indispensable+=" $tool "
+	done
+	for tool; do
+		[[ $tool == -- ]] || "find_$tool" || missing+=("$tool")
+	done
 	((${#missing[@]})) || return 0
-	has_apt || die "missing: $(for tool in "${missing[@]}"; do "describe_$tool"; done | paste -sd, | sed 's/,/, /g')"
-	read_lists
+	! has_apt || get "${missing[@]}"
 	for tool in "${missing[@]}"; do
+		"find_$tool" && continue
+		say "missing: $("describe_$tool")"
+		[[ $indispensable != *" $tool "* ]] || stop=1
+	done
+	[[ -z $stop ]] || die "cannot go on without these"
+}
+
+get() { # TOOL...
+	local tool packages=()
+	read_lists
+	for tool; do
 		mapfile -t -O "${#packages[@]}" packages < <("packages_of_$tool")
 	done
-	((${#packages[@]})) || die "apt offers none of: ${missing[*]}"
-	apt_install "${packages[@]}"
-	for tool in "${missing[@]}"; do
-		"find_$tool" || die "still missing: $("describe_$tool")"
+	((!${#packages[@]})) || apt_install "${packages[@]}"
+	for tool; do
+		"find_$tool" || ! declare -F "fetch_$tool" >/dev/null || "fetch_$tool" || true
 	done
 }
 
@@ -66,7 +82,7 @@ find_maven() {
 	local version
 	command -v mvn >/dev/null || return
 	[[ -x ${JAVA_HOME-}/bin/java ]] || return 0 # cannot be asked yet
-	version=$(mvn --version | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p')
+	version=$(mvn --version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p')
 	at_least "$WANT_MAVEN" "${version:-0}"
 }
 

@@ -12,7 +12,7 @@ struct bpf_dummy_ops {
 	int (*test_1)(struct bpf_dummy_ops_state *cb);
 	int (*test_2)(struct bpf_dummy_ops_state *cb, int a1, unsigned short a2, char a3,
 		      unsigned long a4);
-	int (*test_sleepable)(struct bpf_dummy_ops_state *cb);
+	int (*test_sleepable)(struct bpf_dummy_ops_state *cb); /* unset: not in Linux 6.1 */
 };
 
 char LICENSE[] SEC("license") = "GPL";
@@ -36,15 +36,8 @@ int BPF_PROG(test_2, struct bpf_dummy_ops_state *state, int a1, unsigned short a
 	return 0;
 }
 
-SEC("struct_ops.s/test_sleepable")
-int BPF_PROG(test_sleepable, struct bpf_dummy_ops_state *state)
-{
-	return 0;
-}
-
 SEC(".struct_ops")
 struct bpf_dummy_ops dummy = {
 	.test_1 = (void *)test_1,
 	.test_2 = (void *)test_2,
-	.test_sleepable = (void *)test_sleepable,
 };

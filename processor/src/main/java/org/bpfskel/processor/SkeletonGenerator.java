@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
 import org.bpfskel.processor.emit.SkeletonSource;
@@ -38,7 +39,7 @@ final class SkeletonGenerator {
     try {
       model = ObjectReader.read(object.bytes(), request.resource(), simpleName);
     } catch (ObjectException e) {
-      throw new SkeletonException("value", String.valueOf(e.getMessage()));
+      throw new SkeletonException("value", Objects.requireNonNull(e.getMessage()));
     }
     String source =
         SkeletonWriter.write(

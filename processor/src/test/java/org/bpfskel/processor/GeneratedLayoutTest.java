@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.generated.StructOpsShadow;
 import org.bpfskel.processor.elf.ElfFile;
 import org.bpfskel.processor.elf.Section;
@@ -40,17 +41,18 @@ class GeneratedLayoutTest {
 
   @Test
   void namesEveryMemberInTheOrderOfC() throws Exception {
-    assertThat(generatedLayouts(BpfObjects.testmod()))
+    StructLayout layout = generatedLayouts(BpfObjects.testmod()).get(0);
+
+    assertThat(layout.name()).isEqualTo("bpf_testmod_ops");
+    assertThat(layout.size()).isEqualTo(24);
+    assertThat(
+            layout.members().stream()
+                .map(m -> List.of(m.name(), m.cType(), m.offset(), m.size(), m.kind())))
         .containsExactly(
-            new StructLayout(
-                "bpf_testmod_ops",
-                24,
-                List.of(
-                    new StructLayout.Member(
-                        "test_1", "int (*)(void)", 0, 8, StructLayout.Kind.PROGRAM),
-                    new StructLayout.Member(
-                        "test_2", "void (*)(int, int)", 8, 8, StructLayout.Kind.PROGRAM),
-                    new StructLayout.Member("data", "int", 16, 4, StructLayout.Kind.INT32))));
+            List.of("test_1", "int (*)(void)", 0, 8, Kind.PROGRAM),
+            List.of("test_2", "void (*)(int, int)", 8, 8, Kind.PROGRAM),
+            List.of("data", "int", 16, 4, Kind.INT32))
+        .inOrder();
   }
 
   @Test

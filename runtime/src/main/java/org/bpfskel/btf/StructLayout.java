@@ -29,6 +29,16 @@ public record StructLayout(String name, int size, List<Member> members) {
     return StructLayoutReader.read(btf, structId);
   }
 
+  /**
+   * The layout of a struct or union that is embedded in another: there function pointers are {@link
+   * Kind#POINTER}, for libbpf puts no program there.
+   *
+   * @throws BtfException as for {@link #read}
+   */
+  public static StructLayout readNested(Btf btf, int structId) throws BtfException {
+    return StructLayoutReader.readNested(btf, structId);
+  }
+
   /** Starts a layout that is written out member by member, as generated code does. */
   public static Builder of(String name, int size) {
     return new Builder(name, size);
@@ -41,8 +51,15 @@ public record StructLayout(String name, int size, List<Member> members) {
    * @param offset bytes from the start of the struct; for a bitfield, to the byte that holds its
    *     first bit
    * @param size bytes; for a bitfield those of its declared type; 0 for what has none
+   * @param detail what the kind leaves open
    */
-  public record Member(String name, String cType, int offset, int size, Kind kind) {}
+  public record Member(
+      String name, String cType, int offset, int size, Kind kind, MemberDetail detail) {
+    /** A member whose kind leaves nothing open. */
+    public Member(String name, String cType, int offset, int size, Kind kind) {
+      this(name, cType, offset, size, kind, MemberDetail.NONE);
+    }
+  }
 
   /** How Java sees a member, typedefs and qualifiers stripped. */
   public enum Kind {
@@ -77,18 +94,19 @@ public record StructLayout(String name, int size, List<Member> members) {
     /** Function pointer at the top level of a struct: the BPF program to be called. */
     PROGRAM,
     /**
-     * Data pointer, or function pointer inside an anonymous struct or union: no field as of now.
+     * Data pointer, or function pointer anywhere but at the top level of a struct: {@code long}
+     * that must stay 0.
      */
     POINTER,
-    /** {@code struct}: no field as of now. */
+    /** {@code struct}: an object of a class of its own. */
     STRUCT,
-    /** {@code union}: no field as of now. */
+    /** {@code union}: an object of a class of its own, whose members share their bytes. */
     UNION,
-    /** Array of anything but {@code char}: no field as of now. */
+    /** Array of anything but {@code char}: a Java array of the same length. */
     ARRAY,
-    /** Bitfield: no field as of now. */
+    /** Bitfield: {@code boolean}, {@code int}, or {@code long} if of more than 31 or 32 bits. */
     BITFIELD,
-    /** {@code __int128}, {@code long double}, flexible array, incomplete type: no field. */
+    /** {@code __int128}, {@code long double} and their like: {@code byte[]}; none if of no size. */
     OPAQUE
   }
 
@@ -105,8 +123,61 @@ public record StructLayout(String name, int size, List<Member> members) {
 
     /** Adds a member of any kind. */
     public Builder member(Kind kind, String name, String cType, int offset, int size) {
-      members.add(new Member(name, cType, offset, size, kind));
+      return member(kind, name, cType, offset, size, MemberDetail.NONE);
+    }
+
+    private Builder member(
+        Kind kind, String name, String cType, int offset, int size, MemberDetail detail) {
+      members.add(new Member(name, cType, offset, size, kind, detail));
       return this;
+    }
+
+    /** Adds a member of kind {@link Kind#STRUCT}. */
+    public Builder struct(String name, String cType, int offset, StructLayout layout) {
+      return member(
+          Kind.STRUCT, name, cType, offset, layout.size(), new MemberDetail.Nested(layout));
+    }
+
+    /** Adds a member of kind {@link Kind#UNION}. */
+    public Builder union(String name, String cType, int offset, StructLayout layout) {
+      return member(
+          Kind.UNION, name, cType, offset, layout.size(), new MemberDetail.Nested(layout));
+    }
+
+    /** Adds an array of scalars or text; {@code size} is that of one element. */
+    public Builder array(
+        String name, String cType, int offset, Kind element, int size, int... lengths) {
+      return array(name, cType, offset, new MemberDetail.Elements(element, size, lengths));
+    }
+
+    /** Adds an array of structs. */
+    public Builder structs(
+        String name, String cType, int offset, StructLayout layout, int... lengths) {
+      return array(name, cType, offset, new MemberDetail.Elements(Kind.STRUCT, layout, lengths));
+    }
+
+    /** Adds an array of unions. */
+    public Builder unions(
+        String name, String cType, int offset, StructLayout layout, int... lengths) {
+      return array(name, cType, offset, new MemberDetail.Elements(Kind.UNION, layout, lengths));
+    }
+
+    private Builder array(String name, String cType, int offset, MemberDetail.Elements elements) {
+      return member(Kind.ARRAY, name, cType, offset, elements.size() * elements.count(), elements);
+    }
+
+    /**
+     * Adds a member of kind {@link Kind#BITFIELD}.
+     *
+     * @param size of the declared type, in bytes
+     * @param value kind of the declared type
+     * @param firstBit counted from the start of the byte at {@code offset}
+     * @param bits width
+     */
+    public Builder bits(
+        String name, String cType, int offset, int size, Kind value, int firstBit, int bits) {
+      return member(
+          Kind.BITFIELD, name, cType, offset, size, new MemberDetail.Bits(value, firstBit, bits));
     }
 
     /** Adds a member of kind {@link Kind#INT8}. */
@@ -162,6 +233,11 @@ public record StructLayout(String name, int size, List<Member> members) {
     /** Adds a member of kind {@link Kind#FLOAT64}. */
     public Builder float64(String name, String cType, int offset) {
       return member(Kind.FLOAT64, name, cType, offset, 8);
+    }
+
+    /** Adds a member of kind {@link Kind#POINTER}. */
+    public Builder pointer(String name, String cType, int offset) {
+      return member(Kind.POINTER, name, cType, offset, 8);
     }
 
     /** Adds a member of kind {@link Kind#PROGRAM}. */

@@ -1,7 +1,10 @@
 package org.bpfskel.btf;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Computes a {@link StructLayout} from BTF. */
 final class StructLayoutReader {
@@ -14,32 +17,54 @@ final class StructLayoutReader {
   private static final int MAX_TEXT = 16 << 20;
 
   private final Btf btf;
-  private final List<StructLayout.Member> members = new ArrayList<>();
-  private int visited;
+
+  /** Layouts of embedded structs, each computed once; present but null while it is under way. */
+  private final Map<Integer, @Nullable StructLayout> nested = new HashMap<>();
+
   private int text;
+  private int nesting;
 
   private StructLayoutReader(Btf btf) {
     this.btf = btf;
   }
 
   static StructLayout read(Btf btf, int structId) throws BtfException {
+    return new StructLayoutReader(btf).read(structId, true);
+  }
+
+  static StructLayout readNested(Btf btf, int structId) throws BtfException {
+    return new StructLayoutReader(btf).read(structId, false);
+  }
+
+  private StructLayout read(int structId, boolean topLevel) throws BtfException {
     int id = btf.resolve(structId);
     if (!isComposite(btf.kind(id))) {
       throw BtfException.nowhere(
           "type " + structId + " is no struct or union, but " + btf.kind(id));
     }
     BtfType.Composite struct = (BtfType.Composite) btf.type(id);
-    StructLayoutReader reader = new StructLayoutReader(btf);
-    reader.flatten(struct, id, 0, 0);
+    Flat flat = new Flat(topLevel);
+    flatten(flat, struct, id, 0, 0);
     String name = struct.name().isEmpty() ? btf.name(structId) : struct.name();
-    return new StructLayout(name, struct.size(), reader.members);
+    return new StructLayout(name, struct.size(), flat.members);
+  }
+
+  /** The members of one struct, those of anonymous ones in the place of these. */
+  private static final class Flat {
+    final boolean topLevel;
+    final List<StructLayout.Member> members = new ArrayList<>();
+    int visited;
+
+    Flat(boolean topLevel) {
+      this.topLevel = topLevel;
+    }
   }
 
   /** Adds the members of a struct that starts at byte {@code base} of the outermost one. */
-  private void flatten(BtfType.Composite struct, int structId, long base, int depth)
+  private void flatten(Flat flat, BtfType.Composite struct, int structId, long base, int depth)
       throws BtfException {
-    visited += struct.members().size();
-    if (depth > MAX_DEPTH || visited > MAX_MEMBERS) {
+    flat.visited += struct.members().size();
+    if (depth > MAX_DEPTH || flat.visited > MAX_MEMBERS) {
       throw malformed(structId, "has too many members, or anonymous ones nested too deep");
     }
     for (BtfType.Member member : struct.members()) {
@@ -48,26 +73,75 @@ final class StructLayoutReader {
       check(struct, structId, member, size);
       long offset = base + member.bitOffset() / 8;
       if (!member.name().isEmpty()) {
+        boolean slot = flat.topLevel && depth == 0 && struct.kind() == BtfKind.STRUCT;
         StructLayout.Kind kind =
-            member.bitfieldSize() > 0
-                ? StructLayout.Kind.BITFIELD
-                : kind(id, depth == 0 && struct.kind() == BtfKind.STRUCT);
-        add(member, structId, offset, size, kind);
+            member.bitfieldSize() > 0 ? StructLayout.Kind.BITFIELD : kind(id, slot);
+        add(flat, member, structId, offset, size, kind);
       } else if (isComposite(btf.kind(id))) {
-        flatten((BtfType.Composite) btf.type(id), id, offset, depth + 1);
+        flatten(flat, (BtfType.Composite) btf.type(id), id, offset, depth + 1);
       } // else an unnamed bitfield, which is padding
     }
   }
 
   private void add(
-      BtfType.Member member, int structId, long offset, long size, StructLayout.Kind kind)
+      Flat flat,
+      BtfType.Member member,
+      int structId,
+      long offset,
+      long size,
+      StructLayout.Kind kind)
       throws BtfException {
     String cType = CDeclaration.of(btf, member.type(), "");
     text += member.name().length() + cType.length();
     if (text > MAX_TEXT || offset > Integer.MAX_VALUE || size > Integer.MAX_VALUE) {
-      throw malformed(structId, "has member " + members.size() + " out of all proportion");
+      throw malformed(structId, "has member " + flat.members.size() + " out of all proportion");
     }
-    members.add(new StructLayout.Member(member.name(), cType, (int) offset, (int) size, kind));
+    flat.members.add(
+        new StructLayout.Member(
+            member.name(), cType, (int) offset, (int) size, kind, detail(member, kind)));
+  }
+
+  private MemberDetail detail(BtfType.Member member, StructLayout.Kind kind) throws BtfException {
+    return switch (kind) {
+      case STRUCT, UNION -> new MemberDetail.Nested(nested(btf.resolve(member.type())));
+      case ARRAY -> elements(btf.resolve(member.type()));
+      case BITFIELD ->
+          new MemberDetail.Bits(
+              kind(btf.resolve(member.type()), false),
+              (int) (member.bitOffset() % 8),
+              member.bitfieldSize());
+      default -> MemberDetail.NONE;
+    };
+  }
+
+  private StructLayout nested(int id) throws BtfException {
+    StructLayout known = nested.get(id);
+    if (known != null) {
+      return known;
+    }
+    if (nested.containsKey(id) || nesting == MAX_DEPTH) {
+      throw malformed(id, "contains itself, or is embedded deeper than " + MAX_DEPTH + " levels");
+    }
+    nested.put(id, null);
+    nesting++;
+    StructLayout layout = read(id, false);
+    nesting--;
+    nested.put(id, layout);
+    return layout;
+  }
+
+  private MemberDetail.Elements elements(int arrayId) throws BtfException {
+    List<Integer> lengths = new ArrayList<>();
+    int id = arrayId;
+    StructLayout.Kind kind = StructLayout.Kind.ARRAY;
+    while (kind == StructLayout.Kind.ARRAY) {
+      BtfType.Array array = (BtfType.Array) btf.type(id);
+      lengths.add((int) Math.min(array.length(), Integer.MAX_VALUE));
+      id = btf.resolve(array.element());
+      kind = kind(id, false);
+    }
+    boolean composite = isComposite(btf.kind(id));
+    return new MemberDetail.Elements(kind, (int) size(id), lengths, composite ? nested(id) : null);
   }
 
   private void check(BtfType.Composite struct, int structId, BtfType.Member member, long size)
@@ -139,6 +213,7 @@ final class StructLayoutReader {
     };
   }
 
+  /** Chains of arrays are short here: the size has been computed, which bounds them. */
   private StructLayout.Kind array(BtfType.Array array) throws BtfException {
     if (array.length() == 0) {
       return StructLayout.Kind.OPAQUE;
@@ -148,7 +223,12 @@ final class StructLayoutReader {
         btf.kind(element) == BtfKind.INT
             && btf.sizeOf(element) == 1
             && btf.name(element).equals("char");
-    return chars ? StructLayout.Kind.TEXT : StructLayout.Kind.ARRAY;
+    if (chars) {
+      return StructLayout.Kind.TEXT;
+    }
+    return kind(element, false) == StructLayout.Kind.OPAQUE
+        ? StructLayout.Kind.OPAQUE
+        : StructLayout.Kind.ARRAY;
   }
 
   private boolean isFunction(int pointee) throws BtfException {

@@ -4,24 +4,29 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bpfskel.BpfMap;
 import org.bpfskel.StructOpsProgram;
-import org.bpfskel.btf.StructLayout.Member;
 import org.jspecify.annotations.Nullable;
 
 /** The changes of one load to one struct_ops variable, collected before any of them is made. */
 final class ImageEdit {
   private final BpfMap map;
-  private final String variable;
   private final byte[] image;
   private final ByteBuffer bytes;
-  private final List<Member> changed = new ArrayList<>();
+  private final List<Change> changes = new ArrayList<>();
   private final List<Runnable> programs = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  ImageEdit(BpfMap map, String variable, byte[] opened) {
+  /** Bits of the variable that get a new value, and whose they are. */
+  private record Change(long firstBit, long bits, Supplier<String> path) {
+    boolean overlaps(Change other) {
+      return firstBit < other.firstBit + other.bits && other.firstBit < firstBit + bits;
+    }
+  }
+
+  ImageEdit(BpfMap map, byte[] opened) {
     this.map = map;
-    this.variable = variable;
     this.image = opened.clone();
     this.bytes = ByteBuffer.wrap(image).order(ByteOrder.nativeOrder());
   }
@@ -31,25 +36,25 @@ final class ImageEdit {
     return bytes;
   }
 
-  /** Whether a member may change: two members of a union cannot both. */
-  boolean claims(Member member) {
-    for (Member other : changed) {
-      if (member.offset() < other.offset() + other.size()
-          && other.offset() < member.offset() + member.size()) {
-        refuse(member, "shares its bytes with " + other.name() + ", set only one of the two");
+  /** Whether these bits may change: two members of a union cannot both. */
+  boolean claims(long firstBit, long bits, Supplier<String> path) {
+    Change change = new Change(firstBit, bits, path);
+    for (Change other : changes) {
+      if (change.overlaps(other)) {
+        refuse(path, "shares its bytes with " + other.path.get() + ", change one of the two only");
         return false;
       }
     }
-    changed.add(member);
+    changes.add(change);
     return true;
   }
 
-  void program(Member slot, @Nullable StructOpsProgram value) {
-    programs.add(() -> map.setStructOpsProgram(slot.offset(), value));
+  void program(int offset, @Nullable StructOpsProgram program) {
+    programs.add(() -> map.setStructOpsProgram(offset, program));
   }
 
-  void refuse(Member member, String reason) {
-    problems.add(variable + "." + member.name() + ": " + reason);
+  void refuse(Supplier<String> path, String reason) {
+    problems.add(path.get() + ": " + reason);
   }
 
   /** Why fields of the shadow cannot be written, by their C names; empty if all can. */
@@ -59,7 +64,7 @@ final class ImageEdit {
 
   /** Makes the changes in libbpf's image. */
   void commit() {
-    if (!changed.isEmpty()) {
+    if (!changes.isEmpty()) {
       map.setInitialValue(image);
       programs.forEach(Runnable::run);
     }

@@ -22,7 +22,7 @@ public abstract class Skeleton implements AutoCloseable {
   private final List<Shadowed> shadows = new ArrayList<>();
 
   /** A shadow with the image that it was read from. */
-  private record Shadowed(StructOpsShadow shadow, StructImage image) {}
+  private record Shadowed(StructOpsShadow shadow, VariableImage image) {}
 
   /** Called by generated code; the skeleton owns the object from now on. */
   protected Skeleton(BpfObject object) {
@@ -120,9 +120,7 @@ public abstract class Skeleton implements AutoCloseable {
 
   /** Fills a shadow from the image of the struct_ops variable of that C name. */
   protected final <S extends StructOpsShadow> S shadow(String variable, S shadow) {
-    StructImage image = new StructImage(map(variable), variable, shadow.structLayout());
-    shadow.read(image);
-    shadows.add(new Shadowed(shadow, image));
+    shadows.add(new Shadowed(shadow, new VariableImage(map(variable), variable, shadow)));
     return shadow;
   }
 

@@ -1,117 +1,78 @@
 package org.bpfskel.generated;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import org.bpfskel.BpfMap;
+import java.util.function.Supplier;
 import org.bpfskel.StructOpsProgram;
+import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of one struct_ops variable between open and load, read and written member by member.
- * Members go by their index in the {@link StructLayout}. Called by generated code.
+ * A struct within the bytes of a struct_ops variable between open and load, read and written member
+ * by member. Members go by their index in the {@link StructLayout}. Called by generated code.
  *
  * <p>A value that is written reaches the bytes only if it differs from what was there at open: so
  * padding, and members that nobody touched, keep their bytes.
  */
 public final class StructImage {
-  private final BpfMap map;
-  private final String variable;
+  private final VariableImage variable;
   private final StructLayout layout;
-  private final byte[] image;
-  private final ByteBuffer opened;
-  private ImageEdit edit;
+  private final int base;
+  private final Supplier<String> path;
 
-  StructImage(BpfMap map, String variable, StructLayout layout) {
-    this.map = map;
+  StructImage(VariableImage variable, StructLayout layout, int base, Supplier<String> path) {
     this.variable = variable;
     this.layout = layout;
-    this.image = map.initialValue();
-    this.opened = ByteBuffer.wrap(image).order(ByteOrder.nativeOrder());
-    this.edit = new ImageEdit(map, variable, image);
-  }
-
-  /** Takes every field of a shadow. Nothing reaches libbpf before {@link ImageEdit#commit}. */
-  ImageEdit edit(StructOpsShadow shadow) {
-    edit = new ImageEdit(map, variable, image);
-    shadow.write(this);
-    return edit;
+    this.base = base;
+    this.path = path;
   }
 
   /** C: an integer of 1 byte, signed or not. */
   public byte int8(int member) {
-    return opened.get(offset(member));
+    return variable.opened().get(position(member));
   }
 
   /** Writes what {@link #int8(int)} reads. */
   public void int8(int member, byte value) {
-    if (value != int8(member) && edit.claims(member(member))) {
-      edit.bytes().put(offset(member), value);
+    if (value != int8(member) && claims(member)) {
+      variable.edit().bytes().put(position(member), value);
     }
   }
 
   /** C: an integer of 2 bytes, signed or not. */
   public short int16(int member) {
-    return opened.getShort(offset(member));
+    return variable.opened().getShort(position(member));
   }
 
   /** Writes what {@link #int16(int)} reads. */
   public void int16(int member, short value) {
-    if (value != int16(member) && edit.claims(member(member))) {
-      edit.bytes().putShort(offset(member), value);
+    if (value != int16(member) && claims(member)) {
+      variable.edit().bytes().putShort(position(member), value);
     }
   }
 
   /** C: an integer of 4 bytes, signed or not. */
   public int int32(int member) {
-    return opened.getInt(offset(member));
+    return variable.opened().getInt(position(member));
   }
 
   /** Writes what {@link #int32(int)} reads. */
   public void int32(int member, int value) {
-    if (value != int32(member) && edit.claims(member(member))) {
-      edit.bytes().putInt(offset(member), value);
+    if (value != int32(member) && claims(member)) {
+      variable.edit().bytes().putInt(position(member), value);
     }
   }
 
   /** C: an integer of 8 bytes, signed or not, or an enum of that size. */
   public long int64(int member) {
-    return opened.getLong(offset(member));
+    return variable.opened().getLong(position(member));
   }
 
   /** Writes what {@link #int64(int)} reads. */
   public void int64(int member, long value) {
-    if (value != int64(member) && edit.claims(member(member))) {
-      edit.bytes().putLong(offset(member), value);
-    }
-  }
-
-  /** C: an enum of 1, 2 or 4 bytes, widened by its sign. */
-  public int enum32(int member) {
-    Member constant = member(member);
-    boolean signed = constant.kind() == Kind.SIGNED_ENUM;
-    return switch (constant.size()) {
-      case 1 -> signed ? int8(member) : Byte.toUnsignedInt(int8(member));
-      case 2 -> signed ? int16(member) : Short.toUnsignedInt(int16(member));
-      default -> int32(member);
-    };
-  }
-
-  /** Writes what {@link #enum32(int)} reads. */
-  public void enum32(int member, int value) {
-    Member constant = member(member);
-    int bits = constant.size() * Byte.SIZE;
-    int low = constant.kind() == Kind.SIGNED_ENUM ? -1 << (bits - 1) : 0;
-    if (bits < Integer.SIZE && (value < low || value >= low + (1 << bits))) {
-      edit.refuse(constant, "%d does not fit %s, %d bits".formatted(value, constant.cType(), bits));
-      return;
-    }
-    switch (constant.size()) {
-      case 1 -> int8(member, (byte) value);
-      case 2 -> int16(member, (short) value);
-      default -> int32(member, value);
+    if (value != int64(member) && claims(member)) {
+      variable.edit().bytes().putLong(position(member), value);
     }
   }
 
@@ -147,26 +108,55 @@ public final class StructImage {
     int64(member, Double.doubleToRawLongBits(value));
   }
 
+  /** C: an enum of 1, 2 or 4 bytes, widened by its sign. */
+  public int enum32(int member) {
+    boolean signed = member(member).kind() == Kind.SIGNED_ENUM;
+    return switch (member(member).size()) {
+      case 1 -> signed ? int8(member) : Byte.toUnsignedInt(int8(member));
+      case 2 -> signed ? int16(member) : Short.toUnsignedInt(int16(member));
+      default -> int32(member);
+    };
+  }
+
+  /** Writes what {@link #enum32(int)} reads. */
+  public void enum32(int member, int value) {
+    int bits = member(member).size() * Byte.SIZE;
+    int low = member(member).kind() == Kind.SIGNED_ENUM ? -1 << (bits - 1) : 0;
+    if (bits < Integer.SIZE && (value < low || value >= low + (1 << bits))) {
+      refuse(member, value + " does not fit an enum of " + bits + " bits");
+      return;
+    }
+    switch (bits / Byte.SIZE) {
+      case 1 -> int8(member, (byte) value);
+      case 2 -> int16(member, (short) value);
+      default -> int32(member, value);
+    }
+  }
+
   /** C: {@code char[N]}, up to the first NUL, as UTF-8. */
   public String text(int member) {
-    return CText.read(opened, member(member));
+    return CText.read(variable.opened(), position(member), member(member).size());
   }
 
   /** Writes what {@link #text(int)} reads; what is left of the array becomes NUL. */
   public void text(int member, String value) {
-    Member text = member(member);
+    // What was there may be more than C's text: full to the brim, or not UTF-8.
+    if (text(member).equals(value)) {
+      return;
+    }
+    int size = member(member).size();
     // A field of a user may well be null, whatever its type says.
-    String problem = CText.problem(text, value);
+    String problem = CText.problem(size, value);
     if (problem != null) {
-      edit.refuse(text, problem);
-    } else if (!value.equals(text(member)) && edit.claims(text)) {
-      CText.write(edit.bytes(), text, value);
+      refuse(member, problem);
+    } else if (claims(member)) {
+      CText.write(variable.edit().bytes(), position(member), size, value);
     }
   }
 
   /** C: a function pointer; null if it is not set. */
   public @Nullable StructOpsProgram program(int member) {
-    return map.structOpsProgram(offset(member));
+    return variable.map().structOpsProgram(position(member));
   }
 
   /** Writes what {@link #program(int)} reads. */
@@ -174,19 +164,114 @@ public final class StructImage {
     if (value == program(member)) {
       return;
     }
-    Member slot = member(member);
-    if (value != null && value.object() != map.object()) {
-      edit.refuse(slot, value + " belongs to another skeleton");
-    } else if (edit.claims(slot)) {
-      edit.program(slot, value);
+    if (value != null && value.object() != variable.map().object()) {
+      refuse(member, value + " belongs to another skeleton");
+    } else if (claims(member)) {
+      variable.edit().program(position(member), value);
     }
   }
 
-  private Member member(int index) {
+  /** C: a pointer to data, or a function pointer below the top level. */
+  public long pointer(int member) {
+    return int64(member);
+  }
+
+  /** Takes back what {@link #pointer(int)} read: libbpf has nothing that it could point to. */
+  public void pointer(int member, long value) {
+    if (value != pointer(member)) {
+      refuse(member, "is a pointer of C, which must stay 0");
+    }
+  }
+
+  /** C: a bitfield, widened by its sign. */
+  public long bits(int member) {
+    return CBits.read(variable.opened(), position(member), field(member));
+  }
+
+  /** Writes what {@link #bits(int)} reads. */
+  public void bits(int member, long value) {
+    MemberDetail.Bits field = field(member);
+    if (value == bits(member)) {
+      return;
+    }
+    if (!CBits.holds(field, value)) {
+      refuse(
+          member,
+          "%d does not fit %d %s bits"
+              .formatted(value, field.bits(), field.signed() ? "signed" : "unsigned"));
+      return;
+    }
+    long firstBit = (long) position(member) * Byte.SIZE + field.firstBit();
+    if (variable.edit().claims(firstBit, field.bits(), () -> path(member))) {
+      CBits.write(variable.edit().bytes(), position(member), field, value);
+    }
+  }
+
+  /** C: an embedded struct or union. */
+  public StructImage struct(int member) {
+    MemberDetail.Nested nested = (MemberDetail.Nested) member(member).detail();
+    return new StructImage(variable, nested.layout(), position(member), () -> path(member));
+  }
+
+  /**
+   * C: an array, or a value without a Java type as its bytes.
+   *
+   * @param array to be filled, and returned; of the C array's lengths
+   */
+  public <A> A array(int member, A array) {
+    new ImageArray(this, member).read(array);
+    return array;
+  }
+
+  /**
+   * C: an array of structs or unions.
+   *
+   * @param array to be filled with new elements, and returned; of the C array's lengths
+   */
+  public <A> A structs(int member, A array, Supplier<? extends StructShadow> element) {
+    new ImageArray(this, member).read(array, element);
+    return array;
+  }
+
+  /** Writes what {@link #array} and {@link #structs} read. */
+  public void putArray(int member, Object array) {
+    new ImageArray(this, member).write(array);
+  }
+
+  /** A place within this struct, seen as a struct of that layout. */
+  StructImage at(int offset, StructLayout place, Supplier<String> placePath) {
+    return new StructImage(variable, place, base + offset, placePath);
+  }
+
+  Member member(int index) {
     return layout.members().get(index);
   }
 
-  private int offset(int member) {
-    return member(member).offset();
+  /** The member's name in C, from the variable on. */
+  String path(int member) {
+    String name = member(member).name();
+    return name.isEmpty() ? path.get() : path.get() + "." + name;
+  }
+
+  void refuse(String reason) {
+    variable.edit().refuse(path, reason);
+  }
+
+  void refuse(int member, String reason) {
+    variable.edit().refuse(() -> path(member), reason);
+  }
+
+  private boolean claims(int member) {
+    long firstBit = (long) position(member) * Byte.SIZE;
+    long bits = (long) member(member).size() * Byte.SIZE;
+    return variable.edit().claims(firstBit, bits, () -> path(member));
+  }
+
+  private MemberDetail.Bits field(int member) {
+    return (MemberDetail.Bits) member(member).detail();
+  }
+
+  private int position(int member) {
+    return base + member(member).offset();
   }
 }

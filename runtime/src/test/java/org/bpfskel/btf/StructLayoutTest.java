@@ -9,6 +9,8 @@ import static org.bpfskel.btf.BtfBytes.member;
 import static org.bpfskel.btf.BtfBytes.param;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.bpfskel.btf.MemberDetail.Bits;
+import org.bpfskel.btf.MemberDetail.Nested;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
 import org.junit.jupiter.api.Test;
@@ -173,9 +175,9 @@ class StructLayoutTest {
 
     assertThat(read(id).members())
         .containsExactly(
-            new Member("a", "int", 0, 4, Kind.BITFIELD),
-            new Member("b", "int", 0, 4, Kind.BITFIELD),
-            new Member("c", "int", 7, 4, Kind.BITFIELD))
+            new Member("a", "int", 0, 4, Kind.BITFIELD, new Bits(Kind.INT32, 0, 3)),
+            new Member("b", "int", 0, 4, Kind.BITFIELD, new Bits(Kind.INT32, 7, 12)),
+            new Member("c", "int", 7, 4, Kind.BITFIELD, new Bits(Kind.INT32, 0, 8)))
         .inOrder();
   }
 
@@ -192,7 +194,13 @@ class StructLayoutTest {
 
     assertThat(read(id).members())
         .containsExactly(
-            new Member("nothing", "struct empty", 4, 0, Kind.STRUCT),
+            new Member(
+                "nothing",
+                "struct empty",
+                4,
+                0,
+                Kind.STRUCT,
+                new Nested(StructLayout.of("empty", 0).build())),
             new Member("unseen", "struct f", 0, 0, Kind.OPAQUE),
             new Member("tail", "int[0]", 4, 0, Kind.OPAQUE))
         .inOrder();

@@ -28,7 +28,7 @@ public record Section(
   public static final int NOBITS = 8;
   public static final int REL = 9;
 
-  /** The section header table's type for 32-bit section numbers of symbols. */
+  /** Section numbers of symbols, of 32 bits each. */
   static final int SYMTAB_SHNDX = 18;
 
   private static final long EXECINSTR = 0x4;

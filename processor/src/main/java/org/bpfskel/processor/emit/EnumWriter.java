@@ -16,7 +16,7 @@ final class EnumWriter {
   private EnumWriter() {}
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * public static final class Color {

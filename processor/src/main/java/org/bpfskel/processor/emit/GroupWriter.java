@@ -23,7 +23,7 @@ final class GroupWriter {
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * public final class Progs {
@@ -52,7 +52,7 @@ final class GroupWriter {
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * public final class Maps {
@@ -82,7 +82,7 @@ final class GroupWriter {
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * public final class StructOps {
@@ -102,8 +102,7 @@ final class GroupWriter {
   private FieldSpec structOps(StructOpsVariable variable) {
     ClassName shadow = skeleton.nestedClass(variable.type().javaName());
     String declaration =
-        "SEC(\"%s\") struct %s %s"
-            .formatted(variable.section(), variable.type().cName(), variable.name());
+        "SEC(\"%s\") %s %s".formatted(variable.section(), variable.type().cType(), variable.name());
     return field(
         shadow,
         variable.javaName(),

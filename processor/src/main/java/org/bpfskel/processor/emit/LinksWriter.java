@@ -31,7 +31,7 @@ final class LinksWriter {
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * public final Links links = new Links();
@@ -45,7 +45,7 @@ final class LinksWriter {
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * public static final class Links {
@@ -74,7 +74,7 @@ final class LinksWriter {
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * @Override
@@ -96,7 +96,7 @@ final class LinksWriter {
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * @Override

@@ -17,6 +17,7 @@ final class RuntimeTypes {
   static final ClassName OBJECT_SOURCE = ClassName.get("org.bpfskel.generated", "ObjectSource");
   static final ClassName SKELETON = ClassName.get("org.bpfskel.generated", "Skeleton");
   static final ClassName STRUCT_IMAGE = ClassName.get("org.bpfskel.generated", "StructImage");
+  static final ClassName STRUCT_SHADOW = ClassName.get("org.bpfskel.generated", "StructShadow");
   static final ClassName STRUCT_OPS_SHADOW =
       ClassName.get("org.bpfskel.generated", "StructOpsShadow");
 

@@ -1,6 +1,8 @@
 package org.bpfskel.processor.emit;
 
 import java.util.List;
+import org.bpfskel.btf.MemberDetail;
+import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
 import org.bpfskel.processor.model.EnumType;
 import org.bpfskel.processor.model.Field;
@@ -11,7 +13,7 @@ final class ShadowJavadoc {
   private ShadowJavadoc() {}
 
   /**
-   *
+   * Writes:
    *
    * <pre>
    * C: {@code struct bpf_testmod_ops}, 64 bytes.
@@ -22,7 +24,7 @@ final class ShadowJavadoc {
   static String of(StructType struct) {
     StringBuilder text =
         new StringBuilder("C: ")
-            .append(CText.code("struct " + struct.cName()))
+            .append(CText.code(struct.cType()))
             .append(", ")
             .append(bytes(struct.layout().size()))
             .append(".\n");
@@ -48,7 +50,7 @@ final class ShadowJavadoc {
             .append(CText.code(field.declaration()))
             .append(", ")
             .append(place(field.member()));
-    String note = MemberCode.of(field.member()).note();
+    String note = note(field.member());
     if (!note.isEmpty()) {
       text.append(", ").append(note);
     }
@@ -57,6 +59,37 @@ final class ShadowJavadoc {
       text.append(": a constant of {@link ").append(enumType.javaName()).append('}');
     }
     return text.append('.').toString();
+  }
+
+  /** What the C declaration and the Java type leave open. */
+  private static String note(Member member) {
+    return switch (member.kind()) {
+      case STRUCT, ARRAY -> arrayNote(member);
+      case UNION -> "whose members share their bytes: change one of them only";
+      case BITFIELD -> bitsNote((MemberDetail.Bits) member.detail());
+      case OPAQUE -> "in native byte order";
+      case POINTER -> "a pointer of C, which must stay 0";
+      default -> scalarNote(member.kind(), member.size());
+    };
+  }
+
+  private static String arrayNote(Member member) {
+    return member.detail() instanceof MemberDetail.Elements elements
+        ? scalarNote(elements.kind(), elements.size())
+        : "";
+  }
+
+  private static String bitsNote(MemberDetail.Bits bits) {
+    return bits.bits()
+        + (bits.bits() == 1 ? " bit" : " bits")
+        + " from bit "
+        + bits.firstBit()
+        + (bits.kind() == Kind.BOOL ? "" : bits.signed() ? ", signed" : ", unsigned");
+  }
+
+  private static String scalarNote(Kind kind, int size) {
+    ScalarCode scalar = ScalarCode.of(kind, size);
+    return scalar == null ? "" : scalar.note();
   }
 
   static String bytes(int size) {

@@ -6,6 +6,8 @@ import static javax.lang.model.element.Modifier.PROTECTED;
 import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.STATIC;
 
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -15,14 +17,16 @@ import org.bpfskel.processor.model.StructType;
 
 /** Writes the shadow class of a C struct: a field for each member, and the copying both ways. */
 final class ShadowWriter {
+  private final ClassName skeleton;
   private final StructType struct;
 
-  ShadowWriter(StructType struct) {
+  ShadowWriter(ClassName skeleton, StructType struct) {
+    this.skeleton = skeleton;
     this.struct = struct;
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * public static final class BpfTestmodOps extends StructOpsShadow {
@@ -36,16 +40,21 @@ final class ShadowWriter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(struct.javaName())
             .addModifiers(PUBLIC, STATIC, FINAL)
-            .superclass(RuntimeTypes.STRUCT_OPS_SHADOW)
+            .superclass(
+                struct.embedded() ? RuntimeTypes.STRUCT_SHADOW : RuntimeTypes.STRUCT_OPS_SHADOW)
             .addJavadoc("$L", ShadowJavadoc.of(struct))
-            .addField(LayoutWriter.write(struct.layout()));
+            .addField(new LayoutWriter(skeleton).write(struct));
     List<Field> fields = fields();
     fields.forEach(field -> type.addField(field(field)));
     return type.addMethod(constructor())
         .addMethod(layout())
-        .addMethod(read(fields))
-        .addMethod(write(fields))
+        .addMethod(copy("read", fields.stream().map(field -> code(field).read()).toList()))
+        .addMethod(copy("write", fields.stream().map(field -> code(field).write()).toList()))
         .build();
+  }
+
+  private FieldCode code(Field field) {
+    return new FieldCode(skeleton, field);
   }
 
   private List<Field> fields() {
@@ -53,20 +62,26 @@ final class ShadowWriter {
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * public int data;
+   * public final Point origin = new Point();
    * }</pre>
    */
   private FieldSpec field(Field field) {
-    return FieldSpec.builder(MemberCode.of(field.member()).type(), field.javaName(), PUBLIC)
-        .addJavadoc("$L\n", ShadowJavadoc.of(field))
-        .build();
+    FieldCode code = code(field);
+    FieldSpec.Builder spec =
+        FieldSpec.builder(code.type(), field.javaName(), PUBLIC)
+            .addJavadoc("$L\n", ShadowJavadoc.of(field));
+    if (code.isEmbedded()) {
+      spec.addModifiers(FINAL).initializer("new $T()", code.type());
+    }
+    return spec.build();
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * private BpfTestmodOps() {
@@ -74,15 +89,15 @@ final class ShadowWriter {
    * }
    * }</pre>
    */
-  private static MethodSpec constructor() {
-    return MethodSpec.constructorBuilder()
-        .addModifiers(PRIVATE)
-        .addStatement("super(LAYOUT)")
-        .build();
+  private MethodSpec constructor() {
+    MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addModifiers(PRIVATE);
+    return struct.embedded()
+        ? constructor.build()
+        : constructor.addStatement("super(LAYOUT)").build();
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * public static StructLayout layout() {
@@ -96,13 +111,13 @@ final class ShadowWriter {
         .returns(RuntimeTypes.STRUCT_LAYOUT)
         .addJavadoc(
             "Every member of $L, those without a field included.\n\n@return the layout in the object\n",
-            CText.code("struct " + struct.cName()))
+            CText.code(struct.cType()))
         .addStatement("return LAYOUT")
         .build();
   }
 
   /**
-   *
+   * Writes:
    *
    * <pre>{@code
    * @Override
@@ -111,49 +126,13 @@ final class ShadowWriter {
    * }
    * }</pre>
    */
-  private static MethodSpec read(List<Field> fields) {
-    MethodSpec.Builder method = copy("read");
-    for (Field field : fields) {
-      method.addStatement(
-          "$N = image.$L($L)",
-          target(field),
-          MemberCode.of(field.member()).accessor(),
-          field.index());
-    }
+  private static MethodSpec copy(String name, List<CodeBlock> statements) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(name)
+            .addAnnotation(Override.class)
+            .addModifiers(PROTECTED)
+            .addParameter(RuntimeTypes.STRUCT_IMAGE, "image");
+    statements.forEach(method::addStatement);
     return method.build();
-  }
-
-  /**
-   *
-   *
-   * <pre>{@code
-   * @Override
-   * protected void write(StructImage image) {
-   *   image.int32(2, data);
-   * }
-   * }</pre>
-   */
-  private static MethodSpec write(List<Field> fields) {
-    MethodSpec.Builder method = copy("write");
-    for (Field field : fields) {
-      method.addStatement(
-          "image.$L($L, $N)",
-          MemberCode.of(field.member()).accessor(),
-          field.index(),
-          target(field));
-    }
-    return method.build();
-  }
-
-  /** The parameter hides a member of the same name. */
-  private static String target(Field field) {
-    return field.javaName().equals("image") ? "this.image" : field.javaName();
-  }
-
-  private static MethodSpec.Builder copy(String name) {
-    return MethodSpec.methodBuilder(name)
-        .addAnnotation(Override.class)
-        .addModifiers(PROTECTED)
-        .addParameter(RuntimeTypes.STRUCT_IMAGE, "image");
   }
 }

@@ -1,6 +1,7 @@
 package org.bpfskel.processor.emit;
 
 import java.util.Optional;
+import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.processor.model.Field;
 import org.bpfskel.processor.model.SkeletonModel;
 import org.bpfskel.processor.model.StructOpsVariable;
@@ -10,7 +11,7 @@ final class SkeletonJavadoc {
   private SkeletonJavadoc() {}
 
   /**
-   *
+   * Writes:
    *
    * <pre>
    * Skeleton of {@code bpf/testmod.bpf.o}: 3 programs, 2 maps, 1 struct_ops variable.
@@ -60,7 +61,7 @@ final class SkeletonJavadoc {
 
   private static Optional<String> callback(StructOpsVariable variable) {
     return variable.type().fields().stream()
-        .filter(field -> MemberCode.of(field.member()).accessor().equals("program"))
+        .filter(field -> field.member().kind() == Kind.PROGRAM)
         .findFirst()
         .map(field -> place(variable, field) + " = null");
   }

@@ -63,7 +63,7 @@ final class StructOpsReader {
   }
 
   List<StructType> structs() {
-    return List.copyOf(types.structs().values());
+    return types.structs();
   }
 
   List<EnumType> enums() {
@@ -71,7 +71,7 @@ final class StructOpsReader {
   }
 
   private StructType type(Found variable) {
-    return Objects.requireNonNull(types.structs().get(variable.structId));
+    return Objects.requireNonNull(types.structOf(variable.structId));
   }
 
   private int structOf(SectionVariable variable) throws BtfException, ObjectException {

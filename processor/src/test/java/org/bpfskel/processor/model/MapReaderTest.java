@@ -3,6 +3,10 @@ package org.bpfskel.processor.model;
 import static com.google.common.truth.Truth.assertThat;
 
 import java.util.List;
+import java.util.Set;
+import org.bpfskel.processor.Clang;
+import org.bpfskel.processor.elf.ElfFile;
+import org.bpfskel.processor.elf.Section;
 import org.junit.jupiter.api.Test;
 
 class MapReaderTest {
@@ -15,22 +19,39 @@ class MapReaderTest {
             SEC("?.struct_ops") struct ops optional = {};
             SEC(".struct_ops") struct ops first = {};
             SEC(".struct_ops") struct ops second = {};
-            extern int CONFIG_HZ __kconfig;
-            int zeroed, set = 1;
-            const volatile int fixed = 2;
-            SEC("xdp") int program(void *ctx) { return zeroed + set + fixed + CONFIG_HZ; }
+            int counter;
             """
                 + C.map("zebra")
                 + C.map("ant"));
 
     assertThat(names(model, MapModel.Kind.USER)).containsExactly("zebra", "ant").inOrder();
-    assertThat(names(model, MapModel.Kind.DATA).get(3)).isEqualTo(".kconfig");
-    assertThat(names(model, MapModel.Kind.DATA))
-        .containsExactly(".bss", ".data", ".rodata", ".kconfig");
     assertThat(names(model, MapModel.Kind.STRUCT_OPS))
         .containsExactly("optional", "first", "second")
         .inOrder();
     assertThat(model.maps().stream().map(MapModel::kind)).isInOrder();
+  }
+
+  @Test
+  void dataSectionsComeAsInTheFileAndKconfigLast() throws Exception {
+    byte[] object =
+        Clang.bpf(
+            C.SEC
+                + """
+                int zeroed, set = 1, custom SEC(".data.custom") = 2;
+                const volatile int fixed = 3;
+                extern int CONFIG_HZ __kconfig;
+                SEC("xdp") int program(void *ctx) { return zeroed + set + fixed + CONFIG_HZ; }
+                """);
+    List<String> inFile =
+        ElfFile.parse(object).sections().stream()
+            .map(Section::name)
+            .filter(Set.of(".bss", ".data", ".data.custom", ".rodata")::contains)
+            .toList();
+
+    List<String> maps = names(ObjectReader.read(object, "x.o", "X"), MapModel.Kind.DATA);
+    assertThat(maps.subList(0, 4)).isEqualTo(inFile);
+    assertThat(maps).containsAtLeast(".data.custom", ".kconfig").inOrder();
+    assertThat(maps).hasSize(5);
   }
 
   @Test

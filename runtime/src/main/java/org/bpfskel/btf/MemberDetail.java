@@ -1,0 +1,83 @@
+package org.bpfskel.btf;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bpfskel.btf.StructLayout.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** What the kind of a struct's member leaves open. Immutable and thread-safe. */
+public sealed interface MemberDetail {
+
+  /** Nothing: scalars, text, programs, pointers. */
+  MemberDetail NONE = new None();
+
+  /** The detail of kinds that leave nothing open. */
+  record None() implements MemberDetail {}
+
+  /**
+   * Of an embedded struct or union.
+   *
+   * @param layout its members, with offsets from its own start
+   */
+  record Nested(StructLayout layout) implements MemberDetail {}
+
+  /**
+   * Of an array.
+   *
+   * @param kind of an element; never {@link Kind#ARRAY}
+   * @param size of an element, in bytes
+   * @param lengths one for each dimension, as in C
+   * @param layout of an element that is a struct or union, else null
+   */
+  record Elements(Kind kind, int size, List<Integer> lengths, @Nullable StructLayout layout)
+      implements MemberDetail {
+    /** Copies the list. */
+    public Elements {
+      lengths = List.copyOf(lengths);
+    }
+
+    Elements(Kind kind, int size, int... lengths) {
+      this(kind, size, boxed(lengths), null);
+    }
+
+    Elements(Kind kind, StructLayout layout, int... lengths) {
+      this(kind, layout.size(), boxed(lengths), layout);
+    }
+
+    /** Elements of all dimensions together. */
+    public int count() {
+      return lengths.stream().reduce(1, (a, b) -> a * b);
+    }
+
+    private static List<Integer> boxed(int[] lengths) {
+      List<Integer> list = new ArrayList<>(lengths.length);
+      for (int length : lengths) {
+        list.add(length);
+      }
+      return list;
+    }
+  }
+
+  /**
+   * Of a bitfield.
+   *
+   * @param kind of its declared type
+   * @param firstBit counted from the start of the byte at the member's offset, 0 to 7; from the
+   *     lowest bit in little-endian objects, from the highest in big-endian ones
+   * @param bits width
+   */
+  record Bits(Kind kind, int firstBit, int bits) implements MemberDetail {
+    /** Whether a value is widened by its sign. */
+    public boolean signed() {
+      return switch (kind) {
+        case INT8, INT16, INT32, INT64, SIGNED_ENUM -> true;
+        default -> false;
+      };
+    }
+
+    /** Whether every value of the field fits Java's {@code int}. */
+    public boolean fitsInt() {
+      return bits <= (signed() ? 32 : 31);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.bpfskel.generated;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.bpfskel.btf.MemberDetail.Bits;
+
+/** A bitfield of C, bit by bit: fields are narrow, and no word of memory need hold a whole one. */
+final class CBits {
+  private CBits() {}
+
+  static long read(ByteBuffer bytes, int position, Bits field) {
+    long value = 0;
+    for (int i = 0; i < field.bits(); i++) {
+      int bit = place(bytes, field, i);
+      long set = bytes.get(position + bit / 8) >> shift(bytes, bit) & 1;
+      value |= set << i;
+    }
+    int unused = Long.SIZE - field.bits();
+    return field.signed() ? value << unused >> unused : value;
+  }
+
+  static void write(ByteBuffer bytes, int position, Bits field, long value) {
+    for (int i = 0; i < field.bits(); i++) {
+      int bit = place(bytes, field, i);
+      int mask = 1 << shift(bytes, bit);
+      byte old = bytes.get(position + bit / 8);
+      boolean set = (value >> i & 1) != 0;
+      bytes.put(position + bit / 8, (byte) (set ? old | mask : old & ~mask));
+    }
+  }
+
+  static boolean holds(Bits field, long value) {
+    int unused = Long.SIZE - field.bits();
+    long kept = field.signed() ? value << unused >> unused : value << unused >>> unused;
+    return kept == value;
+  }
+
+  /** Bits count from the lowest in little-endian structs, from the highest in big-endian ones. */
+  private static int place(ByteBuffer bytes, Bits field, int i) {
+    return field.firstBit() + (isLittle(bytes) ? i : field.bits() - 1 - i);
+  }
+
+  private static int shift(ByteBuffer bytes, int bit) {
+    return isLittle(bytes) ? bit % 8 : 7 - bit % 8;
+  }
+
+  private static boolean isLittle(ByteBuffer bytes) {
+    return bytes.order() == ByteOrder.LITTLE_ENDIAN;
+  }
+}
