@@ -63,9 +63,9 @@ final class SkeletonGenerator {
       throw new SkeletonException(
           "name", "\"" + name + "\" is not a Java class name: give a simple name");
     }
-    if (ObjectReader.GROUPS.contains(name)) {
+    if (ObjectReader.RESERVED_CLASSES.contains(name)) {
       throw new SkeletonException(
-          "name", "a skeleton has a class " + name + " inside: give it another name");
+          "name", "a skeleton uses the name " + name + " inside: give it another name");
     }
     return name;
   }

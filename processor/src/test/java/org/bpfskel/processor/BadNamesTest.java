@@ -50,13 +50,13 @@ class BadNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Progs", "Maps", "Links", "StructOps"})
+  @ValueSource(strings = {"Progs", "Maps", "Links", "StructOps", "StructLayout"})
   void nameOfAClassInsideOfIt(String name) throws Exception {
     JavaFileObject host = SkeletonCompiler.host(OBJECT, name);
 
     assertThat(compile(host)).hadErrorCount(1);
     assertThat(compile(host))
-        .hadErrorContaining("a skeleton has a class " + name + " inside: give it another name")
+        .hadErrorContaining("a skeleton uses the name " + name + " inside: give it another name")
         .inFile(host)
         .onLine(LINE);
   }

@@ -92,9 +92,9 @@ class NamesTest {
             each(
                 all,
                 """
-                struct %1$s { int (*run)(void); int data; char text[8]; void *pointer; };
+                struct %1$s { int (*run)(void); int org; char text[8]; void *java; };
                 struct of_%1$s { struct %1$s one; struct %1$s two[2]; union { int %1$s; } inner; };
-                SEC(".struct_ops") struct %1$s %1$s_1 = { .data = 1 };
+                SEC(".struct_ops") struct %1$s %1$s_1 = { .org = 1 };
                 SEC(".struct_ops") struct of_%1$s of_%1$s_1 = {};
                 """));
 
@@ -179,7 +179,7 @@ class NamesTest {
         "Override",
         "Skeleton",
         "BpfObject",
-        "StructLayout",
+        "StructImage",
         "ObjectSource",
         "Generated",
         "Nullable",
