@@ -29,6 +29,32 @@ public final class BpfLink implements AutoCloseable {
   }
 
   /**
+   * Swaps the struct_ops implementation behind this link for another one, while it is in use:
+   * {@code bpf_link__update_map}.
+   *
+   * @param map a loaded struct_ops variable in a {@code .struct_ops.link} section, of the same type
+   *     and, where the type has a name, of the same name; of this or another object
+   * @throws BpfException if the kernel refuses
+   * @throws IllegalStateException if the link is closed, or an object is not loaded
+   */
+  public void update(BpfMap map) {
+    object
+        .lifetime()
+        .sharedWith(
+            map.object().lifetime(),
+            "update of link " + name,
+            Lifetime.AFTER_LOAD,
+            () -> {
+              if (address == 0) {
+                throw new IllegalStateException("link of " + name + " is closed");
+              }
+              return LibbpfCall.of("bpf_link__update_map", name)
+                  .explain("EINVAL", () -> StructOpsDiagnosis.swap(name, map.name()))
+                  .check(() -> Libbpf.bpf_link__update_map(address, map.address()));
+            });
+  }
+
+  /**
    * Detaches: {@code bpf_link__destroy}. Closing again has no effect.
    *
    * @throws BpfException if the kernel refuses to detach; the link is gone all the same

@@ -2,6 +2,7 @@ package org.bpfskel;
 
 import java.util.Set;
 import java.util.function.Supplier;
+import org.bpfskel.btf.StructLayout;
 import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.NativeMemory;
@@ -23,6 +24,8 @@ public final class BpfMap {
   private final String name;
   private final boolean isStructOps;
   private final InitialValue initialValue;
+  private volatile boolean autoattach = true;
+  private volatile @Nullable Runnable follower;
 
   BpfMap(BpfObject object, long address) {
     this.object = object;
@@ -47,9 +50,77 @@ public final class BpfMap {
     return isStructOps;
   }
 
+  /**
+   * Id of the value's type in the object's BTF, 0 if it has none: {@code
+   * bpf_map__btf_value_type_id}. That of a struct_ops variable is its struct.
+   */
+  public int btfValueTypeId() {
+    return query("btfValueTypeId", () -> Libbpf.bpf_map__btf_value_type_id(address));
+  }
+
+  /**
+   * The struct of this struct_ops variable as it is in this build of the object.
+   *
+   * @throws IllegalArgumentException if the map is no struct_ops variable
+   * @throws BpfException if its type is unreadable
+   * @throws IllegalStateException after close
+   */
+  public StructLayout structLayout() {
+    if (!isStructOps) {
+      throw new IllegalArgumentException(name + " is no struct_ops variable");
+    }
+    return query("structLayout", initialValue::layout);
+  }
+
+  /**
+   * The struct that the running kernel has for this struct_ops variable: the one of its name in
+   * vmlinux or in a loaded module, which libbpf fills at load. Null if there is none, or the
+   * kernel's BTF cannot be read.
+   *
+   * @throws IllegalArgumentException if the map is no struct_ops variable
+   * @throws IllegalStateException after close
+   */
+  public @Nullable StructLayout kernelLayout() {
+    return KernelTypes.struct(structLayout().name());
+  }
+
+  private String kernelType() {
+    return initialValue.layout().name();
+  }
+
   /** Whether load creates this map: {@code bpf_map__autocreate}. */
   public boolean autocreate() {
     return query("autocreate", () -> Libbpf.bpf_map__autocreate(address) != 0);
+  }
+
+  /**
+   * Chooses whether load creates this map: {@code bpf_map__set_autocreate}. Without a choice all
+   * are created but struct_ops variables in sections whose name begins with {@code ?}.
+   *
+   * @throws IllegalStateException after load or close
+   */
+  public void setAutocreate(boolean autocreate) {
+    beforeLoad("setAutocreate", () -> applyAutocreate(autocreate));
+  }
+
+  private int applyAutocreate(boolean autocreate) {
+    return LibbpfCall.of("bpf_map__set_autocreate", name)
+        .check(() -> Libbpf.bpf_map__set_autocreate(address, (byte) (autocreate ? 1 : 0)));
+  }
+
+  /** Sets what the section asks for, while the object is being opened. */
+  void makeOptional() {
+    applyAutocreate(false);
+  }
+
+  /** Whether a skeleton's attach attaches this struct_ops variable; true at first. */
+  public boolean autoattach() {
+    return autoattach;
+  }
+
+  /** Chooses whether a skeleton's attach attaches this struct_ops variable. */
+  public void setAutoattach(boolean autoattach) {
+    this.autoattach = autoattach;
   }
 
   /** Size of a key in bytes: {@code bpf_map__key_size}. */
@@ -132,19 +203,36 @@ public final class BpfMap {
 
   /**
    * Replaces the map's content before load. Function pointers of a struct_ops variable stay as they
-   * are, see {@link #setStructOpsProgram}.
+   * are, see {@link #setStructOpsProgram}. The fields of its shadow in a skeleton follow.
    *
    * @param value as many bytes as {@link #initialValue} returns, in native byte order
    * @throws BpfException if the size differs, or the map is of a kind without an initial value
    * @throws IllegalStateException after load or close
    */
   public void setInitialValue(byte[] value) {
+    replaceInitialValue(value);
+    Runnable told = follower;
+    if (told != null) {
+      told.run();
+    }
+  }
+
+  /**
+   * As {@link #setInitialValue}, without telling the {@link #follow follower}. For generated
+   * skeletons.
+   */
+  public void replaceInitialValue(byte[] value) {
     beforeLoad(
         "setInitialValue",
         () -> {
           initialValue.write(value);
           return null;
         });
+  }
+
+  /** Has every {@link #setInitialValue} followed by a call. For generated skeletons. */
+  public void follow(Runnable call) {
+    follower = call;
   }
 
   /**
@@ -189,19 +277,20 @@ public final class BpfMap {
         name,
         () ->
             LibbpfCall.of("bpf_map__attach_struct_ops", name)
-                .explain(
-                    "EINVAL",
-                    "the subsystem refused the variable: it takes no such member or value,"
-                        + " a mandatory callback is missing, or the name is empty")
-                .explain("EEXIST", "the kernel has one of that name already")
+                .explain("EINVAL", () -> StructOpsDiagnosis.requirements(kernelType()))
+                .explain("EOPNOTSUPP", () -> StructOpsDiagnosis.requirements(kernelType()))
+                .explain("EEXIST", () -> "the kernel has one of that name already")
                 .pointer(() -> Libbpf.bpf_map__attach_struct_ops(address)));
   }
 
-  /** The programs in the callbacks of this struct_ops variable; within the object's load. */
-  Set<StructOpsProgram> programsAtLoad() {
-    return isStructOps && Libbpf.bpf_map__autocreate(address) != 0
-        ? initialValue.programs()
-        : Set.of();
+  /** Whether load makes a struct_ops of this map; within the object's load. */
+  boolean isCreatedStructOps() {
+    return isStructOps && Libbpf.bpf_map__autocreate(address) != 0;
+  }
+
+  /** The content before load; within the object's load. */
+  InitialValue content() {
+    return initialValue;
   }
 
   /** A lookup fills one value, or for a per-CPU map one padded value for each possible CPU. */
@@ -210,6 +299,10 @@ public final class BpfMap {
     return PER_CPU.contains(Libbpf.bpf_map__type(address))
         ? (size + 7) / 8 * 8 * Libbpf.libbpf_num_possible_cpus()
         : size;
+  }
+
+  long address() {
+    return address;
   }
 
   private <T extends @Nullable Object> T beforeLoad(String operation, Supplier<T> call) {

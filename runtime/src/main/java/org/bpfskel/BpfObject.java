@@ -3,7 +3,6 @@ package org.bpfskel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +44,7 @@ public final class BpfObject implements AutoCloseable {
         map = Libbpf.bpf_object__next_map(address, map)) {
       maps.put(map, new BpfMap(this, map));
     }
+    OptionalStructOps.apply(this, maps.values());
   }
 
   /**
@@ -77,6 +77,11 @@ public final class BpfObject implements AutoCloseable {
   /** The object's name in libbpf, which begins the names of its data section maps. */
   public String name() {
     return name;
+  }
+
+  /** Whether {@link #close} has not been called. */
+  public boolean isOpen() {
+    return lifetime.isOpen();
   }
 
   /** The object's maps in libbpf's order: {@code bpf_object__for_each_map}. */
@@ -135,7 +140,7 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException after close
    */
   public Btf btf() throws BtfException {
-    Btf parsed = btf;
+    Btf parsed = lifetime.shared("btf", Lifetime.UNTIL_CLOSE, () -> btf);
     if (parsed == null) {
       byte[] bytes = lifetime.shared("btf", Lifetime.UNTIL_CLOSE, () -> LibbpfBuffers.btf(address));
       if (bytes == null) {
@@ -153,26 +158,21 @@ public final class BpfObject implements AutoCloseable {
    * no struct_ops variable refers is left out, unless {@link BpfProgram#setAutoload} says
    * otherwise: the kernel would refuse it. A failed load is final.
    *
-   * @throws BpfException if the kernel refuses, with libbpf's and the verifier's lines
+   * @throws BpfException if one program is in two different callbacks, which leaves the object as
+   *     it was; or if the kernel refuses, with libbpf's and the verifier's lines and what the
+   *     kernel's struct_ops types lack
    * @throws IllegalStateException if called before, or after close
    */
   public void load() {
+    StructOpsPrograms structOps = new StructOpsPrograms(maps.values());
     lifetime.load(
         "load",
-        () -> {
-          Set<BpfProgram> referenced = new HashSet<>();
-          maps.values().forEach(map -> referenced.addAll(map.programsAtLoad()));
-          for (BpfProgram program : programs.values()) {
-            if (program instanceof StructOpsProgram) {
-              program.defaultAutoload(referenced.contains(program));
-            }
-          }
-          LibbpfCall.of("bpf_object__load", name)
-              .explain(
-                  "ESRCH",
-                  "the running kernel lacks a type that the object needs, libbpf's lines name it")
-              .check(() -> Libbpf.bpf_object__load(address));
-        });
+        () -> structOps.prepare(programs.values()),
+        () ->
+            LibbpfCall.of("bpf_object__load", name)
+                .explain("ESRCH", () -> "the running kernel lacks a type that the object needs")
+                .diagnose(structOps::differences)
+                .check(() -> Libbpf.bpf_object__load(address)));
   }
 
   /**

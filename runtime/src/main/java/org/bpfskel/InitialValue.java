@@ -1,11 +1,12 @@
 package org.bpfskel;
 
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructLayout.Member;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfBuffers;
 import org.bpfskel.internal.NativeMemory;
@@ -27,6 +28,7 @@ final class InitialValue {
   // Both are found once: after load libbpf reports another size for the same memory.
   private @Nullable Block found;
   private int[] slots = {};
+  private @Nullable StructLayout layout;
 
   InitialValue(BpfObject object, String map, long mapAddress, boolean structOps) {
     this.object = object;
@@ -70,17 +72,33 @@ final class InitialValue {
     NativeMemory.writePointer(slot, program == null ? 0 : program.address());
   }
 
-  /** The programs that function pointers refer to, in the struct's order. */
-  Set<StructOpsProgram> programs() {
+  /** The callbacks that are set, in the struct's order, with their programs. */
+  Map<Member, StructOpsProgram> callbacks() {
     block();
-    Set<StructOpsProgram> programs = new LinkedHashSet<>();
-    for (int slot : slots) {
-      StructOpsProgram program = program(slot);
+    Map<Member, StructOpsProgram> callbacks = new LinkedHashMap<>();
+    for (Member member : layout().members()) {
+      StructOpsProgram program = isCallback(member) ? program(member.offset()) : null;
       if (program != null) {
-        programs.add(program);
+        callbacks.put(member, program);
       }
     }
-    return programs;
+    return callbacks;
+  }
+
+  /** Whether any byte of a member is not zero. */
+  boolean isSet(Member member) {
+    Block block = block();
+    byte[] bytes = NativeMemory.read(new Block(block.address() + member.offset(), member.size()));
+    for (byte b : bytes) {
+      if (b != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isCallback(Member member) {
+    return member.kind() == StructLayout.Kind.PROGRAM;
   }
 
   private long slot(int offset) {
@@ -109,23 +127,32 @@ final class InitialValue {
 
   /** Offsets of the function pointers; the struct's size in BTF must be the image's. */
   private int[] functionPointers(int imageSize) {
-    StructLayout layout;
-    try {
-      layout = StructLayout.read(object.btf(), Libbpf.bpf_map__btf_value_type_id(mapAddress));
-    } catch (BtfException e) {
-      throw failure("EINVAL", "its type is unreadable: " + e.getMessage());
-    }
-    if (layout.size() != imageSize) {
+    StructLayout struct = layout();
+    if (struct.size() != imageSize) {
       throw failure(
           "EINVAL",
           "struct %s is %d bytes in the object's BTF, libbpf's image of it %d"
-              .formatted(layout.name(), layout.size(), imageSize));
+              .formatted(struct.name(), struct.size(), imageSize));
     }
-    return layout.members().stream()
-        .filter(member -> member.kind() == StructLayout.Kind.PROGRAM)
+    return struct.members().stream()
+        .filter(InitialValue::isCallback)
         .mapToInt(StructLayout.Member::offset)
         .sorted()
         .toArray();
+  }
+
+  /** The variable's struct in the object's own BTF. */
+  StructLayout layout() {
+    StructLayout known = layout;
+    if (known == null) {
+      try {
+        known = StructLayout.read(object.btf(), Libbpf.bpf_map__btf_value_type_id(mapAddress));
+      } catch (BtfException e) {
+        throw failure("EINVAL", "its type is unreadable: " + e.getMessage());
+      }
+      layout = known;
+    }
+    return known;
   }
 
   private BpfException failure(String errnoName, String explanation) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.LibbpfLog;
 
@@ -15,21 +16,29 @@ final class LibbpfCall {
 
   private final String function;
   private final String object;
-  private final Map<String, String> explanations = new HashMap<>();
+  private final Map<String, Supplier<String>> explanations = new HashMap<>();
+
+  private Supplier<List<String>> diagnosis = List::of;
 
   private LibbpfCall(String function, String object) {
     this.function = function;
     this.object = object;
-    explanations.put("EPERM", Privileges.ADVICE);
+    explanations.put("EPERM", () -> Privileges.ADVICE);
   }
 
   static LibbpfCall of(String function, String object) {
     return new LibbpfCall(function, object);
   }
 
-  /** Says what an error means for this call; more than the system's own words. */
-  LibbpfCall explain(String errnoName, String explanation) {
+  /** Says what an error means for this call, beyond the system's own words. */
+  LibbpfCall explain(String errnoName, Supplier<String> explanation) {
     explanations.put(errnoName, explanation);
+    return this;
+  }
+
+  /** Adds to every failure what was found out after it. */
+  LibbpfCall diagnose(Supplier<List<String>> diagnosis) {
+    this.diagnosis = diagnosis;
     return this;
   }
 
@@ -74,8 +83,12 @@ final class LibbpfCall {
 
   private BpfException failure(int errno, List<String> said) {
     String symbol = Errno.symbol(errno);
-    String explanation = explanations.get(symbol);
-    String text = Errno.describe(errno) + (explanation == null ? "" : ": " + explanation);
-    return new BpfException(function, object, symbol, text, said);
+    StringBuilder text = new StringBuilder(Errno.describe(errno));
+    Supplier<String> explanation = explanations.get(symbol);
+    if (explanation != null) {
+      text.append(": ").append(explanation.get());
+    }
+    diagnosis.get().forEach(line -> text.append("\n  ").append(line));
+    return new BpfException(function, object, symbol, text.toString(), said);
   }
 }

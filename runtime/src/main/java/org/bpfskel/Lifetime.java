@@ -2,6 +2,7 @@ package org.bpfskel;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
@@ -22,6 +23,9 @@ final class Lifetime {
   static final Set<State> ALWAYS = EnumSet.allOf(State.class);
   static final Set<State> UNTIL_CLOSE = EnumSet.of(State.OPENED, State.LOADED, State.LOAD_FAILED);
 
+  private static final AtomicLong NUMBERS = new AtomicLong();
+
+  private final long number = NUMBERS.incrementAndGet();
   private final String object;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private State state = State.OPENED;
@@ -41,6 +45,13 @@ final class Lifetime {
     }
   }
 
+  /** As {@link #shared}, with two objects, locked in one order whoever asks. */
+  <T> T sharedWith(Lifetime other, String operation, Set<State> allowed, Supplier<T> call) {
+    Lifetime first = number <= other.number ? this : other;
+    Lifetime second = first == this ? other : this;
+    return first.shared(operation, allowed, () -> second.shared(operation, allowed, call));
+  }
+
   /** Runs a call that changes the object, alone. */
   <T> T exclusive(String operation, Set<State> allowed, Supplier<T> call) {
     lockAlone(operation);
@@ -52,12 +63,16 @@ final class Lifetime {
     }
   }
 
-  /** Runs a load, which ends in {@link State#LOADED} or {@link State#LOAD_FAILED}. */
-  void load(String operation, Runnable call) {
+  /**
+   * Runs a load, which ends in {@link State#LOADED} or {@link State#LOAD_FAILED}; a failure of what
+   * prepares it changes nothing.
+   */
+  void load(String operation, Runnable prepare, Runnable call) {
     exclusive(
         operation,
         BEFORE_LOAD,
         () -> {
+          prepare.run();
           state = State.LOAD_FAILED;
           call.run();
           state = State.LOADED;
@@ -85,6 +100,15 @@ final class Lifetime {
           object + ": " + operation + " was called from within another call on the same object");
     }
     lock.writeLock().lock();
+  }
+
+  boolean isOpen() {
+    lock.readLock().lock();
+    try {
+      return state != State.CLOSED;
+    } finally {
+      lock.readLock().unlock();
+    }
   }
 
   private void require(String operation, Set<State> allowed) {

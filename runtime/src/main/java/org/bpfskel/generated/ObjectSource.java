@@ -2,6 +2,8 @@ package org.bpfskel.generated;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -38,22 +40,36 @@ public final class ObjectSource {
   }
 
   /**
-   * Opens the object and makes its skeleton. If either fails, nothing stays open.
+   * Opens the resource and makes its skeleton. If either fails, nothing stays open.
    *
-   * @throws BpfException if the resource is missing or another build of the object, or {@link
-   *     BpfObject#open(byte[], String)} fails
+   * @throws BpfException if the resource is missing, {@link BpfObject#open(byte[], String)} fails,
+   *     or it is another build of the object that does not fit the class
    */
-  public <S extends Skeleton> S open(Function<BpfObject, S> skeletonOf) {
-    byte[] bytes = read();
-    String found = sha256(bytes);
-    if (!found.equals(sha256)) {
-      throw failure(
-          "it has changed since %s was generated from it (SHA-256 %s, now %s): compile the class again"
-              .formatted(skeleton.getName(), sha256, found));
-    }
-    BpfObject object = BpfObject.open(bytes, resource);
+  public <S extends Skeleton> S open(Function<OpenedObject, S> skeletonOf) {
+    return open(read(), resource, skeletonOf);
+  }
+
+  /** As {@link #open(Function)}, with another build of the object from a file. */
+  public <S extends Skeleton> S open(Path file, Function<OpenedObject, S> skeletonOf) {
     try {
-      return skeletonOf.apply(object);
+      return open(Files.readAllBytes(file), file.toString(), skeletonOf);
+    } catch (IOException e) {
+      throw new BpfException(OPEN, file.toString(), "", "cannot read the file: " + e, List.of());
+    }
+  }
+
+  /** As {@link #open(Function)}, with another build of the object from memory. */
+  public <S extends Skeleton> S open(byte[] bytes, Function<OpenedObject, S> skeletonOf) {
+    return open(bytes, resource, skeletonOf);
+  }
+
+  private <S extends Skeleton> S open(
+      byte[] bytes, String file, Function<OpenedObject, S> skeletonOf) {
+    BpfObject object = BpfObject.open(bytes, file);
+    try {
+      S opened = skeletonOf.apply(new OpenedObject(object, sha256(bytes).equals(sha256)));
+      opened.requireFit(skeleton);
+      return opened;
     } catch (RuntimeException | Error e) {
       object.close();
       throw e;

@@ -1,7 +1,13 @@
 package org.bpfskel.generated;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.Function;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfLink;
 import org.bpfskel.BpfMap;
@@ -18,15 +24,39 @@ import org.jspecify.annotations.Nullable;
  * run one at a time.
  */
 public abstract class Skeleton implements AutoCloseable {
+  private static final Logger LOG = System.getLogger("org.bpfskel");
+
   private final BpfObject object;
+  private final boolean sameBuild;
   private final List<Shadowed> shadows = new ArrayList<>();
+  private final Set<String> reported = new HashSet<>();
+  private boolean loaded;
+
+  /** What the class has and the object lacks, found while the fields are filled. */
+  private final List<String> misfits = new ArrayList<>();
 
   /** A shadow with the image that it was read from. */
   private record Shadowed(StructOpsShadow shadow, VariableImage image) {}
 
   /** Called by generated code; the skeleton owns the object from now on. */
-  protected Skeleton(BpfObject object) {
-    this.object = object;
+  protected Skeleton(OpenedObject opened) {
+    this.object = opened.object();
+    this.sameBuild = opened.sameBuild();
+  }
+
+  /** Called once all fields are filled; until then a field may be null that never is later. */
+  final void requireFit(Class<?> skeleton) {
+    if (!misfits.isEmpty()) {
+      throw new BpfException(
+          "open",
+          object.name(),
+          "",
+          "the object does not fit "
+              + skeleton.getName()
+              + ", generated from another build of it:\n  "
+              + String.join("\n  ", misfits),
+          List.of());
+    }
   }
 
   /** The open object behind this skeleton, for operations by name. */
@@ -44,6 +74,7 @@ public abstract class Skeleton implements AutoCloseable {
    * @throws IllegalStateException after load or close
    */
   public final synchronized void load() {
+    requireOpen("load");
     List<ImageEdit> edits =
         shadows.stream().map(shadowed -> shadowed.image().edit(shadowed.shadow())).toList();
     List<String> problems = edits.stream().flatMap(edit -> edit.problems().stream()).toList();
@@ -51,8 +82,9 @@ public abstract class Skeleton implements AutoCloseable {
       throw new BpfException(
           "load", object.name(), "EINVAL", String.join("\n  ", problems), List.of());
     }
-    edits.forEach(ImageEdit::commit);
+    shadows.forEach(shadowed -> shadowed.image().commit());
     object.load();
+    loaded = true;
   }
 
   /**
@@ -64,6 +96,8 @@ public abstract class Skeleton implements AutoCloseable {
    * @throws IllegalStateException before load or after close
    */
   public final synchronized void attach() {
+    requireOpen("attach");
+    reportDeadWrites();
     attachLinks();
   }
 
@@ -72,8 +106,10 @@ public abstract class Skeleton implements AutoCloseable {
    * bpf_object__detach_skeleton}.
    *
    * @throws BpfException if the kernel refuses to detach one
+   * @throws IllegalStateException after close
    */
   public final synchronized void detach() {
+    requireOpen("detach");
     detachLinks();
   }
 
@@ -83,7 +119,32 @@ public abstract class Skeleton implements AutoCloseable {
    */
   @Override
   public final synchronized void close() {
-    object.close();
+    try {
+      reportDeadWrites();
+    } finally {
+      object.close();
+    }
+  }
+
+  /** What the kernel took at load, it keeps: fields that were changed since had no effect. */
+  private void reportDeadWrites() {
+    if (!loaded) {
+      return;
+    }
+    for (Shadowed shadowed : shadows) {
+      for (String write : shadowed.image().deadWrites(shadowed.shadow())) {
+        if (reported.add(write)) {
+          LOG.log(Level.WARNING, "changed after load, which has no effect: {0}", write);
+        }
+      }
+    }
+  }
+
+  /** A step may have nothing to do that would reach the object and be refused there. */
+  private void requireOpen(String step) {
+    if (!object.isOpen()) {
+      throw new IllegalStateException(object.name() + ": " + step + " is not possible after close");
+    }
   }
 
   /** Sets each field of {@code links}, in libbpf's order. */
@@ -104,23 +165,52 @@ public abstract class Skeleton implements AutoCloseable {
   }
 
   /** The map of that C name. */
+  @SuppressWarnings("NullAway") // requireFit
   protected final BpfMap map(String name) {
-    return object.map(name);
+    return find("map", name, BpfMap.class, object::map);
   }
 
   /** The program of that C name. */
+  @SuppressWarnings("NullAway") // requireFit
   protected final BpfProgram program(String name) {
-    return object.program(name);
+    return find("program", name, BpfProgram.class, object::program);
   }
 
   /** The struct_ops program of that C name. */
+  @SuppressWarnings("NullAway") // requireFit
   protected final StructOpsProgram structOpsProgram(String name) {
-    return (StructOpsProgram) object.program(name);
+    return find("struct_ops program", name, StructOpsProgram.class, object::program);
+  }
+
+  private <H> @Nullable H find(
+      String kind, String name, Class<H> type, Function<String, ?> search) {
+    try {
+      Object handle = search.apply(name);
+      if (type.isInstance(handle)) {
+        return type.cast(handle);
+      }
+      misfits.add(name + ": no " + kind + " in the object, but " + handle);
+    } catch (NoSuchElementException e) {
+      misfits.add(name + ": no such " + kind + " in the object");
+    }
+    return null;
   }
 
   /** Fills a shadow from the image of the struct_ops variable of that C name. */
   protected final <S extends StructOpsShadow> S shadow(String variable, S shadow) {
-    shadows.add(new Shadowed(shadow, new VariableImage(map(variable), variable, shadow)));
+    BpfMap map = find("struct_ops variable", variable, BpfMap.class, object::map);
+    if (map != null && !map.isStructOps()) {
+      misfits.add(variable + ": no struct_ops variable in the object, but another map");
+      return shadow;
+    }
+    if (map != null) {
+      VariableImage image = new VariableImage(map, variable, shadow.structLayout(), sameBuild);
+      misfits.addAll(image.problems());
+      if (image.problems().isEmpty()) {
+        shadow.bind(image);
+      }
+      shadows.add(new Shadowed(shadow, image));
+    }
     return shadow;
   }
 
@@ -131,7 +221,7 @@ public abstract class Skeleton implements AutoCloseable {
 
   /** The link to keep for a struct_ops variable: the one it has, else a new one. */
   protected static @Nullable BpfLink attach(BpfMap map, @Nullable BpfLink link) {
-    return link == null && map.autocreate() ? map.attachStructOps() : link;
+    return link == null && map.autocreate() && map.autoattach() ? map.attachStructOps() : link;
   }
 
   /** Closes a link, if there is one. */

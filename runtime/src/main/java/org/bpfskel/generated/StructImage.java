@@ -30,48 +30,48 @@ public final class StructImage {
 
   /** C: an integer of 1 byte, signed or not. */
   public byte int8(int member) {
-    return variable.opened().get(position(member));
+    return variable.readable().get(position(member));
   }
 
   /** Writes what {@link #int8(int)} reads. */
   public void int8(int member, byte value) {
-    if (value != int8(member) && claims(member)) {
+    if (value != int8(member) && claims(member, int8(member), value)) {
       variable.edit().bytes().put(position(member), value);
     }
   }
 
   /** C: an integer of 2 bytes, signed or not. */
   public short int16(int member) {
-    return variable.opened().getShort(position(member));
+    return variable.readable().getShort(position(member));
   }
 
   /** Writes what {@link #int16(int)} reads. */
   public void int16(int member, short value) {
-    if (value != int16(member) && claims(member)) {
+    if (value != int16(member) && claims(member, int16(member), value)) {
       variable.edit().bytes().putShort(position(member), value);
     }
   }
 
   /** C: an integer of 4 bytes, signed or not. */
   public int int32(int member) {
-    return variable.opened().getInt(position(member));
+    return variable.readable().getInt(position(member));
   }
 
   /** Writes what {@link #int32(int)} reads. */
   public void int32(int member, int value) {
-    if (value != int32(member) && claims(member)) {
+    if (value != int32(member) && claims(member, int32(member), value)) {
       variable.edit().bytes().putInt(position(member), value);
     }
   }
 
   /** C: an integer of 8 bytes, signed or not, or an enum of that size. */
   public long int64(int member) {
-    return variable.opened().getLong(position(member));
+    return variable.readable().getLong(position(member));
   }
 
   /** Writes what {@link #int64(int)} reads. */
   public void int64(int member, long value) {
-    if (value != int64(member) && claims(member)) {
+    if (value != int64(member) && claims(member, int64(member), value)) {
       variable.edit().bytes().putLong(position(member), value);
     }
   }
@@ -135,7 +135,7 @@ public final class StructImage {
 
   /** C: {@code char[N]}, up to the first NUL, as UTF-8. */
   public String text(int member) {
-    return CText.read(variable.opened(), position(member), member(member).size());
+    return CText.read(variable.readable(), position(member), member(member).size());
   }
 
   /** Writes what {@link #text(int)} reads; what is left of the array becomes NUL. */
@@ -149,14 +149,14 @@ public final class StructImage {
     String problem = CText.problem(size, value);
     if (problem != null) {
       refuse(member, problem);
-    } else if (claims(member)) {
+    } else if (claims(member, quoted(text(member)), quoted(value))) {
       CText.write(variable.edit().bytes(), position(member), size, value);
     }
   }
 
   /** C: a function pointer; null if it is not set. */
   public @Nullable StructOpsProgram program(int member) {
-    return variable.map().structOpsProgram(position(member));
+    return variable.program(position(member));
   }
 
   /** Writes what {@link #program(int)} reads. */
@@ -166,7 +166,7 @@ public final class StructImage {
     }
     if (value != null && value.object() != variable.map().object()) {
       refuse(member, value + " belongs to another skeleton");
-    } else if (claims(member)) {
+    } else if (claims(member, program(member), value)) {
       variable.edit().program(position(member), value);
     }
   }
@@ -185,7 +185,7 @@ public final class StructImage {
 
   /** C: a bitfield, widened by its sign. */
   public long bits(int member) {
-    return CBits.read(variable.opened(), position(member), field(member));
+    return CBits.read(variable.readable(), position(member), field(member));
   }
 
   /** Writes what {@link #bits(int)} reads. */
@@ -202,7 +202,8 @@ public final class StructImage {
       return;
     }
     long firstBit = (long) position(member) * Byte.SIZE + field.firstBit();
-    if (variable.edit().claims(firstBit, field.bits(), () -> path(member))) {
+    String values = bits(member) + " -> " + value;
+    if (variable.edit().claims(firstBit, field.bits(), () -> path(member), () -> values)) {
       CBits.write(variable.edit().bytes(), position(member), field, value);
     }
   }
@@ -261,10 +262,14 @@ public final class StructImage {
     variable.edit().refuse(() -> path(member), reason);
   }
 
-  private boolean claims(int member) {
+  private boolean claims(int member, @Nullable Object old, @Nullable Object value) {
     long firstBit = (long) position(member) * Byte.SIZE;
     long bits = (long) member(member).size() * Byte.SIZE;
-    return variable.edit().claims(firstBit, bits, () -> path(member));
+    return variable.edit().claims(firstBit, bits, () -> path(member), () -> old + " -> " + value);
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text + "\"";
   }
 
   private MemberDetail.Bits field(int member) {

@@ -1,6 +1,8 @@
 package org.bpfskel.generated;
 
+import java.util.List;
 import org.bpfskel.btf.StructLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A struct_ops variable as plain Java fields: read from libbpf's image of it when the skeleton is
@@ -8,6 +10,7 @@ import org.bpfskel.btf.StructLayout;
  */
 public abstract class StructOpsShadow extends StructShadow {
   private final StructLayout layout;
+  private @Nullable VariableImage image;
 
   /** Called by generated code, with the layout of the C struct. */
   protected StructOpsShadow(StructLayout layout) {
@@ -16,5 +19,42 @@ public abstract class StructOpsShadow extends StructShadow {
 
   final StructLayout structLayout() {
     return layout;
+  }
+
+  final void bind(VariableImage variable) {
+    image = variable;
+    variable.fill(this);
+  }
+
+  /**
+   * Whether the running kernel's struct has a member, by its name in C: the struct of the same name
+   * in vmlinux or in a loaded module.
+   *
+   * @return false also if the kernel has no such struct, or no BTF that can be read
+   * @throws IllegalStateException after close
+   */
+  public final boolean existsInKernel(String member) {
+    StructLayout kernel = image().map().kernelLayout();
+    return kernel != null
+        && kernel.members().stream().anyMatch(inKernel -> inKernel.name().equals(member));
+  }
+
+  /**
+   * Leaves out, at load, what the running kernel's struct lacks: these members become zero, and
+   * their fields are not looked at. So one program serves kernels of many versions. Without it load
+   * fails if one of them is set.
+   *
+   * @return the C names of all members that the kernel lacks; none if it lacks the whole struct
+   * @throws IllegalStateException after close
+   */
+  public final List<String> dropMissing() {
+    return image().dropMissing();
+  }
+
+  private VariableImage image() {
+    if (image == null) {
+      throw new IllegalStateException("a shadow that belongs to no open skeleton");
+    }
+    return image;
   }
 }

@@ -2,43 +2,149 @@ package org.bpfskel.generated;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.bpfskel.BpfMap;
+import org.bpfskel.StructOpsProgram;
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructLayout.Kind;
+import org.bpfskel.btf.StructLayout.Member;
+import org.jspecify.annotations.Nullable;
 
-/** The bytes of one struct_ops variable between open and load, and what is to change in them. */
+/** The bytes of one struct_ops variable, and what is to change in them. */
 final class VariableImage {
   private final BpfMap map;
-  private final byte[] image;
-  private final ByteBuffer opened;
+  private final List<String> problems;
+  private final StructLayout layout;
   private final StructImage root;
+  private List<Member> dropped = List.of();
+
+  // The bytes that fields are compared with: those at open, after load those that were loaded.
+  private byte[] image;
+  private final ByteBuffer readable;
+  private final Map<Integer, StructOpsProgram> programs = new HashMap<>();
   private ImageEdit edit;
 
-  /** Fills a shadow with what libbpf has at open. */
-  VariableImage(BpfMap map, String variable, StructOpsShadow shadow) {
+  /** Takes what libbpf has at open. */
+  VariableImage(BpfMap map, String variable, StructLayout ofClass, boolean sameBuild) {
     this.map = map;
     this.image = map.initialValue();
-    this.opened = ByteBuffer.wrap(image).order(ByteOrder.nativeOrder());
-    this.edit = new ImageEdit(map, image);
-    this.root = new StructImage(this, shadow.structLayout(), 0, () -> variable);
-    shadow.read(root);
+    if (sameBuild) {
+      this.layout = ofClass;
+      this.problems = List.of();
+    } else {
+      LayoutMatch match = new LayoutMatch(image.length);
+      this.layout = match.variable(variable, ofClass, map.structLayout());
+      this.problems = match.problems();
+    }
+    this.root = new StructImage(this, layout, 0, () -> variable);
+    this.readable = readable(image, ofClass.size());
+    this.edit = new ImageEdit(image, dropped);
+    takePrograms();
   }
 
-  /** Takes every field of the shadow. Nothing reaches libbpf before {@link ImageEdit#commit}. */
+  /** Members that the object lacks read as the zeros behind its image. */
+  private static ByteBuffer readable(byte[] image, int classSize) {
+    byte[] bytes = Arrays.copyOf(image, 2 * image.length + classSize);
+    return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+  }
+
+  private void takePrograms() {
+    programs.clear();
+    for (Member member : layout.members()) {
+      if (isCallback(member) && isInObject(member)) {
+        StructOpsProgram program = map.structOpsProgram(member.offset());
+        if (program != null) {
+          programs.put(member.offset(), program);
+        }
+      }
+    }
+  }
+
+  static boolean isCallback(Member member) {
+    return member.kind() == Kind.PROGRAM;
+  }
+
+  private boolean isInObject(Member member) {
+    return member.offset() + member.size() <= image.length;
+  }
+
+  /** Why the object's struct cannot be that of the class; empty if it can. */
+  List<String> problems() {
+    return problems;
+  }
+
+  /** Fills the shadow, now and whenever the whole image is replaced. */
+  void fill(StructOpsShadow shadow) {
+    shadow.read(root);
+    map.follow(
+        () -> {
+          takeImage();
+          shadow.read(root);
+        });
+  }
+
+  /** Takes every field of the shadow. Nothing reaches libbpf before {@link #commit}. */
   ImageEdit edit(StructOpsShadow shadow) {
-    edit = new ImageEdit(map, image);
+    // Starts from the image as it is now: others may have changed it since open.
+    edit = new ImageEdit(map.initialValue(), dropped);
     shadow.write(root);
     return edit;
+  }
+
+  /** Makes the changes of the last edit, and compares with their result from now on. */
+  void commit() {
+    edit.commit(map);
+    takeImage();
+  }
+
+  private void takeImage() {
+    image = map.initialValue();
+    readable.put(0, image);
+    takePrograms();
+  }
+
+  /** Fields that were changed after load, with their old and new values. */
+  List<String> deadWrites(StructOpsShadow shadow) {
+    edit = new ImageEdit(image, dropped);
+    shadow.write(root);
+    return edit.differences().toList();
+  }
+
+  /** Leaves out the members that the running kernel's struct lacks; returns their names. */
+  List<String> dropMissing() {
+    StructLayout kernel = map.kernelLayout();
+    if (kernel == null) {
+      return List.of();
+    }
+    Set<String> there = new HashSet<>();
+    kernel.members().forEach(member -> there.add(member.name()));
+    dropped =
+        layout.members().stream()
+            .filter(member -> isInObject(member) && !there.contains(member.name()))
+            .toList();
+    return dropped.stream().map(Member::name).toList();
   }
 
   BpfMap map() {
     return map;
   }
 
-  /** The bytes at open, in the machine's byte order. */
-  ByteBuffer opened() {
-    return opened;
+  /** The bytes to compare with, in the machine's byte order. */
+  ByteBuffer readable() {
+    return readable;
   }
 
-  /** The changes of the load that is under way. */
+  /** The program to compare with in a callback. */
+  @Nullable StructOpsProgram program(int offset) {
+    return programs.get(offset);
+  }
+
+  /** The edit that is under way. */
   ImageEdit edit() {
     return edit;
   }

@@ -49,6 +49,8 @@ public final class Libbpf {
 
   public static native byte bpf_map__autocreate(long map);
 
+  public static native int bpf_map__set_autocreate(long map, byte autocreate);
+
   static native long bpf_map__initial_value(long map, long[] size);
 
   public static native int bpf_map__lookup_elem(
@@ -72,6 +74,8 @@ public final class Libbpf {
   public static native byte bpf_program__autoattach(long program);
 
   public static native long bpf_program__attach(long program);
+
+  public static native int bpf_link__update_map(long link, long map);
 
   public static native int bpf_link__destroy(long link);
 }

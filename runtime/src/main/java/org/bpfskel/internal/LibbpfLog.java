@@ -3,9 +3,10 @@ package org.bpfskel.internal;
 import com.sun.jna.Pointer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What libbpf prints: every line to the logger {@value #LOGGER}, and lines of level info and above
@@ -18,7 +19,10 @@ public final class LibbpfLog {
   private static final Level[] LEVELS = {Level.WARNING, Level.INFO, Level.DEBUG};
 
   private static final Logger LOG = System.getLogger(LOGGER);
-  private static final ThreadLocal<@Nullable List<String>> CALL = new ThreadLocal<>();
+
+  /** The calls under way on a thread, the latest first: a logger may use another object. */
+  private static final ThreadLocal<Deque<List<String>>> CALLS =
+      ThreadLocal.withInitial(ArrayDeque::new);
 
   /** Strongly referenced, for libbpf keeps calling it. */
   private static final PrintFunction PRINT = LibbpfLog::print;
@@ -31,14 +35,17 @@ public final class LibbpfLog {
 
   /** Starts to collect the lines of a call on this thread. */
   public static void begin() {
-    CALL.set(new ArrayList<>());
+    CALLS.get().push(new ArrayList<>());
   }
 
-  /** Ends the collection that {@link #begin} started. */
+  /** Ends the collection that the latest {@link #begin} started. */
   public static List<String> end() {
-    List<String> lines = CALL.get();
-    CALL.remove();
-    return lines == null ? List.of() : lines;
+    Deque<List<String>> calls = CALLS.get();
+    List<String> lines = calls.pop();
+    if (calls.isEmpty()) {
+      CALLS.remove();
+    }
+    return lines;
   }
 
   private static int print(int level, Pointer format, Pointer arguments) {
@@ -54,7 +61,7 @@ public final class LibbpfLog {
   }
 
   private static void record(Level severity, String line) {
-    List<String> call = CALL.get();
+    List<String> call = CALLS.get().peek();
     if (call != null && severity != Level.DEBUG) {
       call.add(line);
     }

@@ -22,6 +22,7 @@ public record Symbol(
   private static final int NOTYPE = 0;
   private static final int OBJECT = 1;
   private static final int FUNC = 2;
+  private static final int SECTION = 3;
   private static final int INTERNAL = 1;
   private static final int HIDDEN = 2;
 
@@ -41,6 +42,11 @@ public record Symbol(
   /** A variable. */
   public boolean isObject() {
     return type == OBJECT;
+  }
+
+  /** A section as a whole; has no name of its own. */
+  public boolean isSection() {
+    return type == SECTION;
   }
 
   /** Declared {@code extern} and used: the loader has to find it. */

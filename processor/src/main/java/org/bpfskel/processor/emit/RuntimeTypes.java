@@ -8,13 +8,13 @@ import com.palantir.javapoet.TypeName;
 final class RuntimeTypes {
   static final ClassName BPF_LINK = ClassName.get("org.bpfskel", "BpfLink");
   static final ClassName BPF_MAP = ClassName.get("org.bpfskel", "BpfMap");
-  static final ClassName BPF_OBJECT = ClassName.get("org.bpfskel", "BpfObject");
   static final ClassName BPF_PROGRAM = ClassName.get("org.bpfskel", "BpfProgram");
   static final ClassName STRUCT_OPS_PROGRAM = ClassName.get("org.bpfskel", "StructOpsProgram");
 
   static final ClassName STRUCT_LAYOUT = ClassName.get("org.bpfskel.btf", "StructLayout");
 
   static final ClassName OBJECT_SOURCE = ClassName.get("org.bpfskel.generated", "ObjectSource");
+  static final ClassName OPENED_OBJECT = ClassName.get("org.bpfskel.generated", "OpenedObject");
   static final ClassName SKELETON = ClassName.get("org.bpfskel.generated", "Skeleton");
   static final ClassName STRUCT_IMAGE = ClassName.get("org.bpfskel.generated", "StructImage");
   static final ClassName STRUCT_SHADOW = ClassName.get("org.bpfskel.generated", "StructShadow");

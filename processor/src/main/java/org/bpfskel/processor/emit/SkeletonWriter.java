@@ -6,11 +6,14 @@ import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.STATIC;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.nio.file.Path;
 import org.bpfskel.processor.model.EnumType;
 import org.bpfskel.processor.model.SkeletonModel;
 import org.bpfskel.processor.model.StructType;
@@ -67,6 +70,8 @@ public final class SkeletonWriter {
             .addField(object())
             .addMethod(constructor())
             .addMethod(open())
+            .addMethod(open(ClassName.get(Path.class), "file"))
+            .addMethod(open(ArrayTypeName.of(TypeName.BYTE), "bytes"))
             .addMethod(openAndLoad());
     GroupWriter groups = new GroupWriter(name);
     groups.programs(type, model.programs());
@@ -105,7 +110,7 @@ public final class SkeletonWriter {
    * Writes:
    *
    * <pre>{@code
-   * private Skel(BpfObject object) {
+   * private Skel(OpenedObject object) {
    *   super(object);
    * }
    * }</pre>
@@ -113,7 +118,7 @@ public final class SkeletonWriter {
   private static MethodSpec constructor() {
     return MethodSpec.constructorBuilder()
         .addModifiers(PRIVATE)
-        .addParameter(RuntimeTypes.BPF_OBJECT, "object")
+        .addParameter(RuntimeTypes.OPENED_OBJECT, "object")
         .addStatement("super(object)")
         .build();
   }
@@ -138,6 +143,32 @@ public final class SkeletonWriter {
             @return the skeleton, to be closed by the caller
             """)
         .addStatement("return OBJECT.open($T::new)", name)
+        .build();
+  }
+
+  /**
+   * Writes:
+   *
+   * <pre>{@code
+   * public static Skel open(Path file) {
+   *   return OBJECT.open(file, Skel::new);
+   * }
+   * }</pre>
+   */
+  private MethodSpec open(TypeName type, String parameter) {
+    return MethodSpec.methodBuilder("open")
+        .addModifiers(PUBLIC, STATIC)
+        .addParameter(type, parameter)
+        .returns(name)
+        .addJavadoc(
+            """
+            Opens another build of the object, whose members are found by their names in C.
+
+            @param $L the object, compiled for this machine's byte order
+            @return the skeleton, to be closed by the caller
+            """,
+            parameter)
+        .addStatement("return OBJECT.open($N, $T::new)", parameter, name)
         .build();
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
 import org.bpfskel.btf.StructLayout;
 
@@ -40,5 +41,11 @@ final class MemberTypes {
         default -> {} // an unnamed bitfield, which is padding
       }
     }
+  }
+
+  /** Whether values of that type point to functions. */
+  static boolean isFunctionPointer(Btf btf, int typeId) throws BtfException {
+    return btf.type(btf.resolve(typeId)) instanceof BtfType.Ptr pointer
+        && btf.kind(btf.resolve(pointer.type())) == BtfKind.FUNC_PROTO;
   }
 }

@@ -32,7 +32,7 @@ public final class ObjectReader {
   public static SkeletonModel read(byte[] bytes, String resourceName, String skeletonSimpleName)
       throws ObjectException {
     try {
-      return read(ElfFile.parse(bytes), resourceName, skeletonSimpleName);
+      return read(ElfFile.parse(bytes), skeletonSimpleName);
     } catch (BtfException e) {
       String message =
           "its type information is damaged or truncated (%s): compile it again with -g";
@@ -42,8 +42,8 @@ public final class ObjectReader {
     }
   }
 
-  private static SkeletonModel read(ElfFile elf, String resourceName, String skeletonSimpleName)
-      throws BtfException, ObjectException {
+  private static SkeletonModel read(ElfFile elf, String skeletonSimpleName)
+      throws BtfException, ElfException, ObjectException {
     if (!elf.hasSymbolTable()) {
       throw new ObjectException(
           "the object has no symbol table, it is stripped: do not run strip, or llvm-strip -g only");
@@ -57,20 +57,23 @@ public final class ObjectReader {
     List<DataSection> dataSections = DataSectionReader.read(elf, btf, variables);
     Set<String> reservedClasses = new HashSet<>(RESERVED_CLASSES);
     reservedClasses.add(skeletonSimpleName);
+    StructOpsSections.refuseSimilar(elf, variables);
     StructOpsReader structOps = new StructOpsReader(elf, btf, variables, reservedClasses, budget);
     List<MapModel> maps = MapReader.read(elf, variables, dataSections, structOps.variables());
     checkNames(
         "map",
         maps.stream().filter(m -> m.kind() != MapModel.Kind.DATA).map(MapModel::name).toList());
+    List<ObjectWarning> warnings =
+        StructOpsChecks.check(elf, btf, structOps.places(), programs, budget);
     return new SkeletonModel(
-        BpftoolNames.object(resourceName),
         elf.byteOrder(),
         programs,
         maps,
         structOps.variables(),
         structOps.structs(),
         structOps.enums(),
-        dataSections);
+        dataSections,
+        warnings);
   }
 
   private static Btf btf(ElfFile elf) throws BtfException, ObjectException {

@@ -48,8 +48,9 @@ final class SectionVariables {
     BtfType.DataSec dataSec = (BtfType.DataSec) btf.type(id);
     List<SectionVariable> variables = new ArrayList<>(dataSec.vars().size());
     for (BtfType.SectionVar entry : dataSec.vars()) {
-      if (btf.type(entry.type()) instanceof BtfType.Var variable) {
-        budget.spend(variable.name());
+      BtfType type = btf.type(entry.type());
+      budget.spend(type.name());
+      if (type instanceof BtfType.Var variable) {
         variables.add(complete(section, dataSec.size() != 0, entry, variable));
       }
     }

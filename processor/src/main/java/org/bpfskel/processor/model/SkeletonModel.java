@@ -7,19 +7,18 @@ import java.util.List;
  * What the skeleton of one object has, Java names included. Lists are in libbpf's order, names of
  * groups are bpftool's; the same object always gives an equal model.
  *
- * @param objectName file name without {@code .o}, as bpftool makes it
  * @param structs types of the struct_ops variables, each once
  * @param enums types of enum members, each once
  */
 public record SkeletonModel(
-    String objectName,
     ByteOrder byteOrder,
     List<Program> programs,
     List<MapModel> maps,
     List<StructOpsVariable> structOps,
     List<StructType> structs,
     List<EnumType> enums,
-    List<DataSection> dataSections) {
+    List<DataSection> dataSections,
+    List<ObjectWarning> warnings) {
   public SkeletonModel {
     programs = List.copyOf(programs);
     maps = List.copyOf(maps);
@@ -27,6 +26,7 @@ public record SkeletonModel(
     structs = List.copyOf(structs);
     enums = List.copyOf(enums);
     dataSections = List.copyOf(dataSections);
+    warnings = List.copyOf(warnings);
   }
 
   /** A place for each link that the object can have. */

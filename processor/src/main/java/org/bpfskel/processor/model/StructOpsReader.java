@@ -13,11 +13,8 @@ import org.bpfskel.processor.elf.Section;
 
 /** Finds the struct_ops variables, by section index and then by offset, and their types. */
 final class StructOpsReader {
-  private static final Set<String> SECTIONS =
-      Set.of(".struct_ops", ".struct_ops.link", "?.struct_ops", "?.struct_ops.link");
-
   private final Btf btf;
-  private final List<Found> found = new ArrayList<>();
+  private final List<StructOpsPlace> places = new ArrayList<>();
   private final StructReader types;
 
   /**
@@ -33,31 +30,31 @@ final class StructOpsReader {
       TextBudget budget)
       throws BtfException, ObjectException {
     this.btf = btf;
-    for (Section section : elf.sections()) {
-      if (section.type() == Section.PROGBITS
-          && section.size() > 0
-          && SECTIONS.contains(section.name())) {
-        for (SectionVariable variable : variables.in(section.name())) {
-          found.add(new Found(variable, section, structOf(variable)));
-        }
+    for (Section section : StructOpsSections.in(elf)) {
+      for (SectionVariable variable : variables.in(section.name())) {
+        places.add(new StructOpsPlace(variable, section, structOf(variable)));
       }
     }
     Set<Integer> structIds = new LinkedHashSet<>();
-    found.forEach(variable -> structIds.add(variable.structId));
+    places.forEach(place -> structIds.add(place.structId()));
     types = new StructReader(btf, structIds, reservedClasses, budget);
-    for (Found variable : found) {
-      variable.checkPlace(type(variable));
-    }
+    checkPlaces();
+  }
+
+  /** By section index, then by offset; none overlaps another or the end of its section. */
+  List<StructOpsPlace> places() {
+    return places;
   }
 
   List<StructOpsVariable> variables() {
-    List<String> names = found.stream().map(f -> f.variable.name()).toList();
+    List<String> names = places.stream().map(StructOpsPlace::name).toList();
     List<String> javaNames = JavaNames.fields(names, Set.of());
-    List<StructOpsVariable> variables = new ArrayList<>(found.size());
-    for (int i = 0; i < found.size(); i++) {
-      Found one = found.get(i);
+    List<StructOpsVariable> variables = new ArrayList<>(places.size());
+    for (int i = 0; i < places.size(); i++) {
+      StructOpsPlace place = places.get(i);
       variables.add(
-          new StructOpsVariable(names.get(i), javaNames.get(i), one.section.name(), type(one)));
+          new StructOpsVariable(
+              names.get(i), javaNames.get(i), place.section().name(), type(place)));
     }
     return variables;
   }
@@ -70,8 +67,8 @@ final class StructOpsReader {
     return types.enums();
   }
 
-  private StructType type(Found variable) {
-    return Objects.requireNonNull(types.structOf(variable.structId));
+  private StructType type(StructOpsPlace place) {
+    return Objects.requireNonNull(types.structOf(place.structId()));
   }
 
   private int structOf(SectionVariable variable) throws BtfException, ObjectException {
@@ -85,13 +82,16 @@ final class StructOpsReader {
     return id;
   }
 
-  /** A variable and where it was found. */
-  private record Found(SectionVariable variable, Section section, int structId) {
-    void checkPlace(StructType type) throws ObjectException {
-      if ((long) variable.offset() + type.layout().size() > section.size()) {
+  private void checkPlaces() throws ObjectException {
+    for (int i = 0; i < places.size(); i++) {
+      StructOpsPlace place = places.get(i);
+      boolean last = i == places.size() - 1 || !places.get(i + 1).section().equals(place.section());
+      long limit = last ? place.section().size() : places.get(i + 1).offset();
+      if ((long) place.offset() + type(place).layout().size() > limit) {
         throw new ObjectException(
-            "struct_ops variable '%s' reaches beyond section '%s': the object is damaged, build it again"
-                .formatted(variable.name(), section.name()));
+            ("struct_ops variable '%s' reaches beyond its place in section '%s':"
+                    + " the object is damaged, build it again")
+                .formatted(place.name(), place.section().name()));
       }
     }
   }

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import org.bpfskel.processor.BpfObjects;
 import org.bpfskel.processor.Clang;
+import org.bpfskel.processor.elf.ElfFile;
+import org.bpfskel.processor.elf.Section;
 import org.junit.jupiter.api.Test;
 
 /** A damaged object gives a model or an ObjectException: nothing else, and soon. */
@@ -53,17 +56,31 @@ class MutationTest {
             "bpfeb"));
   }
 
+  @Test
+  void ofTheRelocationsThatFillCallbacks() throws Exception {
+    byte[] object = BpfObjects.testmod();
+    Section table = Objects.requireNonNull(ElfFile.parse(object).section(".rel.struct_ops.link"));
+    int start = (int) table.offset();
+
+    assertSurvivesMutation(object, start, start + (int) table.size());
+  }
+
   private static void assertSurvivesMutation(byte[] object) {
+    assertSurvivesMutation(object, 0, object.length);
+  }
+
+  /** Changes bytes from start to end; the file may also be cut off there. */
+  private static void assertSurvivesMutation(byte[] object, int start, int end) {
     assertTimeoutPreemptively(
         Duration.ofMinutes(2),
         () -> {
           Random random = new Random(20240229);
           int models = 0;
           for (int round = 0; round < ROUNDS; round++) {
-            byte[] bytes = mutated(object, random);
-            long start = System.nanoTime();
+            byte[] bytes = mutated(object, start, end, random);
+            long before = System.nanoTime();
             models += givesModel(bytes) ? 1 : 0;
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MAX_TIME);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(MAX_TIME);
           }
           // Both outcomes are common, so that the test reaches the depths of the reader.
           assertThat(models).isGreaterThan(ROUNDS / 20);
@@ -81,11 +98,12 @@ class MutationTest {
     }
   }
 
-  private static byte[] mutated(byte[] object, Random random) {
-    int length = random.nextInt(50) == 0 ? random.nextInt(object.length) : object.length;
-    byte[] bytes = Arrays.copyOf(object, length);
-    for (int n = 1 + random.nextInt(4); n > 0 && length > 0; n--) {
-      bytes[random.nextInt(length)] =
+  private static byte[] mutated(byte[] object, int start, int end, Random random) {
+    int cut = random.nextInt(50) == 0 ? random.nextInt(start, end) : object.length;
+    byte[] bytes = Arrays.copyOf(object, cut);
+    int limit = Math.min(cut, end);
+    for (int n = 1 + random.nextInt(4); n > 0 && limit > start; n--) {
+      bytes[random.nextInt(start, limit)] =
           random.nextBoolean()
               ? EXTREMES[random.nextInt(EXTREMES.length)]
               : (byte) random.nextInt(256);

@@ -14,7 +14,6 @@ class ObjectReaderTest {
   void theExampleOfTheDocumentation() throws Exception {
     SkeletonModel model = ObjectReader.read(BpfObjects.testmod(), "bpf/testmod.bpf.o", "Skel");
 
-    assertThat(model.objectName()).isEqualTo("testmod_bpf");
     assertThat(model.byteOrder()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
     assertThat(model.programs())
         .containsExactly(
@@ -85,15 +84,6 @@ class ObjectReaderTest {
       assertThat(again).isEqualTo(once);
       assertThat(again.toString()).isEqualTo(once.toString());
     }
-  }
-
-  @Test
-  void theObjectIsNamedAsBpftoolNamesIt() throws Exception {
-    byte[] object = BpfObjects.testmod();
-
-    assertThat(ObjectReader.read(object, "my-sched.bpf.o", "S").objectName())
-        .isEqualTo("my_sched_bpf");
-    assertThat(ObjectReader.read(object, "/a.b/plain", "S").objectName()).isEqualTo("plain");
   }
 
   @Test

@@ -104,6 +104,32 @@ class RefusalTest {
         .startsWith("struct_ops variable 'impl' is not of a named struct type");
   }
 
+  @Test
+  void relocationOutsideOfEveryStructOpsVariable() throws Exception {
+    byte[] object = BpfObjects.testmod();
+    ByteBuffer file = ByteBuffer.wrap(object).order(ByteOrder.LITTLE_ENDIAN);
+    Section table = section(object, ".rel.struct_ops.link");
+    long size = section(object, ".struct_ops.link").size();
+    for (long outside : List.of(-8L, size - 7, size, Long.MAX_VALUE)) {
+      file.putLong((int) table.offset(), outside);
+      assertThat(Models.refusal(object))
+          .isEqualTo(
+              "section %d '.rel.struct_ops.link' has a relocation at byte %d, where no pointer is:"
+                      .formatted(table.index(), outside)
+                  + " the object is damaged, build it again");
+    }
+  }
+
+  @Test
+  void twoTablesOfRelocationsForOneSection() throws Exception {
+    byte[] object = BpfObjects.testmod();
+    ByteBuffer file = ByteBuffer.wrap(object).order(ByteOrder.LITTLE_ENDIAN);
+    int info = (int) file.getLong(40) + 64 * section(object, ".rel.BTF.ext").index() + 44;
+    file.putInt(info, section(object, ".struct_ops.link").index());
+
+    assertThat(Models.refusal(object)).contains("is the second with relocations of section");
+  }
+
   private static Section section(byte[] object, String name) throws Exception {
     return ElfFile.parse(object).sections().stream()
         .filter(s -> s.name().equals(name))

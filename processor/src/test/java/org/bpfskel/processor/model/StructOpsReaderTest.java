@@ -123,11 +123,11 @@ class StructOpsReaderTest {
     assertThat(type.fields().stream().map(f -> f.member().name() + ": " + f.leftOut()))
         .containsExactly(
             "run: null",
-            "data: data pointer: the kernel takes none here",
-            "embedded: embedded struct",
-            "either: embedded union",
-            "numbers: array",
-            "bits: bitfield",
+            "data: data pointer: libbpf takes only NULL here",
+            "embedded: embedded struct: it keeps its initial value from C",
+            "either: embedded union: it keeps its initial value from C",
+            "numbers: array of other than char: it keeps its initial value from C",
+            "bits: bitfield: it keeps its initial value from C",
             "wide: 16-byte number: Java has no such type",
             "inside: function pointer inside an anonymous struct or union:"
                 + " libbpf puts no program there",

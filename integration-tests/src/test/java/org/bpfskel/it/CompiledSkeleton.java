@@ -1,0 +1,103 @@
+package org.bpfskel.it;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.SourceVersion;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.bpfskel.generated.Skeleton;
+
+/** A skeleton class compiled while a test runs, from any object, and looked at by reflection. */
+record CompiledSkeleton(Class<?> type) {
+
+  /**
+   * @param folder where the classes go, and where the object may be instead of the class path
+   */
+  static CompiledSkeleton of(String resource, Path folder) throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter messages = new StringWriter();
+    JavaCompiler.CompilationTask task =
+        compiler.getTask(
+            messages,
+            null,
+            null,
+            List.of(
+                "-d",
+                folder.toString(),
+                "-classpath",
+                System.getProperty("java.class.path"),
+                "-processor",
+                "org.bpfskel.processor.BpfSkeletonProcessor",
+                "-Abpfskel.path=" + folder),
+            null,
+            List.of(host(resource)));
+    if (!task.call()) {
+      throw new AssertionError(messages);
+    }
+    try {
+      URL[] urls = {folder.toUri().toURL()};
+      return new CompiledSkeleton(new URLClassLoader(urls).loadClass("host.Skel"));
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static JavaFileObject host(String resource) {
+    String source =
+        "package host; @org.bpfskel.BpfSkeleton(value = \"%s\", name = \"Skel\") class Host {}"
+            .formatted(resource);
+    return new SimpleJavaFileObject(URI.create("string:///Host.java"), JavaFileObject.Kind.SOURCE) {
+      @Override
+      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return source;
+      }
+    };
+  }
+
+  /** Calls the static {@code open()}. */
+  Skeleton open() {
+    try {
+      return (Skeleton) type.getMethod("open").invoke(null);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException thrown) {
+        throw thrown;
+      }
+      throw new AssertionError(e);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
+  }
+
+  /** C names of the fields of a group such as {@code Maps}, in source order; none without it. */
+  List<String> names(String group) {
+    return fields(group).stream().map(field -> cName(field.getName())).toList();
+  }
+
+  /** The fields of a group, in source order. */
+  List<Field> fields(String group) {
+    Optional<Class<?>> nested =
+        Arrays.stream(type.getDeclaredClasses())
+            .filter(candidate -> candidate.getSimpleName().equals(group))
+            .findFirst();
+    return nested.stream()
+        .flatMap(found -> Arrays.stream(found.getDeclaredFields()))
+        .filter(field -> !field.isSynthetic())
+        .toList();
+  }
+
+  private static String cName(String javaName) {
+    String stem = javaName.replaceFirst("_$", "");
+    return SourceVersion.isKeyword(stem) ? stem : javaName;
+  }
+}

@@ -1,0 +1,66 @@
+package org.bpfskel.it;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.bpfskel.generated.Skeleton;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Closing in one thread what another thread uses: the other one gets an exception, no crash. */
+final class ConcurrentCloseTest {
+  private static final int ROUNDS = 20;
+  private static final int CALLS = 10_000_000;
+
+  @Test
+  @NeedsLibbpf
+  @Timeout(60)
+  void whileSizesAreRead() throws InterruptedException {
+    for (int round = 0; round < ROUNDS; round++) {
+      DummyOpsSkel skel = DummyOpsSkel.open();
+      assertStopsAtClose(skel, () -> assertThat(skel.maps.dummy.valueSize()).isEqualTo(24));
+    }
+  }
+
+  @Test
+  @NeedsKernel
+  @Timeout(60)
+  void whileMapsAreLookedUp() throws InterruptedException {
+    byte[] key = NativeBytes.of(0);
+    for (int round = 0; round < ROUNDS; round++) {
+      TracepointSkel skel = TracepointSkel.openAndLoad();
+      assertStopsAtClose(
+          skel,
+          () -> assertThat(NativeBytes.in(skel.maps.calls.lookup(key)).remaining()).isEqualTo(8));
+    }
+  }
+
+  @Test
+  @NeedsKernel
+  @Timeout(60)
+  void whileProgramsAreAttached() throws InterruptedException {
+    TracepointSkel skel = TracepointSkel.openAndLoad();
+    assertStopsAtClose(skel, () -> skel.progs.on_sys_enter.attach().close());
+  }
+
+  private static void assertStopsAtClose(Skeleton skel, Runnable call) throws InterruptedException {
+    CountDownLatch running = new CountDownLatch(100);
+    CompletableFuture<Void> calls =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 0; i < CALLS; i++) {
+                call.run();
+                running.countDown();
+              }
+            });
+    assertThat(running.await(30, TimeUnit.SECONDS)).isTrue();
+    skel.close();
+    CompletionException e = assertThrows(CompletionException.class, calls::join);
+    assertThat(e).hasCauseThat().isInstanceOf(IllegalStateException.class);
+    assertThat(e).hasCauseThat().hasMessageThat().contains("after close");
+  }
+}

@@ -1,0 +1,86 @@
+package org.bpfskel.it;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.lang.reflect.Field;
+import java.nio.file.Path;
+import org.bpfskel.BpfException;
+import org.bpfskel.generated.Skeleton;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Members that share bytes: one of them may change, not two. */
+@NeedsLibbpf
+final class UnionShadowTest {
+  private static final String SOURCE =
+      """
+      struct overlapping_ops {
+        int (*decide)(void);
+        union {
+          unsigned int word;
+          struct { short low; short high; };
+          unsigned char first;
+        };
+      };
+      char LICENSE[] __attribute__((section("license"), used)) = "GPL";
+      __attribute__((section("struct_ops/decide"), used)) int decide(void *ctx) { return 0; }
+      __attribute__((section(".struct_ops.link"), used)) struct overlapping_ops ops = {
+        .decide = (void *)decide,
+        .word = 0x00020001,
+      };
+      """;
+
+  @TempDir private static Path folder;
+  private Skeleton skel;
+  private Object ops;
+
+  @BeforeEach
+  void open() throws Exception {
+    Clang.compile("bpf", SOURCE, folder.resolve("bpf/overlapping.bpf.o"));
+    skel = CompiledSkeleton.of("bpf/overlapping.bpf.o", folder).open();
+    Object structOps = skel.getClass().getField("structOps").get(skel);
+    ops = structOps.getClass().getField("ops").get(structOps);
+  }
+
+  @AfterEach
+  void close() {
+    skel.close();
+  }
+
+  @Test
+  void twoChangedMembersThatOverlapAreRefused() throws Exception {
+    set("word", 7);
+    set("high", (short) 9);
+    BpfException e = assertThrows(BpfException.class, skel::load);
+    assertThat(e)
+        .hasMessageThat()
+        .endsWith("ops.high: shares its bytes with ops.word, change one of the two only");
+  }
+
+  @Test
+  void changedMembersBesideEachOtherAreNot() throws Exception {
+    set("low", (short) 8);
+    set("high", (short) 9);
+    assertLoadReachesTheKernel();
+  }
+
+  @Test
+  void memberThatStaysTheSameDoesNotCount() throws Exception {
+    set("word", 0x00020001);
+    set("first", (byte) 9);
+    assertLoadReachesTheKernel();
+  }
+
+  private void assertLoadReachesTheKernel() {
+    BpfException e = assertThrows(BpfException.class, skel::load);
+    assertThat(e.operation()).isEqualTo("bpf_object__load");
+  }
+
+  private void set(String member, Object value) throws ReflectiveOperationException {
+    Field field = ops.getClass().getField(member);
+    field.set(ops, value);
+  }
+}

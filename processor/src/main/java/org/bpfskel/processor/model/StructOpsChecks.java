@@ -1,0 +1,82 @@
+package org.bpfskel.processor.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.processor.elf.ElfException;
+import org.bpfskel.processor.elf.ElfFile;
+import org.bpfskel.processor.model.ObjectWarning.Level;
+
+/** Finds what libbpf would refuse at open or load, as far as the object alone shows it. */
+final class StructOpsChecks {
+  private StructOpsChecks() {}
+
+  /**
+   * Checks all struct_ops variables and programs.
+   *
+   * @throws ObjectException for what can never be loaded
+   */
+  static List<ObjectWarning> check(
+      ElfFile elf,
+      Btf btf,
+      List<StructOpsPlace> variables,
+      List<Program> programs,
+      TextBudget budget)
+      throws BtfException, ElfException, ObjectException {
+    Map<Integer, TopLevelMembers> types = new LinkedHashMap<>();
+    for (StructOpsPlace variable : variables) {
+      if (!types.containsKey(variable.structId())) {
+        types.put(variable.structId(), TopLevelMembers.of(btf, variable.structId()));
+      }
+    }
+    List<Callback> callbacks = new CallbackReader(elf, btf, types, variables, programs).read();
+    InitialValues.check(elf, btf, variables, types, callbacks);
+
+    List<ObjectWarning> warnings = new ArrayList<>();
+    for (TopLevelMembers type : types.values()) {
+      if (!type.bitfields().isEmpty()) {
+        warnings.add(bitfields(type, budget));
+      }
+    }
+    warnings.addAll(CallbackConflicts.check(callbacks, budget));
+    warnings.addAll(unreferenced(programs, callbacks, budget));
+    return warnings;
+  }
+
+  /**
+   * libbpf refuses such a member if the kernel has one of that name; if not, it reads megabytes
+   * beyond the initial value, and the process dies (seen in 1.4.6 and 1.5).
+   */
+  private static ObjectWarning bitfields(TopLevelMembers type, TextBudget budget)
+      throws ObjectException {
+    String text =
+        ("struct '%s' has bitfields at its top level ('%s'), and libbpf loads no struct_ops"
+                + " variable of such a type: leave them out of the struct in C, which need not have"
+                + " every member of the kernel's")
+            .formatted(type.name(), String.join("', '", type.bitfields()));
+    return new ObjectWarning(Level.WARNING, budget.spend(text));
+  }
+
+  private static List<ObjectWarning> unreferenced(
+      List<Program> programs, List<Callback> callbacks, TextBudget budget) throws ObjectException {
+    Set<String> referenced = new HashSet<>();
+    callbacks.forEach(callback -> referenced.add(callback.program().name()));
+    List<ObjectWarning> notes = new ArrayList<>();
+    for (Program program : programs) {
+      boolean loadedUnasked = !program.section().startsWith("?");
+      if (program.structOps() && loadedUnasked && !referenced.contains(program.name())) {
+        String text =
+            ("struct_ops program '%s' is in no struct_ops variable's initialiser in C:"
+                    + " bpfskel leaves it out of a load unless a callback is pointed at it")
+                .formatted(program.name());
+        notes.add(new ObjectWarning(Level.NOTE, budget.spend(text)));
+      }
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,49 @@
+package org.bpfskel;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.BtfKind;
+import org.bpfskel.btf.BtfType;
+
+/**
+ * Struct_ops variables that load does not create unless asked to: those in {@code ?.struct_ops} and
+ * {@code ?.struct_ops.link}. libbpf takes only the first of such a section for optional.
+ */
+final class OptionalStructOps {
+  private static final List<String> SECTIONS = List.of("?.struct_ops", "?.struct_ops.link");
+
+  private OptionalStructOps() {}
+
+  static void apply(BpfObject object, Collection<BpfMap> maps) {
+    if (maps.stream().noneMatch(BpfMap::isStructOps)) {
+      return;
+    }
+    try {
+      Set<String> optional = new HashSet<>();
+      for (String section : SECTIONS) {
+        optional.addAll(variables(object.btf(), section));
+      }
+      maps.stream()
+          .filter(map -> map.isStructOps() && optional.contains(map.name()))
+          .forEach(BpfMap::makeOptional);
+    } catch (BtfException e) {
+      throw new BpfException(
+          "open", object.name(), "EINVAL", "its BTF is unreadable: " + e.getMessage(), List.of());
+    }
+  }
+
+  private static Set<String> variables(Btf btf, String section) throws BtfException {
+    Set<String> names = new HashSet<>();
+    int id = btf.find(section, BtfKind.DATASEC);
+    if (id != 0) {
+      for (BtfType.SectionVar variable : ((BtfType.DataSec) btf.type(id)).vars()) {
+        names.add(btf.name(variable.type()));
+      }
+    }
+    return names;
+  }
+}
