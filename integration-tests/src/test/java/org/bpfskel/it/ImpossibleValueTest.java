@@ -73,12 +73,12 @@ final class ImpossibleValueTest {
 
   @Test
   void bitfieldThatIsTooLarge() {
-    every.three_bits = 8;
-    assertRefused("every.three_bits: 8 does not fit 3 unsigned bits");
-    every.three_bits = 7;
-    every.signed_bits = -257;
-    assertRefused("every.signed_bits: -257 does not fit 9 signed bits");
-    every.signed_bits = -256;
+    every.bits.three_bits = 8;
+    assertRefused("every.bits.three_bits: 8 does not fit 3 unsigned bits");
+    every.bits.three_bits = 7;
+    every.bits.signed_bits = -257;
+    assertRefused("every.bits.signed_bits: -257 does not fit 9 signed bits");
+    every.bits.signed_bits = -256;
     assertLoadReachesTheKernel();
   }
 

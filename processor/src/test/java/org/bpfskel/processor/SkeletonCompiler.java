@@ -59,7 +59,7 @@ final class SkeletonCompiler {
         """
         package gen;
 
-        @org.bpfskel.BpfSkeleton(
+        @SuppressWarnings("bpfskel") @org.bpfskel.BpfSkeleton(
             value = "%s",
             name = "%s")
         final class Host {}
