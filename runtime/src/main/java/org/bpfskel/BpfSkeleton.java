@@ -25,6 +25,7 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * The annotated class or interface only says where: the skeleton is generated into its package.
+ * {@code @SuppressWarnings("bpfskel")} on it silences warnings about the object, but no errors.
  */
 @Documented
 @Retention(RetentionPolicy.SOURCE)

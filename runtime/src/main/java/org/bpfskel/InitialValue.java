@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.BtfType;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Member;
 import org.bpfskel.internal.Libbpf;
@@ -85,6 +87,21 @@ final class InitialValue {
     return callbacks;
   }
 
+  /** Bitfields that are members of the struct itself, and not of an anonymous one within. */
+  List<String> topLevelBitfields() {
+    try {
+      Btf btf = object.btf();
+      int id = btf.resolve(Libbpf.bpf_map__btf_value_type_id(mapAddress));
+      return ((BtfType.Composite) btf.type(id))
+          .members().stream()
+              .filter(member -> member.bitfieldSize() > 0 && !member.name().isEmpty())
+              .map(BtfType.Member::name)
+              .toList();
+    } catch (BtfException e) {
+      throw unreadable(e);
+    }
+  }
+
   /** Whether any byte of a member is not zero. */
   boolean isSet(Member member) {
     Block block = block();
@@ -148,11 +165,15 @@ final class InitialValue {
       try {
         known = StructLayout.read(object.btf(), Libbpf.bpf_map__btf_value_type_id(mapAddress));
       } catch (BtfException e) {
-        throw failure("EINVAL", "its type is unreadable: " + e.getMessage());
+        throw unreadable(e);
       }
       layout = known;
     }
     return known;
+  }
+
+  private BpfException unreadable(BtfException e) {
+    return failure("EINVAL", "its type is unreadable: " + e.getMessage());
   }
 
   private BpfException failure(String errnoName, String explanation) {

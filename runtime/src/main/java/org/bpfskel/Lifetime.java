@@ -103,12 +103,7 @@ final class Lifetime {
   }
 
   boolean isOpen() {
-    lock.readLock().lock();
-    try {
-      return state != State.CLOSED;
-    } finally {
-      lock.readLock().unlock();
-    }
+    return shared("isOpen", ALWAYS, () -> state != State.CLOSED);
   }
 
   private void require(String operation, Set<State> allowed) {

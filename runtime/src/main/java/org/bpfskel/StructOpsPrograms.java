@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.bpfskel.btf.StructLayout.Member;
 
-/** The programs in the callbacks of an object's struct_ops variables, when it is loaded. */
+/** An object's struct_ops variables and the programs in their callbacks, when it is loaded. */
 final class StructOpsPrograms {
   private final Collection<BpfMap> maps;
+
+  /** Those that load creates. */
+  private List<BpfMap> variables = List.of();
 
   /** A callback: of all variables of one struct type, the same. */
   private record Callback(String struct, String member) {}
@@ -22,31 +25,21 @@ final class StructOpsPrograms {
   }
 
   /**
-   * Has those loaded that are referred to, and no others, where the user did not choose.
+   * Has those programs loaded that are referred to, and no others, where the user did not choose.
    *
-   * @throws BpfException if a program is in two different callbacks: the kernel binds it to one
+   * @throws BpfException if libbpf or the kernel could not take the variables, whatever the kernel
    */
   void prepare(Collection<BpfProgram> programs) {
+    variables = maps.stream().filter(BpfMap::isCreatedStructOps).toList();
     Map<StructOpsProgram, Use> uses = new HashMap<>();
-    List<String> conflicts = new ArrayList<>();
-    for (BpfMap map : maps) {
-      if (map.isCreatedStructOps()) {
-        String struct = map.content().layout().name();
-        for (Map.Entry<Member, StructOpsProgram> entry : map.content().callbacks().entrySet()) {
-          String member = entry.getKey().name();
-          Use use = new Use(new Callback(struct, member), map.name() + "." + member);
-          Use other = uses.putIfAbsent(entry.getValue(), use);
-          if (other != null && !other.callback.equals(use.callback)) {
-            conflicts.add(
-                "%s is in both %s and %s, but the kernel binds a program to one callback"
-                    .formatted(entry.getValue(), other.place, use.place));
-          }
-        }
-      }
+    List<String> problems = new ArrayList<>();
+    for (BpfMap variable : variables) {
+      checkBitfields(variable, problems);
+      collect(variable, uses, problems);
     }
-    if (!conflicts.isEmpty()) {
+    if (!problems.isEmpty()) {
       throw new BpfException(
-          "load", "struct_ops", "EINVAL", String.join("\n  ", conflicts), List.of());
+          "load", "struct_ops", "EINVAL", String.join("\n  ", problems), List.of());
     }
     for (BpfProgram program : programs) {
       if (program instanceof StructOpsProgram) {
@@ -55,15 +48,38 @@ final class StructOpsPrograms {
     }
   }
 
+  /** libbpf refuses these, or reads far outside of the image where the kernel lacks the member. */
+  private static void checkBitfields(BpfMap variable, List<String> problems) {
+    for (String bitfield : variable.content().topLevelBitfields()) {
+      problems.add(
+          "%s.%s is a bitfield at the top level of struct %s, and libbpf cannot load such a variable"
+              .formatted(variable.name(), bitfield, variable.content().layout().name()));
+    }
+  }
+
+  /** The kernel binds a program to one callback of one type. */
+  private static void collect(
+      BpfMap variable, Map<StructOpsProgram, Use> uses, List<String> problems) {
+    String struct = variable.content().layout().name();
+    for (Map.Entry<Member, StructOpsProgram> entry : variable.content().callbacks().entrySet()) {
+      String member = entry.getKey().name();
+      Use use = new Use(new Callback(struct, member), variable.name() + "." + member);
+      Use other = uses.putIfAbsent(entry.getValue(), use);
+      if (other != null && !other.callback.equals(use.callback)) {
+        problems.add(
+            "%s is in both %s and %s, but the kernel binds a program to one callback"
+                .formatted(entry.getValue(), other.place, use.place));
+      }
+    }
+  }
+
   /** What is set in the variables and differs from the running kernel, after a failed load. */
   List<String> differences() {
     List<String> lines = new ArrayList<>();
-    for (BpfMap map : maps) {
-      if (map.isCreatedStructOps()) {
-        lines.addAll(
-            StructOpsDiagnosis.differences(
-                map.name(), map.content().layout(), map.content()::isSet));
-      }
+    for (BpfMap variable : variables) {
+      InitialValue content = variable.content();
+      lines.addAll(
+          StructOpsDiagnosis.differences(variable.name(), content.layout(), content::isSet));
     }
     return lines;
   }

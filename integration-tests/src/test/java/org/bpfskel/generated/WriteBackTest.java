@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * changed reaches its member's bytes in libbpf's image, and no other byte changes.
  */
 @NeedsLibbpf
+@SuppressWarnings("bpfskel") // bitfields at the top level: opened, never loaded
 @BpfSkeleton(value = "bpf/members.bpf.o", name = "WrittenSkel")
 final class WriteBackTest {
   private WrittenSkel skel;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** What shadow fields hold after open: the values of the C initialiser in members.bpf.c. */
 @NeedsLibbpf
+@SuppressWarnings("bpfskel") // bitfields at the top level: opened, never loaded
 @BpfSkeleton("bpf/members.bpf.o")
 final class MembersShadowTest {
   private MembersSkel skel;

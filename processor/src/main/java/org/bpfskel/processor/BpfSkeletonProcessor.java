@@ -17,6 +17,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
+import org.bpfskel.processor.model.ObjectWarning;
 
 /**
  * Generates a skeleton for every {@code @BpfSkeleton}. One that fails is one compile error on its
@@ -75,28 +76,51 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
 
   private void generate(SkeletonRequest request) {
     try {
-      generator.generate(request);
+      List<ObjectWarning> warnings = generator.generate(request);
+      if (!isSuppressed(request.host())) {
+        warnings.forEach(warning -> report(request, warning));
+      }
     } catch (SkeletonException e) {
-      report(request, e.element(), e.explanation());
+      report(Diagnostic.Kind.ERROR, request, e.element(), e.explanation());
     } catch (RuntimeException e) {
-      report(request, "value", "bpfskel has a bug, please report it with this object: " + e);
+      report(
+          Diagnostic.Kind.ERROR,
+          request,
+          "value",
+          "bpfskel has a bug, please report it with this object: " + e);
     }
   }
 
-  private void report(SkeletonRequest request, String element, String message) {
+  private static boolean isSuppressed(TypeElement host) {
+    SuppressWarnings suppressed = host.getAnnotation(SuppressWarnings.class);
+    return suppressed != null && List.of(suppressed.value()).contains("bpfskel");
+  }
+
+  private void report(SkeletonRequest request, ObjectWarning warning) {
+    Diagnostic.Kind kind =
+        switch (warning.level()) {
+          case NOTE -> Diagnostic.Kind.NOTE;
+          case WARNING -> Diagnostic.Kind.WARNING;
+        };
+    report(kind, request, "value", request.resource() + ": " + warning.text());
+  }
+
+  private void report(
+      Diagnostic.Kind kind, SkeletonRequest request, String element, String message) {
     List<AnnotationMirror> all = skeletonsOf(request.host());
     int index = all.indexOf(request.annotation());
     if (all.size() > 1
-        && RepeatedAnnotation.reportError(processingEnv, request.host(), index, element, message)) {
+        && RepeatedAnnotation.report(
+            processingEnv, kind, request.host(), index, element, message)) {
       return;
     }
     Messager messager = processingEnv.getMessager();
     AnnotationValue place = request.written(element);
     AnnotationMirror annotation = request.annotation();
     if (place == null) {
-      messager.printMessage(Diagnostic.Kind.ERROR, message, request.host(), annotation);
+      messager.printMessage(kind, message, request.host(), annotation);
     } else {
-      messager.printMessage(Diagnostic.Kind.ERROR, message, request.host(), annotation, place);
+      messager.printMessage(kind, message, request.host(), annotation, place);
     }
   }
 

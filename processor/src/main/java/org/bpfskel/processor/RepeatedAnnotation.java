@@ -22,13 +22,14 @@ final class RepeatedAnnotation {
   private RepeatedAnnotation() {}
 
   /**
-   * Reports an error on an element of the annotation.
+   * Reports on an element of the annotation.
    *
    * @param index of the annotation, counted from 0
    * @return false if the place cannot be found, and nothing was reported
    */
-  static boolean reportError(
+  static boolean report(
       ProcessingEnvironment environment,
+      Diagnostic.Kind kind,
       TypeElement host,
       int index,
       String element,
@@ -44,8 +45,7 @@ final class RepeatedAnnotation {
     if (path == null || annotation == null) {
       return false;
     }
-    trees.printMessage(
-        Diagnostic.Kind.ERROR, message, place(annotation, element), path.getCompilationUnit());
+    trees.printMessage(kind, message, place(annotation, element), path.getCompilationUnit());
     return true;
   }
 

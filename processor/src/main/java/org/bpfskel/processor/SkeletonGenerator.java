@@ -12,6 +12,7 @@ import org.bpfskel.processor.emit.SkeletonWriter;
 import org.bpfskel.processor.model.JavaNames;
 import org.bpfskel.processor.model.ObjectException;
 import org.bpfskel.processor.model.ObjectReader;
+import org.bpfskel.processor.model.ObjectWarning;
 import org.bpfskel.processor.model.SkeletonModel;
 
 /** From one request to its files: lookup, reading, writing. Writes all of it or nothing. */
@@ -31,7 +32,8 @@ final class SkeletonGenerator {
     this.files = files;
   }
 
-  void generate(SkeletonRequest request) throws SkeletonException {
+  /** Generates one skeleton; returns what its object's author may not have meant. */
+  List<ObjectWarning> generate(SkeletonRequest request) throws SkeletonException {
     FoundObject object = lookup.find(request.resource());
     String simpleName = simpleName(request);
     claim(request, simpleName);
@@ -52,6 +54,7 @@ final class SkeletonGenerator {
     } catch (IOException e) {
       throw new SkeletonException("value", "cannot write " + simpleName + ": " + e.getMessage());
     }
+    return model.warnings();
   }
 
   private static String simpleName(SkeletonRequest request) throws SkeletonException {
