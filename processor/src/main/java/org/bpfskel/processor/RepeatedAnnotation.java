@@ -22,7 +22,7 @@ final class RepeatedAnnotation {
   private RepeatedAnnotation() {}
 
   /**
-   * Reports something on an element of the annotation.
+   * Reports on an element of the annotation.
    *
    * @param index of the annotation, counted from 0
    * @return false if the place cannot be found, and nothing was reported

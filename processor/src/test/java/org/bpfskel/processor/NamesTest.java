@@ -80,7 +80,8 @@ class NamesTest {
       strings = {
         "maps progs links struct_ops skel",
         "bpf_object bpf_map bpf_link bpf_program struct_ops_program",
-        "skeleton object_source struct_layout struct_image struct_ops_shadow",
+        "skeleton object_source struct_layout struct_image struct_ops_shadow struct_shadow",
+        "path opened_object",
         "string override nullable generated object integer kind",
         "java javax org com gen",
         "class new record _ __ ___ a$b"

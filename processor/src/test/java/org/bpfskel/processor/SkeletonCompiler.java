@@ -52,7 +52,7 @@ final class SkeletonCompiler {
     return source(compilation, "gen.Skel");
   }
 
-  /** {@code gen.Host}, asking for one skeleton on its line 4. */
+  /** {@code gen.Host}, with the value on line 4. What the object itself lacks is no matter. */
   static JavaFileObject host(String resource, String name) {
     return JavaFileObjects.forSourceString(
         "gen.Host",
@@ -62,6 +62,7 @@ final class SkeletonCompiler {
         @SuppressWarnings("bpfskel") @org.bpfskel.BpfSkeleton(
             value = "%s",
             name = "%s")
+        @SuppressWarnings("bpfskel")
         final class Host {}
         """
             .formatted(resource, name));
