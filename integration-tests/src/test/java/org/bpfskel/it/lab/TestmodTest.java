@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("lab-debian")
 @BpfSkeleton("bpf/testmod.bpf.o")
+@BpfSkeleton("bpf/testmod_optional.bpf.o")
 class TestmodTest {
 
   @Test
@@ -82,6 +83,33 @@ class TestmodTest {
       skel.attach();
 
       assertThat(new Globals(skel.object()).get("test_1_calls")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void optionalVariableReachesTheModuleOnlyWhenAskedFor() {
+    try (TestmodOptionalSkel skel = TestmodOptionalSkel.open()) {
+      skel.load();
+      skel.attach();
+      assertThat(skel.links.testmod_optional).isNull();
+      assertThat(new Globals(skel.object()).get("last_b")).isEqualTo(1);
+    }
+    try (TestmodOptionalSkel skel = TestmodOptionalSkel.open()) {
+      skel.maps.testmod_1.setAutocreate(false);
+      skel.maps.testmod_optional.setAutocreate(true);
+      skel.load();
+      skel.attach();
+      assertThat(skel.links.testmod_optional).isNotNull();
+      assertThat(new Globals(skel.object()).get("last_b")).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void membersAreFoundInTheTypeInformationOfTheModule() {
+    try (TestmodSkel skel = TestmodSkel.open()) {
+      assertThat(skel.structOps.testmod_1.existsInKernel("data")).isTrue();
+      assertThat(skel.structOps.testmod_1.existsInKernel("no_such_member")).isFalse();
+      assertThat(skel.structOps.testmod_1.dropMissing()).isEmpty();
     }
   }
 }
