@@ -4,8 +4,18 @@ package org.bpfskel.processor.model;
 final class BpftoolNames {
   private BpftoolNames() {}
 
-  /** {@code .rodata.str1.1} to {@code rodata_str1_1}. */
+  /** What libbpf keeps of the name of a map, which is the kernel's limit. */
+  private static final int MAP_NAME_LENGTH = 15;
+
+  /**
+   * {@code .rodata.str1.1} to {@code rodata_str1_1}. libbpf goes by the whole names of custom {@code
+   * .data} and {@code .rodata} sections, but by the kernel's shorter ones of {@code .bss} sections.
+   */
   static String dataSection(String section) {
-    return section.substring(1).replaceAll("[^0-9A-Za-z_]", "_");
+    String name =
+        section.startsWith(".bss.") && section.length() > MAP_NAME_LENGTH
+            ? section.substring(0, MAP_NAME_LENGTH)
+            : section;
+    return name.substring(1).replaceAll("[^0-9A-Za-z_]", "_");
   }
 }
