@@ -44,11 +44,11 @@ final class LifecycleTest {
 
   @Test
   void afterAFailedLoad() {
-    try (MembersSkel skel = MembersSkel.open()) {
+    try (OptionalSkel skel = Unloadable.open()) {
       assertThrows(BpfException.class, skel::load);
       assertRefused("after a failed load", skel::load);
       assertRefused("can only be closed", skel::attach);
-      assertRefused("after a failed load", skel.maps.every::initialValue);
+      assertRefused("after a failed load", skel.maps.unheard_of::initialValue);
       assertRefused("after a failed load", () -> skel.progs.decide.setAutoload(true));
     }
   }
