@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Installing with apt, and reading one more suite without telling the machine. Sourced by dev.
+# Installing with apt, and reading one more suite without telling the machine. Sourced by dev
+# and by the kernel laboratory, after basics.sh.
 
 CACHE=$(realpath -m -- "${BPFSKEL_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/bpfskel}")
 
@@ -71,11 +72,22 @@ unpack_from() { # SUITE PACKAGE
 	((${#private[@]})) || private_apt "$1" || return
 	say "unpacking $2 of $1 in $CACHE"
 	rm -rf -- "$part" "${CACHE:?}/$2"
-	mkdir -p "$part/root"
-	(cd "$part" && twice timeout 900 apt-get "${private[@]}" download -qq "$2/$1" >&2) || return
-	dpkg -x "$part/$2"_*.deb "$part/root" || return
-	mv -- "$part/root" "$CACHE/$2"
-	rm -rf -- "$part"
+	unpack "$part" "$2/$1" "${private[@]}" || return
+	mv -- "$part" "$CACHE/$2"
+}
+
+# Fetch a package and unpack it in DIRECTORY, over what is there; nothing is installed.
+unpack() { # DIRECTORY PACKAGE=VERSION|PACKAGE/SUITE APT-OPTION...
+	local to=$1 package=$2 debs status=0
+	shift 2
+	mkdir -p "$CACHE"
+	debs=$(mktemp -d "$CACHE/debs.XXXXXX")
+	{
+		(cd "$debs" && twice timeout 900 apt-get "$@" -o APT::Sandbox::User=root \
+			download -qq "$package" >&2) && dpkg -x "$debs"/*.deb "$to"
+	} || status=$?
+	rm -rf -- "$debs"
+	return "$status"
 }
 
 # Set the array private to options for an apt that reads SUITE and nothing else, at the

@@ -44,6 +44,17 @@ struct nested {
 	const char *no_text;
 };
 
+/* One bitfield across the next boundary of a byte, one next to padding. */
+struct bits {
+	unsigned int bit : 1;
+	unsigned int three_bits : 3;
+	int signed_bits : 9;
+	unsigned int : 3;
+	bool bool_bit : 1;
+	enum color color_bits : 4;
+	unsigned long long long_bits : 40;
+};
+
 struct opaque;
 
 struct every_member {
@@ -102,14 +113,8 @@ struct every_member {
 		unsigned short as_halves[2];
 	};
 
-	/* bits: one that is a whole byte, one across the next boundary of a byte */
-	unsigned int bit : 1;
-	unsigned int three_bits : 3;
-	int signed_bits : 9;
-	unsigned int : 3;
-	bool bool_bit : 1;
-	enum color color_bits : 4;
-	unsigned long long long_bits : 40;
+	/* bitfields: only inside of another struct, for libbpf loads none at the top level */
+	struct bits bits;
 
 	/* pointers to data, always NULL */
 	void *nothing;
@@ -201,12 +206,14 @@ struct every_member every = {
 	.anonymous_int = 99,
 	.anonymous_text = "anon",
 	.as_word = 0x00020001,
-	.bit = 1,
-	.three_bits = 5,
-	.signed_bits = -200,
-	.bool_bit = true,
-	.color_bits = BLUE,
-	.long_bits = 0xabcdef0123ULL,
+	.bits = {
+		.bit = 1,
+		.three_bits = 5,
+		.signed_bits = -200,
+		.bool_bit = true,
+		.color_bits = BLUE,
+		.long_bits = 0xabcdef0123ULL,
+	},
 	.decide = (void *)decide,
 	.notify = (void *)notify,
 	.measure = (void *)measure,

@@ -28,6 +28,10 @@ struct tcp_congestion_ops {
 extern __u32 tcp_slow_start(struct tcp_sock *tp, __u32 acked) __ksym;
 extern void tcp_cong_avoid_ai(struct tcp_sock *tp, __u32 w, __u32 acked) __ksym;
 
+#ifndef STRUCT_OPS
+#define STRUCT_OPS ".struct_ops.link"
+#endif
+
 char LICENSE[] SEC("license") = "GPL";
 
 /* How many segments a round trip adds to the window under cong_avoid_fast. */
@@ -122,7 +126,7 @@ __u32 BPF_PROG(undo_cwnd, struct sock *sk)
 	return tp->snd_cwnd > tp->prior_cwnd ? tp->snd_cwnd : tp->prior_cwnd;
 }
 
-SEC(".struct_ops.link")
+SEC(STRUCT_OPS)
 struct tcp_congestion_ops tuned = {
 	.init = (void *)init,
 	.ssthresh = (void *)ssthresh,

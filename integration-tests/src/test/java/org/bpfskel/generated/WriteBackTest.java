@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
  * changed reaches its member's bytes in libbpf's image, and no other byte changes.
  */
 @NeedsLibbpf
-@SuppressWarnings("bpfskel") // bitfields at the top level: opened, never loaded
 @BpfSkeleton(value = "bpf/members.bpf.o", name = "WrittenSkel")
 final class WriteBackTest {
   private WrittenSkel skel;
@@ -139,10 +138,10 @@ final class WriteBackTest {
   @Test
   void bitfieldsBesideEachOther() {
     boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-    every.three_bits = 2;
+    every.bits.three_bits = 2;
     // One bit of 1, three of 2, and the first four of the nine that hold -200.
     int first = little ? 1 | 2 << 1 | (-200 & 0xf) << 4 : 1 << 7 | 2 << 4 | (-200 >> 5 & 0xf);
-    assertOnly("bit", bytes -> bytes.put((byte) first));
+    assertOnly("bits", bytes -> bytes.put((byte) first));
   }
 
   @Test

@@ -43,7 +43,7 @@ final class BpftoolComparisonTest {
           .containsExactlyElementsIn(bpftool.names(group))
           .inOrder();
     }
-    assertThat(bpftool.names("progs")).isNotEmpty();
+    assertThat(bpftool.names("maps")).isNotEmpty();
   }
 
   @ParameterizedTest

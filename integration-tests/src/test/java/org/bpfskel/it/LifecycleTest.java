@@ -44,11 +44,11 @@ final class LifecycleTest {
 
   @Test
   void afterAFailedLoad() {
-    try (OptionalSkel skel = Unloadable.open()) {
+    try (MembersSkel skel = MembersSkel.open()) {
       assertThrows(BpfException.class, skel::load);
       assertRefused("after a failed load", skel::load);
       assertRefused("can only be closed", skel::attach);
-      assertRefused("after a failed load", skel.maps.unheard_of::initialValue);
+      assertRefused("after a failed load", skel.maps.every::initialValue);
       assertRefused("after a failed load", () -> skel.progs.decide.setAutoload(true));
     }
   }

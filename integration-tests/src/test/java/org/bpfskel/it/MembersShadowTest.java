@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 
 /** What shadow fields hold after open: the values of the C initialiser in members.bpf.c. */
 @NeedsLibbpf
-@SuppressWarnings("bpfskel") // bitfields at the top level: opened, never loaded
 @BpfSkeleton("bpf/members.bpf.o")
 final class MembersShadowTest {
   private MembersSkel skel;
@@ -113,12 +112,12 @@ final class MembersShadowTest {
 
   @Test
   void bitfields() {
-    assertThat(every.bit).isEqualTo(1);
-    assertThat(every.three_bits).isEqualTo(5);
-    assertThat(every.signed_bits).isEqualTo(-200);
-    assertThat(every.bool_bit).isTrue();
-    assertThat(every.color_bits).isEqualTo(MembersSkel.Color.BLUE);
-    assertThat(every.long_bits).isEqualTo(0xabcdef0123L);
+    assertThat(every.bits.bit).isEqualTo(1);
+    assertThat(every.bits.three_bits).isEqualTo(5);
+    assertThat(every.bits.signed_bits).isEqualTo(-200);
+    assertThat(every.bits.bool_bit).isTrue();
+    assertThat(every.bits.color_bits).isEqualTo(MembersSkel.Color.BLUE);
+    assertThat(every.bits.long_bits).isEqualTo(0xabcdef0123L);
   }
 
   @Test

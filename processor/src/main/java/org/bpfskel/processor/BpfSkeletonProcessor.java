@@ -107,6 +107,13 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
 
   private void report(
       Diagnostic.Kind kind, SkeletonRequest request, String element, String message) {
+    List<AnnotationMirror> all = skeletonsOf(request.host());
+    int index = all.indexOf(request.annotation());
+    if (all.size() > 1
+        && RepeatedAnnotation.report(
+            processingEnv, kind, request.host(), index, element, message)) {
+      return;
+    }
     Messager messager = processingEnv.getMessager();
     AnnotationValue place = request.written(element);
     AnnotationMirror annotation = request.annotation();

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -54,11 +55,11 @@ final class ObjectLookup {
     if (resource.isBlank()) {
       throw failure("the object's name is empty: name a resource such as bpf/testmod.bpf.o");
     }
-    if (resource.startsWith("/") || resource.indexOf('\\') >= 0 || !isNormal(resource)) {
+    if (!isNormal(resource) || !isUriPath(resource)) {
       throw failure(
           "\"%s\" is no resource name: write it relative to the class path's root, with / between"
                   .formatted(resource)
-              + " names, without . and ..");
+              + " names, without . and .., spaces and other characters that a URI cannot have");
     }
   }
 
@@ -69,6 +70,15 @@ final class ObjectLookup {
       }
     }
     return true;
+  }
+
+  /** Compilers look up no other. */
+  private static boolean isUriPath(String resource) {
+    try {
+      return resource.equals(new URI(resource).getRawPath());
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   private FoundObject search(String resource) throws SkeletonException {
@@ -97,11 +107,14 @@ final class ObjectLookup {
             .formatted(resource, String.join("; ", places), PATH_OPTION));
   }
 
-  private @Nullable FileObject locate(Location location, String resource) {
+  private @Nullable FileObject locate(Location location, String resource) throws SkeletonException {
     try {
       return filer.getResource(location, "", resource);
     } catch (IOException | RuntimeException e) {
-      // Compilers say "none" in many ways: no such file, no such location, a name they do not like.
+      if (String.valueOf(e.getMessage()).contains("directories not supported")) {
+        throw directory(resource); // javac's own words, nothing else tells
+      }
+      // Compilers say "none" in many ways: no such file, no such location.
       return null;
     }
   }
@@ -130,7 +143,7 @@ final class ObjectLookup {
   private static void refuseDirectory(String resource, FileObject file) throws SkeletonException {
     URI uri = file.toUri();
     if (uri != null && "file".equals(uri.getScheme()) && Files.isDirectory(Path.of(uri))) {
-      throw failure(resource + " is a directory: name the object file in it");
+      throw directory(resource);
     }
   }
 
@@ -139,7 +152,7 @@ final class ObjectLookup {
     try {
       Path file = Path.of(directory, resource);
       if (Files.isDirectory(file)) {
-        throw failure(resource + " is a directory: name the object file in it");
+        throw directory(resource);
       }
       if (Files.exists(file)) {
         return Files.readAllBytes(file);
@@ -149,6 +162,10 @@ final class ObjectLookup {
     }
     places.add("-A" + PATH_OPTION + " directory " + directory);
     return null;
+  }
+
+  private static SkeletonException directory(String resource) {
+    return failure(resource + " is a directory: name the object file in it");
   }
 
   private static SkeletonException failure(String message) {

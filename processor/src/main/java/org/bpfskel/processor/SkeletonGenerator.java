@@ -17,6 +17,10 @@ import org.bpfskel.processor.model.SkeletonModel;
 
 /** From one request to its files: lookup, reading, writing. Writes all of it or nothing. */
 final class SkeletonGenerator {
+  /** Identifiers that the Java language keeps from types. */
+  private static final Set<String> NOT_FOR_TYPES =
+      Set.of("permits", "record", "sealed", "var", "yield");
+
   private final ObjectLookup lookup;
   private final OutputFiles files;
 
@@ -54,14 +58,19 @@ final class SkeletonGenerator {
   }
 
   private static String simpleName(SkeletonRequest request) throws SkeletonException {
-    if (request.name().isEmpty()) {
+    String name = request.name();
+    if (name.isEmpty()) {
       return defaultName(request.resource());
     }
-    if (!SourceVersion.isName(request.name()) || request.name().contains(".")) {
+    if (!SourceVersion.isName(name) || name.contains(".") || NOT_FOR_TYPES.contains(name)) {
       throw new SkeletonException(
-          "name", "\"" + request.name() + "\" is not a Java class name: give a simple name");
+          "name", "\"" + name + "\" is not a Java class name: give a simple name");
     }
-    return request.name();
+    if (ObjectReader.RESERVED_CLASSES.contains(name)) {
+      throw new SkeletonException(
+          "name", "a skeleton uses the name " + name + " inside: give it another name");
+    }
+    return name;
   }
 
   /** {@code TcpCcSkel} for {@code bpf/tcp_cc.bpf.o}. */

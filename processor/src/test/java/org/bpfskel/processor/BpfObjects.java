@@ -10,6 +10,7 @@ public final class BpfObjects {
   /** Their class path names. */
   public static final List<String> NAMES =
       List.of(
+          "bpf/bitfields.bpf.o",
           "bpf/dummy_ops.bpf.o",
           "bpf/maps_and_programs.bpf.o",
           "bpf/members.bpf.o",

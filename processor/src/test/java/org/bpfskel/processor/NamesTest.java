@@ -44,7 +44,7 @@ class NamesTest {
             "struct ops {\n"
                 + each(names, "  int (*%1$s)(void);\n")
                 + "};\nstruct numbers {\n"
-                + each(names, "  int %1$s;\n")
+                + each(names, "  int %1$s; struct { int %1$s; } in_%1$s; int a_%1$s[2];\n")
                 + "};\nenum words {\n"
                 + each(names, "  words_%1$s,\n")
                 + "};\nstruct uses { enum words words; };\n"
@@ -80,7 +80,8 @@ class NamesTest {
       strings = {
         "maps progs links struct_ops skel",
         "bpf_object bpf_map bpf_link bpf_program struct_ops_program",
-        "skeleton object_source struct_layout struct_image struct_ops_shadow",
+        "skeleton object_source struct_layout struct_image struct_ops_shadow struct_shadow",
+        "path opened_object",
         "string override nullable generated object integer kind",
         "java javax org com gen",
         "class new record _ __ ___ a$b"
@@ -92,8 +93,10 @@ class NamesTest {
             each(
                 all,
                 """
-                struct %1$s { int (*run)(void); int data; char text[8]; void *pointer; };
-                SEC(".struct_ops") struct %1$s %1$s_1 = { .data = 1 };
+                struct %1$s { int (*run)(void); int org; char text[8]; void *java; };
+                struct of_%1$s { struct %1$s one; struct %1$s two[2]; union { int %1$s; } inner; };
+                SEC(".struct_ops") struct %1$s %1$s_1 = { .org = 1 };
+                SEC(".struct_ops") struct of_%1$s of_%1$s_1 = {};
                 """));
 
     for (String name : all) {
@@ -177,7 +180,7 @@ class NamesTest {
         "Override",
         "Skeleton",
         "BpfObject",
-        "StructLayout",
+        "StructImage",
         "ObjectSource",
         "Generated",
         "Nullable",

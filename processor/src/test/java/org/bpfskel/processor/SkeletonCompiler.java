@@ -52,16 +52,17 @@ final class SkeletonCompiler {
     return source(compilation, "gen.Skel");
   }
 
-  /** {@code gen.Host}, asking for one skeleton on its line 4. */
+  /** {@code gen.Host}, with the value on line 4. What the object itself lacks is no matter. */
   static JavaFileObject host(String resource, String name) {
     return JavaFileObjects.forSourceString(
         "gen.Host",
         """
         package gen;
 
-        @org.bpfskel.BpfSkeleton(
+        @SuppressWarnings("bpfskel") @org.bpfskel.BpfSkeleton(
             value = "%s",
             name = "%s")
+        @SuppressWarnings("bpfskel")
         final class Host {}
         """
             .formatted(resource, name));

@@ -12,8 +12,12 @@ import org.bpfskel.processor.elf.Section;
 
 /** Reads a compiled BPF object into the model of its skeleton. */
 public final class ObjectReader {
-  /** Nested classes that every skeleton has. */
-  private static final Set<String> GROUPS = Set.of("Progs", "Maps", "Links", "StructOps");
+  /**
+   * The nested classes that every skeleton has; and one that is named in expressions, where a
+   * member {@code org} would hide the package of its full name.
+   */
+  public static final Set<String> RESERVED_CLASSES =
+      Set.of("Progs", "Maps", "Links", "StructOps", "StructLayout");
 
   private ObjectReader() {}
 
@@ -51,7 +55,7 @@ public final class ObjectReader {
     TextBudget budget = new TextBudget();
     SectionVariables variables = new SectionVariables(elf, btf, budget);
     List<DataSection> dataSections = DataSectionReader.read(elf, btf, variables);
-    Set<String> reservedClasses = new HashSet<>(GROUPS);
+    Set<String> reservedClasses = new HashSet<>(RESERVED_CLASSES);
     reservedClasses.add(skeletonSimpleName);
     StructOpsSections.refuseSimilar(elf, variables);
     StructOpsReader structOps = new StructOpsReader(elf, btf, variables, reservedClasses, budget);
