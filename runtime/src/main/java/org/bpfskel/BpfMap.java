@@ -84,10 +84,6 @@ public final class BpfMap {
     return KernelTypes.struct(structLayout().name());
   }
 
-  private String kernelType() {
-    return initialValue.layout().name();
-  }
-
   /** Whether load creates this map: {@code bpf_map__autocreate}. */
   public boolean autocreate() {
     return query("autocreate", () -> Libbpf.bpf_map__autocreate(address) != 0);
@@ -273,14 +269,8 @@ public final class BpfMap {
    * @throws IllegalStateException before load or after close
    */
   public BpfLink attachStructOps() {
-    return object.attach(
-        name,
-        () ->
-            LibbpfCall.of("bpf_map__attach_struct_ops", name)
-                .explain("EINVAL", () -> StructOpsDiagnosis.requirements(kernelType()))
-                .explain("EOPNOTSUPP", () -> StructOpsDiagnosis.requirements(kernelType()))
-                .explain("EEXIST", () -> "the kernel has one of that name already")
-                .pointer(() -> Libbpf.bpf_map__attach_struct_ops(address)));
+    return new StructOpsAttach(name, () -> structLayout().name())
+        .attach(object, isStructOps, address);
   }
 
   /** Whether load makes a struct_ops of this map; within the object's load. */
