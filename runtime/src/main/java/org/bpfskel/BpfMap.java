@@ -16,6 +16,9 @@ public final class BpfMap {
   /** {@code BPF_MAP_TYPE_STRUCT_OPS}. */
   private static final int STRUCT_OPS = 26;
 
+  /** {@code BPF_F_LINK}. */
+  private static final int F_LINK = 1 << 13;
+
   /** {@code BPF_MAP_TYPE_PERCPU_HASH, _PERCPU_ARRAY, _LRU_PERCPU_HASH, _PERCPU_CGROUP_STORAGE}. */
   private static final Set<Integer> PER_CPU = Set.of(5, 6, 10, 21);
 
@@ -276,6 +279,11 @@ public final class BpfMap {
   /** Whether load makes a struct_ops of this map; within the object's load. */
   boolean isCreatedStructOps() {
     return isStructOps && Libbpf.bpf_map__autocreate(address) != 0;
+  }
+
+  /** Whether this struct_ops variable is in a section that asks for a link. */
+  boolean wantsLink() {
+    return (Libbpf.bpf_map__map_flags(address) & F_LINK) != 0;
   }
 
   /** The content before load; within the object's load. */

@@ -34,6 +34,7 @@ final class StructOpsAttach {
     Supplier<String> requirements = () -> StructOpsDiagnosis.requirements(struct.get());
     return LibbpfCall.of(FUNCTION, map)
         .explain("EINVAL", requirements)
+        .explain("E2BIG", requirements)
         .explain("EOPNOTSUPP", requirements)
         .explain("EEXIST", () -> "the kernel has one of that name already")
         .pointer(() -> Libbpf.bpf_map__attach_struct_ops(address));

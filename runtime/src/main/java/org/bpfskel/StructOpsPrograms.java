@@ -78,6 +78,11 @@ final class StructOpsPrograms {
     List<String> lines = new ArrayList<>();
     for (BpfMap variable : variables) {
       InitialValue content = variable.content();
+      if (variable.wantsLink() && !KernelTypes.hasStructOpsLinks()) {
+        lines.add(
+            variable.name()
+                + ": a variable in .struct_ops.link needs Linux 6.4 or newer; before, use .struct_ops");
+      }
       lines.addAll(
           StructOpsDiagnosis.differences(variable.name(), content.layout(), content::isSet));
     }
