@@ -43,7 +43,8 @@ final class Traffic {
       return;
     }
     link.update(skel.maps.gentle);
-    print("swap", "tuned -> gentle, for new sockets, with %d MiB of connection 1 sent", BYTES >> 21);
+    print(
+        "swap", "tuned -> gentle, for new sockets, with %d MiB of connection 1 sent", BYTES >> 21);
     CongestionControls.choose(name);
   }
 
