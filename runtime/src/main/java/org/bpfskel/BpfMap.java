@@ -14,13 +14,14 @@ public final class BpfMap {
   /** {@code BPF_MAP_TYPE_STRUCT_OPS}. */
   private static final int STRUCT_OPS = 26;
 
-  /** {@code BPF_F_LINK}. */
+  /** {@code BPF_F_LINK}, which libbpf sets for the section {@code .struct_ops.link}. */
   private static final int F_LINK = 1 << 13;
 
   private final BpfObject object;
   private final long address;
   private final String name;
   private final boolean isStructOps;
+  private final boolean isLinkable;
   private final InitialValue initialValue;
   private final MapElements elements;
   private volatile boolean autoattach = true;
@@ -31,6 +32,7 @@ public final class BpfMap {
     this.address = address;
     this.name = NativeMemory.string(Libbpf.bpf_map__name(address));
     this.isStructOps = Libbpf.bpf_map__type(address) == STRUCT_OPS;
+    this.isLinkable = isStructOps && (Libbpf.bpf_map__map_flags(address) & F_LINK) != 0;
     this.initialValue = new InitialValue(object, name, address, isStructOps);
     this.elements = new MapElements(name, address);
   }
@@ -48,6 +50,14 @@ public final class BpfMap {
   /** Whether this map is a struct_ops variable. */
   public boolean isStructOps() {
     return isStructOps;
+  }
+
+  /**
+   * Whether this is a struct_ops variable in a {@code .struct_ops.link} section: one whose link can
+   * be {@link BpfLink#update updated}, and that goes with the process. Needs Linux 6.4.
+   */
+  public boolean isLinkable() {
+    return isLinkable;
   }
 
   /**
@@ -248,18 +258,12 @@ public final class BpfMap {
    * @throws IllegalStateException before load or after close
    */
   public BpfLink attachStructOps() {
-    return new StructOpsAttach(name, () -> structLayout().name())
-        .attach(object, isStructOps, address);
+    return new StructOpsAttach(name, () -> structLayout().name()).attach(this);
   }
 
   /** Whether load makes a struct_ops of this map; within the object's load. */
   boolean isCreatedStructOps() {
     return isStructOps && Libbpf.bpf_map__autocreate(address) != 0;
-  }
-
-  /** Whether this struct_ops variable is in a section that asks for a link. */
-  boolean wantsLink() {
-    return (Libbpf.bpf_map__map_flags(address) & F_LINK) != 0;
   }
 
   /** The content before load; within the object's load. */
