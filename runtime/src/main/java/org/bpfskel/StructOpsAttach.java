@@ -22,7 +22,7 @@ final class StructOpsAttach {
     String refusal = SchedExt.refusal(struct.get());
     if (refusal != null) {
       link.close();
-      throw failure(refusal);
+      throw failure(refusal + "; " + StructOpsDiagnosis.requirements(struct.get()));
     }
     return link;
   }
