@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the benchmarks, with JMH's own options if any are given, and prints a table of them. */
+/** Runs the benchmarks, with JMH's own options if any are given, and prints a table. */
 final class CopyCosts {
   private CopyCosts() {}
 
@@ -25,13 +25,11 @@ final class CopyCosts {
     Options options =
         new OptionsBuilder()
             .parent(new CommandLineOptions(args))
-            .include(CopyBenchmark.class.getName())
-            .include(ScalarsBenchmark.class.getName())
             .shouldFailOnError(true)
             .addProfiler(GCProfiler.class)
             .build();
     StringBuilder table = new StringBuilder();
-    row(table, "copy", "struct", "fields", "ns/field", "ns/op", "+-", "B/op");
+    row(table, "copy", "struct", "fields", "ns/field", "ns/op", "error", "B/op");
     for (RunResult result : new Runner(options).run()) {
       append(table, result);
     }
@@ -46,7 +44,7 @@ final class CopyCosts {
     row(
         table,
         label,
-        struct == null ? "its scalars" : struct,
+        struct == null ? "scalars of every_member" : struct,
         Integer.toString(fields),
         decimal(time.getScore() / fields),
         decimal(time.getScore()),
@@ -89,7 +87,7 @@ final class CopyCosts {
   }
 
   private static void row(StringBuilder table, String copy, String struct, Object... numbers) {
-    table.append(String.format(Locale.ROOT, "%n%-10s%-20s", copy, struct));
+    table.append(String.format(Locale.ROOT, "%n%-10s%-24s", copy, struct));
     for (Object number : numbers) {
       table.append(String.format(Locale.ROOT, "%10s", number));
     }
