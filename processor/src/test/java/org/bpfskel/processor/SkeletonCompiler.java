@@ -62,7 +62,6 @@ final class SkeletonCompiler {
         @SuppressWarnings("bpfskel") @org.bpfskel.BpfSkeleton(
             value = "%s",
             name = "%s")
-        @SuppressWarnings("bpfskel")
         final class Host {}
         """
             .formatted(resource, name));
