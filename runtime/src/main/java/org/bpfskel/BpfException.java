@@ -15,7 +15,7 @@ public final class BpfException extends RuntimeException {
   private final String operation;
   private final String object;
   private final String errnoName;
-  private final List<String> libbpfLog;
+  private final String[] libbpfLog;
 
   /**
    * Makes an exception whose message holds all four parts and the explanation.
@@ -36,7 +36,7 @@ public final class BpfException extends RuntimeException {
     this.operation = operation;
     this.object = object;
     this.errnoName = errnoName;
-    this.libbpfLog = List.copyOf(libbpfLog);
+    this.libbpfLog = libbpfLog.toArray(new String[0]);
   }
 
   /** What was tried, usually the name of the libbpf function. */
@@ -56,7 +56,7 @@ public final class BpfException extends RuntimeException {
 
   /** What libbpf printed at levels info and warning during the failed call, a line each. */
   public List<String> libbpfLog() {
-    return libbpfLog;
+    return List.of(libbpfLog);
   }
 
   private static String message(

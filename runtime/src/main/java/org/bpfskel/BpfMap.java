@@ -16,6 +16,9 @@ public final class BpfMap {
   /** {@code BPF_MAP_TYPE_STRUCT_OPS}. */
   private static final int STRUCT_OPS = 26;
 
+  /** {@code BPF_F_LINK}. */
+  private static final int F_LINK = 1 << 13;
+
   /** {@code BPF_MAP_TYPE_PERCPU_HASH, _PERCPU_ARRAY, _LRU_PERCPU_HASH, _PERCPU_CGROUP_STORAGE}. */
   private static final Set<Integer> PER_CPU = Set.of(5, 6, 10, 21);
 
@@ -82,10 +85,6 @@ public final class BpfMap {
    */
   public @Nullable StructLayout kernelLayout() {
     return KernelTypes.struct(structLayout().name());
-  }
-
-  private String kernelType() {
-    return initialValue.layout().name();
   }
 
   /** Whether load creates this map: {@code bpf_map__autocreate}. */
@@ -273,19 +272,18 @@ public final class BpfMap {
    * @throws IllegalStateException before load or after close
    */
   public BpfLink attachStructOps() {
-    return object.attach(
-        name,
-        () ->
-            LibbpfCall.of("bpf_map__attach_struct_ops", name)
-                .explain("EINVAL", () -> StructOpsDiagnosis.requirements(kernelType()))
-                .explain("EOPNOTSUPP", () -> StructOpsDiagnosis.requirements(kernelType()))
-                .explain("EEXIST", () -> "the kernel has one of that name already")
-                .pointer(() -> Libbpf.bpf_map__attach_struct_ops(address)));
+    return new StructOpsAttach(name, () -> structLayout().name())
+        .attach(object, isStructOps, address);
   }
 
   /** Whether load makes a struct_ops of this map; within the object's load. */
   boolean isCreatedStructOps() {
     return isStructOps && Libbpf.bpf_map__autocreate(address) != 0;
+  }
+
+  /** Whether this struct_ops variable is in a section that asks for a link. */
+  boolean wantsLink() {
+    return (Libbpf.bpf_map__map_flags(address) & F_LINK) != 0;
   }
 
   /** The content before load; within the object's load. */

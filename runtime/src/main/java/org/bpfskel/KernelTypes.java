@@ -45,6 +45,15 @@ final class KernelTypes {
     }
   }
 
+  /** Whether struct_ops can be attached by links, since Linux 6.4; true if that is unknown. */
+  static boolean hasStructOpsLinks() {
+    try {
+      return vmlinux().find("bpf_struct_ops_link", BtfKind.STRUCT) != 0;
+    } catch (IOException | BtfException e) {
+      return true;
+    }
+  }
+
   private static @Nullable StructLayout find(Btf btf, String name) throws BtfException {
     int id = btf.find(name, BtfKind.STRUCT);
     return id == 0 ? null : StructLayout.read(btf, id);

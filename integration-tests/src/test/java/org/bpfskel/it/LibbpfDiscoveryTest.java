@@ -19,7 +19,10 @@ final class LibbpfDiscoveryTest {
 
   @Test
   void missingLibraryIsNamedWithTheRemedy() throws IOException {
-    assertUnusable(new ChildJvm().property(PROPERTY, NOWHERE), NOWHERE + " cannot be used (");
+    assertUnusable(
+        new ChildJvm().property(PROPERTY, NOWHERE),
+        "%s cannot be used (Unable to load library '%1$s': %1$s: cannot open shared object file: No such"
+            .formatted(NOWHERE));
   }
 
   @Test

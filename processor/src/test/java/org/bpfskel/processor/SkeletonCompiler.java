@@ -59,7 +59,7 @@ final class SkeletonCompiler {
         """
         package gen;
 
-        @SuppressWarnings("bpfskel") @org.bpfskel.BpfSkeleton(
+        @org.bpfskel.BpfSkeleton(
             value = "%s",
             name = "%s")
         final class Host {}

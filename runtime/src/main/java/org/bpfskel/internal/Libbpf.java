@@ -45,6 +45,8 @@ public final class Libbpf {
 
   public static native int bpf_map__max_entries(long map);
 
+  public static native int bpf_map__map_flags(long map);
+
   public static native int bpf_map__btf_value_type_id(long map);
 
   public static native byte bpf_map__autocreate(long map);

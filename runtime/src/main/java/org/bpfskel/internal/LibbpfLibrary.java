@@ -3,6 +3,7 @@ package org.bpfskel.internal;
 import com.sun.jna.Function;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,7 @@ public final class LibbpfLibrary {
       LibbpfLog.install();
     } catch (LinkageError e) {
       throw new LibbpfUnavailableException(
-          "%s cannot be used (%s). %s".formatted(name, firstLine(e), REMEDY));
+          "%s cannot be used (%s). %s".formatted(name, reason(e), REMEDY));
     }
     bound = true;
   }
@@ -82,8 +83,10 @@ public final class LibbpfLibrary {
     return name == null || name.isBlank();
   }
 
-  private static String firstLine(Throwable e) {
-    String message = String.valueOf(e.getMessage());
-    return message.lines().findFirst().orElse("").strip();
+  /** JNA's first line alone, or with the dynamic linker's answer that follows a colon. */
+  private static String reason(Throwable e) {
+    List<String> lines = String.valueOf(e.getMessage()).lines().map(String::strip).toList();
+    String first = lines.get(0);
+    return first.endsWith(":") && lines.size() > 1 ? first + " " + lines.get(1) : first;
   }
 }

@@ -1,0 +1,46 @@
+package org.bpfskel;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.bpfskel.internal.Libbpf;
+
+/** Hands a struct_ops variable to the kernel, and says what may be wrong if that refuses. */
+final class StructOpsAttach {
+  private static final String FUNCTION = "bpf_map__attach_struct_ops";
+
+  private final String map;
+  private final Supplier<String> struct;
+
+  /** {@code struct} gives the name of the variable's type. */
+  StructOpsAttach(String map, Supplier<String> struct) {
+    this.map = map;
+    this.struct = struct;
+  }
+
+  BpfLink attach(BpfObject object, boolean isStructOps, long address) {
+    BpfLink link = object.attach(map, () -> attach(isStructOps, address));
+    String refusal = SchedExt.refusal(struct.get());
+    if (refusal != null) {
+      link.close();
+      throw failure(refusal + "; " + StructOpsDiagnosis.requirements(struct.get()));
+    }
+    return link;
+  }
+
+  private long attach(boolean isStructOps, long address) {
+    if (!isStructOps) {
+      throw failure("the map is no struct_ops variable");
+    }
+    Supplier<String> requirements = () -> StructOpsDiagnosis.requirements(struct.get());
+    return LibbpfCall.of(FUNCTION, map)
+        .explain("EINVAL", requirements)
+        .explain("E2BIG", requirements)
+        .explain("EOPNOTSUPP", requirements)
+        .explain("EEXIST", () -> "the kernel has one of that name already")
+        .pointer(() -> Libbpf.bpf_map__attach_struct_ops(address));
+  }
+
+  private BpfException failure(String explanation) {
+    return new BpfException(FUNCTION, map, "EINVAL", explanation, List.of());
+  }
+}
