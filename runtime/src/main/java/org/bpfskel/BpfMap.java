@@ -272,7 +272,7 @@ public final class BpfMap {
    * @throws IllegalStateException before load or after close
    */
   public BpfLink attachStructOps() {
-    return new StructOpsAttach(name, () -> structLayout().name())
+    return new StructOpsAttach(name, () -> KernelTypes.name(structLayout().name()))
         .attach(object, isStructOps, address);
   }
 
