@@ -258,7 +258,7 @@ public final class BpfMap {
    * @throws IllegalStateException before load or after close
    */
   public BpfLink attachStructOps() {
-    return new StructOpsAttach(name, () -> structLayout().name()).attach(this);
+    return new StructOpsAttach(name, () -> KernelTypes.name(structLayout().name())).attach(this);
   }
 
   /** Whether load makes a struct_ops of this map; within the object's load. */

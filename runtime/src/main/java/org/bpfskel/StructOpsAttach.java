@@ -11,7 +11,7 @@ final class StructOpsAttach {
   private final String map;
   private final Supplier<String> struct;
 
-  /** {@code struct} gives the name of the variable's type. */
+  /** {@code struct} gives the name of the variable's type in the kernel. */
   StructOpsAttach(String map, Supplier<String> struct) {
     this.map = map;
     this.struct = struct;

@@ -30,7 +30,7 @@ final class StructOpsDiagnosis {
 
   private StructOpsDiagnosis() {}
 
-  /** What is set in a variable and is not the same, or not there, in the running kernel. */
+  /** Members that are not the same in the running kernel; those it lacks, if they are set. */
   static List<String> differences(String variable, StructLayout struct, Predicate<Member> isSet) {
     StructLayout kernel = KernelTypes.struct(struct.name());
     if (kernel == null) {
@@ -42,7 +42,9 @@ final class StructOpsDiagnosis {
     kernel.members().forEach(member -> byName.put(member.name(), member));
     List<String> lines = new ArrayList<>();
     for (Member member : struct.members()) {
-      String difference = isSet.test(member) ? difference(member, byName.get(member.name())) : null;
+      Member inKernel = byName.get(member.name());
+      String difference =
+          inKernel == null ? missing(isSet.test(member)) : difference(member, inKernel);
       if (difference != null) {
         lines.add(variable + "." + member.name() + ": " + difference);
       }
@@ -50,7 +52,7 @@ final class StructOpsDiagnosis {
     return lines;
   }
 
-  /** What the kernel wants of a struct_ops variable of that type. */
+  /** What the kernel wants of a struct_ops variable, by its type's name in the kernel. */
   static String requirements(String struct) {
     return "the kernel does not say why it refused the variable; "
         + REQUIREMENTS.getOrDefault(struct, GENERAL);
@@ -63,16 +65,32 @@ final class StructOpsDiagnosis {
         .formatted(to, from);
   }
 
-  private static @Nullable String difference(Member member, @Nullable Member kernel) {
-    if (kernel == null) {
-      return "set, but the running kernel's struct has no such member; dropMissing() leaves it out";
-    }
+  private static @Nullable String missing(boolean isSet) {
+    return isSet
+        ? "set, but the running kernel's struct has no such member; dropMissing() leaves it out"
+        : null;
+  }
+
+  /** What libbpf compares, whether the member is set or not. */
+  private static @Nullable String difference(Member member, Member kernel) {
     if (kernel.kind() == Kind.BITFIELD) {
-      return "set, but it is a bitfield in the running kernel, and libbpf writes none";
+      return "is a bitfield in the running kernel, and libbpf writes none";
     }
-    return member.size() == kernel.size()
+    return member.size() == kernel.size() && btfKind(member).equals(btfKind(kernel))
         ? null
         : "%s of %d bytes in the object, %s of %d bytes in the running kernel"
             .formatted(member.cType(), member.size(), kernel.cType(), kernel.size());
+  }
+
+  /** How BTF groups the kinds. */
+  private static String btfKind(Member member) {
+    return switch (member.kind()) {
+      case INT8, UINT8, INT16, UINT16, INT32, UINT32, INT64, UINT64, BOOL -> "INT";
+      case FLOAT32, FLOAT64 -> "FLOAT";
+      case ENUM, SIGNED_ENUM -> "ENUM";
+      case TEXT, ARRAY -> "ARRAY";
+      case PROGRAM, POINTER -> "PTR";
+      case STRUCT, UNION, BITFIELD, OPAQUE -> member.kind().name();
+    };
   }
 }

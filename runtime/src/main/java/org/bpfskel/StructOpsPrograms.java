@@ -61,7 +61,7 @@ final class StructOpsPrograms {
   /** The kernel binds a program to one callback of one type. */
   private static void collect(
       BpfMap variable, Map<StructOpsProgram, Use> uses, List<String> problems) {
-    String struct = variable.content().layout().name();
+    String struct = KernelTypes.name(variable.content().layout().name());
     for (Map.Entry<Member, StructOpsProgram> entry : variable.content().callbacks().entrySet()) {
       String member = entry.getKey().name();
       Use use = new Use(new Callback(struct, member), variable.name() + "." + member);

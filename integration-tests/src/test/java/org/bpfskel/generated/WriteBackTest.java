@@ -34,6 +34,7 @@ final class WriteBackTest {
     skel = WrittenSkel.open();
     every = skel.structOps.every;
     image = new VariableImage(skel.maps.every, "every", every.structLayout(), true);
+    image.fill(every);
     opened = skel.maps.every.initialValue();
     expected = ByteBuffer.wrap(opened.clone()).order(ByteOrder.nativeOrder());
   }

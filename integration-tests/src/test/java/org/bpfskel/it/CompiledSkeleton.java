@@ -2,6 +2,7 @@ package org.bpfskel.it;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.bpfskel.generated.OpenedObject;
 import org.bpfskel.generated.Skeleton;
 
 /** A skeleton class compiled while a test runs, from any object, and looked at by reflection. */
@@ -67,16 +69,47 @@ record CompiledSkeleton(Class<?> type) {
 
   /** Calls the static {@code open()}. */
   Skeleton open() {
+    return open(new Class<?>[0]);
+  }
+
+  /** Calls the static {@code open(byte[])}. */
+  Skeleton open(byte[] object) {
+    return open(new Class<?>[] {byte[].class}, (Object) object);
+  }
+
+  /** Calls the static {@code open(Path)}. */
+  Skeleton open(Path object) {
+    return open(new Class<?>[] {Path.class}, object);
+  }
+
+  private Skeleton open(Class<?>[] parameters, Object... arguments) {
     try {
-      return (Skeleton) type.getMethod("open").invoke(null);
+      return (Skeleton) type.getMethod("open", parameters).invoke(null, arguments);
     } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof RuntimeException thrown) {
-        throw thrown;
-      }
-      throw new AssertionError(e);
+      throw unwrapped(e);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(e.getMessage(), e);
     }
+  }
+
+  /** Calls the constructor, with an object that the caller opened. */
+  Skeleton on(OpenedObject object) {
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructor(OpenedObject.class);
+      constructor.setAccessible(true);
+      return (Skeleton) constructor.newInstance(object);
+    } catch (InvocationTargetException e) {
+      throw unwrapped(e);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
+  }
+
+  private static RuntimeException unwrapped(InvocationTargetException e) {
+    if (e.getCause() instanceof RuntimeException thrown) {
+      return thrown;
+    }
+    throw new AssertionError(e);
   }
 
   /** C names of the fields of a group such as {@code Maps}, in source order; none without it. */

@@ -20,6 +20,7 @@ final class ImageEdit {
   private final List<Change> changes = new ArrayList<>();
   private final List<Slot> slots = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+  private final List<String> conflicts = new ArrayList<>();
 
   /** Bits of the variable that get a new value: whose they are, and the old and new value. */
   private record Change(long firstBit, long bits, Supplier<String> path, Supplier<String> values) {
@@ -29,7 +30,7 @@ final class ImageEdit {
   }
 
   /** A callback that gets another program. */
-  private record Slot(int offset, @Nullable StructOpsProgram program) {}
+  record Slot(int offset, @Nullable StructOpsProgram program) {}
 
   /** Starts from these bytes; members that are {@code dropped} become zero. */
   ImageEdit(byte[] image, List<Member> dropped) {
@@ -58,14 +59,23 @@ final class ImageEdit {
         return false;
       }
     }
+    Change other = overlapping(change);
+    changes.add(change);
+    if (other != null) {
+      conflicts.add(
+          "%s: shares its bytes with %s, change one of the two only"
+              .formatted(path.get(), other.path.get()));
+    }
+    return other == null;
+  }
+
+  private @Nullable Change overlapping(Change change) {
     for (Change other : changes) {
-      if (other.overlaps(firstBit, bits)) {
-        refuse(path, "shares its bytes with " + other.path.get() + ", change one of the two only");
-        return false;
+      if (other.overlaps(change.firstBit, change.bits)) {
+        return other;
       }
     }
-    changes.add(change);
-    return true;
+    return null;
   }
 
   void program(int offset, @Nullable StructOpsProgram program) {
@@ -78,7 +88,7 @@ final class ImageEdit {
 
   /** Why fields of the shadow cannot be written, by their C names; empty if all can. */
   List<String> problems() {
-    return problems;
+    return Stream.concat(problems.stream(), conflicts.stream()).toList();
   }
 
   /** What differs from the bytes that it started from, or would if it could be written. */
@@ -88,18 +98,25 @@ final class ImageEdit {
         problems.stream());
   }
 
+  /** Callbacks that get another program, or none. */
+  List<Slot> slots() {
+    Stream<Slot> cleared =
+        dropped.stream()
+            .filter(VariableImage::isCallback)
+            .map(member -> new Slot(member.offset(), null));
+    return Stream.concat(cleared, slots.stream()).toList();
+  }
+
   /** Makes the changes in libbpf's image. */
   void commit(BpfMap map) {
-    if (!changes.isEmpty() || !dropped.isEmpty()) {
-      map.replaceInitialValue(image);
-    }
-    for (Member member : dropped) {
-      if (VariableImage.isCallback(member)) {
-        map.setStructOpsProgram(member.offset(), null);
-      }
-    }
-    for (Slot slot : slots) {
+    map.replaceInitialValue(image);
+    for (Slot slot : slots()) {
       map.setStructOpsProgram(slot.offset, slot.program);
     }
+  }
+
+  /** The image with all changes. */
+  byte[] result() {
+    return image;
   }
 }

@@ -86,6 +86,7 @@ public abstract class Skeleton implements AutoCloseable {
     }
     shadows.forEach(shadowed -> shadowed.image().commit());
     object.load();
+    shadows.forEach(shadowed -> shadowed.image().loaded(shadowed.shadow()));
     loaded = true;
   }
 

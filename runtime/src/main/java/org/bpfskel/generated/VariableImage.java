@@ -23,10 +23,17 @@ final class VariableImage {
   private final StructImage root;
   private List<Member> dropped = List.of();
 
-  // The bytes that fields are compared with: those at open, after load those that were loaded.
+  // What fields are compared with: what they were read from, after load what was loaded.
   private byte[] image;
   private final ByteBuffer readable;
-  private final Map<Integer, StructOpsProgram> programs = new HashMap<>();
+  private final Map<Integer, @Nullable StructOpsProgram> programs = new HashMap<>();
+
+  /** Offsets of callbacks to which the last commit gave another program. */
+  private final Set<Integer> rePointed = new HashSet<>();
+
+  /** Other members of a union that was changed before load: they still hold its old bytes. */
+  private final Set<String> stale = new HashSet<>();
+
   private ImageEdit edit;
 
   /** Takes what libbpf has at open. */
@@ -90,21 +97,35 @@ final class VariableImage {
 
   /** Takes every field of the shadow. Nothing reaches libbpf before {@link #commit}. */
   ImageEdit edit(StructOpsShadow shadow) {
-    // Starts from the image as it is now: others may have changed it since open.
-    edit = new ImageEdit(map.initialValue(), dropped);
+    edit = new ImageEdit(image, dropped);
     shadow.write(root);
     return edit;
   }
 
-  /** Makes the changes of the last edit, and compares with their result from now on. */
+  /**
+   * Makes the changes of the last edit. If load then refuses the object before the kernel sees it,
+   * the next edit begins where this one did.
+   */
   void commit() {
+    // A field may be back at what it was, after a commit that came to nothing.
+    rePointed.forEach(offset -> map.setStructOpsProgram(offset, programs.get(offset)));
+    rePointed.clear();
     edit.commit(map);
-    takeImage();
+    edit.slots().forEach(slot -> rePointed.add(slot.offset()));
+  }
+
+  /** Compares with what the last commit made of the image from now on: the kernel has it. */
+  void loaded(StructOpsShadow shadow) {
+    image = edit.result();
+    readable.put(0, image);
+    edit.slots().forEach(slot -> programs.put(slot.offset(), slot.program()));
+    stale.addAll(deadWrites(shadow));
   }
 
   private void takeImage() {
     image = map.initialValue();
     readable.put(0, image);
+    rePointed.clear();
     takePrograms();
   }
 
@@ -112,7 +133,7 @@ final class VariableImage {
   List<String> deadWrites(StructOpsShadow shadow) {
     edit = new ImageEdit(image, dropped);
     shadow.write(root);
-    return edit.differences().toList();
+    return edit.differences().filter(difference -> !stale.contains(difference)).toList();
   }
 
   /** Leaves out the members that the running kernel's struct lacks; returns their names. */

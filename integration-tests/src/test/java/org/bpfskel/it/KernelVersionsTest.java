@@ -1,0 +1,179 @@
+package org.bpfskel.it;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.bpfskel.BpfException;
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructLayout.Kind;
+import org.bpfskel.generated.Skeleton;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An object whose struct is not the running kernel's: members that are missing, or differ. */
+@NeedsKernel
+final class KernelVersionsTest {
+  private static final String SOURCE =
+      """
+      #ifndef OPS
+      #define OPS tcp_congestion_ops
+      #endif
+      #ifndef FLAGS
+      #define FLAGS unsigned
+      #endif
+      #define SEC(name) __attribute__((section(name), used))
+      struct OPS {
+        unsigned (*ssthresh)(void *sk);
+        int (*not_there_called)(void);
+        void (*cong_avoid)(void *sk, unsigned ack, unsigned acked);
+        unsigned (*undo_cwnd)(void *sk);
+        char name[16];
+        struct { int depth; } not_there;
+        FLAGS flags;
+      };
+      char LICENSE[] SEC("license") = "GPL";
+      SEC("struct_ops/ssthresh") unsigned ssthresh(void *ctx) { return 2; }
+      SEC("struct_ops/not_there_called") int not_there_called(void *ctx) { return 0; }
+      SEC("struct_ops/cong_avoid") unsigned cong_avoid(void *ctx) { return 0; }
+      SEC("struct_ops/undo_cwnd") unsigned undo_cwnd(void *ctx) { return 2; }
+      SEC(".struct_ops.link") struct OPS ops = {
+        .ssthresh = (void *)ssthresh,
+        .cong_avoid = (void *)cong_avoid,
+        .undo_cwnd = (void *)undo_cwnd,
+      };
+      """;
+
+  private static final String MISSING =
+      "set, but the running kernel's struct has no such member; dropMissing() leaves it out";
+
+  @TempDir private Path folder;
+  private final String name = CongestionControls.uniqueName();
+  private Skeleton skel;
+  private ShadowFields ops;
+
+  @AfterEach
+  void close() {
+    skel.close();
+  }
+
+  @Test
+  void membersOfTheKernelAreFoundByName() throws IOException {
+    open("");
+    assertThat(ops.shadow().existsInKernel("ssthresh")).isTrue();
+    assertThat(ops.shadow().existsInKernel("name")).isTrue();
+    assertThat(ops.shadow().existsInKernel("get_info")).isTrue();
+    assertThat(ops.shadow().existsInKernel("not_there")).isFalse();
+    assertThat(ops.shadow().existsInKernel("")).isFalse();
+  }
+
+  @Test
+  void layoutOfTheKernelIsItsOwn() throws IOException {
+    open("");
+    StructLayout kernel =
+        Objects.requireNonNull(skel.object().map("ops").kernelLayout(), "no BTF of the kernel");
+    assertThat(kernel.name()).isEqualTo("tcp_congestion_ops");
+    assertThat(kernel.size()).isGreaterThan(skel.object().map("ops").structLayout().size());
+    assertThat(
+            kernel.members().stream()
+                .filter(member -> member.name().equals("name"))
+                .map(StructLayout.Member::kind))
+        .containsExactly(Kind.TEXT);
+  }
+
+  @Test
+  void membersThatTheKernelLacksDoNoHarmWhileUnset() throws IOException {
+    open("");
+    assertAttaches();
+  }
+
+  @Test
+  void loadNamesMembersThatAreSetAndThatTheKernelLacks() throws IOException {
+    open("");
+    ops.set("not_there.depth", 1);
+    ops.set("not_there_called", skel.object().program("not_there_called"));
+    BpfException e = assertThrows(BpfException.class, skel::load);
+    assertThat(e.operation()).isEqualTo("bpf_object__load");
+    assertThat(e).hasMessageThat().contains("\n  ops.not_there_called: " + MISSING);
+    assertThat(e).hasMessageThat().contains("\n  ops.not_there: " + MISSING);
+  }
+
+  @Test
+  void dropMissingLeavesThemOut() throws IOException {
+    open("");
+    ops.set("not_there.depth", 1);
+    ops.set("not_there_called", skel.object().program("not_there_called"));
+    assertThat(ops.shadow().dropMissing()).containsExactly("not_there_called", "not_there");
+    try (SkeletonWarnings warnings = SkeletonWarnings.listen()) {
+      assertAttaches();
+      assertThat(skel.object().program("not_there_called").autoload()).isFalse();
+      skel.close();
+      assertThat(warnings.take()).isEmpty();
+    }
+  }
+
+  @Test
+  void memberOfAnotherSizeIsNamedWithBothTypes() throws IOException {
+    open("#define FLAGS unsigned long\n");
+    assertLoadFails(
+        "ops.flags: unsigned long of 8 bytes in the object,"
+            + " u32 of 4 bytes in the running kernel");
+  }
+
+  @Test
+  void memberOfAnotherTypeIsNamedWithBothTypes() throws IOException {
+    open("enum flags { NONE };\n#define FLAGS enum flags\n");
+    assertLoadFails(
+        "ops.flags: enum flags of 4 bytes in the object,"
+            + " u32 of 4 bytes in the running kernel");
+  }
+
+  @Test
+  void structThatTheKernelLacksIsNamed() throws IOException {
+    open("#define OPS unheard_of_ops\n");
+    assertThat(skel.object().map("ops").kernelLayout()).isNull();
+    assertThat(ops.shadow().existsInKernel("ssthresh")).isFalse();
+    assertThat(ops.shadow().dropMissing()).isEmpty();
+    assertLoadFails("ops: the running kernel and its loaded modules have no struct unheard_of_ops");
+  }
+
+  @Test
+  void flavourOfATypeIsTheTypeItself() throws IOException {
+    open("#define OPS tcp_congestion_ops___flavour\n");
+    assertThat(skel.object().map("ops").structLayout().name())
+        .isEqualTo("tcp_congestion_ops___flavour");
+    assertThat(ops.shadow().existsInKernel("ssthresh")).isTrue();
+    assertAttaches();
+  }
+
+  @Test
+  void refusedAttachOfAFlavourSaysWhatTheTypeWants() throws IOException {
+    open("#define OPS tcp_congestion_ops___flavour\n");
+    ops.set("undo_cwnd", null);
+    skel.load();
+    BpfException e = assertThrows(BpfException.class, skel::attach);
+    assertThat(e).hasMessageThat().contains("ssthresh, undo_cwnd, and cong_avoid or cong_control");
+  }
+
+  private void open(String defines) throws IOException {
+    Clang.compile("bpf", defines + SOURCE, folder.resolve("bpf/kernels.bpf.o"));
+    skel = CompiledSkeleton.of("bpf/kernels.bpf.o", folder).open();
+    ops = ShadowFields.of(skel, "ops");
+    ops.set("name", name);
+  }
+
+  private void assertAttaches() throws IOException {
+    skel.load();
+    skel.attach();
+    assertThat(CongestionControls.available()).contains(name);
+  }
+
+  private void assertLoadFails(String line) {
+    BpfException e = assertThrows(BpfException.class, skel::load);
+    assertThat(e.operation()).isEqualTo("bpf_object__load");
+    assertThat(e).hasMessageThat().contains("\n  " + line + "\n");
+  }
+}
