@@ -208,12 +208,13 @@ public final class BpfObject implements AutoCloseable {
     return programs.get(programAddress) instanceof StructOpsProgram program ? program : null;
   }
 
-  BpfLink attach(String what, LongSupplier attach) {
+  /** Attaches a program, or a struct_ops variable, which the link then can replace. */
+  BpfLink attach(String what, @Nullable BpfMap variable, LongSupplier attach) {
     return lifetime.exclusive(
         "attach of " + what,
         Lifetime.AFTER_LOAD,
         () -> {
-          BpfLink link = new BpfLink(this, what, attach.getAsLong());
+          BpfLink link = new BpfLink(this, what, variable, attach.getAsLong());
           links.add(link);
           return link;
         });

@@ -79,7 +79,7 @@ final class StructOpsPrograms {
     List<String> lines = new ArrayList<>();
     for (BpfMap variable : variables) {
       InitialValue content = variable.content();
-      if (variable.wantsLink() && !KernelTypes.hasStructOpsLinks()) {
+      if (variable.isLinkable() && !KernelTypes.hasStructOpsLinks()) {
         lines.add(
             variable.name()
                 + ": a variable in .struct_ops.link needs Linux 6.4 or newer; before, use .struct_ops");
