@@ -2,6 +2,7 @@ package org.bpfskel.processor;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.testing.compile.CompilationSubject.assertThat;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
@@ -135,6 +136,25 @@ class RawBtfTest {
 
     assertThat(new SkeletonCompiler(classPath).skeletonOf(btf, "bpf/misnamed.bpf.o"))
         .contains("ObjectSource.none(Skel.class)");
+  }
+
+  @Test
+  void nameThatWouldEndTheCommentIsNotInTheExample() throws Exception {
+    byte[] btf =
+        BtfSection.of(
+            Clang.bpf(
+                C.SEC
+                    + "struct ops { int (*call_it)(void); }; SEC(\".struct_ops\") struct ops impl;"));
+    byte[] name = "call_it".getBytes(US_ASCII);
+    for (int at = 0; at < btf.length - name.length; at++) {
+      if (Arrays.equals(btf, at, at + name.length, name, 0, name.length)) {
+        btf[at] = '*';
+        btf[at + 1] = '/';
+      }
+    }
+
+    assertThat(new SkeletonCompiler(classPath).skeletonOf(btf, RESOURCE))
+        .contains("public @Nullable StructOpsProgram __ll_it;");
   }
 
   @Test

@@ -62,6 +62,7 @@ final class SkeletonCompiler {
         @org.bpfskel.BpfSkeleton(
             value = "%s",
             name = "%s")
+        @SuppressWarnings("bpfskel")
         final class Host {}
         """
             .formatted(resource, name));

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.processor.model.Field;
+import org.bpfskel.processor.model.JavaNames;
 import org.bpfskel.processor.model.SkeletonModel;
 import org.bpfskel.processor.model.StructOpsVariable;
 
@@ -116,6 +117,8 @@ final class SkeletonJavadoc {
 
   private static Optional<String> program(StructOpsVariable variable) {
     return firstCallback(variable)
+        // Any other name could end the comment.
+        .filter(field -> JavaNames.identifier(field.member().name()).equals(field.member().name()))
         .map(
             field ->
                 "%s =\n      (StructOpsProgram) skel.object().program(\"%s\")"
