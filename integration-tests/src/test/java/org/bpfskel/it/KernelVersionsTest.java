@@ -32,7 +32,7 @@ final class KernelVersionsTest {
         void (*cong_avoid)(void *sk, unsigned ack, unsigned acked);
         unsigned (*undo_cwnd)(void *sk);
         char name[16];
-        struct { int depth; } not_there;
+        struct { int depth; char text[4]; int words[2]; } not_there;
         FLAGS flags;
       };
       char LICENSE[] SEC("license") = "GPL";
@@ -113,6 +113,18 @@ final class KernelVersionsTest {
       skel.close();
       assertThat(warnings.take()).isEmpty();
     }
+  }
+
+  @Test
+  void valuesThatWouldBeImpossibleDoNotMatterInMembersThatAreLeftOut() throws IOException {
+    open("");
+    ops.set("not_there.text", "too long");
+    ops.set("not_there.words", new int[3]);
+    BpfException e = assertThrows(BpfException.class, skel::load);
+    assertThat(e).hasMessageThat().contains("ops.not_there.text: ");
+    assertThat(e).hasMessageThat().contains("ops.not_there.words: ");
+    assertThat(ops.shadow().dropMissing()).contains("not_there");
+    assertAttaches();
   }
 
   @Test
