@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* A TCP congestion control: Reno, with two rates of growth to choose from. */
+/* Two TCP congestion controls, both Reno: one with two rates of growth, and a gentle one. */
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
@@ -41,9 +41,11 @@ int growth = 4;
 /* The index of each callback's count of calls. TcpTuner.java knows the order. */
 enum counter {
 	COUNT_INIT,
-	COUNT_SSTHRESH,
 	COUNT_CONG_AVOID_SLOW,
 	COUNT_CONG_AVOID_FAST,
+	COUNT_GENTLE_INIT,
+	COUNT_GENTLE_CONG_AVOID,
+	COUNT_SSTHRESH,
 	COUNT_SET_STATE,
 	COUNT_UNDO_CWND,
 	COUNTERS,
@@ -112,6 +114,22 @@ void BPF_PROG(cong_avoid_fast, struct sock *sk, __u32 ack, __u32 acked)
 	grow(tp, tp->snd_cwnd / (growth > 0 ? (__u32)growth : 1), acked);
 }
 
+SEC("struct_ops/gentle_init")
+void BPF_PROG(gentle_init, struct sock *sk)
+{
+	count(COUNT_GENTLE_INIT);
+}
+
+/* One segment in two round trips. */
+SEC("struct_ops/gentle_cong_avoid")
+void BPF_PROG(gentle_cong_avoid, struct sock *sk, __u32 ack, __u32 acked)
+{
+	struct tcp_sock *tp = (struct tcp_sock *)sk;
+
+	count(COUNT_GENTLE_CONG_AVOID);
+	grow(tp, 2 * tp->snd_cwnd, acked);
+}
+
 SEC("struct_ops/set_state")
 void BPF_PROG(set_state, struct sock *sk, __u8 new_state)
 {
@@ -132,6 +150,17 @@ struct tcp_congestion_ops tuned = {
 	.init = (void *)init,
 	.ssthresh = (void *)ssthresh,
 	.cong_avoid = (void *)cong_avoid_slow,
+	.set_state = (void *)set_state,
+	.undo_cwnd = (void *)undo_cwnd,
+	.name = "bpf_tuned",
+};
+
+/* What takes the place of tuned: a link takes one of the same type and name only. */
+SEC(STRUCT_OPS)
+struct tcp_congestion_ops gentle = {
+	.init = (void *)gentle_init,
+	.ssthresh = (void *)ssthresh,
+	.cong_avoid = (void *)gentle_cong_avoid,
 	.set_state = (void *)set_state,
 	.undo_cwnd = (void *)undo_cwnd,
 	.name = "bpf_tuned",

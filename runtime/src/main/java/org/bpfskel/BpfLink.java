@@ -1,6 +1,8 @@
 package org.bpfskel;
 
+import java.util.List;
 import org.bpfskel.internal.Libbpf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attachment of a program or of a struct_ops map to the kernel: libbpf's {@code struct
@@ -10,11 +12,16 @@ import org.bpfskel.internal.Libbpf;
 public final class BpfLink implements AutoCloseable {
   private final BpfObject object;
   private final String name;
+  private @Nullable BpfMap variable;
   private long address;
 
-  BpfLink(BpfObject object, String name, long address) {
+  /**
+   * @param variable what is attached, if it is a struct_ops variable
+   */
+  BpfLink(BpfObject object, String name, @Nullable BpfMap variable, long address) {
     this.object = object;
     this.name = name;
+    this.variable = variable;
     this.address = address;
   }
 
@@ -30,11 +37,14 @@ public final class BpfLink implements AutoCloseable {
 
   /**
    * Swaps the struct_ops implementation behind this link for another one, while it is in use:
-   * {@code bpf_link__update_map}.
+   * {@code bpf_link__update_map}. What uses the old one at that time may keep it: a TCP connection
+   * stays with its congestion control until it is closed.
    *
    * @param map a loaded struct_ops variable in a {@code .struct_ops.link} section, of the same type
-   *     and, where the type has a name, of the same name; of this or another object
-   * @throws BpfException if the kernel refuses
+   *     and, where the type has a name, of the same name; of this or another object, which may be
+   *     closed afterwards. The one that is behind the link already stays there.
+   * @throws BpfException if the link or the map is of another kind, or the kernel refuses; then the
+   *     old implementation stays
    * @throws IllegalStateException if the link is closed, or an object is not loaded
    */
   public void update(BpfMap map) {
@@ -45,13 +55,41 @@ public final class BpfLink implements AutoCloseable {
             "update of link " + name,
             Lifetime.AFTER_LOAD,
             () -> {
-              if (address == 0) {
-                throw new IllegalStateException("link of " + name + " is closed");
-              }
-              return LibbpfCall.of("bpf_link__update_map", name)
-                  .explain("EINVAL", () -> StructOpsDiagnosis.swap(name, map.name()))
-                  .check(() -> Libbpf.bpf_link__update_map(address, map.address()));
+              replace(map);
+              return map;
             });
+  }
+
+  private synchronized void replace(BpfMap map) {
+    if (address == 0) {
+      throw new IllegalStateException("link of " + name + " is closed");
+    }
+    requireLinkable(map);
+    // The kernel would put it in its list a second time.
+    if (map == variable) {
+      return;
+    }
+    LibbpfCall.of("bpf_link__update_map", name)
+        .explain("EINVAL", () -> StructOpsDiagnosis.swap(name, map.name()))
+        .explain("EOPNOTSUPP", () -> "what has this type can only be detached and attached")
+        .check(() -> Libbpf.bpf_link__update_map(address, map.address()));
+    variable = map;
+  }
+
+  /**
+   * libbpf takes every link for one of a struct_ops variable, whatever its memory holds; and it
+   * gives a map of a plain section to the kernel for good before it finds that it is none.
+   */
+  private void requireLinkable(BpfMap map) {
+    boolean replaceable = variable != null && variable.isLinkable();
+    if (!replaceable || !map.isLinkable() || !map.isCreatedStructOps()) {
+      throw new BpfException(
+          "bpf_link__update_map",
+          name,
+          "EINVAL",
+          StructOpsDiagnosis.swap(name, map.name()),
+          List.of());
+    }
   }
 
   /**

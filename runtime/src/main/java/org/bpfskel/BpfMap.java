@@ -1,9 +1,7 @@
 package org.bpfskel;
 
-import java.util.Set;
 import java.util.function.Supplier;
 import org.bpfskel.btf.StructLayout;
-import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.NativeMemory;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +14,16 @@ public final class BpfMap {
   /** {@code BPF_MAP_TYPE_STRUCT_OPS}. */
   private static final int STRUCT_OPS = 26;
 
-  /** {@code BPF_F_LINK}. */
+  /** {@code BPF_F_LINK}, which libbpf sets for the section {@code .struct_ops.link}. */
   private static final int F_LINK = 1 << 13;
-
-  /** {@code BPF_MAP_TYPE_PERCPU_HASH, _PERCPU_ARRAY, _LRU_PERCPU_HASH, _PERCPU_CGROUP_STORAGE}. */
-  private static final Set<Integer> PER_CPU = Set.of(5, 6, 10, 21);
 
   private final BpfObject object;
   private final long address;
   private final String name;
   private final boolean isStructOps;
+  private final boolean isLinkable;
   private final InitialValue initialValue;
+  private final MapElements elements;
   private volatile boolean autoattach = true;
   private volatile @Nullable Runnable follower;
 
@@ -35,7 +32,9 @@ public final class BpfMap {
     this.address = address;
     this.name = NativeMemory.string(Libbpf.bpf_map__name(address));
     this.isStructOps = Libbpf.bpf_map__type(address) == STRUCT_OPS;
+    this.isLinkable = isStructOps && (Libbpf.bpf_map__map_flags(address) & F_LINK) != 0;
     this.initialValue = new InitialValue(object, name, address, isStructOps);
+    this.elements = new MapElements(name, address);
   }
 
   /** The map's name as libbpf reports it: {@code bpf_map__name}. */
@@ -51,6 +50,14 @@ public final class BpfMap {
   /** Whether this map is a struct_ops variable. */
   public boolean isStructOps() {
     return isStructOps;
+  }
+
+  /**
+   * Whether this is a struct_ops variable in a {@code .struct_ops.link} section: one whose link can
+   * be {@link BpfLink#update updated}, and that goes with the process. Needs Linux 6.4.
+   */
+  public boolean isLinkable() {
+    return isLinkable;
   }
 
   /**
@@ -149,20 +156,7 @@ public final class BpfMap {
   public byte @Nullable [] lookup(byte[] key) {
     return object
         .lifetime()
-        .shared(
-            "lookup in map " + name,
-            Lifetime.AFTER_LOAD,
-            () -> {
-              byte[] value = new byte[lookupSize()];
-              int result =
-                  LibbpfCall.of("bpf_map__lookup_elem", name)
-                      .checkUnless(
-                          Errno.ENOENT,
-                          () ->
-                              Libbpf.bpf_map__lookup_elem(
-                                  address, key, key.length, value, value.length, 0));
-              return result == -Errno.ENOENT ? null : value;
-            });
+        .shared("lookup in map " + name, Lifetime.AFTER_LOAD, () -> elements.lookup(key));
   }
 
   /**
@@ -176,15 +170,7 @@ public final class BpfMap {
   public void update(byte[] key, byte[] value) {
     object
         .lifetime()
-        .shared(
-            "update of map " + name,
-            Lifetime.AFTER_LOAD,
-            () ->
-                LibbpfCall.of("bpf_map__update_elem", name)
-                    .check(
-                        () ->
-                            Libbpf.bpf_map__update_elem(
-                                address, key, key.length, value, value.length, 0)));
+        .shared("update of map " + name, Lifetime.AFTER_LOAD, () -> elements.update(key, value));
   }
 
   /**
@@ -272,8 +258,7 @@ public final class BpfMap {
    * @throws IllegalStateException before load or after close
    */
   public BpfLink attachStructOps() {
-    return new StructOpsAttach(name, () -> KernelTypes.name(structLayout().name()))
-        .attach(object, isStructOps, address);
+    return new StructOpsAttach(name, () -> KernelTypes.name(structLayout().name())).attach(this);
   }
 
   /** Whether load makes a struct_ops of this map; within the object's load. */
@@ -281,22 +266,9 @@ public final class BpfMap {
     return isStructOps && Libbpf.bpf_map__autocreate(address) != 0;
   }
 
-  /** Whether this struct_ops variable is in a section that asks for a link. */
-  boolean wantsLink() {
-    return (Libbpf.bpf_map__map_flags(address) & F_LINK) != 0;
-  }
-
   /** The content before load; within the object's load. */
   InitialValue content() {
     return initialValue;
-  }
-
-  /** A lookup fills one value, or for a per-CPU map one padded value for each possible CPU. */
-  private int lookupSize() {
-    int size = Libbpf.bpf_map__value_size(address);
-    return PER_CPU.contains(Libbpf.bpf_map__type(address))
-        ? (size + 7) / 8 * 8 * Libbpf.libbpf_num_possible_cpus()
-        : size;
   }
 
   long address() {

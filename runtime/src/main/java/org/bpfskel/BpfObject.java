@@ -81,7 +81,7 @@ public final class BpfObject implements AutoCloseable {
 
   /** Whether {@link #close} has not been called. */
   public boolean isOpen() {
-    return lifetime.isOpen();
+    return lifetime.allows(Lifetime.UNTIL_CLOSE);
   }
 
   /** The object's maps in libbpf's order: {@code bpf_object__for_each_map}. */
@@ -153,6 +153,11 @@ public final class BpfObject implements AutoCloseable {
     return parsed;
   }
 
+  /** Whether load may be called: it has not been yet, nor close. */
+  public boolean canLoad() {
+    return lifetime.allows(Lifetime.BEFORE_LOAD);
+  }
+
   /**
    * Takes maps and programs to the kernel: {@code bpf_object__load}. A struct_ops program to which
    * no struct_ops variable refers is left out, unless {@link BpfProgram#setAutoload} says
@@ -164,7 +169,7 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException if called before, or after close
    */
   public void load() {
-    StructOpsPrograms structOps = new StructOpsPrograms(maps.values());
+    StructOpsPrograms structOps = new StructOpsPrograms(name, maps.values());
     lifetime.load(
         "load",
         () -> structOps.prepare(programs.values()),
@@ -203,12 +208,13 @@ public final class BpfObject implements AutoCloseable {
     return programs.get(programAddress) instanceof StructOpsProgram program ? program : null;
   }
 
-  BpfLink attach(String what, LongSupplier attach) {
+  /** Attaches a program, or a struct_ops variable, which the link then can replace. */
+  BpfLink attach(String what, @Nullable BpfMap variable, LongSupplier attach) {
     return lifetime.exclusive(
         "attach of " + what,
         Lifetime.AFTER_LOAD,
         () -> {
-          BpfLink link = new BpfLink(this, what, attach.getAsLong());
+          BpfLink link = new BpfLink(this, what, variable, attach.getAsLong());
           links.add(link);
           return link;
         });

@@ -100,6 +100,7 @@ public class BpfProgram {
   public final BpfLink attach() {
     return object.attach(
         name,
+        null,
         () ->
             LibbpfCall.of("bpf_program__attach", name)
                 .pointer(() -> Libbpf.bpf_program__attach(address)));

@@ -38,6 +38,10 @@ public @interface BpfSkeleton {
    * without a leading slash. It is searched on the class path, in the class output, and in the
    * directories of the processor option {@code -Abpfskel.path}; an object found only there is
    * copied into the class output, for it is read again at run time.
+   *
+   * <p>Or raw BTF: the content of an object's {@code .BTF} section, such as {@code llvm-objcopy
+   * --dump-section .BTF=testmod.btf} extracts. It gives the maps and struct_ops variables but no
+   * programs, and the skeleton opens only objects that it is given.
    */
   String value();
 

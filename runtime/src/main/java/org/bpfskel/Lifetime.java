@@ -102,8 +102,8 @@ final class Lifetime {
     lock.writeLock().lock();
   }
 
-  boolean isOpen() {
-    return shared("isOpen", ALWAYS, () -> state != State.CLOSED);
+  boolean allows(Set<State> allowed) {
+    return shared("state", ALWAYS, () -> allowed.contains(state));
   }
 
   private void require(String operation, Set<State> allowed) {

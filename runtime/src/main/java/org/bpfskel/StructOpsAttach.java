@@ -17,18 +17,18 @@ final class StructOpsAttach {
     this.struct = struct;
   }
 
-  BpfLink attach(BpfObject object, boolean isStructOps, long address) {
-    BpfLink link = object.attach(map, () -> attach(isStructOps, address));
+  BpfLink attach(BpfMap variable) {
+    BpfLink link = variable.object().attach(map, variable, () -> call(variable));
     String refusal = SchedExt.refusal(struct.get());
     if (refusal != null) {
       link.close();
-      throw failure(refusal);
+      throw failure(refusal + "; " + StructOpsDiagnosis.requirements(struct.get()));
     }
     return link;
   }
 
-  private long attach(boolean isStructOps, long address) {
-    if (!isStructOps) {
+  private long call(BpfMap variable) {
+    if (!variable.isStructOps()) {
       throw failure("the map is no struct_ops variable");
     }
     Supplier<String> requirements = () -> StructOpsDiagnosis.requirements(struct.get());
@@ -37,7 +37,7 @@ final class StructOpsAttach {
         .explain("E2BIG", requirements)
         .explain("EOPNOTSUPP", requirements)
         .explain("EEXIST", () -> "the kernel has one of that name already")
-        .pointer(() -> Libbpf.bpf_map__attach_struct_ops(address));
+        .pointer(() -> Libbpf.bpf_map__attach_struct_ops(variable.address()));
   }
 
   private BpfException failure(String explanation) {

@@ -9,6 +9,7 @@ import org.bpfskel.btf.StructLayout.Member;
 
 /** An object's struct_ops variables and the programs in their callbacks, when it is loaded. */
 final class StructOpsPrograms {
+  private final String object;
   private final Collection<BpfMap> maps;
 
   /** Those that load creates. */
@@ -20,7 +21,8 @@ final class StructOpsPrograms {
   /** Where a program was found first. */
   private record Use(Callback callback, String place) {}
 
-  StructOpsPrograms(Collection<BpfMap> maps) {
+  StructOpsPrograms(String object, Collection<BpfMap> maps) {
+    this.object = object;
     this.maps = maps;
   }
 
@@ -38,8 +40,7 @@ final class StructOpsPrograms {
       collect(variable, uses, problems);
     }
     if (!problems.isEmpty()) {
-      throw new BpfException(
-          "load", "struct_ops", "EINVAL", String.join("\n  ", problems), List.of());
+      throw new BpfException("load", object, "EINVAL", String.join("\n  ", problems), List.of());
     }
     for (BpfProgram program : programs) {
       if (program instanceof StructOpsProgram) {
@@ -78,7 +79,7 @@ final class StructOpsPrograms {
     List<String> lines = new ArrayList<>();
     for (BpfMap variable : variables) {
       InitialValue content = variable.content();
-      if (variable.wantsLink() && !KernelTypes.hasStructOpsLinks()) {
+      if (variable.isLinkable() && !KernelTypes.hasStructOpsLinks()) {
         lines.add(
             variable.name()
                 + ": a variable in .struct_ops.link needs Linux 6.4 or newer; before, use .struct_ops");

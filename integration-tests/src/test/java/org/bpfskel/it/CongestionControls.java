@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What the kernel says of its TCP congestion controls, in this network namespace. */
-final class CongestionControls {
+public final class CongestionControls {
   private static final Path SYSCTLS = Path.of("/proc/sys/net/ipv4");
   private static final Path DEFAULT = SYSCTLS.resolve("tcp_congestion_control");
 
   private CongestionControls() {}
 
-  static List<String> available() throws IOException {
+  public static List<String> available() throws IOException {
     return words(SYSCTLS.resolve("tcp_available_congestion_control"));
   }
 
@@ -22,11 +22,11 @@ final class CongestionControls {
   }
 
   /** That of sockets which choose none. */
-  static String preset() throws IOException {
+  public static String preset() throws IOException {
     return words(DEFAULT).get(0);
   }
 
-  static void setPreset(String name) throws IOException {
+  public static void setPreset(String name) throws IOException {
     Files.writeString(DEFAULT, name);
   }
 

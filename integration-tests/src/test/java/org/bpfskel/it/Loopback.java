@@ -8,32 +8,28 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 
-/** One TCP connection of the loopback device. */
-final class Loopback {
-  private static final int TIMEOUT_MILLIS = 10_000;
+/** One TCP connection over the loopback device. */
+public final class Loopback {
+  private static final int STUCK_MILLIS = 30_000;
 
   private Loopback() {}
 
-  /** Sends that many zero bytes and says how many arrived. */
-  static long send(long bytes) throws IOException {
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      server.setSoTimeout(TIMEOUT_MILLIS);
-      CompletableFuture<Long> received = CompletableFuture.supplyAsync(() -> receive(server));
-      try (Socket socket = new Socket(server.getInetAddress(), server.getLocalPort());
-          OutputStream out = socket.getOutputStream()) {
-        byte[] chunk = new byte[1 << 16];
-        for (long sent = 0; sent < bytes; sent += chunk.length) {
-          out.write(chunk, 0, (int) Math.min(chunk.length, bytes - sent));
-        }
-      }
-      return received.join();
+  /** Sends the bytes over a new connection; returns what arrived. */
+  public static byte[] carry(byte[] bytes) throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
+        Socket accepted = server.accept()) {
+      accepted.setSoTimeout(STUCK_MILLIS);
+      CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(client, bytes));
+      byte[] received = accepted.getInputStream().readAllBytes();
+      sending.join();
+      return received;
     }
   }
 
-  private static long receive(ServerSocket server) {
-    try (Socket socket = server.accept()) {
-      socket.setSoTimeout(TIMEOUT_MILLIS);
-      return socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+  private static void send(Socket client, byte[] bytes) {
+    try (OutputStream out = client.getOutputStream()) {
+      out.write(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @NeedsKernel
 @BpfSkeleton("bpf/tcp_cc.bpf.o")
 final class TcpCongestionControlTest {
-  private static final long MEBIBYTES = 8;
+  private static final int MEBIBYTES = 8;
   private static final int TCP_CONG_NON_RESTRICTED = 1;
 
   // As in enum counter of tcp_cc.bpf.c.
@@ -46,7 +46,7 @@ final class TcpCongestionControlTest {
     String preset = CongestionControls.preset();
     CongestionControls.setPreset(name);
     try {
-      assertThat(Loopback.send(MEBIBYTES << 20)).isEqualTo(MEBIBYTES << 20);
+      assertThat(Loopback.carry(new byte[MEBIBYTES << 20]).length).isEqualTo(MEBIBYTES << 20);
     } finally {
       CongestionControls.setPreset(preset);
     }

@@ -12,6 +12,11 @@ import java.util.HexFormat;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and too large to copy
 record FoundObject(byte[] bytes, boolean copy) {
+  /** For what no skeleton opens at run time. */
+  FoundObject withoutCopy() {
+    return new FoundObject(bytes, false);
+  }
+
   /** SHA-256 of the bytes, as 64 hexadecimal digits. */
   String sha256() {
     try {

@@ -50,7 +50,8 @@ final class SkeletonGenerator {
             new SkeletonSource(request.resource(), object.sha256()),
             model);
     try {
-      files.write(request, simpleName, source, object);
+      boolean opened = model.origin() == SkeletonModel.Origin.OBJECT;
+      files.write(request, simpleName, source, opened ? object : object.withoutCopy());
     } catch (IOException e) {
       throw new SkeletonException("value", "cannot write " + simpleName + ": " + e.getMessage());
     }
@@ -73,10 +74,10 @@ final class SkeletonGenerator {
     return name;
   }
 
-  /** {@code TcpCcSkel} for {@code bpf/tcp_cc.bpf.o}. */
+  /** {@code TcpCcSkel} for {@code bpf/tcp_cc.bpf.o} and {@code bpf/tcp_cc.btf}. */
   private static String defaultName(String resource) {
     String file = resource.substring(resource.lastIndexOf('/') + 1);
-    String stem = file.replaceFirst("(\\.bpf)?\\.o$", "").replaceAll("\\W", "_");
+    String stem = file.replaceFirst("(\\.bpf)?\\.(o|btf)$", "").replaceAll("\\W", "_");
     return JavaNames.classes(List.of(stem), Set.of()).get(0) + "Skel";
   }
 

@@ -4,18 +4,14 @@ import static com.google.common.truth.Truth.assertThat;
 
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.generated.StructOpsShadow;
-import org.bpfskel.processor.elf.ElfFile;
-import org.bpfskel.processor.elf.Section;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +25,7 @@ class GeneratedLayoutTest {
   @ValueSource(strings = {"dummy_ops", "members", "optional", "tcp_cc", "testmod"})
   void isTheLayoutInTheObject(String name) throws Exception {
     byte[] object = BpfObjects.bytes("bpf/" + name + ".bpf.o");
-    Btf btf = btf(object);
+    Btf btf = Btf.parse(BtfSection.of(object));
     List<StructLayout> layouts = generatedLayouts(object);
 
     assertThat(layouts).isNotEmpty();
@@ -99,14 +95,5 @@ class GeneratedLayoutTest {
 
   private static Class<?> named(String name, List<Class<?>> classes) {
     return classes.stream().filter(c -> c.getSimpleName().equals(name)).findFirst().orElseThrow();
-  }
-
-  private static Btf btf(byte[] object) throws Exception {
-    ElfFile elf = ElfFile.parse(object);
-    Section section = elf.section(".BTF");
-    ByteBuffer data = elf.data(Objects.requireNonNull(section));
-    byte[] bytes = new byte[data.remaining()];
-    data.get(bytes);
-    return Btf.parse(bytes);
   }
 }

@@ -59,10 +59,9 @@ final class SkeletonCompiler {
         """
         package gen;
 
-        @SuppressWarnings("bpfskel") @org.bpfskel.BpfSkeleton(
+        @org.bpfskel.BpfSkeleton(
             value = "%s",
             name = "%s")
-        @SuppressWarnings("bpfskel")
         final class Host {}
         """
             .formatted(resource, name));

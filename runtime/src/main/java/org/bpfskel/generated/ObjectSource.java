@@ -39,6 +39,11 @@ public final class ObjectSource {
     return new ObjectSource(skeleton, resource, sha256);
   }
 
+  /** No object: the skeleton was generated from types, and opens what it is given. */
+  public static ObjectSource none(Class<?> skeleton) {
+    return new ObjectSource(skeleton, skeleton.getSimpleName(), "");
+  }
+
   /**
    * Opens the resource and makes its skeleton. If either fails, nothing stays open.
    *

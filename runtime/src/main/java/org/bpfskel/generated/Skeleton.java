@@ -74,7 +74,9 @@ public abstract class Skeleton implements AutoCloseable {
    * @throws IllegalStateException after load or close
    */
   public final synchronized void load() {
-    requireOpen("load");
+    if (!object.canLoad()) {
+      object.load(); // refuses, and says in which state it is
+    }
     List<ImageEdit> edits =
         shadows.stream().map(shadowed -> shadowed.image().edit(shadowed.shadow())).toList();
     List<String> problems = edits.stream().flatMap(edit -> edit.problems().stream()).toList();

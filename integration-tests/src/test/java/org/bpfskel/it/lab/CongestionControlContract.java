@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Random;
 import org.bpfskel.generated.Skeleton;
+import org.bpfskel.it.CongestionControls;
+import org.bpfskel.it.Loopback;
 import org.junit.jupiter.api.Test;
 
 /** What a congestion control in BPF does, with a link and without. */
@@ -26,7 +28,7 @@ abstract class CongestionControlContract {
 
   @Test
   void carriesEveryByteUnderTheNameSetFromJavaUntilItIsDetached() throws IOException {
-    String before = CongestionControls.chosen();
+    String before = CongestionControls.preset();
     byte[] sent = new byte[BYTES];
     new Random(BYTES).nextBytes(sent);
 
@@ -36,11 +38,11 @@ abstract class CongestionControlContract {
       skel.attach();
       assertThat(CongestionControls.available()).contains(NAME);
 
-      CongestionControls.choose(NAME);
+      CongestionControls.setPreset(NAME);
       try {
         assertThat(Loopback.carry(sent)).isEqualTo(sent);
       } finally {
-        CongestionControls.choose(before);
+        CongestionControls.setPreset(before);
       }
       assertThat(calls(skel, COUNT_INIT)).isAtLeast(1);
       assertThat(calls(skel, COUNT_CONG_AVOID_FAST)).isAtLeast(1);

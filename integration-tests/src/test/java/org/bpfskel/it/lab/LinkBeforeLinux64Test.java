@@ -12,12 +12,14 @@ import org.junit.jupiter.api.Test;
 class LinkBeforeLinux64Test {
 
   @Test
-  void loadOfAVariableWithALinkIsRefusedAndTheVariableNamed() {
+  void loadOfAVariableWithALinkIsRefusedAndSaysWhichKernelItNeeds() {
     try (TcpCcSkel skel = TcpCcSkel.open()) {
       BpfException refusal = assertThrows(BpfException.class, skel::load);
 
       assertThat(refusal.errnoName()).isEqualTo("EINVAL");
-      assertThat(refusal).hasMessageThat().contains("'tuned'");
+      assertThat(refusal)
+          .hasMessageThat()
+          .contains("tuned: a variable in .struct_ops.link needs Linux 6.4 or newer");
     }
   }
 }

@@ -20,6 +20,9 @@ class SchedExtTest {
   /** {@code SCX_OPS_SWITCH_PARTIAL}: only tasks that ask for the scheduler get it. */
   private static final long SWITCH_PARTIAL = 1 << 3;
 
+  /** {@code SCX_OPS_ENQ_LAST}: of no use to a scheduler without {@code enqueue}. */
+  private static final long ENQ_LAST = 1 << 1;
+
   @Test
   void kernelRunsTheSchedulerUnderTheNameSetFromJavaUntilItIsDetached() throws IOException {
     try (SchedExtSkel skel = SchedExtSkel.open()) {
@@ -53,6 +56,20 @@ class SchedExtTest {
 
       BpfException refusal = assertThrows(BpfException.class, skel::attach);
       assertThat(refusal.errnoName()).isEqualTo("E2BIG");
+      assertThat(refusal).hasMessageThat().contains("timeout_ms of at most 30 seconds");
+      assertThat(state("state")).isEqualTo("disabled");
+    }
+  }
+
+  @Test
+  void schedulerThatTheKernelRefusesIsNotTakenForAttached() throws IOException {
+    try (SchedExtSkel skel = SchedExtSkel.open()) {
+      skel.structOps.scheduler.flags = ENQ_LAST;
+      skel.load();
+
+      BpfException refusal = assertThrows(BpfException.class, skel::attach);
+      assertThat(refusal).hasMessageThat().contains("SCX_OPS_ENQ_LAST wants enqueue");
+      assertThat(skel.links.scheduler).isNull();
       assertThat(state("state")).isEqualTo("disabled");
     }
   }

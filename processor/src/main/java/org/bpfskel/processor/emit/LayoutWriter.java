@@ -7,6 +7,9 @@ import static javax.lang.model.element.Modifier.STATIC;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.bpfskel.btf.MemberDetail;
@@ -18,9 +21,13 @@ import org.bpfskel.processor.model.StructType;
 /** Writes the constant that holds the layout of a C struct. */
 final class LayoutWriter {
   private final ClassName skeleton;
+  private final StructType struct;
+  private final List<List<Field>> parts;
 
-  LayoutWriter(ClassName skeleton) {
+  LayoutWriter(ClassName skeleton, StructType struct) {
     this.skeleton = skeleton;
+    this.struct = struct;
+    this.parts = Parts.of(struct.fields());
   }
 
   /**
@@ -34,20 +41,77 @@ final class LayoutWriter {
    *         .build();
    * }</pre>
    */
-  FieldSpec write(StructType struct) {
-    CodeBlock.Builder code =
-        CodeBlock.builder()
-            .add(
-                "\n$>$>$T.of($S, $L)$>$>",
-                RuntimeTypes.STRUCT_LAYOUT,
-                struct.layout().name(),
-                struct.layout().size());
-    for (Field field : struct.fields()) {
+  FieldSpec constant() {
+    CodeBlock value =
+        parts.size() > 1
+            ? CodeBlock.of("layoutOfParts()")
+            : CodeBlock.of("\n$>$>$L$>$>$L\n.build()$<$<$<$<", start(), calls(parts.get(0)));
+    return FieldSpec.builder(RuntimeTypes.STRUCT_LAYOUT, "LAYOUT", PRIVATE, STATIC, FINAL)
+        .initializer(value)
+        .build();
+  }
+
+  /**
+   * Writes, for a large struct only:
+   *
+   * <pre>{@code
+   * private static StructLayout layoutOfParts() {
+   *   StructLayout.Builder layout =
+   *       StructLayout.of("large_ops", 4096);
+   *   layout1(layout);
+   *   layout2(layout);
+   *   return layout.build();
+   * }
+   *
+   * private static void layout1(StructLayout.Builder layout) {
+   *   layout
+   *       .int32("first", "int", 0)
+   *       .int32("second", "int", 4);
+   * }
+   * …
+   * }</pre>
+   */
+  List<MethodSpec> methods() {
+    if (parts.size() == 1) {
+      return List.of();
+    }
+    ClassName builder = RuntimeTypes.STRUCT_LAYOUT.nestedClass("Builder");
+    MethodSpec.Builder whole =
+        MethodSpec.methodBuilder("layoutOfParts")
+            .addModifiers(PRIVATE, STATIC)
+            .returns(RuntimeTypes.STRUCT_LAYOUT)
+            .addStatement("$T layout = $L", builder, start());
+    List<MethodSpec> methods = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      String name = "layout" + (i + 1);
+      whole.addStatement("$L(layout)", name);
+      methods.add(
+          MethodSpec.methodBuilder(name)
+              .addModifiers(PRIVATE, STATIC)
+              .addParameter(builder, "layout")
+              .addStatement("layout$L", calls(parts.get(i)))
+              .build());
+    }
+    methods.add(0, whole.addStatement("return layout.build()").build());
+    return methods;
+  }
+
+  /** Writes {@code StructLayout.of("bpf_testmod_ops", 64)}. */
+  private CodeBlock start() {
+    return CodeBlock.of(
+        "$T.of($S, $L)",
+        RuntimeTypes.STRUCT_LAYOUT,
+        struct.layout().name(),
+        struct.layout().size());
+  }
+
+  /** Writes the calls on a builder, each on a line of its own. */
+  private CodeBlock calls(List<Field> fields) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (Field field : fields) {
       code.add("\n.").add(call(field));
     }
-    return FieldSpec.builder(RuntimeTypes.STRUCT_LAYOUT, "LAYOUT", PRIVATE, STATIC, FINAL)
-        .initializer(code.add("\n.build()$<$<$<$<").build())
-        .build();
+    return code.build();
   }
 
   /**

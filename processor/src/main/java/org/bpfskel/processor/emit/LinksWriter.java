@@ -7,6 +7,7 @@ import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.STATIC;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -24,7 +25,7 @@ final class LinksWriter {
   }
 
   void addTo(TypeSpec.Builder type) {
-    type.addMethod(attachLinks()).addMethod(detachLinks());
+    type.addMethods(attachLinks()).addMethods(detachLinks());
     if (!links.isEmpty()) {
       type.addField(field()).addType(group());
     }
@@ -83,16 +84,18 @@ final class LinksWriter {
    * }
    * }</pre>
    */
-  private MethodSpec attachLinks() {
-    MethodSpec.Builder method = override("attachLinks");
-    for (LinkModel link : links) {
-      method.addStatement(
-          "links.$1N = attach($2L.$3N, links.$1N)",
-          link.javaName(),
-          link.ofMap() ? "maps" : "progs",
-          link.targetJavaName());
-    }
-    return method.build();
+  private List<MethodSpec> attachLinks() {
+    return Parts.methods(
+        override("attachLinks"),
+        links.stream()
+            .map(
+                link ->
+                    CodeBlock.of(
+                        "links.$1N = attach($2L.$3N, links.$1N)",
+                        link.javaName(),
+                        link.ofMap() ? "maps" : "progs",
+                        link.targetJavaName()))
+            .toList());
   }
 
   /**
@@ -105,12 +108,12 @@ final class LinksWriter {
    * }
    * }</pre>
    */
-  private MethodSpec detachLinks() {
-    MethodSpec.Builder method = override("detachLinks");
-    for (LinkModel link : links) {
-      method.addStatement("links.$1N = detach(links.$1N)", link.javaName());
-    }
-    return method.build();
+  private List<MethodSpec> detachLinks() {
+    return Parts.methods(
+        override("detachLinks"),
+        links.stream()
+            .map(link -> CodeBlock.of("links.$1N = detach(links.$1N)", link.javaName()))
+            .toList());
   }
 
   private static MethodSpec.Builder override(String name) {

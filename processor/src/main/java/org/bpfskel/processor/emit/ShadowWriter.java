@@ -42,14 +42,16 @@ final class ShadowWriter {
             .addModifiers(PUBLIC, STATIC, FINAL)
             .superclass(
                 struct.embedded() ? RuntimeTypes.STRUCT_SHADOW : RuntimeTypes.STRUCT_OPS_SHADOW)
-            .addJavadoc("$L", ShadowJavadoc.of(struct))
-            .addField(new LayoutWriter(skeleton).write(struct));
+            .addJavadoc("$L", ShadowJavadoc.of(struct));
+    LayoutWriter layout = new LayoutWriter(skeleton, struct);
+    type.addField(layout.constant());
     List<Field> fields = fields();
     fields.forEach(field -> type.addField(field(field)));
     return type.addMethod(constructor())
         .addMethod(layout())
-        .addMethod(copy("read", fields.stream().map(field -> code(field).read()).toList()))
-        .addMethod(copy("write", fields.stream().map(field -> code(field).write()).toList()))
+        .addMethods(layout.methods())
+        .addMethods(copy("read", fields.stream().map(field -> code(field).read()).toList()))
+        .addMethods(copy("write", fields.stream().map(field -> code(field).write()).toList()))
         .build();
   }
 
@@ -126,13 +128,12 @@ final class ShadowWriter {
    * }
    * }</pre>
    */
-  private static MethodSpec copy(String name, List<CodeBlock> statements) {
-    MethodSpec.Builder method =
+  private static List<MethodSpec> copy(String name, List<CodeBlock> statements) {
+    return Parts.methods(
         MethodSpec.methodBuilder(name)
             .addAnnotation(Override.class)
             .addModifiers(PROTECTED)
-            .addParameter(RuntimeTypes.STRUCT_IMAGE, "image");
-    statements.forEach(method::addStatement);
-    return method.build();
+            .addParameter(RuntimeTypes.STRUCT_IMAGE, "image"),
+        statements);
   }
 }

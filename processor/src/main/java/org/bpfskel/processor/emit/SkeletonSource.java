@@ -1,7 +1,7 @@
 package org.bpfskel.processor.emit;
 
 /**
- * The object that a skeleton is generated from.
+ * The file that a skeleton is generated from.
  *
  * @param resource name on the class path, without a leading slash
  * @param sha256 of its bytes, 64 hexadecimal digits

@@ -68,11 +68,15 @@ public final class SkeletonWriter {
                     .addMember("value", "$S", PROCESSOR)
                     .build())
             .addField(object())
-            .addMethod(constructor())
-            .addMethod(open())
-            .addMethod(open(ClassName.get(Path.class), "file"))
-            .addMethod(open(ArrayTypeName.of(TypeName.BYTE), "bytes"))
-            .addMethod(openAndLoad());
+            .addMethod(constructor());
+    if (hasObject()) {
+      type.addMethod(open());
+    }
+    type.addMethod(open(ClassName.get(Path.class), "file"))
+        .addMethod(open(ArrayTypeName.of(TypeName.BYTE), "bytes"));
+    if (hasObject()) {
+      type.addMethod(openAndLoad());
+    }
     GroupWriter groups = new GroupWriter(name);
     groups.programs(type, model.programs());
     groups.maps(type, model.maps());
@@ -87,16 +91,26 @@ public final class SkeletonWriter {
     return type.build();
   }
 
+  private boolean hasObject() {
+    return model.origin() == SkeletonModel.Origin.OBJECT;
+  }
+
   /**
-   * Writes:
+   * Writes one of:
    *
    * <pre>{@code
    * private static final ObjectSource OBJECT =
    *     ObjectSource.resource(Skel.class, "/bpf/testmod.bpf.o", "9f2c41…");
+   * private static final ObjectSource OBJECT = ObjectSource.none(Skel.class);
    * }</pre>
    */
   private FieldSpec object() {
-    return FieldSpec.builder(RuntimeTypes.OBJECT_SOURCE, "OBJECT", PRIVATE, STATIC, FINAL)
+    FieldSpec.Builder field =
+        FieldSpec.builder(RuntimeTypes.OBJECT_SOURCE, "OBJECT", PRIVATE, STATIC, FINAL);
+    if (!hasObject()) {
+      return field.initializer("$T.none($T.class)", RuntimeTypes.OBJECT_SOURCE, name).build();
+    }
+    return field
         .initializer(
             "\n$>$>$T.resource(\n$>$>$T.class,\n$S,\n$S)$<$<$<$<",
             RuntimeTypes.OBJECT_SOURCE,
@@ -162,11 +176,12 @@ public final class SkeletonWriter {
         .returns(name)
         .addJavadoc(
             """
-            Opens another build of the object, whose members are found by their names in C.
+            Opens $L, whose members are found by their names in C.
 
             @param $L the object, compiled for this machine's byte order
             @return the skeleton, to be closed by the caller
             """,
+            hasObject() ? "another build of the object" : "an object of these types",
             parameter)
         .addStatement("return OBJECT.open($N, $T::new)", parameter, name)
         .build();

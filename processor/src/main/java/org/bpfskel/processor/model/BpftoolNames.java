@@ -8,8 +8,9 @@ final class BpftoolNames {
   private static final int MAP_NAME_LENGTH = 15;
 
   /**
-   * {@code .rodata.str1.1} to {@code rodata_str1_1}. libbpf goes by the whole names of custom {@code
-   * .data} and {@code .rodata} sections, but by the kernel's shorter ones of {@code .bss} sections.
+   * {@code .rodata.str1.1} to {@code rodata_str1_1}. libbpf goes by the whole names of custom
+   * {@code .data} and {@code .rodata} sections, but by the kernel's shorter ones of {@code .bss}
+   * sections.
    */
   static String dataSection(String section) {
     String name =

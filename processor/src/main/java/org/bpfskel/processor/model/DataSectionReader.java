@@ -1,6 +1,7 @@
 package org.bpfskel.processor.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.bpfskel.btf.Btf;
@@ -33,6 +34,29 @@ final class DataSectionReader {
       names.add(KconfigReader.SECTION);
       contents.add(kconfig);
     }
+    return sections(names, contents);
+  }
+
+  /**
+   * The sections that BTF has, in its order. One without a named variable, such as {@code
+   * .rodata.str1.1}, is not among them.
+   */
+  static List<DataSection> readTypes(SectionVariables variables)
+      throws BtfException, ObjectException {
+    List<String> names = new ArrayList<>();
+    for (String name : variables.sections()) {
+      if (hasContent(name) || isOrExtends(name, ".bss")) {
+        names.add(name);
+      }
+    }
+    if (!variables.in(KconfigReader.SECTION).isEmpty()) {
+      names.add(KconfigReader.SECTION);
+    }
+    return sections(names, Collections.nCopies(names.size(), List.of()));
+  }
+
+  private static List<DataSection> sections(
+      List<String> names, List<List<SectionVariable>> contents) {
     List<String> javaNames =
         JavaNames.fields(names.stream().map(BpftoolNames::dataSection).toList(), Set.of());
     List<DataSection> sections = new ArrayList<>(names.size());
@@ -44,15 +68,18 @@ final class DataSectionReader {
 
   private static boolean isData(Section section) {
     return switch (section.type()) {
-      case Section.PROGBITS ->
-          !section.isCode() && (isOrExtends(section, ".data") || isOrExtends(section, ".rodata"));
-      case Section.NOBITS -> isOrExtends(section, ".bss");
+      case Section.PROGBITS -> !section.isCode() && hasContent(section.name());
+      case Section.NOBITS -> isOrExtends(section.name(), ".bss");
       default -> false;
     };
   }
 
-  private static boolean isOrExtends(Section section, String name) {
-    return section.name().equals(name) || section.name().startsWith(name + ".");
+  private static boolean hasContent(String section) {
+    return isOrExtends(section, ".data") || isOrExtends(section, ".rodata");
+  }
+
+  private static boolean isOrExtends(String section, String name) {
+    return section.equals(name) || section.startsWith(name + ".");
   }
 
   private static List<DataSection.Variable> exposed(List<SectionVariable> all) {

@@ -27,12 +27,27 @@ final class MapReader {
           "the object defines maps in section 'maps', which libbpf refuses since 1.0:"
               + " define them in SEC(\".maps\") with __uint and __type");
     }
+    List<SectionVariable> declared =
+        elf.section(SECTION) == null ? List.of() : variables.in(SECTION);
+    return maps(declared, dataSections, structOps);
+  }
+
+  /** As {@link #read}, of BTF alone. */
+  static List<MapModel> readTypes(
+      SectionVariables variables, List<DataSection> dataSections, List<StructOpsVariable> structOps)
+      throws BtfException, ObjectException {
+    return maps(variables.in(SECTION), dataSections, structOps);
+  }
+
+  private static List<MapModel> maps(
+      List<SectionVariable> declared,
+      List<DataSection> dataSections,
+      List<StructOpsVariable> structOps)
+      throws ObjectException {
     List<MapModel> maps = new ArrayList<>();
-    if (elf.section(SECTION) != null) {
-      for (SectionVariable variable : variables.in(SECTION)) {
-        check(variable);
-        maps.add(new MapModel(variable.name(), variable.name(), MapModel.Kind.USER));
-      }
+    for (SectionVariable variable : declared) {
+      check(variable);
+      maps.add(new MapModel(variable.name(), variable.name(), MapModel.Kind.USER));
     }
     for (DataSection section : dataSections) {
       maps.add(new MapModel(section.name(), section.javaName(), MapModel.Kind.DATA));

@@ -22,7 +22,7 @@ public final class ObjectReader {
   private ObjectReader() {}
 
   /**
-   * Reads the object.
+   * Reads the object, or raw BTF.
    *
    * @param resourceName name of the object's file, with or without directories
    * @param skeletonSimpleName simple name of the class to be generated; no nested class gets it
@@ -31,6 +31,9 @@ public final class ObjectReader {
    */
   public static SkeletonModel read(byte[] bytes, String resourceName, String skeletonSimpleName)
       throws ObjectException {
+    if (RawBtfReader.isRawBtf(bytes)) {
+      return RawBtfReader.read(bytes, resourceName, skeletonSimpleName);
+    }
     try {
       return read(ElfFile.parse(bytes), skeletonSimpleName);
     } catch (BtfException e) {
@@ -53,19 +56,22 @@ public final class ObjectReader {
 
     Btf btf = btf(elf);
     TextBudget budget = new TextBudget();
-    SectionVariables variables = new SectionVariables(elf, btf, budget);
+    SectionVariables variables = SectionVariables.of(elf, btf, budget);
     List<DataSection> dataSections = DataSectionReader.read(elf, btf, variables);
-    Set<String> reservedClasses = new HashSet<>(RESERVED_CLASSES);
-    reservedClasses.add(skeletonSimpleName);
     StructOpsSections.refuseSimilar(elf, variables);
-    StructOpsReader structOps = new StructOpsReader(elf, btf, variables, reservedClasses, budget);
+    List<StructOpsPlace> places = StructOpsReader.read(elf, btf, variables);
+    StructOpsTypes structOps =
+        new StructOpsTypes(
+            btf,
+            places.stream().map(StructOpsPlace::declaration).toList(),
+            reservedClasses(skeletonSimpleName),
+            budget);
+    StructOpsReader.checkPlaces(places, structOps);
     List<MapModel> maps = MapReader.read(elf, variables, dataSections, structOps.variables());
-    checkNames(
-        "map",
-        maps.stream().filter(m -> m.kind() != MapModel.Kind.DATA).map(MapModel::name).toList());
-    List<ObjectWarning> warnings =
-        StructOpsChecks.check(elf, btf, structOps.places(), programs, budget);
+    checkMapNames(maps);
+    List<ObjectWarning> warnings = StructOpsChecks.check(elf, btf, places, programs, budget);
     return new SkeletonModel(
+        SkeletonModel.Origin.OBJECT,
         elf.byteOrder(),
         programs,
         maps,
@@ -74,6 +80,12 @@ public final class ObjectReader {
         structOps.enums(),
         dataSections,
         warnings);
+  }
+
+  static Set<String> reservedClasses(String skeletonSimpleName) {
+    Set<String> reserved = new HashSet<>(RESERVED_CLASSES);
+    reserved.add(skeletonSimpleName);
+    return reserved;
   }
 
   private static Btf btf(ElfFile elf) throws BtfException, ObjectException {
@@ -86,6 +98,12 @@ public final class ObjectReader {
     byte[] bytes = new byte[data.remaining()];
     data.get(bytes);
     return Btf.parse(bytes);
+  }
+
+  static void checkMapNames(List<MapModel> maps) throws ObjectException {
+    checkNames(
+        "map",
+        maps.stream().filter(m -> m.kind() != MapModel.Kind.DATA).map(MapModel::name).toList());
   }
 
   /** libbpf finds programs and maps by name, so that no two can have the same. */

@@ -3,6 +3,7 @@ package org.bpfskel.processor.model;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bpfskel.btf.Btf;
@@ -12,6 +13,7 @@ import org.bpfskel.btf.BtfType;
 import org.bpfskel.btf.BtfType.Linkage;
 import org.bpfskel.processor.elf.ElfFile;
 import org.bpfskel.processor.elf.Symbol;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The variables of each section, by offset. BTF has names and types; clang leaves the offsets of
@@ -21,22 +23,40 @@ import org.bpfskel.processor.elf.Symbol;
 final class SectionVariables {
   private final Btf btf;
   private final TextBudget budget;
-  private final Map<String, Integer> sections = new HashMap<>();
-  private final Map<String, Symbol> symbols = new HashMap<>();
+  private final Map<String, Integer> sections = new LinkedHashMap<>();
+  private final @Nullable Map<String, Symbol> symbols;
 
-  SectionVariables(ElfFile elf, Btf btf, TextBudget budget) throws BtfException, ObjectException {
+  private SectionVariables(Btf btf, TextBudget budget, @Nullable Map<String, Symbol> symbols)
+      throws BtfException, ObjectException {
     this.btf = btf;
     this.budget = budget;
+    this.symbols = symbols;
     for (int id = 1; id < btf.typeCount(); id++) {
       if (btf.kind(id) == BtfKind.DATASEC) {
         sections.putIfAbsent(budget.spend(btf.name(id)), id);
       }
     }
+  }
+
+  static SectionVariables of(ElfFile elf, Btf btf, TextBudget budget)
+      throws BtfException, ObjectException {
+    Map<String, Symbol> symbols = new HashMap<>();
     for (Symbol symbol : elf.symbols()) {
       if (symbol.isObject() && symbol.isGlobalOrWeak()) {
         symbols.putIfAbsent(symbol.name(), symbol);
       }
     }
+    return new SectionVariables(btf, budget, symbols);
+  }
+
+  /** Of BTF alone: where offsets are 0 the variables stay in its order. */
+  static SectionVariables ofTypes(Btf btf, TextBudget budget) throws BtfException, ObjectException {
+    return new SectionVariables(btf, budget, null);
+  }
+
+  /** The names of all sections, in the order of BTF. */
+  List<String> sections() {
+    return List.copyOf(sections.keySet());
   }
 
   /** The variables in order of their offsets; none if BTF does not have the section. */
@@ -64,7 +84,7 @@ final class SectionVariables {
     long offset = Integer.toUnsignedLong(entry.offset());
     long size = Integer.toUnsignedLong(entry.size());
     Linkage linkage = variable.linkage();
-    if (linkage == Linkage.GLOBAL) {
+    if (linkage == Linkage.GLOBAL && symbols != null) {
       Symbol symbol = symbols.get(variable.name());
       if (symbol == null) {
         throw new ObjectException(

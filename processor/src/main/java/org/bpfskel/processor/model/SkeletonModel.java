@@ -7,10 +7,12 @@ import java.util.List;
  * What the skeleton of one object has, Java names included. Lists are in libbpf's order, names of
  * groups are bpftool's; the same object always gives an equal model.
  *
+ * @param programs none of {@link Origin#TYPES}
  * @param structs types of the struct_ops variables, each once
  * @param enums types of enum members, each once
  */
 public record SkeletonModel(
+    Origin origin,
     ByteOrder byteOrder,
     List<Program> programs,
     List<MapModel> maps,
@@ -27,6 +29,14 @@ public record SkeletonModel(
     enums = List.copyOf(enums);
     dataSections = List.copyOf(dataSections);
     warnings = List.copyOf(warnings);
+  }
+
+  /** What the model was read from. */
+  public enum Origin {
+    /** A compiled object, which the skeleton opens. */
+    OBJECT,
+    /** Raw BTF, which names types, maps and variables, but neither values nor programs. */
+    TYPES
   }
 
   /** A place for each link that the object can have. */

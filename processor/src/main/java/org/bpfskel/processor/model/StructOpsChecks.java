@@ -28,23 +28,43 @@ final class StructOpsChecks {
       List<Program> programs,
       TextBudget budget)
       throws BtfException, ElfException, ObjectException {
+    Map<Integer, TopLevelMembers> types =
+        types(btf, variables.stream().map(StructOpsPlace::declaration).toList());
+    List<Callback> callbacks = new CallbackReader(elf, btf, types, variables, programs).read();
+    InitialValues.check(elf, btf, variables, types, callbacks);
+
+    List<ObjectWarning> warnings = bitfields(types, budget);
+    warnings.addAll(CallbackConflicts.check(callbacks, budget));
+    warnings.addAll(unreferenced(programs, callbacks, budget));
+    return warnings;
+  }
+
+  /** Checks what types alone show. */
+  static List<ObjectWarning> checkTypes(
+      Btf btf, List<StructOpsDeclaration> variables, TextBudget budget)
+      throws BtfException, ObjectException {
+    return bitfields(types(btf, variables), budget);
+  }
+
+  private static Map<Integer, TopLevelMembers> types(Btf btf, List<StructOpsDeclaration> variables)
+      throws BtfException, ObjectException {
     Map<Integer, TopLevelMembers> types = new LinkedHashMap<>();
-    for (StructOpsPlace variable : variables) {
+    for (StructOpsDeclaration variable : variables) {
       if (!types.containsKey(variable.structId())) {
         types.put(variable.structId(), TopLevelMembers.of(btf, variable.structId()));
       }
     }
-    List<Callback> callbacks = new CallbackReader(elf, btf, types, variables, programs).read();
-    InitialValues.check(elf, btf, variables, types, callbacks);
+    return types;
+  }
 
+  private static List<ObjectWarning> bitfields(
+      Map<Integer, TopLevelMembers> types, TextBudget budget) throws ObjectException {
     List<ObjectWarning> warnings = new ArrayList<>();
     for (TopLevelMembers type : types.values()) {
       if (!type.bitfields().isEmpty()) {
         warnings.add(bitfields(type, budget));
       }
     }
-    warnings.addAll(CallbackConflicts.check(callbacks, budget));
-    warnings.addAll(unreferenced(programs, callbacks, budget));
     return warnings;
   }
 

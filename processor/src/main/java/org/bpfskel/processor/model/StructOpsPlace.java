@@ -2,20 +2,21 @@ package org.bpfskel.processor.model;
 
 import org.bpfskel.processor.elf.Section;
 
-/**
- * A struct_ops variable and where its initial value stands.
- *
- * @param structId BTF id of its struct
- */
-record StructOpsPlace(SectionVariable variable, Section section, int structId) {
+/** A struct_ops variable and the section that its initial value stands in. */
+record StructOpsPlace(StructOpsDeclaration declaration, Section section) {
 
   String name() {
-    return variable.name();
+    return declaration.variable().name();
+  }
+
+  /** BTF id of its struct. */
+  int structId() {
+    return declaration.structId();
   }
 
   /** Where its first byte is in the section. */
   int offset() {
-    return variable.offset();
+    return declaration.variable().offset();
   }
 
   /** In a {@code ?.struct_ops} section: no map is made of it unless asked for. */

@@ -32,12 +32,22 @@ final class StructOpsSections {
     return sections;
   }
 
-  /** Refuses variables in a section of similar name: libbpf would pass over them without a word. */
+  /** Those of the names, in the same order. */
+  static List<String> in(List<String> names) {
+    return names.stream().filter(NAMES::contains).toList();
+  }
+
   static void refuseSimilar(ElfFile elf, SectionVariables variables)
       throws BtfException, ObjectException {
-    for (Section section : elf.sections()) {
-      String name = section.name();
-      if (!section.isCode() && SIMILAR.matcher(name).matches() && !NAMES.contains(name)) {
+    refuseSimilar(
+        elf.sections().stream().filter(s -> !s.isCode()).map(Section::name).toList(), variables);
+  }
+
+  /** Refuses variables in a section of similar name: libbpf would pass over them without a word. */
+  static void refuseSimilar(List<String> names, SectionVariables variables)
+      throws BtfException, ObjectException {
+    for (String name : names) {
+      if (SIMILAR.matcher(name).matches() && !NAMES.contains(name)) {
         for (SectionVariable variable : variables.in(name)) {
           throw new ObjectException(
               ("variable '%1$s' is in section '%2$s', which libbpf passes over: write"

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
 import org.bpfskel.processor.BpfObjects;
+import org.bpfskel.processor.BtfSection;
 import org.bpfskel.processor.Clang;
 import org.bpfskel.processor.elf.ElfFile;
 import org.bpfskel.processor.elf.Section;
@@ -54,6 +55,11 @@ class MutationTest {
                 """,
             "-target",
             "bpfeb"));
+  }
+
+  @Test
+  void ofRawBtf() throws Exception {
+    assertSurvivesMutation(BtfSection.of(BpfObjects.testmod()));
   }
 
   @Test

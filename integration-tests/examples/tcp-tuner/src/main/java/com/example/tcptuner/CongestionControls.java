@@ -28,8 +28,13 @@ final class CongestionControls {
    */
   static Default makeDefault(String name) throws IOException {
     Default previous = new Default(words(DEFAULT).get(0));
-    Files.writeString(DEFAULT, name);
+    choose(name);
     return previous;
+  }
+
+  /** The kernel keeps the implementation that goes by the name now, not the name. */
+  static void choose(String name) throws IOException {
+    Files.writeString(DEFAULT, name);
   }
 
   /** The default to return to. */
@@ -37,7 +42,7 @@ final class CongestionControls {
     @Override
     public void close() {
       try {
-        Files.writeString(DEFAULT, name);
+        choose(name);
       } catch (IOException e) {
         throw new UncheckedIOException("echo " + name + " > " + DEFAULT, e);
       }

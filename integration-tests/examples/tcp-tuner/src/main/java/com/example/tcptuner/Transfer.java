@@ -19,13 +19,23 @@ record Transfer(
   /** Nothing for so long: the connection is stuck. */
   private static final int TIMEOUT_MILLIS = 10_000;
 
-  static Transfer overLoopback(long bytes) throws IOException {
+  /** What is done while bytes are under way. */
+  interface Step {
+    void run() throws IOException;
+  }
+
+  /**
+   * @param halfway run by the sender once half of the bytes are sent, the connection open
+   */
+  static Transfer overLoopback(long bytes, Step halfway) throws IOException {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       server.setSoTimeout(TIMEOUT_MILLIS);
       CompletableFuture<Tally> receiver = CompletableFuture.supplyAsync(() -> receive(server));
       long start = System.nanoTime();
       Tally sent = new Tally();
       try (Socket socket = new Socket(server.getInetAddress(), server.getLocalPort())) {
+        send(socket.getOutputStream(), bytes / 2, sent);
+        halfway.run();
         send(socket.getOutputStream(), bytes, sent);
       }
       Tally received = receiver.join();
@@ -46,6 +56,7 @@ record Transfer(
     return received / seconds / (1 << 20);
   }
 
+  /** Sends until that many are sent altogether. */
   private static void send(OutputStream out, long bytes, Tally sent) throws IOException {
     SplittableRandom random = new SplittableRandom();
     byte[] chunk = new byte[CHUNK];

@@ -1,0 +1,68 @@
+package org.bpfskel.processor.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfException;
+
+/**
+ * Reads raw BTF, the content of an object's {@code .BTF} section, into the model of a skeleton
+ * without programs: which function is one, only the object's symbols and sections say.
+ */
+final class RawBtfReader {
+  private static final int MAGIC = 0xeb9f;
+
+  private RawBtfReader() {}
+
+  /** Whether the bytes start as BTF of either byte order does. */
+  static boolean isRawBtf(byte[] bytes) {
+    if (bytes.length < Short.BYTES) {
+      return false;
+    }
+    int first = Byte.toUnsignedInt(bytes[0]);
+    int second = Byte.toUnsignedInt(bytes[1]);
+    return (first << 8 | second) == MAGIC || (second << 8 | first) == MAGIC;
+  }
+
+  /** As {@link ObjectReader#read}. */
+  static SkeletonModel read(byte[] bytes, String resourceName, String skeletonSimpleName)
+      throws ObjectException {
+    try {
+      return read(Btf.parse(bytes), skeletonSimpleName);
+    } catch (BtfException e) {
+      String message = "the raw BTF is damaged or truncated (%s): extract it again";
+      throw new ObjectException(resourceName + ": " + message.formatted(e.getMessage()), e);
+    } catch (ObjectException e) {
+      throw new ObjectException(resourceName + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static SkeletonModel read(Btf btf, String skeletonSimpleName)
+      throws BtfException, ObjectException {
+    TextBudget budget = new TextBudget();
+    SectionVariables variables = SectionVariables.ofTypes(btf, budget);
+    List<DataSection> dataSections = DataSectionReader.readTypes(variables);
+    StructOpsSections.refuseSimilar(variables.sections(), variables);
+    List<StructOpsDeclaration> declarations = new ArrayList<>();
+    for (String section : StructOpsSections.in(variables.sections())) {
+      for (SectionVariable variable : variables.in(section)) {
+        declarations.add(StructOpsDeclaration.of(btf, section, variable));
+      }
+    }
+    StructOpsTypes structOps =
+        new StructOpsTypes(
+            btf, declarations, ObjectReader.reservedClasses(skeletonSimpleName), budget);
+    List<MapModel> maps = MapReader.readTypes(variables, dataSections, structOps.variables());
+    ObjectReader.checkMapNames(maps);
+    return new SkeletonModel(
+        SkeletonModel.Origin.TYPES,
+        btf.byteOrder(),
+        List.of(),
+        maps,
+        structOps.variables(),
+        structOps.structs(),
+        structOps.enums(),
+        dataSections,
+        StructOpsChecks.checkTypes(btf, declarations, budget));
+  }
+}

@@ -1,0 +1,27 @@
+package org.bpfskel.processor.model;
+
+import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.BtfKind;
+
+/**
+ * A struct_ops variable as BTF has it.
+ *
+ * @param section name of its section
+ * @param structId BTF id of its struct
+ */
+record StructOpsDeclaration(SectionVariable variable, String section, int structId) {
+
+  /** Refuses a variable that is not of a named struct. */
+  static StructOpsDeclaration of(Btf btf, String section, SectionVariable variable)
+      throws BtfException, ObjectException {
+    int id = btf.resolve(variable.typeId());
+    if (btf.kind(id) != BtfKind.STRUCT || btf.name(id).isEmpty()) {
+      throw new ObjectException(
+          ("struct_ops variable '%s' is not of a named struct type, which libbpf needs to find the"
+                  + " kernel's: declare it as 'struct NAME %s'")
+              .formatted(variable.name(), variable.name()));
+    }
+    return new StructOpsDeclaration(variable, section, id);
+  }
+}
