@@ -105,6 +105,16 @@ final class WriteBackTest {
   }
 
   @Test
+  void textWithHalfACharacterIsRefused() {
+    every.text = "a\ud800b";
+    assertThat(image.edit(every).problems())
+        .containsExactly(
+            "every.text: has half of a surrogate pair at index 1, which no UTF-8 can be");
+    every.text = "\ud834\udd1e";
+    assertThat(image.edit(every).problems()).isEmpty();
+  }
+
+  @Test
   void membersOfAnonymousStructsAndUnions() {
     every.anonymous_int = 1;
     assertOnly("anonymous_int", bytes -> bytes.putInt(1));

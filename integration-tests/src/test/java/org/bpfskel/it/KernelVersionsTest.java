@@ -11,6 +11,7 @@ import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.generated.Skeleton;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,7 @@ final class KernelVersionsTest {
         void (*cong_avoid)(void *sk, unsigned ack, unsigned acked);
         unsigned (*undo_cwnd)(void *sk);
         char name[16];
-        struct { int depth; } not_there;
+        struct { int depth; char text[4]; int words[2]; } not_there;
         FLAGS flags;
       };
       char LICENSE[] SEC("license") = "GPL";
@@ -55,14 +56,20 @@ final class KernelVersionsTest {
   private Skeleton skel;
   private ShadowFields ops;
 
+  @BeforeEach
+  void open() throws IOException {
+    skel = opened("");
+    ops = ShadowFields.of(skel, "ops");
+    ops.set("name", name);
+  }
+
   @AfterEach
   void close() {
     skel.close();
   }
 
   @Test
-  void membersOfTheKernelAreFoundByName() throws IOException {
-    open("");
+  void membersOfTheKernelAreFoundByName() {
     assertThat(ops.shadow().existsInKernel("ssthresh")).isTrue();
     assertThat(ops.shadow().existsInKernel("name")).isTrue();
     assertThat(ops.shadow().existsInKernel("get_info")).isTrue();
@@ -71,8 +78,7 @@ final class KernelVersionsTest {
   }
 
   @Test
-  void layoutOfTheKernelIsItsOwn() throws IOException {
-    open("");
+  void layoutOfTheKernelIsItsOwn() {
     StructLayout kernel =
         Objects.requireNonNull(skel.object().map("ops").kernelLayout(), "no BTF of the kernel");
     assertThat(kernel.name()).isEqualTo("tcp_congestion_ops");
@@ -86,13 +92,11 @@ final class KernelVersionsTest {
 
   @Test
   void membersThatTheKernelLacksDoNoHarmWhileUnset() throws IOException {
-    open("");
     assertAttaches();
   }
 
   @Test
-  void loadNamesMembersThatAreSetAndThatTheKernelLacks() throws IOException {
-    open("");
+  void loadNamesMembersThatAreSetAndThatTheKernelLacks() {
     ops.set("not_there.depth", 1);
     ops.set("not_there_called", skel.object().program("not_there_called"));
     BpfException e = assertThrows(BpfException.class, skel::load);
@@ -103,7 +107,6 @@ final class KernelVersionsTest {
 
   @Test
   void dropMissingLeavesThemOut() throws IOException {
-    open("");
     ops.set("not_there.depth", 1);
     ops.set("not_there_called", skel.object().program("not_there_called"));
     assertThat(ops.shadow().dropMissing()).containsExactly("not_there_called", "not_there");
@@ -116,8 +119,19 @@ final class KernelVersionsTest {
   }
 
   @Test
+  void valuesThatWouldBeImpossibleDoNotMatterInMembersThatAreLeftOut() throws IOException {
+    ops.set("not_there.text", "too long");
+    ops.set("not_there.words", new int[3]);
+    BpfException e = assertThrows(BpfException.class, skel::load);
+    assertThat(e).hasMessageThat().contains("ops.not_there.text: ");
+    assertThat(e).hasMessageThat().contains("ops.not_there.words: ");
+    assertThat(ops.shadow().dropMissing()).contains("not_there");
+    assertAttaches();
+  }
+
+  @Test
   void memberOfAnotherSizeIsNamedWithBothTypes() throws IOException {
-    open("#define FLAGS unsigned long\n");
+    reopen("#define FLAGS unsigned long\n");
     assertLoadFails(
         "ops.flags: unsigned long of 8 bytes in the object,"
             + " u32 of 4 bytes in the running kernel");
@@ -125,7 +139,7 @@ final class KernelVersionsTest {
 
   @Test
   void memberOfAnotherTypeIsNamedWithBothTypes() throws IOException {
-    open("enum flags { NONE };\n#define FLAGS enum flags\n");
+    reopen("enum flags { NONE };\n#define FLAGS enum flags\n");
     assertLoadFails(
         "ops.flags: enum flags of 4 bytes in the object,"
             + " u32 of 4 bytes in the running kernel");
@@ -133,7 +147,7 @@ final class KernelVersionsTest {
 
   @Test
   void structThatTheKernelLacksIsNamed() throws IOException {
-    open("#define OPS unheard_of_ops\n");
+    reopen("#define OPS unheard_of_ops\n");
     assertThat(skel.object().map("ops").kernelLayout()).isNull();
     assertThat(ops.shadow().existsInKernel("ssthresh")).isFalse();
     assertThat(ops.shadow().dropMissing()).isEmpty();
@@ -142,7 +156,7 @@ final class KernelVersionsTest {
 
   @Test
   void flavourOfATypeIsTheTypeItself() throws IOException {
-    open("#define OPS tcp_congestion_ops___flavour\n");
+    reopen("#define OPS tcp_congestion_ops___flavour\n");
     assertThat(skel.object().map("ops").structLayout().name())
         .isEqualTo("tcp_congestion_ops___flavour");
     assertThat(ops.shadow().existsInKernel("ssthresh")).isTrue();
@@ -151,18 +165,23 @@ final class KernelVersionsTest {
 
   @Test
   void refusedAttachOfAFlavourSaysWhatTheTypeWants() throws IOException {
-    open("#define OPS tcp_congestion_ops___flavour\n");
+    reopen("#define OPS tcp_congestion_ops___flavour\n");
     ops.set("undo_cwnd", null);
     skel.load();
     BpfException e = assertThrows(BpfException.class, skel::attach);
     assertThat(e).hasMessageThat().contains("ssthresh, undo_cwnd, and cong_avoid or cong_control");
   }
 
-  private void open(String defines) throws IOException {
-    Clang.compile("bpf", defines + SOURCE, folder.resolve("bpf/kernels.bpf.o"));
-    skel = CompiledSkeleton.of("bpf/kernels.bpf.o", folder).open();
+  private void reopen(String defines) throws IOException {
+    skel.close();
+    skel = opened(defines);
     ops = ShadowFields.of(skel, "ops");
     ops.set("name", name);
+  }
+
+  private Skeleton opened(String defines) throws IOException {
+    Clang.compile("bpf", defines + SOURCE, folder.resolve("bpf/kernels.bpf.o"));
+    return CompiledSkeleton.of("bpf/kernels.bpf.o", folder).open();
   }
 
   private void assertAttaches() throws IOException {

@@ -113,7 +113,7 @@ final class ProgramsTest {
     assertThat(e)
         .hasMessageThat()
         .isEqualTo(
-            "load failed for struct_ops: EINVAL: program own_ssthresh"
+            "load failed for programs_bpf: EINVAL: program own_ssthresh"
                 + " (SEC(\"struct_ops/own_ssthresh\")) is in both first.undo_cwnd and"
                 + " second.ssthresh, but the kernel binds a program to one callback");
     assertThat(e.libbpfLog()).isEmpty();

@@ -31,7 +31,7 @@ final class VersionsTest {
   @TempDir private static Path folder;
   private static CompiledSkeleton skeleton;
 
-  /** Where each field's value stands in the C source below: before and after the change. */
+  /** Each field's value in the C source of {@link VersionedObject}, old and new. */
   private static Map<String, List<Object>> values() {
     Map<String, List<Object>> values = new LinkedHashMap<>();
     values.put("number", List.of(-7, 70));
@@ -49,132 +49,10 @@ final class VersionsTest {
     return values;
   }
 
-  private static final String SOURCE =
-      """
-      #ifdef NEW_VALUES
-      #define VALUE(old, new) new
-      #else
-      #define VALUE(old, new) old
-      #endif
-      #ifndef OPS
-      #define OPS versioned_ops
-      #endif
-      #ifndef NUMBER
-      #define NUMBER int
-      #endif
-      #ifndef TEXT
-      #define TEXT 8
-      #endif
-      #ifndef WEIGHTS
-      #define WEIGHTS 3
-      #endif
-      #ifndef NESTED_Y
-      #define NESTED_Y int
-      #endif
-      #ifndef NARROW
-      #define NARROW 3
-      #endif
-      #define SEC(name) __attribute__((section(name), used))
-
-      struct point {
-      #ifdef NESTED_MEMBER_BEFORE
-        long long z;
-      #endif
-      #ifndef NESTED_MEMBER_REMOVED
-        short x;
-      #endif
-        NESTED_Y y;
-      };
-      struct bits {
-      #ifdef BITFIELD_BEFORE
-        unsigned int before : 4;
-      #endif
-        unsigned int narrow : NARROW;
-      #ifdef BITFIELD_MOVED
-        unsigned int : 9;
-      #endif
-        unsigned int wide : 20;
-      };
-      struct OPS {
-      #ifdef MEMBER_BEFORE
-        char before[3];
-      #endif
-        int (*decide)(void);
-      #ifndef CALLBACK_REMOVED
-        int (*notify)(void);
-      #endif
-      #if !defined(MEMBER_MOVED) && !defined(MEMBER_REMOVED)
-        NUMBER number;
-      #endif
-      #ifndef MEMBER_REMOVED
-        char text[TEXT];
-        int weights[WEIGHTS];
-      #endif
-      #ifdef MEMBER_ADDED
-        long long added;
-      #endif
-      #ifndef NESTED_REMOVED
-        struct point point;
-        struct point points[2];
-      #endif
-        struct bits bits;
-        union {
-          unsigned int whole;
-          unsigned char first;
-      #ifdef UNION_MEMBER_ADDED
-          long long longer;
-      #endif
-        };
-      #if defined(MEMBER_MOVED)
-        NUMBER number;
-      #endif
-        char last;
-      };
-
-      #ifndef MAP_REMOVED
-      struct { int (*type)[2]; int *key; int *value; int (*max_entries)[1]; } counters SEC(".maps");
-      #endif
-      char LICENSE[] SEC("license") = "GPL";
-      SEC("struct_ops/decide") int decide(void *ctx) { return 0; }
-      #ifndef PROGRAM_REMOVED
-      SEC("struct_ops/notify") int notify(void *ctx) { return 0; }
-      #endif
-      #ifndef OTHER_KIND_OF_PROGRAM
-      #define SPARE "struct_ops/spare"
-      #else
-      #define SPARE "socket"
-      #endif
-      SEC(SPARE) int spare(void *ctx) { return 0; }
-
-      #ifndef VARIABLE_REMOVED
-      SEC(".struct_ops.link") struct OPS ops = {
-        .decide = (void *)decide,
-      #if !defined(CALLBACK_REMOVED) && !defined(PROGRAM_REMOVED)
-        .notify = (void *)notify,
-      #endif
-      #ifndef MEMBER_REMOVED
-        .number = VALUE(-7, 70),
-        .text = VALUE("before", "after"),
-        .weights = { VALUE(1, 10), 2, VALUE(3, 30) },
-      #endif
-      #ifndef NESTED_REMOVED
-      #ifndef NESTED_MEMBER_REMOVED
-        .point.x = VALUE(-5, 50),
-        .points[1].x = VALUE(7, 77),
-      #endif
-        .point.y = VALUE(6, -60),
-        .points[1].y = VALUE(-8, 88),
-      #endif
-        .bits = { .narrow = VALUE(5, 2), .wide = VALUE(100000, 200000) },
-        .whole = VALUE(0x01020304, 0x05060708),
-        .last = VALUE('y', 'z'),
-      };
-      #endif
-      """;
-
   @BeforeAll
   static void makeTheClass() throws IOException {
-    Clang.compile("bpf", SOURCE, folder.resolve("bpf/versioned.bpf.o"));
+    Files.createDirectories(folder.resolve("bpf"));
+    Files.write(folder.resolve("bpf/versioned.bpf.o"), VersionedObject.build(""));
     skeleton = CompiledSkeleton.of("bpf/versioned.bpf.o", folder);
   }
 
@@ -205,7 +83,7 @@ final class VersionsTest {
 
   @Test
   void membersThatAreGoneReadAsZeroAndDoNoHarmWhileUnset() throws IOException {
-    byte[] object = build("MEMBER_REMOVED NESTED_REMOVED CALLBACK_REMOVED");
+    byte[] object = VersionedObject.build("MEMBER_REMOVED NESTED_REMOVED CALLBACK_REMOVED");
     try (Skeleton skel = skeleton.open(object)) {
       ShadowFields ops = ShadowFields.of(skel, "ops");
       assertThat(ops.get("number")).isEqualTo(0);
@@ -221,7 +99,7 @@ final class VersionsTest {
 
   @Test
   void membersThatAreGoneAreRefusedByNameOnceTheyAreSet() throws IOException {
-    byte[] object = build("MEMBER_REMOVED NESTED_REMOVED CALLBACK_REMOVED");
+    byte[] object = VersionedObject.build("MEMBER_REMOVED NESTED_REMOVED CALLBACK_REMOVED");
     try (Skeleton skel = skeleton.open(object)) {
       ShadowFields ops = ShadowFields.of(skel, "ops");
       ops.set("notify", skel.object().program("notify"));
@@ -326,7 +204,7 @@ final class VersionsTest {
 
   /** Opens it from bytes and from a file. */
   private static void assertReadsAndWrites(String macros, List<String> gone) throws IOException {
-    byte[] object = build(macros);
+    byte[] object = VersionedObject.build(macros);
     Path file = Files.write(folder.resolve("another.bpf.o"), object);
     try (Skeleton fromBytes = skeleton.open(object);
         Skeleton fromFile = skeleton.open(file)) {
@@ -349,14 +227,15 @@ final class VersionsTest {
               }
             });
     byte[] written = WriteBack.of(skel.object().map("ops"), ops.shadow());
-    try (BpfObject wanted = BpfObject.open(build(macros + " NEW_VALUES"), "wanted.bpf.o")) {
+    try (BpfObject wanted =
+        BpfObject.open(VersionedObject.build(macros + " NEW_VALUES"), "wanted.bpf.o")) {
       assertThat(written).isEqualTo(wanted.map("ops").initialValue());
     }
     assertThat(ops.get("decide")).isSameInstanceAs(skel.object().program("decide"));
   }
 
   private static void assertMisfits(String macros, String... problems) throws IOException {
-    byte[] object = build(macros);
+    byte[] object = VersionedObject.build(macros);
     List<BpfObject> opened = new ArrayList<>();
     ObjectSource source = ObjectSource.resource(skeleton.type(), "/bpf/versioned.bpf.o", "another");
     BpfException e =
@@ -376,16 +255,5 @@ final class VersionsTest {
                 + " another build of it:\n  "
                 + String.join("\n  ", problems));
     assertThat(opened.get(0).isOpen()).isFalse();
-  }
-
-  /** Compiles the source with these macros, as clang's -D takes them. */
-  private static byte[] build(String macros) throws IOException {
-    StringBuilder source = new StringBuilder();
-    for (String macro : macros.strip().split(" +")) {
-      source.append(macro.isEmpty() ? "" : "#define " + macro.replace('=', ' ') + "\n");
-    }
-    Path object = folder.resolve("build.bpf.o");
-    Clang.compile("bpf", source + SOURCE, object);
-    return Files.readAllBytes(object);
   }
 }

@@ -32,10 +32,27 @@ final class CText {
     if (value.indexOf('\0') >= 0) {
       return "\"" + value.replace("\0", "\\0") + "\" has a NUL inside, which would end it";
     }
+    int half = halfCharacter(value);
+    if (half >= 0) {
+      return "has half of a surrogate pair at index " + half + ", which no UTF-8 can be";
+    }
     int length = value.getBytes(StandardCharsets.UTF_8).length;
     return length < size
         ? null
         : "\"%s\" is %d bytes, char[%d] holds %d and a NUL"
             .formatted(value, length, size, size - 1);
+  }
+
+  /** Index of a surrogate without its other half, or -1. */
+  private static int halfCharacter(String value) {
+    int i = 0;
+    while (i < value.length()) {
+      int codePoint = value.codePointAt(i);
+      if (Character.getType(codePoint) == Character.SURROGATE) {
+        return i;
+      }
+      i += Character.charCount(codePoint);
+    }
+    return -1;
   }
 }

@@ -50,7 +50,7 @@ final class ImageEdit {
   /** Whether these bits are to change: not in a dropped member, nor twice in a union. */
   boolean claims(long firstBit, long bits, Supplier<String> path, Supplier<String> values) {
     if (firstBit + bits > (long) image.length * Byte.SIZE) {
-      refuse(path, "is set, but this build of the object has no such member");
+      problems.add(path.get() + ": is set, but this build of the object has no such member");
       return false;
     }
     Change change = new Change(firstBit, bits, path, values);
@@ -82,8 +82,13 @@ final class ImageEdit {
     slots.add(new Slot(offset, program));
   }
 
-  void refuse(Supplier<String> path, String reason) {
-    problems.add(path.get() + ": " + reason);
+  /** Takes no value for what is at that offset; one of a dropped member does not matter. */
+  void refuse(int offset, Supplier<String> path, String reason) {
+    if (dropped.stream()
+        .noneMatch(
+            member -> member.offset() <= offset && offset < member.offset() + member.size())) {
+      problems.add(path.get() + ": " + reason);
+    }
   }
 
   /** Why fields of the shadow cannot be written, by their C names; empty if all can. */

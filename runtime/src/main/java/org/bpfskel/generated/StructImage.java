@@ -255,11 +255,11 @@ public final class StructImage {
   }
 
   void refuse(String reason) {
-    variable.edit().refuse(path, reason);
+    variable.edit().refuse(base, path, reason);
   }
 
   void refuse(int member, String reason) {
-    variable.edit().refuse(() -> path(member), reason);
+    variable.edit().refuse(position(member), () -> path(member), reason);
   }
 
   private boolean claims(int member, @Nullable Object old, @Nullable Object value) {
