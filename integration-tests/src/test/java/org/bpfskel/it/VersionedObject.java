@@ -134,7 +134,7 @@ final class VersionedObject {
   /** Compiles the source with these macros, {@code NAME} or {@code NAME=value}. */
   static byte[] build(String macros) throws IOException {
     StringBuilder source = new StringBuilder();
-    for (String macro : macros.strip().split(" +")) {
+    for (String macro : macros.strip().split(" +", -1)) {
       source.append(macro.isEmpty() ? "" : "#define " + macro.replace('=', ' ') + "\n");
     }
     Path object = Files.createTempFile("build", ".bpf.o");
