@@ -38,15 +38,24 @@ final class KernelTypes {
     try {
       Btf base = vmlinux();
       StructLayout found = find(base, name);
-      for (Path module : found == null ? modules() : List.<Path>of()) {
-        if (found == null) {
-          found = find(Btf.parse(Files.readAllBytes(module), base), name);
-        }
-      }
-      return found;
+      return found != null ? found : inModules(base, name);
     } catch (IOException | BtfException e) {
       return null;
     }
+  }
+
+  private static @Nullable StructLayout inModules(Btf base, String name) throws IOException {
+    for (Path module : modules()) {
+      try {
+        StructLayout found = find(Btf.parse(Files.readAllBytes(module), base), name);
+        if (found != null) {
+          return found;
+        }
+      } catch (IOException | BtfException e) {
+        // Unloaded meanwhile, or built for another kernel: the others may have it.
+      }
+    }
+    return null;
   }
 
   /** Whether struct_ops can be attached by links, since Linux 6.4; true if that is unknown. */

@@ -1,5 +1,6 @@
 package org.bpfskel.it;
 
+import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,8 +135,8 @@ final class VersionedObject {
   /** Compiles the source with these macros, {@code NAME} or {@code NAME=value}. */
   static byte[] build(String macros) throws IOException {
     StringBuilder source = new StringBuilder();
-    for (String macro : macros.strip().split(" +", -1)) {
-      source.append(macro.isEmpty() ? "" : "#define " + macro.replace('=', ' ') + "\n");
+    for (String macro : Splitter.on(' ').omitEmptyStrings().split(macros)) {
+      source.append("#define ").append(macro.replace('=', ' ')).append("\n");
     }
     Path object = Files.createTempFile("build", ".bpf.o");
     try {
