@@ -1,12 +1,14 @@
 package org.bpfskel.it;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.bpfskel.BpfException;
 import org.bpfskel.StructOpsProgram;
 import org.bpfskel.generated.Skeleton;
 import org.bpfskel.processor.elf.ElfFile;
@@ -44,14 +46,18 @@ final class RawBtfTest {
   }
 
   @Test
-  void callbackTakesAProgramFoundByName() throws Exception {
+  void callbackTakesOnlyAProgramFoundByNameInTheSameObject() throws Exception {
     Path file = Files.write(folder.resolve("testmod.bpf.o"), object);
-    try (Skeleton skel = open(Path.class, file)) {
+    try (Skeleton skel = open(Path.class, file);
+        Skeleton other = open(byte[].class, object)) {
       Object shadow = shadow(skel);
-      StructOpsProgram test3 = (StructOpsProgram) skel.object().program("test_3");
-      field(shadow, "test_2").set(shadow, test3);
+      StructOpsProgram own = (StructOpsProgram) skel.object().program("test_3");
+      field(shadow, "test_1").set(shadow, other.object().program("test_3"));
+      field(shadow, "test_2").set(shadow, own);
 
-      assertThat(field(shadow, "test_2").get(shadow)).isSameInstanceAs(test3);
+      BpfException refusal = assertThrows(BpfException.class, skel::load);
+      assertThat(refusal).hasMessageThat().contains("testmod_1.test_1: " + own + " belongs to");
+      assertThat(refusal).hasMessageThat().doesNotContain("testmod_1.test_2");
     }
   }
 
