@@ -1,6 +1,7 @@
 package org.bpfskel;
 
 import java.util.function.Supplier;
+import org.bpfskel.btf.Flavour;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.NativeMemory;
@@ -258,7 +259,7 @@ public final class BpfMap {
    * @throws IllegalStateException before load or after close
    */
   public BpfLink attachStructOps() {
-    return new StructOpsAttach(name, () -> KernelTypes.name(structLayout().name())).attach(this);
+    return new StructOpsAttach(name, () -> Flavour.without(structLayout().name())).attach(this);
   }
 
   /** Whether load makes a struct_ops of this map; within the object's load. */

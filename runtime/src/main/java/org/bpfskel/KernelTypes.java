@@ -8,11 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
+import org.bpfskel.btf.Flavour;
 import org.bpfskel.btf.StructLayout;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class KernelTypes {
   private static final Path BTF = Path.of("/sys/kernel/btf");
   private static final String VMLINUX = "vmlinux";
-
-  /** A name up to the last {@code ___} that has something else on both sides. */
-  private static final Pattern FLAVOUR = Pattern.compile("(.*[^_])___[^_].*");
 
   /** Some megabytes that are quickly read again. It never changes while the kernel runs. */
   private static SoftReference<Btf> vmlinux = new SoftReference<>(null);
@@ -34,7 +30,7 @@ final class KernelTypes {
    * ___flavour}. Null if neither vmlinux nor a loaded module has it, or has BTF that can be read.
    */
   static @Nullable StructLayout struct(String objectName) {
-    String name = name(objectName);
+    String name = Flavour.without(objectName);
     try {
       Btf base = vmlinux();
       StructLayout found = find(base, name);
@@ -65,12 +61,6 @@ final class KernelTypes {
     } catch (IOException | BtfException e) {
       return true;
     }
-  }
-
-  /** The kernel's name for a struct of an object: without the {@code ___flavour}. */
-  static String name(String objectName) {
-    Matcher flavour = FLAVOUR.matcher(objectName);
-    return flavour.matches() ? flavour.group(1) : objectName;
   }
 
   private static @Nullable StructLayout find(Btf btf, String name) throws BtfException {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bpfskel.btf.Flavour;
 import org.bpfskel.btf.StructLayout.Member;
 
 /** An object's struct_ops variables and the programs in their callbacks, when it is loaded. */
@@ -61,7 +62,7 @@ final class StructOpsPrograms {
   /** The kernel binds a program to one callback of one type. */
   private static void collect(
       BpfMap variable, Map<StructOpsProgram, Use> uses, List<String> problems) {
-    String struct = KernelTypes.name(variable.content().layout().name());
+    String struct = Flavour.without(variable.content().layout().name());
     for (Map.Entry<Member, StructOpsProgram> entry : variable.content().callbacks().entrySet()) {
       String member = entry.getKey().name();
       Use use = new Use(new Callback(struct, member), variable.name() + "." + member);

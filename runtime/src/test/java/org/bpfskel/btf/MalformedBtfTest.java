@@ -22,32 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whatever the bytes, the answer is a BTF or a {@link BtfException}, and it comes soon. */
 @Timeout(60)
 class MalformedBtfTest {
-  /** Asks for everything; all may throw BtfException, nothing may throw anything else. */
-  private static void askForEverything(Btf btf) {
-    for (int i = 0; i < btf.typeCount(); i++) {
-      int id = i;
-      tolerate(() -> btf.type(id));
-      tolerate(() -> btf.kind(id));
-      tolerate(() -> btf.resolve(id));
-      tolerate(() -> btf.sizeOf(id));
-      tolerate(() -> btf.find(btf.name(id), btf.kind(id)));
-      tolerate(() -> CDeclaration.of(btf, id, "name"));
-      tolerate(() -> StructLayout.read(btf, id));
-    }
-  }
-
-  private interface Question {
-    Object ask() throws BtfException;
-  }
-
-  private static void tolerate(Question question) {
-    try {
-      assertThat(question.ask()).isNotNull();
-    } catch (BtfException e) {
-      assertThat(e).hasMessageThat().startsWith(".BTF");
-    }
-  }
-
   private static byte[] withWord(Form form, byte[] bytes, int offset, int word) {
     byte[] copy = bytes.clone();
     ByteBuffer.wrap(copy).order(form.order).putInt(offset, word);
@@ -81,7 +55,7 @@ class MalformedBtfTest {
         mutated[random.nextInt(mutated.length)] = (byte) random.nextInt();
       }
       try {
-        askForEverything(Btf.parse(mutated));
+        EveryQuestion.ask(Btf.parse(mutated));
         parsed++;
       } catch (BtfException e) {
         assertThat(e).hasMessageThat().startsWith(".BTF");
@@ -99,7 +73,7 @@ class MalformedBtfTest {
       for (int word : new int[] {0, 1, 2, 4, 5, 13, 20, 0x7fff_ffff, 0x8000_0000, -1}) {
         byte[] changed = withWord(form, whole, offset, word);
         try {
-          askForEverything(Btf.parse(changed));
+          EveryQuestion.ask(Btf.parse(changed));
         } catch (BtfException e) {
           assertThat(e).hasMessageThat().startsWith(".BTF");
         }
@@ -280,7 +254,7 @@ class MalformedBtfTest {
     int member = bytes.struct("holder", 4, member("loop", typedef, 0));
     Btf btf = bytes.parse();
 
-    askForEverything(btf);
+    EveryQuestion.ask(btf);
     assertThrows(BtfException.class, () -> btf.resolve(typedef));
     assertThrows(BtfException.class, () -> btf.sizeOf(array));
     assertThrows(BtfException.class, () -> StructLayout.read(btf, struct));

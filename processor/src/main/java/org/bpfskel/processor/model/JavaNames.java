@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
+import org.bpfskel.btf.Flavour;
 
 /**
  * Java names for the C names of one scope. A C name stays as it is, letter for letter; where Java
@@ -70,8 +71,7 @@ public final class JavaNames {
    * libbpf does not compare, stays as it is.
    */
   private static String upperCamelCase(String cName) {
-    int flavour = cName.indexOf("___", 1);
-    String essential = flavour < 0 ? cName : cName.substring(0, flavour);
+    String essential = Flavour.without(cName);
     StringBuilder name = new StringBuilder(cName.length());
     for (String word : WORD_END.split(essential, -1)) {
       if (!word.isEmpty()) {
@@ -83,7 +83,7 @@ public final class JavaNames {
     if (name.isEmpty()) {
       return identifier(cName);
     }
-    return identifier(flavour < 0 ? name.toString() : name + cName.substring(flavour));
+    return identifier(name + cName.substring(essential.length()));
   }
 
   private List<String> claim(List<String> cNames, UnaryOperator<String> toJava) {

@@ -9,6 +9,7 @@ import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
+import org.bpfskel.btf.Flavour;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class TopLevelMembers {
 
   private TopLevelMembers(BtfType.Composite struct) {
     this.name = struct.name();
-    this.kernelName = essential(name);
+    this.kernelName = Flavour.without(name);
     this.size = struct.size();
   }
 
@@ -89,16 +90,5 @@ final class TopLevelMembers {
   /** The names of the bitfields. */
   List<String> bitfields() {
     return bitfields;
-  }
-
-  /** Without the flavour, as {@code bpf_core_essential_name_len} cuts it. */
-  private static String essential(String name) {
-    for (int at = name.lastIndexOf("___"); at > 0; at = name.lastIndexOf("___", at - 1)) {
-      boolean separates = name.charAt(at - 1) != '_' && at + 3 < name.length();
-      if (separates && name.charAt(at + 3) != '_') {
-        return name.substring(0, at);
-      }
-    }
-    return name;
   }
 }
