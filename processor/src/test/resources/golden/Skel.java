@@ -5,13 +5,15 @@ import java.nio.file.Path;
 import javax.annotation.processing.Generated;
 import org.bpfskel.BpfLink;
 import org.bpfskel.BpfMap;
+import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.generated.ObjectSource;
 import org.bpfskel.generated.OpenedObject;
 import org.bpfskel.generated.Skeleton;
-import org.bpfskel.generated.StructImage;
+import org.bpfskel.generated.StructOpsReader;
 import org.bpfskel.generated.StructOpsShadow;
+import org.bpfskel.generated.StructOpsWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,10 +122,10 @@ public final class Skel extends Skeleton {
   /** The object's maps; data sections and struct_ops variables are maps too. */
   public final class Maps {
     /** Section {@code .bss}: global variables. */
-    public final BpfMap bss = map(".bss");
+    public final BpfMap<?, ?> bss = map(".bss");
 
     /** The struct_ops variable {@code testmod_1}. */
-    public final BpfMap testmod_1 = map("testmod_1");
+    public final StructOpsMap testmod_1 = structOpsMap("testmod_1");
 
     private Maps() {}
   }
@@ -188,14 +190,14 @@ public final class Skel extends Skeleton {
     }
 
     @Override
-    protected void read(StructImage image) {
+    protected void read(StructOpsReader image) {
       test_1 = image.program(0);
       test_2 = image.program(1);
       data = image.int32(2);
     }
 
     @Override
-    protected void write(StructImage image) {
+    protected void write(StructOpsWriter image) {
       image.program(0, test_1);
       image.program(1, test_2);
       image.int32(2, data);

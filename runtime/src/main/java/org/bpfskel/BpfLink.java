@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 public final class BpfLink implements AutoCloseable {
   private final BpfObject object;
   private final String name;
-  private @Nullable BpfMap variable;
+  private @Nullable StructOpsMap variable;
   private long address;
 
   /**
    * @param variable what is attached, if it is a struct_ops variable
    */
-  BpfLink(BpfObject object, String name, @Nullable BpfMap variable, long address) {
+  BpfLink(BpfObject object, String name, @Nullable StructOpsMap variable, long address) {
     this.object = object;
     this.name = name;
     this.variable = variable;
@@ -47,7 +47,7 @@ public final class BpfLink implements AutoCloseable {
    *     old implementation stays
    * @throws IllegalStateException if the link is closed, or an object is not loaded
    */
-  public void update(BpfMap map) {
+  public void update(StructOpsMap map) {
     object
         .lifetime()
         .sharedWith(
@@ -60,13 +60,13 @@ public final class BpfLink implements AutoCloseable {
             });
   }
 
-  private synchronized void replace(BpfMap map) {
+  private synchronized void replace(StructOpsMap map) {
     if (address == 0) {
       throw new IllegalStateException("link of " + name + " is closed");
     }
     requireLinkable(map);
     // The kernel would put it in its list a second time.
-    if (map == variable) {
+    if (map.equals(variable)) {
       return;
     }
     LibbpfCall.of("bpf_link__update_map", name)
@@ -80,9 +80,9 @@ public final class BpfLink implements AutoCloseable {
    * libbpf takes every link for one of a struct_ops variable, whatever its memory holds; and it
    * gives a map of a plain section to the kernel for good before it finds that it is none.
    */
-  private void requireLinkable(BpfMap map) {
+  private void requireLinkable(StructOpsMap map) {
     boolean replaceable = variable != null && variable.isLinkable();
-    if (!replaceable || !map.isLinkable() || !map.isCreatedStructOps()) {
+    if (!replaceable || !map.isLinkable() || !map.isCreated()) {
       throw new BpfException(
           "bpf_link__update_map",
           name,

@@ -3,6 +3,7 @@ package org.bpfskel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class BpfObject implements AutoCloseable {
   private final String name;
   private final long address;
   private final Lifetime lifetime;
-  private final Map<Long, BpfMap> maps = new LinkedHashMap<>();
+  private final Map<Long, BpfMap<?, ?>> maps = new LinkedHashMap<>();
   private final Map<Long, BpfProgram> programs = new LinkedHashMap<>();
   private final Set<BpfLink> links = new LinkedHashSet<>();
   private volatile @Nullable Btf btf;
@@ -42,9 +43,9 @@ public final class BpfObject implements AutoCloseable {
     for (long map = Libbpf.bpf_object__next_map(address, 0);
         map != 0;
         map = Libbpf.bpf_object__next_map(address, map)) {
-      maps.put(map, new BpfMap(this, map));
+      maps.put(map, BpfMap.at(this, map));
     }
-    OptionalStructOps.apply(this, maps.values());
+    OptionalStructOps.apply(this, structOpsMaps());
   }
 
   /**
@@ -85,8 +86,18 @@ public final class BpfObject implements AutoCloseable {
   }
 
   /** The object's maps in libbpf's order: {@code bpf_object__for_each_map}. */
-  public List<BpfMap> maps() {
+  public List<BpfMap<?, ?>> maps() {
     return List.copyOf(maps.values());
+  }
+
+  private List<StructOpsMap> structOpsMaps() {
+    List<StructOpsMap> variables = new ArrayList<>();
+    for (BpfMap<?, ?> map : maps.values()) {
+      if (map instanceof StructOpsMap variable) {
+        variables.add(variable);
+      }
+    }
+    return variables;
   }
 
   /** The object's programs in libbpf's order: {@code bpf_object__for_each_program}. */
@@ -101,14 +112,28 @@ public final class BpfObject implements AutoCloseable {
    * @throws NoSuchElementException if the object has none
    * @throws IllegalStateException after close
    */
-  public BpfMap map(String name) {
-    BpfMap map =
+  public BpfMap<?, ?> map(String name) {
+    BpfMap<?, ?> map =
         maps.get(find("map " + name, () -> Libbpf.bpf_object__find_map_by_name(address, name)));
     if (map == null) {
       throw new NoSuchElementException(
           this.name + " has no map " + name + ", but " + maps.values());
     }
     return map;
+  }
+
+  /**
+   * The struct_ops variable of that name.
+   *
+   * @throws NoSuchElementException if the object has none
+   * @throws IllegalStateException after close
+   */
+  public StructOpsMap structOps(String name) {
+    if (map(name) instanceof StructOpsMap variable) {
+      return variable;
+    }
+    throw new NoSuchElementException(
+        this.name + " has no struct_ops variable " + name + ", but a map of that name");
   }
 
   /**
@@ -169,7 +194,7 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException if called before, or after close
    */
   public void load() {
-    StructOpsPrograms structOps = new StructOpsPrograms(name, maps.values());
+    StructOpsPrograms structOps = new StructOpsPrograms(name, structOpsMaps());
     lifetime.load(
         "load",
         () -> structOps.prepare(programs.values()),
@@ -209,7 +234,7 @@ public final class BpfObject implements AutoCloseable {
   }
 
   /** Attaches a program, or a struct_ops variable, which the link then can replace. */
-  BpfLink attach(String what, @Nullable BpfMap variable, LongSupplier attach) {
+  BpfLink attach(String what, @Nullable StructOpsMap variable, LongSupplier attach) {
     return lifetime.exclusive(
         "attach of " + what,
         Lifetime.AFTER_LOAD,

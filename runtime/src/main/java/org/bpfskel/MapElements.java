@@ -1,15 +1,11 @@
 package org.bpfskel;
 
-import java.util.Set;
 import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.Libbpf;
 import org.jspecify.annotations.Nullable;
 
 /** The keys and values of a loaded map. Used under the object's lifetime only. */
 final class MapElements {
-  /** {@code BPF_MAP_TYPE_PERCPU_HASH, _PERCPU_ARRAY, _LRU_PERCPU_HASH, _PERCPU_CGROUP_STORAGE}. */
-  private static final Set<Integer> PER_CPU = Set.of(5, 6, 10, 21);
-
   private final String map;
   private final long address;
 
@@ -37,7 +33,7 @@ final class MapElements {
   /** One value, or for a per-CPU map one for each possible CPU, padded to a multiple of 8 bytes. */
   private int valueSize() {
     int size = Libbpf.bpf_map__value_size(address);
-    return PER_CPU.contains(Libbpf.bpf_map__type(address))
+    return MapType.of(Libbpf.bpf_map__type(address)).isPerCpu()
         ? (size + 7) / 8 * 8 * Libbpf.libbpf_num_possible_cpus()
         : size;
   }

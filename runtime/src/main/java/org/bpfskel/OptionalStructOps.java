@@ -18,8 +18,8 @@ final class OptionalStructOps {
 
   private OptionalStructOps() {}
 
-  static void apply(BpfObject object, Collection<BpfMap> maps) {
-    if (maps.stream().noneMatch(BpfMap::isStructOps)) {
+  static void apply(BpfObject object, Collection<StructOpsMap> maps) {
+    if (maps.isEmpty()) {
       return;
     }
     try {
@@ -28,8 +28,8 @@ final class OptionalStructOps {
         optional.addAll(variables(object.btf(), section));
       }
       maps.stream()
-          .filter(map -> map.isStructOps() && optional.contains(map.name()))
-          .forEach(BpfMap::makeOptional);
+          .filter(map -> optional.contains(map.name()))
+          .forEach(StructOpsMap::makeOptional);
     } catch (BtfException e) {
       throw new BpfException(
           "open", object.name(), "EINVAL", "its BTF is unreadable: " + e.getMessage(), List.of());

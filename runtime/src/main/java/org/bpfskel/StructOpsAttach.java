@@ -17,7 +17,7 @@ final class StructOpsAttach {
     this.struct = struct;
   }
 
-  BpfLink attach(BpfMap variable) {
+  BpfLink attach(StructOpsMap variable) {
     BpfLink link = variable.object().attach(map, variable, () -> call(variable));
     String refusal = SchedExt.refusal(struct.get());
     if (refusal != null) {
@@ -27,10 +27,7 @@ final class StructOpsAttach {
     return link;
   }
 
-  private long call(BpfMap variable) {
-    if (!variable.isStructOps()) {
-      throw failure("the map is no struct_ops variable");
-    }
+  private long call(StructOpsMap variable) {
     Supplier<String> requirements = () -> StructOpsDiagnosis.requirements(struct.get());
     return LibbpfCall.of(FUNCTION, map)
         .explain("EINVAL", requirements)

@@ -11,10 +11,10 @@ import org.bpfskel.btf.StructLayout.Member;
 /** An object's struct_ops variables and the programs in their callbacks, when it is loaded. */
 final class StructOpsPrograms {
   private final String object;
-  private final Collection<BpfMap> maps;
+  private final Collection<StructOpsMap> maps;
 
   /** Those that load creates. */
-  private List<BpfMap> variables = List.of();
+  private List<StructOpsMap> variables = List.of();
 
   /** A callback: of all variables of one struct type, the same. */
   private record Callback(String struct, String member) {}
@@ -22,7 +22,7 @@ final class StructOpsPrograms {
   /** Where a program was found first. */
   private record Use(Callback callback, String place) {}
 
-  StructOpsPrograms(String object, Collection<BpfMap> maps) {
+  StructOpsPrograms(String object, Collection<StructOpsMap> maps) {
     this.object = object;
     this.maps = maps;
   }
@@ -33,10 +33,10 @@ final class StructOpsPrograms {
    * @throws BpfException if libbpf or the kernel could not take the variables, whatever the kernel
    */
   void prepare(Collection<BpfProgram> programs) {
-    variables = maps.stream().filter(BpfMap::isCreatedStructOps).toList();
+    variables = maps.stream().filter(StructOpsMap::isCreated).toList();
     Map<StructOpsProgram, Use> uses = new HashMap<>();
     List<String> problems = new ArrayList<>();
-    for (BpfMap variable : variables) {
+    for (StructOpsMap variable : variables) {
       checkBitfields(variable, problems);
       collect(variable, uses, problems);
     }
@@ -51,7 +51,7 @@ final class StructOpsPrograms {
   }
 
   /** libbpf refuses these, or reads far outside of the image where the kernel lacks the member. */
-  private static void checkBitfields(BpfMap variable, List<String> problems) {
+  private static void checkBitfields(StructOpsMap variable, List<String> problems) {
     for (String bitfield : variable.content().topLevelBitfields()) {
       problems.add(
           "%s.%s is a bitfield at the top level of struct %s, and libbpf cannot load such a variable"
@@ -61,7 +61,7 @@ final class StructOpsPrograms {
 
   /** The kernel binds a program to one callback of one type. */
   private static void collect(
-      BpfMap variable, Map<StructOpsProgram, Use> uses, List<String> problems) {
+      StructOpsMap variable, Map<StructOpsProgram, Use> uses, List<String> problems) {
     String struct = Flavour.without(variable.content().layout().name());
     for (Map.Entry<Member, StructOpsProgram> entry : variable.content().callbacks().entrySet()) {
       String member = entry.getKey().name();
@@ -78,7 +78,7 @@ final class StructOpsPrograms {
   /** What is set in the variables and differs from the running kernel, after a failed load. */
   List<String> differences() {
     List<String> lines = new ArrayList<>();
-    for (BpfMap variable : variables) {
+    for (StructOpsMap variable : variables) {
       InitialValue content = variable.content();
       if (variable.isLinkable() && !KernelTypes.hasStructOpsLinks()) {
         lines.add(

@@ -25,6 +25,7 @@ class PackagesTest {
   private static final String API = "org.bpfskel";
   private static final String BTF = "org.bpfskel.btf..";
   private static final String GENERATED = "org.bpfskel.generated..";
+  private static final String STRUCT = "org.bpfskel.struct..";
   private static final String INTERNAL = "org.bpfskel.internal..";
   private static final String JNA = "com.sun.jna..";
 
@@ -53,12 +54,17 @@ class PackagesTest {
 
   @Test
   void btfUsesNothingOfOurs() {
-    check(doNotUse(BTF, API, GENERATED, INTERNAL));
+    check(doNotUse(BTF, API, GENERATED, STRUCT, INTERNAL));
+  }
+
+  @Test
+  void structUsesBtf() {
+    check(doNotUse(STRUCT, API, GENERATED, INTERNAL));
   }
 
   @Test
   void internalUsesBtf() {
-    check(doNotUse(INTERNAL, API, GENERATED));
+    check(doNotUse(INTERNAL, API, GENERATED, STRUCT));
   }
 
   @Test

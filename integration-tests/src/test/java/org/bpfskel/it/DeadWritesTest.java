@@ -4,7 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.bpfskel.BpfMap;
+import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
 import org.bpfskel.generated.Skeleton;
 import org.junit.jupiter.api.AfterEach;
@@ -195,7 +195,7 @@ final class DeadWritesTest {
 
   @Test
   void callbackThatTheMapWasGivenDirectlyIsNot() {
-    BpfMap map = skel.object().map("ops");
+    StructOpsMap map = skel.object().structOps("ops");
     map.setStructOpsProgram(0, (StructOpsProgram) skel.object().program("other_ssthresh"));
     skel.load();
     skel.close();

@@ -80,9 +80,10 @@ final class KernelVersionsTest {
   @Test
   void layoutOfTheKernelIsItsOwn() {
     StructLayout kernel =
-        Objects.requireNonNull(skel.object().map("ops").kernelLayout(), "no BTF of the kernel");
+        Objects.requireNonNull(
+            skel.object().structOps("ops").kernelLayout(), "no BTF of the kernel");
     assertThat(kernel.name()).isEqualTo("tcp_congestion_ops");
-    assertThat(kernel.size()).isGreaterThan(skel.object().map("ops").structLayout().size());
+    assertThat(kernel.size()).isGreaterThan(skel.object().structOps("ops").structLayout().size());
     assertThat(
             kernel.members().stream()
                 .filter(member -> member.name().equals("name"))
@@ -148,7 +149,7 @@ final class KernelVersionsTest {
   @Test
   void structThatTheKernelLacksIsNamed() throws IOException {
     reopen("#define OPS unheard_of_ops\n");
-    assertThat(skel.object().map("ops").kernelLayout()).isNull();
+    assertThat(skel.object().structOps("ops").kernelLayout()).isNull();
     assertThat(ops.shadow().existsInKernel("ssthresh")).isFalse();
     assertThat(ops.shadow().dropMissing()).isEmpty();
     assertLoadFails("ops: the running kernel and its loaded modules have no struct unheard_of_ops");
@@ -157,7 +158,7 @@ final class KernelVersionsTest {
   @Test
   void flavourOfATypeIsTheTypeItself() throws IOException {
     reopen("#define OPS tcp_congestion_ops___flavour\n");
-    assertThat(skel.object().map("ops").structLayout().name())
+    assertThat(skel.object().structOps("ops").structLayout().name())
         .isEqualTo("tcp_congestion_ops___flavour");
     assertThat(ops.shadow().existsInKernel("ssthresh")).isTrue();
     assertAttaches();

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfLink;
-import org.bpfskel.BpfMap;
 import org.bpfskel.BpfProgram;
+import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
 import org.bpfskel.generated.Skeleton;
 import org.junit.jupiter.api.AfterEach;
@@ -234,7 +234,7 @@ final class ProgramsTest {
 
   @Test
   void imageThatIsSetIsFollowedByTheShadow() {
-    BpfMap map = map("first");
+    StructOpsMap map = map("first");
     first.set("flags", 1);
     byte[] image = map.initialValue();
     image[3 * Long.BYTES] = 'x';
@@ -247,7 +247,7 @@ final class ProgramsTest {
 
   @Test
   void imageThatIsSetLeavesFunctionPointersAlone() throws IOException {
-    BpfMap map = map("first");
+    StructOpsMap map = map("first");
     byte[] image = map.initialValue();
     for (int i = 0; i < CONG_AVOID + Long.BYTES; i++) {
       assertThat(image[i]).isEqualTo(0);
@@ -264,7 +264,7 @@ final class ProgramsTest {
 
   @Test
   void imageOfAnotherSizeIsRefused() {
-    BpfMap map = map("first");
+    StructOpsMap map = map("first");
     byte[] image = map.initialValue();
     BpfException e =
         assertThrows(BpfException.class, () -> map.setInitialValue(new byte[image.length + 1]));
@@ -279,8 +279,8 @@ final class ProgramsTest {
     return (StructOpsProgram) skel.object().program(program);
   }
 
-  private BpfMap map(String map) {
-    return skel.object().map(map);
+  private StructOpsMap map(String map) {
+    return skel.object().structOps(map);
   }
 
   /** In the kernel: of the variable, and nothing else on this machine. */

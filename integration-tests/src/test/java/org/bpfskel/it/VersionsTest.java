@@ -226,7 +226,7 @@ final class VersionsTest {
                 ops.set(field, values.get(1));
               }
             });
-    byte[] written = WriteBack.of(skel.object().map("ops"), ops.shadow());
+    byte[] written = WriteBack.of(skel.object().structOps("ops"), ops.shadow());
     try (BpfObject wanted =
         BpfObject.open(VersionedObject.build(macros + " NEW_VALUES"), "wanted.bpf.o")) {
       assertThat(written).isEqualTo(wanted.map("ops").initialValue());

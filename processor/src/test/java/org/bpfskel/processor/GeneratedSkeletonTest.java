@@ -39,7 +39,7 @@ class GeneratedSkeletonTest {
                           skel.structOps.testmod_1.test_1 = null;
                           Skel.BpfTestmodOps shadow = skel.structOps.testmod_1;
                           skel.load();
-                          BpfMap bss = skel.maps.bss;
+                          BpfMap<?, ?> bss = skel.maps.bss;
                           skel.attach();
                           BpfLink link = skel.links.testmod_1;
                           skel.detach();
@@ -126,7 +126,7 @@ class GeneratedSkeletonTest {
   void anObjectWithNothingButAMap() throws Exception {
     String source = new SkeletonCompiler(classPath).skeletonOf(Clang.bpf(C.SEC + C.map("cache")));
 
-    assertThat(source).contains("public final BpfMap cache = map(\"cache\");");
+    assertThat(source).contains("public final BpfMap<?, ?> cache = map(\"cache\");");
   }
 
   private static String withoutHash(String source) {

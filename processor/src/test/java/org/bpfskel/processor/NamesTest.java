@@ -71,7 +71,7 @@ class NamesTest {
                 + "SEC(\".struct_ops\") struct ops new = {}, this = {}, shadow = {}, bss = {};\n"
                 + "int bss_variable;\n");
 
-    assertThat(source).contains("public final BpfMap class_ = map(\"class\");");
+    assertThat(source).contains("public final BpfMap<?, ?> class_ = map(\"class\");");
     assertThat(source).contains("public final Ops new_ = shadow(\"new\", new Ops());");
   }
 
@@ -139,7 +139,7 @@ class NamesTest {
                 .formatted(odd));
 
     assertThat(source).contains("public final BpfProgram filter = program(\"filter\");");
-    assertThat(source).contains("public final BpfMap bss_a_b = map(\".bss.a-b\");");
+    assertThat(source).contains("public final BpfMap<?, ?> bss_a_b = map(\".bss.a-b\");");
     assertThat(source).contains("\\u00e9"); // whatever encoding javac reads and writes
   }
 
@@ -180,7 +180,7 @@ class NamesTest {
         "Override",
         "Skeleton",
         "BpfObject",
-        "StructImage",
+        "StructReader",
         "ObjectSource",
         "Generated",
         "Nullable",

@@ -42,7 +42,7 @@ class RawBtfTest {
                           skel.structOps.testmod_1.test_2 =
                               (StructOpsProgram) skel.object().program("test_3");
                           skel.load();
-                          BpfMap bss = skel.maps.bss;
+                          BpfMap<?, ?> bss = skel.maps.bss;
                           skel.attach();
                           BpfLink link = skel.links.testmod_1;
                         }
@@ -109,17 +109,17 @@ class RawBtfTest {
                     }
                     """));
 
-    assertThat(source.lines().filter(line -> line.contains(" = map(")).map(String::strip))
+    assertThat(source.lines().filter(line -> line.matches(".* = (map|structOpsMap)\\(.*")).map(String::strip))
         .containsExactly(
-            "public final BpfMap second_by_name = map(\"second_by_name\");",
-            "public final BpfMap first_by_name = map(\"first_by_name\");",
-            "public final BpfMap bss = map(\".bss\");",
-            "public final BpfMap data = map(\".data\");",
-            "public final BpfMap data_custom = map(\".data.custom\");",
-            "public final BpfMap rodata = map(\".rodata\");",
-            "public final BpfMap kconfig = map(\".kconfig\");",
-            "public final BpfMap plain = map(\"plain\");",
-            "public final BpfMap linked = map(\"linked\");");
+            "public final BpfMap<?, ?> second_by_name = map(\"second_by_name\");",
+            "public final BpfMap<?, ?> first_by_name = map(\"first_by_name\");",
+            "public final BpfMap<?, ?> bss = map(\".bss\");",
+            "public final BpfMap<?, ?> data = map(\".data\");",
+            "public final BpfMap<?, ?> data_custom = map(\".data.custom\");",
+            "public final BpfMap<?, ?> rodata = map(\".rodata\");",
+            "public final BpfMap<?, ?> kconfig = map(\".kconfig\");",
+            "public final StructOpsMap plain = structOpsMap(\"plain\");",
+            "public final StructOpsMap linked = structOpsMap(\"linked\");");
   }
 
   @Test

@@ -39,6 +39,30 @@ public record StructLayout(String name, int size, List<Member> members) {
     return StructLayoutReader.readNested(btf, structId);
   }
 
+  /** Whether members share bytes: those of a union, or of an anonymous one within. */
+  public boolean overlaps() {
+    long end = 0;
+    for (Member member : members) {
+      long first = firstBit(member);
+      if (first < end) {
+        return true;
+      }
+      end = Math.max(end, first + bits(member));
+    }
+    return false;
+  }
+
+  private static long firstBit(Member member) {
+    int within = member.detail() instanceof MemberDetail.Bits bits ? bits.firstBit() : 0;
+    return (long) member.offset() * Byte.SIZE + within;
+  }
+
+  private static long bits(Member member) {
+    return member.detail() instanceof MemberDetail.Bits bits
+        ? bits.bits()
+        : (long) member.size() * Byte.SIZE;
+  }
+
   /** Starts a layout that is written out member by member, as generated code does. */
   public static Builder of(String name, int size) {
     return new Builder(name, size);

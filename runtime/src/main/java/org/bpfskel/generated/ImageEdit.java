@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.bpfskel.BpfMap;
+import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
 import org.bpfskel.btf.StructLayout.Member;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +113,7 @@ final class ImageEdit {
   }
 
   /** Makes the changes in libbpf's image. */
-  void commit(BpfMap map) {
+  void commit(StructOpsMap map) {
     map.replaceInitialValue(image);
     for (Slot slot : slots()) {
       map.setStructOpsProgram(slot.offset, slot.program);

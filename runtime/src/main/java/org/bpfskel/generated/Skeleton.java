@@ -13,6 +13,7 @@ import org.bpfskel.BpfLink;
 import org.bpfskel.BpfMap;
 import org.bpfskel.BpfObject;
 import org.bpfskel.BpfProgram;
+import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
 import org.jspecify.annotations.Nullable;
 
@@ -169,8 +170,14 @@ public abstract class Skeleton implements AutoCloseable {
 
   /** The map of that C name. */
   @SuppressWarnings("NullAway") // requireFit
-  protected final BpfMap map(String name) {
+  protected final BpfMap<?, ?> map(String name) {
     return find("map", name, BpfMap.class, object::map);
+  }
+
+  /** The struct_ops variable of that C name. */
+  @SuppressWarnings("NullAway") // requireFit
+  protected final StructOpsMap structOpsMap(String name) {
+    return find("struct_ops variable", name, StructOpsMap.class, object::map);
   }
 
   /** The program of that C name. */
@@ -201,11 +208,7 @@ public abstract class Skeleton implements AutoCloseable {
 
   /** Fills a shadow from the image of the struct_ops variable of that C name. */
   protected final <S extends StructOpsShadow> S shadow(String variable, S shadow) {
-    BpfMap map = find("struct_ops variable", variable, BpfMap.class, object::map);
-    if (map != null && !map.isStructOps()) {
-      misfits.add(variable + ": no struct_ops variable in the object, but another map");
-      return shadow;
-    }
+    StructOpsMap map = find("struct_ops variable", variable, StructOpsMap.class, object::map);
     if (map != null) {
       VariableImage image = new VariableImage(map, variable, shadow.structLayout(), sameBuild);
       misfits.addAll(image.problems());
@@ -223,7 +226,7 @@ public abstract class Skeleton implements AutoCloseable {
   }
 
   /** The link to keep for a struct_ops variable: the one it has, else a new one. */
-  protected static @Nullable BpfLink attach(BpfMap map, @Nullable BpfLink link) {
+  protected static @Nullable BpfLink attach(StructOpsMap map, @Nullable BpfLink link) {
     return link == null && map.autocreate() && map.autoattach() ? map.attachStructOps() : link;
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A struct_ops variable as plain Java fields: read from libbpf's image of it when the skeleton is
  * opened, written back just before it is loaded, dead memory afterwards.
  */
-public abstract class StructOpsShadow extends StructShadow {
+public abstract class StructOpsShadow {
   private final StructLayout layout;
   private @Nullable VariableImage image;
 
@@ -16,6 +16,12 @@ public abstract class StructOpsShadow extends StructShadow {
   protected StructOpsShadow(StructLayout layout) {
     this.layout = layout;
   }
+
+  /** Sets every field from the image. */
+  protected abstract void read(StructOpsReader image);
+
+  /** Hands every field to the image. */
+  protected abstract void write(StructOpsWriter image);
 
   final StructLayout structLayout() {
     return layout;

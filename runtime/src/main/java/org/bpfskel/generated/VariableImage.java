@@ -8,19 +8,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.bpfskel.BpfMap;
+import java.util.function.Supplier;
+import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
+import org.bpfskel.struct.ChangeWriter;
+import org.bpfskel.struct.LayoutMatch;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of one struct_ops variable, and what is to change in them. */
-final class VariableImage {
-  private final BpfMap map;
+final class VariableImage implements ChangeWriter.Changes {
+  private final StructOpsMap map;
   private final List<String> problems;
   private final StructLayout layout;
-  private final StructImage root;
+  private final StructOpsReader reader;
+  private final StructOpsWriter writer;
   private List<Member> dropped = List.of();
 
   // What fields are compared with: what they were read from, after load what was loaded.
@@ -37,7 +41,7 @@ final class VariableImage {
   private ImageEdit edit;
 
   /** Takes what libbpf has at open. */
-  VariableImage(BpfMap map, String variable, StructLayout ofClass, boolean sameBuild) {
+  VariableImage(StructOpsMap map, String variable, StructLayout ofClass, boolean sameBuild) {
     this.map = map;
     this.image = map.initialValue();
     if (sameBuild) {
@@ -48,8 +52,9 @@ final class VariableImage {
       this.layout = match.variable(variable, ofClass, map.structLayout());
       this.problems = match.problems();
     }
-    this.root = new StructImage(this, layout, 0, () -> variable);
     this.readable = readable(image, ofClass.size());
+    this.reader = new StructOpsReader(this, layout);
+    this.writer = new StructOpsWriter(this, layout, variable);
     this.edit = new ImageEdit(image, dropped);
     takePrograms();
   }
@@ -87,18 +92,18 @@ final class VariableImage {
 
   /** Fills the shadow, now and whenever the whole image is replaced. */
   void fill(StructOpsShadow shadow) {
-    shadow.read(root);
+    shadow.read(reader);
     map.follow(
         () -> {
           takeImage();
-          shadow.read(root);
+          shadow.read(reader);
         });
   }
 
   /** Takes every field of the shadow. Nothing reaches libbpf before {@link #commit}. */
   ImageEdit edit(StructOpsShadow shadow) {
     edit = new ImageEdit(image, dropped);
-    shadow.write(root);
+    shadow.write(writer);
     return edit;
   }
 
@@ -132,7 +137,7 @@ final class VariableImage {
   /** Fields that were changed after load, with their old and new values. */
   List<String> deadWrites(StructOpsShadow shadow) {
     edit = new ImageEdit(image, dropped);
-    shadow.write(root);
+    shadow.write(writer);
     return edit.differences().filter(difference -> !stale.contains(difference)).toList();
   }
 
@@ -151,12 +156,12 @@ final class VariableImage {
     return dropped.stream().map(Member::name).toList();
   }
 
-  BpfMap map() {
+  StructOpsMap map() {
     return map;
   }
 
-  /** The bytes to compare with, in the machine's byte order. */
-  ByteBuffer readable() {
+  @Override
+  public ByteBuffer before() {
     return readable;
   }
 
@@ -165,8 +170,23 @@ final class VariableImage {
     return programs.get(offset);
   }
 
-  /** The edit that is under way. */
-  ImageEdit edit() {
-    return edit;
+  @Override
+  public ByteBuffer after() {
+    return edit.bytes();
+  }
+
+  @Override
+  public boolean claims(long firstBit, long bits, Supplier<String> path, Supplier<String> values) {
+    return edit.claims(firstBit, bits, path, values);
+  }
+
+  @Override
+  public void refuse(int offset, Supplier<String> path, String reason) {
+    edit.refuse(offset, path, reason);
+  }
+
+  /** Takes another program for a callback at load. */
+  void point(int offset, @Nullable StructOpsProgram program) {
+    edit.program(offset, program);
   }
 }

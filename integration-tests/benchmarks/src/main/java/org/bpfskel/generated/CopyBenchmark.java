@@ -1,7 +1,7 @@
 package org.bpfskel.generated;
 
-import org.bpfskel.BpfMap;
 import org.bpfskel.BpfSkeleton;
+import org.bpfskel.StructOpsMap;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -20,7 +20,7 @@ public class CopyBenchmark extends CopyMeasurement {
   public String struct = "";
 
   private Skeleton skel;
-  private BpfMap map;
+  private StructOpsMap map;
   private StructOpsShadow shadow;
   private VariableImage image;
 
@@ -35,7 +35,7 @@ public class CopyBenchmark extends CopyMeasurement {
     }
   }
 
-  private void take(Skeleton opened, BpfMap variable, StructOpsShadow itsShadow) {
+  private void take(Skeleton opened, StructOpsMap variable, StructOpsShadow itsShadow) {
     skel = opened;
     map = variable;
     shadow = itsShadow;

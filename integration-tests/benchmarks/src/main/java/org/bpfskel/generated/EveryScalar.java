@@ -6,7 +6,10 @@ final class EveryScalar extends StructOpsShadow {
   static final int FIELDS = 19;
 
   /** What it was read from last. */
-  StructImage image;
+  StructOpsReader reader;
+
+  /** What it was written to last. */
+  StructOpsWriter writer;
 
   private byte s8;
   private byte u8;
@@ -33,8 +36,8 @@ final class EveryScalar extends StructOpsShadow {
   }
 
   @Override
-  protected void read(StructImage from) {
-    image = from;
+  protected void read(StructOpsReader from) {
+    reader = from;
     s8 = from.int8(0);
     u8 = from.int8(1);
     s16 = from.int16(2);
@@ -57,7 +60,8 @@ final class EveryScalar extends StructOpsShadow {
   }
 
   @Override
-  protected void write(StructImage to) {
+  protected void write(StructOpsWriter to) {
+    writer = to;
     to.int8(0, s8);
     to.int8(1, u8);
     to.int16(2, s16);

@@ -15,7 +15,9 @@ public class ScalarsBenchmark extends CopyMeasurement {
   public void open() {
     skel = BenchMembersSkel.open();
     scalars = new EveryScalar();
-    new VariableImage(skel.maps.every, "every", scalars.structLayout(), true).fill(scalars);
+    VariableImage image = new VariableImage(skel.maps.every, "every", scalars.structLayout(), true);
+    image.fill(scalars);
+    image.edit(scalars);
   }
 
   @TearDown(Level.Trial)
@@ -25,13 +27,13 @@ public class ScalarsBenchmark extends CopyMeasurement {
 
   @Benchmark
   public Object openCopy() {
-    scalars.read(scalars.image);
+    scalars.read(scalars.reader);
     return scalars;
   }
 
   /** Of fields that nobody changed. */
   @Benchmark
   public void loadCopy() {
-    scalars.write(scalars.image);
+    scalars.write(scalars.writer);
   }
 }

@@ -4,12 +4,12 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
-import java.util.List;
 import java.util.Objects;
 import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
 import org.bpfskel.processor.model.Field;
+import org.jspecify.annotations.Nullable;
 
 /** The pieces of Java that one field of a shadow class takes. */
 final class FieldCode {
@@ -40,11 +40,37 @@ final class FieldCode {
   }
 
   /**
+   * Writes, by kind, what the field is in a struct that is all zero; null for what Java makes zero:
+   *
+   * <pre>{@code
+   * new Point()
+   * ""
+   * new int[4]
+   * zeroed(new Point[2], Point::new)
+   * }</pre>
+   */
+  @Nullable CodeBlock zero() {
+    return switch (member.kind()) {
+      case STRUCT, UNION -> CodeBlock.of("new $T()", structClass());
+      case TEXT -> CodeBlock.of("$S", "");
+      case OPAQUE -> CodeBlock.of("new byte[$L]", member.size());
+      case ARRAY -> zeroArray((MemberDetail.Elements) member.detail());
+      default -> null;
+    };
+  }
+
+  private CodeBlock zeroArray(MemberDetail.Elements elements) {
+    CodeBlock empty = emptyArray(elements);
+    boolean zeros = elements.layout() == null && elements.kind() != Kind.TEXT;
+    return zeros ? empty : CodeBlock.of("zeroed($L, $T::new)", empty, elementType(elements));
+  }
+
+  /**
    * Writes, by kind:
    *
    * <pre>{@code
    * data = image.int32(2);
-   * origin.read(image.struct(3));
+   * image.struct(3, origin);
    * words = image.array(4, new int[4]);
    * points = image.structs(5, new Point[2], Point::new);
    * low = (int) image.bits(6);
@@ -54,7 +80,7 @@ final class FieldCode {
   CodeBlock read() {
     int index = field.index();
     return switch (member.kind()) {
-      case STRUCT, UNION -> CodeBlock.of("$L.read(image.struct($L))", target(), index);
+      case STRUCT, UNION -> CodeBlock.of("image.struct($L, $L)", index, target());
       case BITFIELD -> assign(bitfieldRead());
       case ARRAY -> assign(arrayRead((MemberDetail.Elements) member.detail()));
       case OPAQUE -> assign(CodeBlock.of("image.array($L, new byte[$L])", index, member.size()));
@@ -67,7 +93,7 @@ final class FieldCode {
    *
    * <pre>{@code
    * image.int32(2, data);
-   * origin.write(image.struct(3));
+   * image.struct(3, origin);
    * image.putArray(4, words);
    * image.bits(6, low);
    * image.bits(7, flag ? 1 : 0);
@@ -76,7 +102,7 @@ final class FieldCode {
   CodeBlock write() {
     int index = field.index();
     return switch (member.kind()) {
-      case STRUCT, UNION -> CodeBlock.of("$L.write(image.struct($L))", target(), index);
+      case STRUCT, UNION -> CodeBlock.of("image.struct($L, $L)", index, target());
       case BITFIELD ->
           CodeBlock.of(
               isBoolean() ? "image.bits($L, $L ? 1 : 0)" : "image.bits($L, $L)", index, target());
@@ -116,13 +142,16 @@ final class FieldCode {
   }
 
   private CodeBlock arrayRead(MemberDetail.Elements elements) {
-    CodeBlock.Builder empty = CodeBlock.builder().add("new $T", elementType(elements));
-    List<Integer> lengths = elements.lengths();
-    lengths.forEach(length -> empty.add("[$L]", length));
+    CodeBlock empty = emptyArray(elements);
     return elements.layout() == null
-        ? CodeBlock.of("image.array($L, $L)", field.index(), empty.build())
-        : CodeBlock.of(
-            "image.structs($L, $L, $T::new)", field.index(), empty.build(), structClass());
+        ? CodeBlock.of("image.array($L, $L)", field.index(), empty)
+        : CodeBlock.of("image.structs($L, $L, $T::new)", field.index(), empty, structClass());
+  }
+
+  private CodeBlock emptyArray(MemberDetail.Elements elements) {
+    CodeBlock.Builder empty = CodeBlock.builder().add("new $T", elementType(elements));
+    elements.lengths().forEach(length -> empty.add("[$L]", length));
+    return empty.build();
   }
 
   private MemberDetail.Bits bits() {

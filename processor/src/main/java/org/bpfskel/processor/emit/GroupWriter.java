@@ -9,6 +9,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import org.bpfskel.processor.model.MapModel;
@@ -57,7 +58,7 @@ final class GroupWriter {
    *
    * <pre>{@code
    * public final class Maps {
-   *   public final BpfMap bss = map(".bss");
+   *   public final BpfMap<?, ?> bss = map(".bss");
    *   …
    * }
    * }</pre>
@@ -78,8 +79,12 @@ final class GroupWriter {
           case DATA -> "Section " + name + ": global variables.";
           case STRUCT_OPS -> "The struct_ops variable " + name + ".";
         };
+    boolean structOps = map.kind() == MapModel.Kind.STRUCT_OPS;
     return field(
-        RuntimeTypes.BPF_MAP, map.javaName(), javadoc, CodeBlock.of("map($S)", map.name()));
+        structOps ? RuntimeTypes.STRUCT_OPS_MAP : RuntimeTypes.RAW_MAP,
+        map.javaName(),
+        javadoc,
+        CodeBlock.of(structOps ? "structOpsMap($S)" : "map($S)", map.name()));
   }
 
   /**
@@ -159,7 +164,7 @@ final class GroupWriter {
   }
 
   private static FieldSpec field(
-      ClassName type, String name, String javadoc, CodeBlock initializer) {
+      TypeName type, String name, String javadoc, CodeBlock initializer) {
     return FieldSpec.builder(type, name, PUBLIC, FINAL)
         .addJavadoc("$L\n", javadoc)
         .initializer(initializer)

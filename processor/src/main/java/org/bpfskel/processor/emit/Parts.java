@@ -36,12 +36,12 @@ final class Parts {
    *
    * <pre>{@code
    * @Override
-   * protected void read(StructImage image) {
+   * protected void read(StructOpsReader image) {
    *   read1(image);
    *   read2(image);
    * }
    *
-   * private void read1(StructImage image) {
+   * private void read1(StructOpsReader image) {
    *   …
    * }
    * }</pre>

@@ -2,12 +2,20 @@ package org.bpfskel.processor.emit;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.WildcardTypeName;
 
 /** The types that generated code uses, by name: a table. */
 final class RuntimeTypes {
   static final ClassName BPF_LINK = ClassName.get("org.bpfskel", "BpfLink");
   static final ClassName BPF_MAP = ClassName.get("org.bpfskel", "BpfMap");
+  static final ClassName STRUCT_OPS_MAP = ClassName.get("org.bpfskel", "StructOpsMap");
+  static final TypeName RAW_MAP =
+      ParameterizedTypeName.get(
+          BPF_MAP,
+          WildcardTypeName.subtypeOf(Object.class),
+          WildcardTypeName.subtypeOf(Object.class));
   static final ClassName BPF_PROGRAM = ClassName.get("org.bpfskel", "BpfProgram");
   static final ClassName STRUCT_OPS_PROGRAM = ClassName.get("org.bpfskel", "StructOpsProgram");
 
@@ -16,10 +24,18 @@ final class RuntimeTypes {
   static final ClassName OBJECT_SOURCE = ClassName.get("org.bpfskel.generated", "ObjectSource");
   static final ClassName OPENED_OBJECT = ClassName.get("org.bpfskel.generated", "OpenedObject");
   static final ClassName SKELETON = ClassName.get("org.bpfskel.generated", "Skeleton");
-  static final ClassName STRUCT_IMAGE = ClassName.get("org.bpfskel.generated", "StructImage");
-  static final ClassName STRUCT_SHADOW = ClassName.get("org.bpfskel.generated", "StructShadow");
+  static final ClassName STRUCT_OPS_READER =
+      ClassName.get("org.bpfskel.generated", "StructOpsReader");
+  static final ClassName STRUCT_OPS_WRITER =
+      ClassName.get("org.bpfskel.generated", "StructOpsWriter");
   static final ClassName STRUCT_OPS_SHADOW =
       ClassName.get("org.bpfskel.generated", "StructOpsShadow");
+
+  static final ClassName STRUCT_READER = ClassName.get("org.bpfskel.struct", "StructReader");
+  static final ClassName STRUCT_VALUE = ClassName.get("org.bpfskel.struct", "StructValue");
+  static final ClassName STRUCT_WRITER = ClassName.get("org.bpfskel.struct", "StructWriter");
+
+  static final ClassName UNION_VALUE = ClassName.get("org.bpfskel.struct", "UnionValue");
 
   static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
   private static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");

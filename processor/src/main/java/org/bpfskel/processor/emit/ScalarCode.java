@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How one value of C appears in Java, by its kind: a table.
  *
  * @param type in Java
- * @param accessor the pair of methods of {@code StructImage}
+ * @param accessor the method of {@code StructReader} and of {@code StructWriter}
  * @param builder the method of {@code StructLayout.Builder}
  * @param sized whether that method takes the size in bytes
  * @param note what the Java type leaves open, for the Javadoc; empty if nothing

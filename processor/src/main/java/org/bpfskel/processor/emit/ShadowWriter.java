@@ -40,8 +40,7 @@ final class ShadowWriter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(struct.javaName())
             .addModifiers(PUBLIC, STATIC, FINAL)
-            .superclass(
-                struct.embedded() ? RuntimeTypes.STRUCT_SHADOW : RuntimeTypes.STRUCT_OPS_SHADOW)
+            .superclass(superclass())
             .addJavadoc("$L", ShadowJavadoc.of(struct));
     LayoutWriter layout = new LayoutWriter(skeleton, struct);
     type.addField(layout.constant());
@@ -50,9 +49,24 @@ final class ShadowWriter {
     return type.addMethod(constructor())
         .addMethod(layout())
         .addMethods(layout.methods())
-        .addMethods(copy("read", fields.stream().map(field -> code(field).read()).toList()))
-        .addMethods(copy("write", fields.stream().map(field -> code(field).write()).toList()))
+        .addMethods(
+            copy(
+                "read",
+                struct.embedded() ? RuntimeTypes.STRUCT_READER : RuntimeTypes.STRUCT_OPS_READER,
+                fields.stream().map(field -> code(field).read()).toList()))
+        .addMethods(
+            copy(
+                "write",
+                struct.embedded() ? RuntimeTypes.STRUCT_WRITER : RuntimeTypes.STRUCT_OPS_WRITER,
+                fields.stream().map(field -> code(field).write()).toList()))
         .build();
+  }
+
+  private ClassName superclass() {
+    if (!struct.embedded()) {
+      return RuntimeTypes.STRUCT_OPS_SHADOW;
+    }
+    return struct.layout().overlaps() ? RuntimeTypes.UNION_VALUE : RuntimeTypes.STRUCT_VALUE;
   }
 
   private FieldCode code(Field field) {
@@ -69,6 +83,7 @@ final class ShadowWriter {
    * <pre>{@code
    * public int data;
    * public final Point origin = new Point();
+   * public String label = "";
    * }</pre>
    */
   private FieldSpec field(Field field) {
@@ -77,7 +92,11 @@ final class ShadowWriter {
         FieldSpec.builder(code.type(), field.javaName(), PUBLIC)
             .addJavadoc("$L\n", ShadowJavadoc.of(field));
     if (code.isEmbedded()) {
-      spec.addModifiers(FINAL).initializer("new $T()", code.type());
+      spec.addModifiers(FINAL);
+    }
+    CodeBlock zero = code.zero();
+    if (zero != null && (struct.embedded() || code.isEmbedded())) {
+      spec.initializer(zero);
     }
     return spec.build();
   }
@@ -92,10 +111,13 @@ final class ShadowWriter {
    * }</pre>
    */
   private MethodSpec constructor() {
-    MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addModifiers(PRIVATE);
-    return struct.embedded()
-        ? constructor.build()
-        : constructor.addStatement("super(LAYOUT)").build();
+    MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addStatement("super(LAYOUT)");
+    if (struct.embedded()) {
+      constructor.addModifiers(PUBLIC).addJavadoc("All zero.\n");
+    } else {
+      constructor.addModifiers(PRIVATE);
+    }
+    return constructor.build();
   }
 
   /**
@@ -123,17 +145,17 @@ final class ShadowWriter {
    *
    * <pre>{@code
    * @Override
-   * protected void read(StructImage image) {
+   * protected void read(StructOpsReader image) {
    *   data = image.int32(2);
    * }
    * }</pre>
    */
-  private static List<MethodSpec> copy(String name, List<CodeBlock> statements) {
+  private static List<MethodSpec> copy(String name, ClassName image, List<CodeBlock> statements) {
     return Parts.methods(
         MethodSpec.methodBuilder(name)
             .addAnnotation(Override.class)
             .addModifiers(PROTECTED)
-            .addParameter(RuntimeTypes.STRUCT_IMAGE, "image"),
+            .addParameter(image, "image"),
         statements);
   }
 }

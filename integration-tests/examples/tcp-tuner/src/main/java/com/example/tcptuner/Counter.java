@@ -17,11 +17,11 @@ enum Counter {
   UNDO_CWND;
 
   /** Reads all of them, each at its {@link #ordinal()}. */
-  static long[] readAll(BpfMap counters) {
+  static long[] readAll(BpfMap<?, ?> counters) {
     return Arrays.stream(values()).mapToLong(counter -> counter.read(counters)).toArray();
   }
 
-  private long read(BpfMap counters) {
+  private long read(BpfMap<?, ?> counters) {
     ByteBuffer key = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
     byte[] value = counters.lookup(key.putInt(ordinal()).array());
     return ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getLong();

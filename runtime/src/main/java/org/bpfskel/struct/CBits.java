@@ -1,4 +1,4 @@
-package org.bpfskel.generated;
+package org.bpfskel.struct;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

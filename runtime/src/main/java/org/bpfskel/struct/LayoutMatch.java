@@ -1,4 +1,4 @@
-package org.bpfskel.generated;
+package org.bpfskel.struct;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,21 +16,21 @@ import org.bpfskel.btf.StructLayout.Member;
  * members in the class's order at the offsets of the object. One that the object lacks lies beyond
  * the end of its image, where all is zero and nothing can be written.
  */
-final class LayoutMatch {
+public final class LayoutMatch {
   private final int absentFrom;
   private final List<String> problems = new ArrayList<>();
 
   /** {@code absentFrom} is the size of the object's image in bytes. */
-  LayoutMatch(int absentFrom) {
+  public LayoutMatch(int absentFrom) {
     this.absentFrom = absentFrom;
   }
 
   /** Members that cannot be the same, each with what the class and what the object has. */
-  List<String> problems() {
+  public List<String> problems() {
     return problems;
   }
 
-  StructLayout variable(String name, StructLayout ofClass, StructLayout ofObject) {
+  public StructLayout variable(String name, StructLayout ofClass, StructLayout ofObject) {
     if (!ofClass.name().equals(ofObject.name())) {
       problems.add(
           "%s: struct %s in the class, struct %s in the object"

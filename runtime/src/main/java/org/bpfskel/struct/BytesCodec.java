@@ -1,0 +1,22 @@
+package org.bpfskel.struct;
+
+import java.nio.ByteBuffer;
+
+/** A value as its bytes. */
+record BytesCodec(int size) implements Codec<byte[]> {
+  @Override
+  public byte[] read(ByteBuffer bytes, int at) {
+    byte[] value = new byte[size];
+    bytes.get(at, value);
+    return value;
+  }
+
+  @Override
+  public void write(ByteBuffer bytes, int at, byte[] value) {
+    if (value.length != size) {
+      throw new IllegalArgumentException(
+          value.length + " bytes, but C's value has " + size + " bytes");
+    }
+    bytes.put(at, value);
+  }
+}

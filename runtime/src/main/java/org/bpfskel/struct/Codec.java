@@ -1,0 +1,83 @@
+package org.bpfskel.struct;
+
+import java.nio.ByteBuffer;
+import java.util.function.Supplier;
+import org.bpfskel.btf.StructLayout.Kind;
+
+/**
+ * How a C value of a fixed size becomes a Java object, and back. Stateless, so safe for use by
+ * several threads, as any other implementation must be.
+ *
+ * @param <T> the Java type
+ */
+public interface Codec<T> {
+  /** C: an integer of 1 byte, signed or not. */
+  Codec<Byte> INT8 = ScalarCodec.INT8;
+
+  /** C: an integer of 2 bytes, signed or not. */
+  Codec<Short> INT16 = ScalarCodec.INT16;
+
+  /** C: an integer of 4 bytes, signed or not, or an enum of that size. */
+  Codec<Integer> INT32 = ScalarCodec.INT32;
+
+  /** C: an integer of 8 bytes, signed or not, an enum of that size, or a pointer. */
+  Codec<Long> INT64 = ScalarCodec.INT64;
+
+  /** C: {@code bool}. */
+  Codec<Boolean> BOOL = ScalarCodec.BOOL;
+
+  /** C: {@code float}. */
+  Codec<Float> FLOAT32 = ScalarCodec.FLOAT32;
+
+  /** C: {@code double}. */
+  Codec<Double> FLOAT64 = ScalarCodec.FLOAT64;
+
+  /** C: {@code char[size]}, UTF-8 of at most {@code size - 1} bytes and a NUL. */
+  static Codec<String> text(int size) {
+    return new TextCodec(size);
+  }
+
+  /** Any value of C as its bytes, in native byte order. */
+  static Codec<byte[]> bytes(int size) {
+    return new BytesCodec(size);
+  }
+
+  /** A struct or union of C, in the layout that its class was generated with. */
+  static <T extends StructValue> Codec<T> struct(Supplier<T> empty) {
+    return new StructCodec<>(empty);
+  }
+
+  /**
+   * An array of scalars or text.
+   *
+   * @param empty makes a Java array of the C array's lengths
+   * @param element kind of an element
+   * @param size of an element, in bytes
+   */
+  static <A> Codec<A> array(Supplier<A> empty, Kind element, int size, int... lengths) {
+    return new ArrayCodec<>(empty, element, size, lengths);
+  }
+
+  /**
+   * An array of structs or unions.
+   *
+   * @param empty makes a Java array of the C array's lengths
+   */
+  static <A> Codec<A> structs(
+      Supplier<A> empty, Supplier<? extends StructValue> element, int... lengths) {
+    return new ArrayCodec<>(empty, element, lengths);
+  }
+
+  /** Bytes of the C value. */
+  int size();
+
+  /** The value at index {@code at} of a buffer in native byte order. */
+  T read(ByteBuffer bytes, int at);
+
+  /**
+   * Writes the value at index {@code at} of a buffer in native byte order, padding as zeros.
+   *
+   * @throws IllegalArgumentException if C's value cannot be that
+   */
+  void write(ByteBuffer bytes, int at, T value);
+}

@@ -1,0 +1,114 @@
+package org.bpfskel.struct;
+
+import java.nio.ByteBuffer;
+import java.util.function.Supplier;
+import org.bpfskel.btf.MemberDetail;
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructLayout.Member;
+
+/**
+ * Reads the members of a C struct, by their index in its {@link StructLayout}, from bytes in native
+ * byte order. Called by generated code.
+ */
+public class StructReader {
+  private final ByteBuffer bytes;
+  private final StructLayout layout;
+  private final int base;
+
+  /** A struct of that layout from index {@code base} of the buffer on. */
+  protected StructReader(ByteBuffer bytes, StructLayout layout, int base) {
+    this.bytes = bytes;
+    this.layout = layout;
+    this.base = base;
+  }
+
+  /** C: an integer of 1 byte, signed or not. */
+  public final byte int8(int member) {
+    return bytes.get(position(member));
+  }
+
+  /** C: an integer of 2 bytes, signed or not. */
+  public final short int16(int member) {
+    return bytes.getShort(position(member));
+  }
+
+  /** C: an integer of 4 bytes, signed or not. */
+  public final int int32(int member) {
+    return bytes.getInt(position(member));
+  }
+
+  /** C: an integer of 8 bytes, signed or not, or an enum of that size. */
+  public final long int64(int member) {
+    return bytes.getLong(position(member));
+  }
+
+  /** C: {@code bool}; every byte but 0 is true. */
+  public final boolean bool(int member) {
+    return int8(member) != 0;
+  }
+
+  /** C: {@code float}. */
+  public final float float32(int member) {
+    return bytes.getFloat(position(member));
+  }
+
+  /** C: {@code double}. */
+  public final double float64(int member) {
+    return bytes.getDouble(position(member));
+  }
+
+  /** C: an enum of 1, 2 or 4 bytes, widened by its sign. */
+  public final int enum32(int member) {
+    return CEnum.read(bytes, position(member), member(member).kind(), member(member).size());
+  }
+
+  /** C: {@code char[N]}, up to the first NUL, as UTF-8. */
+  public final String text(int member) {
+    return CText.read(bytes, position(member), member(member).size());
+  }
+
+  /** C: a pointer to data, or a function pointer below the top level of a struct_ops type. */
+  public final long pointer(int member) {
+    return int64(member);
+  }
+
+  /** C: a bitfield, widened by its sign. */
+  public final long bits(int member) {
+    return CBits.read(bytes, position(member), (MemberDetail.Bits) member(member).detail());
+  }
+
+  /** C: an embedded struct or union. */
+  public final void struct(int member, StructValue value) {
+    MemberDetail.Nested nested = (MemberDetail.Nested) member(member).detail();
+    value.readFrom(bytes, position(member), nested.layout());
+  }
+
+  /**
+   * C: an array, or a value without a Java type as its bytes.
+   *
+   * @param array to be filled, and returned; of the C array's lengths
+   */
+  public final <A> A array(int member, A array) {
+    CArray.of(member(member)).read(bytes, position(member), array);
+    return array;
+  }
+
+  /**
+   * C: an array of structs or unions.
+   *
+   * @param array to be filled with new elements, and returned; of the C array's lengths
+   */
+  public final <A> A structs(int member, A array, Supplier<? extends StructValue> element) {
+    CArray.of(member(member)).read(bytes, position(member), array, element);
+    return array;
+  }
+
+  /** Where a member begins in the buffer. */
+  protected final int position(int member) {
+    return base + member(member).offset();
+  }
+
+  private Member member(int index) {
+    return layout.members().get(index);
+  }
+}

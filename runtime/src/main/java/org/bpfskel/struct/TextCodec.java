@@ -1,0 +1,20 @@
+package org.bpfskel.struct;
+
+import java.nio.ByteBuffer;
+
+/** {@code char[size]}. */
+record TextCodec(int size) implements Codec<String> {
+  @Override
+  public String read(ByteBuffer bytes, int at) {
+    return CText.read(bytes, at, size);
+  }
+
+  @Override
+  public void write(ByteBuffer bytes, int at, String value) {
+    String problem = CText.problem(size, value);
+    if (problem != null) {
+      throw new IllegalArgumentException(problem);
+    }
+    CText.write(bytes, at, size, value);
+  }
+}

@@ -1,0 +1,81 @@
+package org.bpfskel.struct;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.bpfskel.btf.StructLayout;
+
+/**
+ * A C union, or a struct with an anonymous one, whose members share bytes. What is written are the
+ * members that differ from what was read; all fields then show the bytes that were written.
+ */
+public abstract class UnionValue extends StructValue {
+  /** What the fields were read from; empty before that, which stands for zeros. */
+  private byte[] image = {};
+
+  /** Called by generated code, with the layout of the C struct or union. */
+  protected UnionValue(StructLayout layout) {
+    super(layout);
+  }
+
+  @Override
+  final void readFrom(ByteBuffer bytes, int at, StructLayout build) {
+    byte[] copy = new byte[build.size()];
+    bytes.get(at, copy);
+    image = copy;
+    super.readFrom(bytes, at, build);
+  }
+
+  @Override
+  final void writeTo(ByteBuffer bytes, int at, StructLayout build, String path) {
+    byte[] before = image.length == build.size() ? image : new byte[build.size()];
+    Edit edit = new Edit(before);
+    write(new ChangeWriter(edit, build, 0, () -> path));
+    bytes.put(at, edit.after.array());
+    readFrom(bytes, at, build);
+  }
+
+  /** One writing. */
+  private static final class Edit implements ChangeWriter.Changes {
+    private final ByteBuffer before;
+    private final ByteBuffer after;
+    private final List<Change> changes = new ArrayList<>();
+
+    private record Change(long firstBit, long bits, String path) {}
+
+    Edit(byte[] image) {
+      before = ByteBuffer.wrap(image).order(ByteOrder.nativeOrder());
+      after = ByteBuffer.wrap(image.clone()).order(ByteOrder.nativeOrder());
+    }
+
+    @Override
+    public ByteBuffer before() {
+      return before;
+    }
+
+    @Override
+    public ByteBuffer after() {
+      return after;
+    }
+
+    @Override
+    public boolean claims(
+        long firstBit, long bits, Supplier<String> path, Supplier<String> values) {
+      for (Change other : changes) {
+        if (other.firstBit < firstBit + bits && firstBit < other.firstBit + other.bits) {
+          throw new IllegalArgumentException(
+              "%s: shares its bytes with %s, change one of the two only"
+                  .formatted(path.get(), other.path));
+        }
+      }
+      return changes.add(new Change(firstBit, bits, path.get()));
+    }
+
+    @Override
+    public void refuse(int offset, Supplier<String> path, String reason) {
+      throw new IllegalArgumentException(path.get() + ": " + reason);
+    }
+  }
+}
