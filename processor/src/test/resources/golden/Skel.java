@@ -8,6 +8,9 @@ import org.bpfskel.BpfMap;
 import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
 import org.bpfskel.btf.StructLayout;
+import org.bpfskel.data.DataMemory;
+import org.bpfskel.data.IntVar;
+import org.bpfskel.data.Variables;
 import org.bpfskel.generated.ObjectSource;
 import org.bpfskel.generated.OpenedObject;
 import org.bpfskel.generated.Skeleton;
@@ -43,6 +46,9 @@ public final class Skel extends Skeleton {
 
   /** The struct_ops variables, each a shadow of its initial value in C. */
   public final StructOps structOps = new StructOps();
+
+  /** The variables of section {@code .bss}. */
+  public final Bss bss = section(".bss", Bss.LAYOUT, Bss::new);
 
   /** What is attached: set by attach, cleared by detach. */
   public final Links links = new Links();
@@ -136,6 +142,46 @@ public final class Skel extends Skeleton {
     public final BpfTestmodOps testmod_1 = shadow("testmod_1", new BpfTestmodOps());
 
     private StructOps() {}
+  }
+
+  /** Section {@code .bss}, 20 bytes: the variables that are neither static nor hidden. */
+  public static final class Bss extends Variables {
+    private static final StructLayout LAYOUT =
+        StructLayout.of(".bss", 20)
+            .int32("test_1_calls", "int", 0)
+            .int32("test_2_calls", "int", 4)
+            .int32("test_3_calls", "int", 8)
+            .int32("last_a", "int", 12)
+            .int32("last_b", "int", 16)
+            .build();
+
+    /** C: {@code int test_1_calls}, offset 0, 4 bytes, signed. */
+    public final IntVar test_1_calls = int32(0);
+
+    /** C: {@code int test_2_calls}, offset 4, 4 bytes, signed. */
+    public final IntVar test_2_calls = int32(1);
+
+    /** C: {@code int test_3_calls}, offset 8, 4 bytes, signed. */
+    public final IntVar test_3_calls = int32(2);
+
+    /** C: {@code int last_a}, offset 12, 4 bytes, signed. */
+    public final IntVar last_a = int32(3);
+
+    /** C: {@code int last_b}, offset 16, 4 bytes, signed. */
+    public final IntVar last_b = int32(4);
+
+    private Bss(DataMemory memory, StructLayout layout) {
+      super(memory, layout);
+    }
+
+    /**
+     * Every variable of the section.
+     *
+     * @return the layout in the object
+     */
+    public static StructLayout layout() {
+      return LAYOUT;
+    }
   }
 
   /**

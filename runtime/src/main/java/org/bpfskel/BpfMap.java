@@ -26,7 +26,11 @@ public class BpfMap<K, V> {
   /** The map at an address that libbpf gave out, as the class that its kind asks for. */
   static BpfMap<?, ?> at(BpfObject object, long address) {
     MapHandle handle = new MapHandle(object, address);
-    return handle.type == MapType.STRUCT_OPS ? new StructOpsMap(handle) : new BpfMap<>(handle);
+    if (handle.type == MapType.STRUCT_OPS) {
+      return new StructOpsMap(handle);
+    }
+    boolean data = handle.type == MapType.ARRAY && Libbpf.bpf_map__is_internal(address) != 0;
+    return data ? new DataMap(handle) : new BpfMap<>(handle);
   }
 
   /** The map's name as libbpf reports it: {@code bpf_map__name}. */

@@ -3,7 +3,6 @@ package org.bpfskel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +44,7 @@ public final class BpfObject implements AutoCloseable {
         map = Libbpf.bpf_object__next_map(address, map)) {
       maps.put(map, BpfMap.at(this, map));
     }
-    OptionalStructOps.apply(this, structOpsMaps());
+    OptionalStructOps.apply(this, maps(StructOpsMap.class));
   }
 
   /**
@@ -90,14 +89,8 @@ public final class BpfObject implements AutoCloseable {
     return List.copyOf(maps.values());
   }
 
-  private List<StructOpsMap> structOpsMaps() {
-    List<StructOpsMap> variables = new ArrayList<>();
-    for (BpfMap<?, ?> map : maps.values()) {
-      if (map instanceof StructOpsMap variable) {
-        variables.add(variable);
-      }
-    }
-    return variables;
+  private <M> List<M> maps(Class<M> kind) {
+    return maps.values().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /** The object's programs in libbpf's order: {@code bpf_object__for_each_program}. */
@@ -120,6 +113,20 @@ public final class BpfObject implements AutoCloseable {
           this.name + " has no map " + name + ", but " + maps.values());
     }
     return map;
+  }
+
+  /**
+   * The section of global variables of that name in the ELF file, such as {@code .bss}.
+   *
+   * @throws NoSuchElementException if the object has none
+   * @throws IllegalStateException after close
+   */
+  public DataMap data(String section) {
+    if (map(section) instanceof DataMap data) {
+      return data;
+    }
+    throw new NoSuchElementException(
+        this.name + " has no section of variables " + section + ", but a map of that name");
   }
 
   /**
@@ -178,6 +185,11 @@ public final class BpfObject implements AutoCloseable {
     return parsed;
   }
 
+  /** Whether {@link #load} has succeeded, and close has not been called. */
+  public boolean isLoaded() {
+    return lifetime.allows(Lifetime.AFTER_LOAD);
+  }
+
   /** Whether load may be called: it has not been yet, nor close. */
   public boolean canLoad() {
     return lifetime.allows(Lifetime.BEFORE_LOAD);
@@ -194,15 +206,20 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException if called before, or after close
    */
   public void load() {
-    StructOpsPrograms structOps = new StructOpsPrograms(name, structOpsMaps());
+    StructOpsPrograms structOps = new StructOpsPrograms(name, maps(StructOpsMap.class));
     lifetime.load(
         "load",
-        () -> structOps.prepare(programs.values()),
-        () ->
-            LibbpfCall.of("bpf_object__load", name)
-                .explain("ESRCH", () -> "the running kernel lacks a type that the object needs")
-                .diagnose(structOps::differences)
-                .check(() -> Libbpf.bpf_object__load(address)));
+        () -> {
+          structOps.prepare(programs.values());
+          maps(DataMap.class).forEach(DataMap::prepareLoad);
+        },
+        () -> {
+          LibbpfCall.of("bpf_object__load", name)
+              .explain("ESRCH", () -> "the running kernel lacks a type that the object needs")
+              .diagnose(structOps::differences)
+              .check(() -> Libbpf.bpf_object__load(address));
+          maps(DataMap.class).forEach(DataMap::loaded);
+        });
   }
 
   /**

@@ -36,6 +36,44 @@ final class StructLayoutReader {
     return new StructLayoutReader(btf).read(structId, false);
   }
 
+  static StructLayout readSection(Btf btf, int sectionId) throws BtfException {
+    if (!(btf.type(sectionId) instanceof BtfType.DataSec section)) {
+      throw BtfException.nowhere(
+          "type " + sectionId + " is no section, but " + btf.kind(sectionId));
+    }
+    StructLayoutReader reader = new StructLayoutReader(btf);
+    List<StructLayout.Member> members = new ArrayList<>();
+    for (BtfType.SectionVar entry : section.vars()) {
+      if (btf.type(entry.type()) instanceof BtfType.Var variable
+          && variable.linkage() != BtfType.Linkage.STATIC) {
+        StructLayout.Member member =
+            reader.variable(variable.name(), variable.type(), entry.offset());
+        if (entry.offset() < 0 || (long) member.offset() + member.size() > section.size()) {
+          throw malformed(sectionId, "has variable " + member.name() + " outside of the section");
+        }
+        members.add(member);
+      }
+    }
+    return new StructLayout(section.name(), section.size(), members);
+  }
+
+  static StructLayout.Member readVariable(Btf btf, String name, int typeId, int offset)
+      throws BtfException {
+    return new StructLayoutReader(btf).variable(name, typeId, offset);
+  }
+
+  private StructLayout.Member variable(String name, int typeId, int offset) throws BtfException {
+    int id = btf.resolve(typeId);
+    StructLayout.Kind kind = kind(id, false);
+    return new StructLayout.Member(
+        name,
+        CDeclaration.of(btf, typeId, ""),
+        offset,
+        (int) Math.min(size(id), Integer.MAX_VALUE),
+        kind,
+        detail(typeId, kind));
+  }
+
   private StructLayout read(int structId, boolean topLevel) throws BtfException {
     int id = btf.resolve(structId);
     if (!isComposite(btf.kind(id))) {
@@ -98,18 +136,25 @@ final class StructLayoutReader {
     }
     flat.members.add(
         new StructLayout.Member(
-            member.name(), cType, (int) offset, (int) size, kind, detail(member, kind)));
+            member.name(),
+            cType,
+            (int) offset,
+            (int) size,
+            kind,
+            kind == StructLayout.Kind.BITFIELD ? bits(member) : detail(member.type(), kind)));
   }
 
-  private MemberDetail detail(BtfType.Member member, StructLayout.Kind kind) throws BtfException {
+  private MemberDetail bits(BtfType.Member member) throws BtfException {
+    return new MemberDetail.Bits(
+        kind(btf.resolve(member.type()), false),
+        (int) (member.bitOffset() % 8),
+        member.bitfieldSize());
+  }
+
+  private MemberDetail detail(int typeId, StructLayout.Kind kind) throws BtfException {
     return switch (kind) {
-      case STRUCT, UNION -> new MemberDetail.Nested(nested(btf.resolve(member.type())));
-      case ARRAY -> elements(btf.resolve(member.type()));
-      case BITFIELD ->
-          new MemberDetail.Bits(
-              kind(btf.resolve(member.type()), false),
-              (int) (member.bitOffset() % 8),
-              member.bitfieldSize());
+      case STRUCT, UNION -> new MemberDetail.Nested(nested(btf.resolve(typeId)));
+      case ARRAY -> elements(btf.resolve(typeId));
       default -> MemberDetail.NONE;
     };
   }

@@ -7,14 +7,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfLink;
 import org.bpfskel.BpfMap;
 import org.bpfskel.BpfObject;
 import org.bpfskel.BpfProgram;
+import org.bpfskel.DataMap;
 import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.data.DataMemory;
+import org.bpfskel.data.Variables;
+import org.bpfskel.struct.LayoutMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -204,6 +210,24 @@ public abstract class Skeleton implements AutoCloseable {
       misfits.add(name + ": no such " + kind + " in the object");
     }
     return null;
+  }
+
+  /** The variables of the section of that ELF name, in whatever build of the object is open. */
+  @SuppressWarnings("NullAway") // requireFit
+  protected final <S extends Variables> S section(
+      String section, StructLayout ofClass, BiFunction<DataMemory, StructLayout, S> variables) {
+    DataMap map = find("section of variables", section, DataMap.class, object::map);
+    if (map == null) {
+      return null;
+    }
+    if (sameBuild) {
+      return variables.apply(map.memory(), ofClass);
+    }
+    StructLayout ofObject = map.structLayout();
+    LayoutMatch match = new LayoutMatch(ofObject.size());
+    StructLayout layout = match.section(section, ofClass, ofObject);
+    misfits.addAll(match.problems());
+    return variables.apply(map.memory(), layout);
   }
 
   /** Fills a shadow from the image of the struct_ops variable of that C name. */

@@ -1,7 +1,6 @@
 package org.bpfskel.struct;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bpfskel.btf.MemberDetail.Elements;
@@ -16,33 +15,13 @@ final class ArrayCodec<A> implements Codec<A> {
   private final @Nullable Supplier<? extends StructValue> struct;
   private final StructLayout layout;
 
-  ArrayCodec(Supplier<A> empty, Kind element, int size, int... lengths) {
-    this(empty, null, new Elements(element, size, boxed(lengths), null));
-  }
-
-  ArrayCodec(Supplier<A> empty, Supplier<? extends StructValue> struct, int... lengths) {
-    this(empty, struct, elements(struct.get().layout(), lengths));
-  }
-
-  private ArrayCodec(
+  ArrayCodec(
       Supplier<A> empty, @Nullable Supplier<? extends StructValue> struct, Elements elements) {
     this.empty = empty;
     this.struct = struct;
     int size = elements.count() * elements.size();
     Member only = new Member("", "the array", 0, size, Kind.ARRAY, elements);
     this.layout = new StructLayout("array", size, List.of(only));
-  }
-
-  private static Elements elements(StructLayout struct, int... lengths) {
-    return new Elements(Kind.STRUCT, struct.size(), boxed(lengths), struct);
-  }
-
-  private static List<Integer> boxed(int... lengths) {
-    List<Integer> list = new ArrayList<>(lengths.length);
-    for (int length : lengths) {
-      list.add(length);
-    }
-    return list;
   }
 
   @Override

@@ -1,7 +1,10 @@
 package org.bpfskel.struct;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.Supplier;
+import org.bpfskel.btf.MemberDetail.Elements;
+import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
 
 /**
@@ -47,25 +50,55 @@ public interface Codec<T> {
     return new StructCodec<>(empty);
   }
 
+  /** A struct or union of C, in another layout with the same members. */
+  static <T extends StructValue> Codec<T> struct(Supplier<T> empty, StructLayout layout) {
+    return new StructCodec<>(empty, layout);
+  }
+
+  /**
+   * An array of scalars or text.
+   *
+   * @param empty makes a Java array of the C array's lengths
+   */
+  static <A> Codec<A> array(Supplier<A> empty, Elements elements) {
+    return new ArrayCodec<>(empty, null, elements);
+  }
+
   /**
    * An array of scalars or text.
    *
    * @param empty makes a Java array of the C array's lengths
    * @param element kind of an element
    * @param size of an element, in bytes
+   * @param lengths one for each dimension, as in C
    */
-  static <A> Codec<A> array(Supplier<A> empty, Kind element, int size, int... lengths) {
-    return new ArrayCodec<>(empty, element, size, lengths);
+  static <A> Codec<A> array(Supplier<A> empty, Kind element, int size, Integer... lengths) {
+    return array(empty, new Elements(element, size, List.of(lengths), null));
   }
 
   /**
    * An array of structs or unions.
    *
    * @param empty makes a Java array of the C array's lengths
+   * @param struct makes an empty element
+   * @param lengths one for each dimension, as in C
    */
   static <A> Codec<A> structs(
-      Supplier<A> empty, Supplier<? extends StructValue> element, int... lengths) {
-    return new ArrayCodec<>(empty, element, lengths);
+      Supplier<A> empty, Supplier<? extends StructValue> struct, Integer... lengths) {
+    StructLayout layout = struct.get().layout();
+    return structs(
+        empty, struct, new Elements(Kind.STRUCT, layout.size(), List.of(lengths), layout));
+  }
+
+  /**
+   * An array of structs or unions.
+   *
+   * @param empty makes a Java array of the C array's lengths
+   * @param struct makes an empty element
+   */
+  static <A> Codec<A> structs(
+      Supplier<A> empty, Supplier<? extends StructValue> struct, Elements elements) {
+    return new ArrayCodec<>(empty, struct, elements);
   }
 
   /** Bytes of the C value. */

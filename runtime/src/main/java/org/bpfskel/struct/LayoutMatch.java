@@ -30,6 +30,12 @@ public final class LayoutMatch {
     return problems;
   }
 
+  /** The variables of a section. */
+  public StructLayout section(String name, StructLayout ofClass, StructLayout ofObject) {
+    return match(name, ofClass, ofObject);
+  }
+
+  /** A struct_ops variable of that name. */
   public StructLayout variable(String name, StructLayout ofClass, StructLayout ofObject) {
     if (!ofClass.name().equals(ofObject.name())) {
       problems.add(

@@ -148,7 +148,8 @@ final class FieldCode {
         : CodeBlock.of("image.structs($L, $L, $T::new)", field.index(), empty, structClass());
   }
 
-  private CodeBlock emptyArray(MemberDetail.Elements elements) {
+  /** Writes {@code new int[4]}. */
+  CodeBlock emptyArray(MemberDetail.Elements elements) {
     CodeBlock.Builder empty = CodeBlock.builder().add("new $T", elementType(elements));
     elements.lengths().forEach(length -> empty.add("[$L]", length));
     return empty.build();

@@ -2,6 +2,7 @@ package org.bpfskel.processor.emit;
 
 import static javax.lang.model.element.Modifier.FINAL;
 import static javax.lang.model.element.Modifier.PRIVATE;
+import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.STATIC;
 
 import com.palantir.javapoet.ClassName;
@@ -13,21 +14,22 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.bpfskel.btf.MemberDetail;
+import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
 import org.bpfskel.processor.model.Field;
-import org.bpfskel.processor.model.StructType;
 
 /** Writes the constant that holds the layout of a C struct. */
 final class LayoutWriter {
   private final ClassName skeleton;
-  private final StructType struct;
+  private final StructLayout layout;
   private final List<List<Field>> parts;
 
-  LayoutWriter(ClassName skeleton, StructType struct) {
+  /** {@code fields} are those of the layout's members. */
+  LayoutWriter(ClassName skeleton, StructLayout layout, List<Field> fields) {
     this.skeleton = skeleton;
-    this.struct = struct;
-    this.parts = Parts.of(struct.fields());
+    this.layout = layout;
+    this.parts = Parts.of(fields);
   }
 
   /**
@@ -96,13 +98,27 @@ final class LayoutWriter {
     return methods;
   }
 
+  /**
+   * Writes:
+   *
+   * <pre>{@code
+   * public static StructLayout layout() {
+   *   return LAYOUT;
+   * }
+   * }</pre>
+   */
+  static MethodSpec getter(String javadoc) {
+    return MethodSpec.methodBuilder("layout")
+        .addModifiers(PUBLIC, STATIC)
+        .returns(RuntimeTypes.STRUCT_LAYOUT)
+        .addJavadoc("$L\n\n@return the layout in the object\n", javadoc)
+        .addStatement("return LAYOUT")
+        .build();
+  }
+
   /** Writes {@code StructLayout.of("bpf_testmod_ops", 64)}. */
   private CodeBlock start() {
-    return CodeBlock.of(
-        "$T.of($S, $L)",
-        RuntimeTypes.STRUCT_LAYOUT,
-        struct.layout().name(),
-        struct.layout().size());
+    return CodeBlock.of("$T.of($S, $L)", RuntimeTypes.STRUCT_LAYOUT, layout.name(), layout.size());
   }
 
   /** Writes the calls on a builder, each on a line of its own. */

@@ -42,6 +42,11 @@ final class RuntimeTypes {
 
   private RuntimeTypes() {}
 
+  /** A class of handles on global variables. */
+  static ClassName data(String name) {
+    return ClassName.get("org.bpfskel.data", name);
+  }
+
   static TypeName nullable(ClassName type) {
     return type.annotated(AnnotationSpec.builder(NULLABLE).build());
   }

@@ -40,7 +40,7 @@ record ScalarCode(TypeName type, String accessor, String builder, boolean sized,
               "at most " + (size - 1) + " bytes of UTF-8 and a NUL");
       case PROGRAM ->
           number(RuntimeTypes.nullable(RuntimeTypes.STRUCT_OPS_PROGRAM), "program", "program", "");
-      case POINTER -> number(TypeName.LONG, "pointer", "pointer", "must stay 0");
+      case POINTER -> number(TypeName.LONG, "pointer", "pointer", "a pointer of C");
       case STRUCT, UNION, ARRAY, BITFIELD, OPAQUE -> null;
     };
   }

@@ -43,8 +43,17 @@ final class ShadowJavadoc {
     return text.toString();
   }
 
+  /** For a member of a struct_ops type, which libbpf lets point to nothing. */
+  static String ofStructOps(Field field) {
+    return field.member().kind() == Kind.POINTER ? of(field, ", which must stay 0") : of(field);
+  }
+
   /** For {@code int data}: its declaration, offset 44, 4 bytes, signed. */
   static String of(Field field) {
+    return of(field, "");
+  }
+
+  private static String of(Field field, String restriction) {
     StringBuilder text =
         new StringBuilder("C: ")
             .append(CText.code(field.declaration()))
@@ -54,6 +63,7 @@ final class ShadowJavadoc {
     if (!note.isEmpty()) {
       text.append(", ").append(note);
     }
+    text.append(restriction);
     EnumType enumType = field.enumType();
     if (enumType != null) {
       text.append(": a constant of {@link ").append(enumType.javaName()).append('}');
@@ -68,7 +78,6 @@ final class ShadowJavadoc {
       case UNION -> "whose members share their bytes: change one of them only";
       case BITFIELD -> bitsNote((MemberDetail.Bits) member.detail());
       case OPAQUE -> "in native byte order";
-      case POINTER -> "a pointer of C, which must stay 0";
       default -> scalarNote(member.kind(), member.size());
     };
   }

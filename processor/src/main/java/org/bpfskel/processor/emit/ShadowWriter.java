@@ -42,12 +42,15 @@ final class ShadowWriter {
             .addModifiers(PUBLIC, STATIC, FINAL)
             .superclass(superclass())
             .addJavadoc("$L", ShadowJavadoc.of(struct));
-    LayoutWriter layout = new LayoutWriter(skeleton, struct);
+    LayoutWriter layout = new LayoutWriter(skeleton, struct.layout(), struct.fields());
     type.addField(layout.constant());
     List<Field> fields = fields();
     fields.forEach(field -> type.addField(field(field)));
     return type.addMethod(constructor())
-        .addMethod(layout())
+        .addMethod(
+            LayoutWriter.getter(
+                "Every member of %s, those without a field included."
+                    .formatted(CText.code(struct.cType()))))
         .addMethods(layout.methods())
         .addMethods(
             copy(
@@ -90,7 +93,9 @@ final class ShadowWriter {
     FieldCode code = code(field);
     FieldSpec.Builder spec =
         FieldSpec.builder(code.type(), field.javaName(), PUBLIC)
-            .addJavadoc("$L\n", ShadowJavadoc.of(field));
+            .addJavadoc(
+                "$L\n",
+                struct.embedded() ? ShadowJavadoc.of(field) : ShadowJavadoc.ofStructOps(field));
     if (code.isEmbedded()) {
       spec.addModifiers(FINAL);
     }
@@ -118,26 +123,6 @@ final class ShadowWriter {
       constructor.addModifiers(PRIVATE);
     }
     return constructor.build();
-  }
-
-  /**
-   * Writes:
-   *
-   * <pre>{@code
-   * public static StructLayout layout() {
-   *   return LAYOUT;
-   * }
-   * }</pre>
-   */
-  private MethodSpec layout() {
-    return MethodSpec.methodBuilder("layout")
-        .addModifiers(PUBLIC, STATIC)
-        .returns(RuntimeTypes.STRUCT_LAYOUT)
-        .addJavadoc(
-            "Every member of $L, those without a field included.\n\n@return the layout in the object\n",
-            CText.code(struct.cType()))
-        .addStatement("return LAYOUT")
-        .build();
   }
 
   /**

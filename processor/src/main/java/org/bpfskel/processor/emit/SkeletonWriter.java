@@ -14,6 +14,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.nio.file.Path;
+import org.bpfskel.processor.model.DataGroup;
 import org.bpfskel.processor.model.EnumType;
 import org.bpfskel.processor.model.SkeletonModel;
 import org.bpfskel.processor.model.StructType;
@@ -81,6 +82,9 @@ public final class SkeletonWriter {
     groups.programs(type, model.programs());
     groups.maps(type, model.maps());
     groups.structOps(type, model.structOps());
+    for (DataGroup group : model.dataGroups()) {
+      new DataGroupWriter(name, group).addTo(type);
+    }
     new LinksWriter(name, model.links()).addTo(type);
     for (StructType struct : model.structs()) {
       type.addType(new ShadowWriter(name, struct).write());

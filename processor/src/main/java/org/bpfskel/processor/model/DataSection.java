@@ -7,11 +7,12 @@ import java.util.List;
  *
  * @param name of the ELF section, such as {@code .bss}
  * @param javaName of the map and of the group of variables, such as {@code bss}
+ * @param size in bytes; 0 of raw BTF
  * @param variables those that are neither static nor hidden, by offset; empty for a section that
  *     has no type information, such as {@code .rodata.str1.1}, and of raw BTF, which does not say
  *     where they lie
  */
-public record DataSection(String name, String javaName, List<Variable> variables) {
+public record DataSection(String name, String javaName, int size, List<Variable> variables) {
   public DataSection {
     variables = List.copyOf(variables);
   }

@@ -22,19 +22,22 @@ final class DataSectionReader {
   static List<DataSection> read(ElfFile elf, Btf btf, SectionVariables variables)
       throws BtfException, ObjectException {
     List<String> names = new ArrayList<>();
+    List<Integer> sizes = new ArrayList<>();
     List<List<SectionVariable>> contents = new ArrayList<>();
     for (Section section : elf.sections()) {
       if (section.size() > 0 && isData(section)) {
         names.add(section.name());
+        sizes.add((int) Math.min(section.size(), Integer.MAX_VALUE));
         contents.add(variables.in(section.name()));
       }
     }
     List<SectionVariable> kconfig = KconfigReader.layOut(btf, variables.in(KconfigReader.SECTION));
     if (!kconfig.isEmpty()) {
       names.add(KconfigReader.SECTION);
+      sizes.add(KconfigReader.size(kconfig));
       contents.add(kconfig);
     }
-    return sections(names, contents);
+    return sections(names, sizes, contents);
   }
 
   /**
@@ -52,16 +55,18 @@ final class DataSectionReader {
     if (!variables.in(KconfigReader.SECTION).isEmpty()) {
       names.add(KconfigReader.SECTION);
     }
-    return sections(names, Collections.nCopies(names.size(), List.of()));
+    return sections(
+        names, Collections.nCopies(names.size(), 0), Collections.nCopies(names.size(), List.of()));
   }
 
   private static List<DataSection> sections(
-      List<String> names, List<List<SectionVariable>> contents) {
+      List<String> names, List<Integer> sizes, List<List<SectionVariable>> contents) {
     List<String> javaNames =
         JavaNames.fields(names.stream().map(BpftoolNames::dataSection).toList(), Set.of());
     List<DataSection> sections = new ArrayList<>(names.size());
     for (int i = 0; i < names.size(); i++) {
-      sections.add(new DataSection(names.get(i), javaNames.get(i), exposed(contents.get(i))));
+      sections.add(
+          new DataSection(names.get(i), javaNames.get(i), sizes.get(i), exposed(contents.get(i))));
     }
     return sections;
   }

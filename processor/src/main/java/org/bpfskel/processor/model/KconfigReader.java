@@ -53,6 +53,14 @@ final class KconfigReader {
     return variables;
   }
 
+  /** Bytes of the map: those of the variables up to the last one's end. */
+  static int size(List<SectionVariable> laidOut) {
+    return laidOut.stream()
+        .mapToInt(variable -> variable.offset() + variable.size())
+        .max()
+        .orElse(0);
+  }
+
   /** libbpf takes only integers, an enum and arrays of characters; for these size is alignment. */
   private static long alignment(Btf btf, int typeId) throws BtfException {
     int id = btf.resolve(typeId);

@@ -1,6 +1,7 @@
 package org.bpfskel.processor.model;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,12 +61,16 @@ public final class ObjectReader {
     List<DataSection> dataSections = DataSectionReader.read(elf, btf, variables);
     StructOpsSections.refuseSimilar(elf, variables);
     List<StructOpsPlace> places = StructOpsReader.read(elf, btf, variables);
-    StructOpsTypes structOps =
-        new StructOpsTypes(
-            btf,
-            places.stream().map(StructOpsPlace::declaration).toList(),
-            reservedClasses(skeletonSimpleName),
-            budget);
+    List<StructOpsDeclaration> declarations =
+        places.stream().map(StructOpsPlace::declaration).toList();
+    Set<String> reserved = reservedClasses(skeletonSimpleName);
+    DataGroupReader groups = new DataGroupReader(btf, dataSections, reserved);
+    reserved.addAll(groups.classNames());
+    List<ValueRoot> values = new ArrayList<>(groups.roots());
+    StructReader types =
+        new StructReader(
+            btf, StructOpsDeclaration.structIds(declarations), values, reserved, budget);
+    StructOpsTypes structOps = new StructOpsTypes(declarations, types);
     StructOpsReader.checkPlaces(places, structOps);
     List<MapModel> maps = MapReader.read(elf, variables, dataSections, structOps.variables());
     checkMapNames(maps);
@@ -76,9 +81,10 @@ public final class ObjectReader {
         programs,
         maps,
         structOps.variables(),
-        structOps.structs(),
-        structOps.enums(),
+        types.structs(),
+        types.enums(),
         dataSections,
+        groups.read(types),
         warnings);
   }
 

@@ -49,9 +49,14 @@ final class RawBtfReader {
         declarations.add(StructOpsDeclaration.of(btf, section, variable));
       }
     }
-    StructOpsTypes structOps =
-        new StructOpsTypes(
-            btf, declarations, ObjectReader.reservedClasses(skeletonSimpleName), budget);
+    StructReader types =
+        new StructReader(
+            btf,
+            StructOpsDeclaration.structIds(declarations),
+            List.of(),
+            ObjectReader.reservedClasses(skeletonSimpleName),
+            budget);
+    StructOpsTypes structOps = new StructOpsTypes(declarations, types);
     List<MapModel> maps = MapReader.readTypes(variables, dataSections, structOps.variables());
     ObjectReader.checkMapNames(maps);
     return new SkeletonModel(
@@ -60,9 +65,10 @@ final class RawBtfReader {
         List.of(),
         maps,
         structOps.variables(),
-        structOps.structs(),
-        structOps.enums(),
+        types.structs(),
+        types.enums(),
         dataSections,
+        List.of(),
         StructOpsChecks.checkTypes(btf, declarations, budget));
   }
 }

@@ -8,7 +8,10 @@ import java.util.List;
  * groups are bpftool's; the same object always gives an equal model.
  *
  * @param programs none of {@link Origin#TYPES}
- * @param structs types of the struct_ops variables, each once
+ * @param structs types of the struct_ops variables, and of what Java code reads or writes, each
+ *     once
+ * @param dataGroups the data sections that have variables; none of {@link Origin#TYPES}, which does
+ *     not say where they lie
  * @param enums types of enum members, each once
  */
 public record SkeletonModel(
@@ -20,6 +23,7 @@ public record SkeletonModel(
     List<StructType> structs,
     List<EnumType> enums,
     List<DataSection> dataSections,
+    List<DataGroup> dataGroups,
     List<ObjectWarning> warnings) {
   public SkeletonModel {
     programs = List.copyOf(programs);
@@ -28,6 +32,7 @@ public record SkeletonModel(
     structs = List.copyOf(structs);
     enums = List.copyOf(enums);
     dataSections = List.copyOf(dataSections);
+    dataGroups = List.copyOf(dataGroups);
     warnings = List.copyOf(warnings);
   }
 

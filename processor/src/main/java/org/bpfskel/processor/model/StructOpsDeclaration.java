@@ -1,5 +1,8 @@
 package org.bpfskel.processor.model;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
@@ -11,6 +14,13 @@ import org.bpfskel.btf.BtfKind;
  * @param structId BTF id of its struct
  */
 record StructOpsDeclaration(SectionVariable variable, String section, int structId) {
+
+  /** The structs of all of them, each once. */
+  static Set<Integer> structIds(List<StructOpsDeclaration> declarations) {
+    Set<Integer> ids = new LinkedHashSet<>();
+    declarations.forEach(declaration -> ids.add(declaration.structId()));
+    return ids;
+  }
 
   /** Refuses a variable that is not of a named struct. */
   static StructOpsDeclaration of(Btf btf, String section, SectionVariable variable)

@@ -1,33 +1,18 @@
 package org.bpfskel.processor.model;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.bpfskel.btf.Btf;
-import org.bpfskel.btf.BtfException;
 
-/** Java names of struct_ops variables, and the nested classes of their types. */
+/** Struct_ops variables with their Java names and types. */
 final class StructOpsTypes {
   private final List<StructOpsDeclaration> declarations;
   private final StructReader types;
 
-  /**
-   * Reads them all.
-   *
-   * @param reservedClasses names that nested classes cannot have
-   */
-  StructOpsTypes(
-      Btf btf,
-      List<StructOpsDeclaration> declarations,
-      Set<String> reservedClasses,
-      TextBudget budget)
-      throws BtfException, ObjectException {
+  StructOpsTypes(List<StructOpsDeclaration> declarations, StructReader types) {
     this.declarations = declarations;
-    Set<Integer> structIds = new LinkedHashSet<>();
-    declarations.forEach(declaration -> structIds.add(declaration.structId()));
-    types = new StructReader(btf, structIds, reservedClasses, budget);
+    this.types = types;
   }
 
   /** In the order of the declarations. */
@@ -43,14 +28,6 @@ final class StructOpsTypes {
               names.get(i), javaNames.get(i), declaration.section(), type(declaration)));
     }
     return variables;
-  }
-
-  List<StructType> structs() {
-    return types.structs();
-  }
-
-  List<EnumType> enums() {
-    return types.enums();
   }
 
   StructType type(StructOpsDeclaration declaration) {

@@ -2,6 +2,7 @@ package org.bpfskel.processor.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,37 +22,43 @@ final class StructReader {
 
   private final Btf btf;
   private final TextBudget budget;
+  private final Map<TypeUse, String> structNames = new HashMap<>();
   private final Map<TypeUse, StructType> structs = new LinkedHashMap<>();
   private final Map<Integer, EnumType> enums = new LinkedHashMap<>();
 
   /**
    * Reads them all.
    *
-   * @param structIds ids of the variables' structs, each once
+   * @param structOpsIds ids of the struct_ops variables' structs, each once
+   * @param values what else Java code reads or writes
    * @param reserved names that nested classes cannot have
    */
-  StructReader(Btf btf, Collection<Integer> structIds, Set<String> reserved, TextBudget budget)
+  StructReader(
+      Btf btf,
+      Collection<Integer> structOpsIds,
+      Collection<ValueRoot> values,
+      Set<String> reserved,
+      TextBudget budget)
       throws BtfException, ObjectException {
     this.btf = btf;
     this.budget = budget;
-    TypesInUse types = TypesInUse.of(btf, structIds, budget);
+    TypesInUse types = TypesInUse.of(btf, structOpsIds, values, budget);
     List<String> cNames = new ArrayList<>();
     types.structs().values().forEach(use -> cNames.add(use.className()));
     for (int id : types.enums()) {
       cNames.add(btf.name(id));
     }
     var javaNames = JavaNames.classes(cNames, reserved).iterator();
-    Map<TypeUse, String> structNames = new LinkedHashMap<>();
     types.structs().keySet().forEach(use -> structNames.put(use, javaNames.next()));
     for (int id : types.enums()) {
       enums.put(id, EnumReader.read(btf, id, javaNames.next(), budget));
     }
     for (var entry : types.structs().entrySet()) {
-      structs.put(entry.getKey(), struct(entry.getKey(), entry.getValue(), structNames));
+      structs.put(entry.getKey(), struct(entry.getKey(), entry.getValue()));
     }
   }
 
-  /** The type of a variable. */
+  /** The type of a struct_ops variable. */
   @Nullable StructType structOf(int structId) {
     return structs.get(new TypeUse(structId, false));
   }
@@ -64,7 +71,7 @@ final class StructReader {
     return List.copyOf(enums.values());
   }
 
-  private StructType struct(TypeUse use, TypesInUse.Struct struct, Map<TypeUse, String> structNames)
+  private StructType struct(TypeUse use, TypesInUse.Struct struct)
       throws BtfException, ObjectException {
     BtfType.Composite type = (BtfType.Composite) btf.type(use.id());
     return new StructType(
@@ -73,18 +80,23 @@ final class StructReader {
         type.kind() == BtfKind.UNION,
         use.embedded(),
         struct.layout(),
-        fields(struct, structNames));
+        fields(struct.layout(), struct.memberTypes()));
   }
 
-  private List<Field> fields(TypesInUse.Struct struct, Map<TypeUse, String> structNames)
+  /**
+   * The fields that members become.
+   *
+   * @param types BTF ids of the members' types, which are among those that were read
+   */
+  List<Field> fields(StructLayout layout, List<Integer> types)
       throws BtfException, ObjectException {
-    List<StructLayout.Member> members = struct.layout().members();
+    List<StructLayout.Member> members = layout.members();
     List<String> javaNames =
         JavaNames.fields(members.stream().map(StructLayout.Member::name).toList(), RESERVED_FIELDS);
     List<Field> fields = new ArrayList<>(members.size());
     for (int i = 0; i < members.size(); i++) {
       StructLayout.Member member = members.get(i);
-      int type = struct.memberTypes().get(i);
+      int type = types.get(i);
       int element = TypesInUse.element(btf, type);
       fields.add(
           new Field(

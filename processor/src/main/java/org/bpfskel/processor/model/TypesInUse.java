@@ -30,14 +30,18 @@ record TypesInUse(Map<TypeUse, Struct> structs, Set<Integer> enums) {
    */
   record Struct(String className, StructLayout layout, List<Integer> memberTypes) {}
 
-  static TypesInUse of(Btf btf, Collection<Integer> structIds, TextBudget budget)
+  static TypesInUse of(
+      Btf btf, Collection<Integer> structOpsIds, Collection<ValueRoot> values, TextBudget budget)
       throws BtfException, ObjectException {
     TypesInUse found = new TypesInUse(new LinkedHashMap<>(), new LinkedHashSet<>());
     Map<TypeUse, String> names = new LinkedHashMap<>();
-    for (int id : structIds) {
+    for (int id : structOpsIds) {
       names.put(new TypeUse(id, false), btf.name(id));
     }
     Deque<TypeUse> open = new ArrayDeque<>(names.keySet());
+    for (ValueRoot value : values) {
+      found.add(btf, value.typeId(), value.name(), names, open);
+    }
     while (!open.isEmpty()) {
       TypeUse use = open.remove();
       StructLayout layout =
@@ -50,22 +54,49 @@ record TypesInUse(Map<TypeUse, Struct> structs, Set<Integer> enums) {
         StructLayout.Member member = layout.members().get(i);
         budget.spend(member.name());
         budget.spend(member.cType());
-        int element = element(btf, memberTypes.get(i));
         switch (member.kind()) {
-          case STRUCT, UNION, ARRAY, ENUM, SIGNED_ENUM, BITFIELD -> {
-            TypeUse nested = new TypeUse(element, true);
-            String name = btf.name(element).isEmpty() ? member.name() : btf.name(element);
-            if (isComposite(btf.kind(element)) && names.putIfAbsent(nested, name) == null) {
-              open.add(nested);
-            } else if (isEnum(btf.kind(element)) && !btf.name(element).isEmpty()) {
-              found.enums.add(element);
-            }
-          }
+          case STRUCT, UNION, ARRAY, ENUM, SIGNED_ENUM, BITFIELD ->
+              found.add(btf, memberTypes.get(i), member.name(), names, open);
           default -> {}
         }
       }
     }
     return found;
+  }
+
+  /** Takes note of a struct, union or enum, or one that is the element of an array. */
+  private void add(
+      Btf btf, int typeId, String user, Map<TypeUse, String> names, Deque<TypeUse> open)
+      throws BtfException {
+    btf.sizeOf(typeId); // refuses what element would not come to an end with
+    int element = element(btf, typeId);
+    if (isComposite(btf.kind(element))) {
+      TypeUse nested = new TypeUse(element, true);
+      if (names.putIfAbsent(nested, name(btf, typeId, element, user)) == null) {
+        open.add(nested);
+      }
+    } else if (isEnum(btf.kind(element)) && !btf.name(element).isEmpty()) {
+      enums.add(element);
+    }
+  }
+
+  /** Its own name; else that of a typedef, or of what has it as its type. */
+  private static String name(Btf btf, int typeId, int element, String user) throws BtfException {
+    if (!btf.name(element).isEmpty()) {
+      return btf.name(element);
+    }
+    String typedef = "";
+    int id = typeId;
+    while (id != element) {
+      BtfType type = btf.type(id);
+      if (type instanceof BtfType.Modifier modifier) {
+        typedef = modifier.kind() == BtfKind.TYPEDEF ? modifier.name() : typedef;
+        id = modifier.type();
+      } else {
+        id = ((BtfType.Array) type).element();
+      }
+    }
+    return typedef.isEmpty() ? user : typedef;
   }
 
   /** The type itself, or for an array that of its elements. */

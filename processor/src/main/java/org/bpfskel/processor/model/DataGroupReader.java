@@ -1,0 +1,75 @@
+package org.bpfskel.processor.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.SectionLayout;
+import org.bpfskel.btf.StructLayout;
+
+/** Reads the types of the variables of data sections. */
+final class DataGroupReader {
+  private final Btf btf;
+  private final List<DataSection> sections;
+  private final List<String> classNames;
+
+  /** Sections without variables become no group. */
+  DataGroupReader(Btf btf, List<DataSection> sections, Set<String> reservedClasses) {
+    this.btf = btf;
+    this.sections = sections.stream().filter(s -> !s.variables().isEmpty()).toList();
+    this.classNames =
+        JavaNames.classes(
+            this.sections.stream().map(DataSection::javaName).toList(), reservedClasses);
+  }
+
+  /** The names of the groups' classes. */
+  List<String> classNames() {
+    return classNames;
+  }
+
+  /** The variables' types. */
+  List<ValueRoot> roots() {
+    List<ValueRoot> roots = new ArrayList<>();
+    for (DataSection section : sections) {
+      for (DataSection.Variable variable : section.variables()) {
+        roots.add(new ValueRoot(variable.typeId(), variable.name()));
+      }
+    }
+    return roots;
+  }
+
+  List<DataGroup> read(StructReader types) throws BtfException, ObjectException {
+    List<DataGroup> groups = new ArrayList<>();
+    for (int i = 0; i < sections.size(); i++) {
+      DataSection section = sections.get(i);
+      List<StructLayout.Member> members = new ArrayList<>();
+      for (DataSection.Variable variable : section.variables()) {
+        StructLayout.Member member =
+            SectionLayout.variable(btf, variable.name(), variable.typeId(), variable.offset());
+        check(section, variable, member);
+        members.add(member);
+      }
+      StructLayout layout = new StructLayout(section.name(), section.size(), members);
+      List<Integer> typeIds = section.variables().stream().map(v -> v.typeId()).toList();
+      groups.add(
+          new DataGroup(
+              section.name(),
+              section.javaName(),
+              classNames.get(i),
+              layout,
+              types.fields(layout, typeIds)));
+    }
+    return groups;
+  }
+
+  private static void check(
+      DataSection section, DataSection.Variable variable, StructLayout.Member member)
+      throws ObjectException {
+    if (variable.offset() < 0 || (long) variable.offset() + member.size() > section.size()) {
+      throw new ObjectException(
+          "variable '%s' reaches beyond its section '%s': the object is damaged, build it again"
+              .formatted(variable.name(), section.name()));
+    }
+  }
+}

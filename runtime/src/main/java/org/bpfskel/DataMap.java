@@ -1,0 +1,117 @@
+package org.bpfskel;
+
+import java.util.List;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.SectionLayout;
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.data.DataMemory;
+import org.bpfskel.data.Variables;
+import org.bpfskel.internal.Libbpf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A section of global variables: {@code .data}, {@code .bss}, {@code .rodata} or {@code .kconfig},
+ * with or without a suffix. Its one value is the section. Safe for use by several threads.
+ */
+public final class DataMap extends BpfMap<Void, Void> {
+  private final MapHandle handle;
+
+  /** BTF id of the section; 0 for one without types, such as {@code .rodata.str1.1}. */
+  private final int sectionId;
+
+  private @Nullable SectionMemory memory;
+
+  DataMap(MapHandle handle) {
+    super(handle);
+    this.handle = handle;
+    this.sectionId = Libbpf.bpf_map__btf_value_type_id(handle.address);
+  }
+
+  /**
+   * Handles on the variables, static and hidden ones left out: they work before load, on the
+   * initial values, and afterwards on the memory that the programs use.
+   *
+   * @throws BpfException if the section's type is unreadable
+   * @throws IllegalStateException after close
+   */
+  public Variables variables() {
+    return new Variables(memory(), structLayout());
+  }
+
+  /**
+   * The variables as they are in this build of the object, with their offsets in bytes.
+   *
+   * @throws BpfException if the section's type is unreadable
+   * @throws IllegalStateException after close
+   */
+  public StructLayout structLayout() {
+    try {
+      return sectionId == 0
+          ? new StructLayout(name(), valueSize(), List.of())
+          : SectionLayout.read(object().btf(), sectionId);
+    } catch (BtfException e) {
+      throw new BpfException(
+          "bpf_object__btf",
+          name(),
+          "EINVAL",
+          "its type is unreadable: " + e.getMessage(),
+          List.of());
+    }
+  }
+
+  /**
+   * The section's memory: before load a copy of the initial value, which load hands over;
+   * afterwards the memory that the programs use. For generated skeletons.
+   *
+   * @throws IllegalStateException after close
+   */
+  public DataMemory memory() {
+    return handle.query("memory", this::shared);
+  }
+
+  private synchronized SectionMemory shared() {
+    SectionMemory known = memory;
+    if (known == null) {
+      known = new SectionMemory(handle);
+      if (object().isLoaded()) {
+        known.map();
+      }
+      memory = known;
+    }
+    return known;
+  }
+
+  @Override
+  public byte[] initialValue() {
+    return handle.beforeLoad(
+        "initialValue", () -> memory == null ? handle.initialValue.read() : memory.content());
+  }
+
+  /** {@inheritDoc} Variables have these values from now on. */
+  @Override
+  public void setInitialValue(byte[] value) {
+    super.setInitialValue(value);
+    handle.beforeLoad(
+        "setInitialValue",
+        () -> {
+          if (memory != null) {
+            memory.fill(value);
+          }
+          return null;
+        });
+  }
+
+  /** Hands the variables' values to libbpf; within the object's load. */
+  void prepareLoad() {
+    if (memory != null) {
+      memory.flush();
+    }
+  }
+
+  /** Goes over to the memory of the programs; within the object's load. */
+  void loaded() {
+    if (memory != null) {
+      memory.map();
+    }
+  }
+}

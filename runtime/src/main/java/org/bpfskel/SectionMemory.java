@@ -1,0 +1,77 @@
+package org.bpfskel;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.bpfskel.data.DataMemory;
+import org.bpfskel.internal.Errno;
+import org.bpfskel.internal.ErrnoException;
+import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.MappedMemory;
+
+/**
+ * Where the variables of a section are: first in a copy, for libbpf's own is gone after close, then
+ * mapped from the kernel's map. libbpf 1.4 leaves its own at a private copy after load.
+ */
+final class SectionMemory extends DataMemory {
+  private final MapHandle map;
+  private final boolean kconfig;
+
+  /** {@code BPF_F_RDONLY_PROG}: constants for the verifier, which libbpf freezes at load. */
+  private static final int RDONLY_PROG = 1 << 7;
+
+  SectionMemory(MapHandle map) {
+    super(copy(map.initialValue.read()));
+    this.map = map;
+    this.kconfig = map.name.endsWith(".kconfig");
+    if (kconfig) {
+      replace(readable(), null);
+    }
+  }
+
+  private static ByteBuffer copy(byte[] bytes) {
+    return ByteBuffer.allocateDirect(bytes.length).put(0, bytes);
+  }
+
+  byte[] content() {
+    byte[] bytes = new byte[readable().capacity()];
+    readable().get(0, bytes);
+    return bytes;
+  }
+
+  void fill(byte[] value) {
+    readable().put(0, value);
+  }
+
+  /** What libbpf computes at load is left to it. */
+  void flush() {
+    if (!kconfig) {
+      map.initialValue.write(content());
+    }
+  }
+
+  void map() {
+    if (Libbpf.bpf_map__autocreate(map.address) == 0) {
+      return;
+    }
+    boolean writable = (Libbpf.bpf_map__map_flags(map.address) & RDONLY_PROG) == 0;
+    int size = readable().capacity();
+    try {
+      ByteBuffer shared = MappedMemory.map(Libbpf.bpf_map__fd(map.address), 0, size, writable);
+      replace(shared, writable ? shared : null);
+    } catch (ErrnoException e) {
+      throw new BpfException(
+          e.function(),
+          map.name,
+          Errno.symbol(e.errno()),
+          "the section cannot be mapped",
+          List.of());
+    }
+  }
+
+  @Override
+  protected String refusal() {
+    return kconfig
+        ? "libbpf sets it at load, from the kernel's configuration and what OpenOptions add to it"
+        : "the kernel has taken its value as a constant at load";
+  }
+}

@@ -1,0 +1,46 @@
+package org.bpfskel.data;
+
+import java.lang.invoke.VarHandle;
+import java.util.function.Supplier;
+
+/** C: an integer of 1 byte, signed or not. See {@link Variable} for threads and life time. */
+public final class ByteVar extends Variable {
+  ByteVar(DataMemory memory, Supplier<String> name, int offset) {
+    super(memory, name, offset);
+  }
+
+  /** The value, by a plain read. */
+  public byte get() {
+    return bytes().get(offset);
+  }
+
+  /**
+   * Sets the value, by a plain write.
+   *
+   * @throws IllegalStateException if the section is read-only now
+   */
+  public void set(byte value) {
+    writable().put(offset, value);
+  }
+
+  /** The value, with the effects of a volatile read. */
+  public byte getVolatile() {
+    // No VarHandle has single bytes of a buffer; a whole byte is read or written at once anyway.
+    VarHandle.fullFence();
+    byte value = get();
+    VarHandle.acquireFence();
+    return value;
+  }
+
+  /** Sets the value, with the effects of a volatile write. */
+  public void setVolatile(byte value) {
+    VarHandle.releaseFence();
+    set(value);
+    VarHandle.fullFence();
+  }
+
+  @Override
+  String text() {
+    return Byte.toString(get());
+  }
+}

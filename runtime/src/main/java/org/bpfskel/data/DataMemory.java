@@ -1,0 +1,55 @@
+package org.bpfskel.data;
+
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of a data section, in native byte order: before load a copy of its initial value,
+ * afterwards the memory that the kernel's programs use. It stays valid for as long as anything
+ * refers to it, closed objects included.
+ */
+public abstract class DataMemory {
+  private ByteBuffer readable;
+  private @Nullable ByteBuffer writable;
+
+  /** Starts with a direct buffer, which can be written to. */
+  protected DataMemory(ByteBuffer content) {
+    readable = content.order(ByteOrder.nativeOrder());
+    writable = readable;
+  }
+
+  /** Goes over to other memory; null for what cannot be written to. */
+  protected final void replace(ByteBuffer content, @Nullable ByteBuffer writableContent) {
+    content.order(ByteOrder.nativeOrder());
+    if (writableContent != null) {
+      writableContent.order(ByteOrder.nativeOrder());
+    }
+    // Readers take no lock: whoever sees the buffer must see all of it.
+    VarHandle.releaseFence();
+    readable = content;
+    writable = writableContent;
+  }
+
+  /** Why a variable cannot be set now. */
+  protected abstract String refusal();
+
+  /** The bytes as they are. */
+  protected final ByteBuffer readable() {
+    return readable;
+  }
+
+  /**
+   * The bytes, to be changed.
+   *
+   * @throws IllegalStateException if they cannot be
+   */
+  final ByteBuffer writable(Variable variable) {
+    ByteBuffer bytes = writable;
+    if (bytes == null) {
+      throw new IllegalStateException(variable.name() + " cannot be set: " + refusal());
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,244 @@
+package org.bpfskel.data;
+
+import java.util.function.Supplier;
+import org.bpfskel.btf.MemberDetail;
+import org.bpfskel.btf.MemberDetail.Elements;
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructLayout.Kind;
+import org.bpfskel.btf.StructLayout.Member;
+import org.bpfskel.struct.Codec;
+import org.bpfskel.struct.StructValue;
+
+/** Handles on the members of a layout, by their index in it. What generated code calls. */
+abstract class MemberVariables {
+  private final DataMemory memory;
+  private final StructLayout layout;
+  private final int base;
+  private final Supplier<String> path;
+
+  /** The layout begins at {@code base} of the memory; {@code path} precedes the names in C. */
+  MemberVariables(DataMemory memory, StructLayout layout, int base, Supplier<String> path) {
+    this.memory = memory;
+    this.layout = layout;
+    this.base = base;
+    this.path = path;
+  }
+
+  /** What is there: names, types, and offsets in bytes. */
+  public final StructLayout structLayout() {
+    return layout;
+  }
+
+  /** Makes one handle. */
+  private interface Handle<H> {
+    H at(DataMemory memory, Supplier<String> name, int offset);
+  }
+
+  /** An integer of 1 byte. */
+  protected final ByteVar int8(int member) {
+    return scalar(member, 1, ByteVar::new);
+  }
+
+  /** An integer of 2 bytes. */
+  protected final ShortVar int16(int member) {
+    return scalar(member, 2, ShortVar::new);
+  }
+
+  /** An integer of 4 bytes. */
+  protected final IntVar int32(int member) {
+    return scalar(member, 4, IntVar::new);
+  }
+
+  /** An integer of 8 bytes. */
+  protected final LongVar int64(int member) {
+    return scalar(member, 8, LongVar::new);
+  }
+
+  /** A {@code bool}. */
+  protected final BoolVar bool(int member) {
+    return handle(member, require(member, Kind.BOOL), BoolVar::new);
+  }
+
+  /** A {@code float}. */
+  protected final FloatVar float32(int member) {
+    return handle(member, require(member, Kind.FLOAT32), FloatVar::new);
+  }
+
+  /** A {@code double}. */
+  protected final DoubleVar float64(int member) {
+    return handle(member, require(member, Kind.FLOAT64), DoubleVar::new);
+  }
+
+  /** A {@code char[N]}. */
+  protected final ValueVar<String> text(int member) {
+    Codec<String> codec = Codec.text(require(member, Kind.TEXT).size());
+    return value(member, codec);
+  }
+
+  /** Any variable as its bytes. */
+  protected final ValueVar<byte[]> bytes(int member) {
+    return value(member, Codec.bytes(member(member).size()));
+  }
+
+  private <T> ValueVar<T> value(int member, Codec<T> codec) {
+    return handle(
+        member,
+        member(member),
+        (memoryOf, name, offset) -> new ValueVar<>(memoryOf, name, offset, codec));
+  }
+
+  /** A struct or union. */
+  protected final <T extends StructValue> StructVar<T> struct(int member, Supplier<T> empty) {
+    StructLayout struct = nested(member);
+    Codec<T> codec = Codec.struct(empty, struct);
+    return handle(
+        member,
+        member(member),
+        (memoryOf, name, offset) -> new StructVar<>(memoryOf, name, offset, struct, codec));
+  }
+
+  /** An array of integers of 1 byte. */
+  protected final <A> ArrayVar<A, ByteVar> int8s(int member, Supplier<A> empty) {
+    return array(member, empty, ByteVar::new);
+  }
+
+  /** An array of integers of 2 bytes. */
+  protected final <A> ArrayVar<A, ShortVar> int16s(int member, Supplier<A> empty) {
+    return array(member, empty, ShortVar::new);
+  }
+
+  /** An array of integers of 4 bytes. */
+  protected final <A> ArrayVar<A, IntVar> int32s(int member, Supplier<A> empty) {
+    return array(member, empty, IntVar::new);
+  }
+
+  /** An array of integers of 8 bytes. */
+  protected final <A> ArrayVar<A, LongVar> int64s(int member, Supplier<A> empty) {
+    return array(member, empty, LongVar::new);
+  }
+
+  /** An array of {@code bool}. */
+  protected final <A> ArrayVar<A, BoolVar> bools(int member, Supplier<A> empty) {
+    return array(member, empty, BoolVar::new);
+  }
+
+  /** An array of {@code float}. */
+  protected final <A> ArrayVar<A, FloatVar> float32s(int member, Supplier<A> empty) {
+    return array(member, empty, FloatVar::new);
+  }
+
+  /** An array of {@code double}. */
+  protected final <A> ArrayVar<A, DoubleVar> float64s(int member, Supplier<A> empty) {
+    return array(member, empty, DoubleVar::new);
+  }
+
+  /** An array of {@code char[N]}. */
+  protected final <A> ArrayVar<A, ValueVar<String>> texts(int member, Supplier<A> empty) {
+    Codec<String> element = Codec.text(elements(member).size());
+    return array(
+        member, empty, (bytes, name, offset) -> new ValueVar<>(bytes, name, offset, element));
+  }
+
+  /** An array of structs or unions. */
+  protected final <A, T extends StructValue> ArrayVar<A, StructVar<T>> structs(
+      int member, Supplier<A> empty, Supplier<T> element) {
+    Elements elements = elements(member);
+    StructLayout struct = structOf(elements, member);
+    Codec<T> codec = Codec.struct(element, struct);
+    Codec<A> all = Codec.structs(empty, element, elements);
+    return array(
+        member, all, (bytes, name, offset) -> new StructVar<>(bytes, name, offset, struct, codec));
+  }
+
+  private <A, E extends Variable> ArrayVar<A, E> array(
+      int member, Supplier<A> empty, ArrayVar.Element<E> element) {
+    return array(member, Codec.array(empty, elements(member)), element);
+  }
+
+  private <A, E extends Variable> ArrayVar<A, E> array(
+      int member, Codec<A> codec, ArrayVar.Element<E> element) {
+    Elements elements = elements(member);
+    return handle(
+        member,
+        member(member),
+        (bytes, name, offset) ->
+            new ArrayVar<>(
+                bytes, name, offset, codec, elements.lengths(), elements.size(), element));
+  }
+
+  private <H> H scalar(int member, int size, Handle<H> handle) {
+    Member found = member(member);
+    boolean integer =
+        switch (found.kind()) {
+          case INT8, UINT8, INT16, UINT16, INT32, UINT32, INT64, UINT64 -> true;
+          case ENUM, SIGNED_ENUM, POINTER, PROGRAM -> true;
+          default -> false;
+        };
+    if (!integer || found.size() != size) {
+      throw otherType(found, "an integer of " + size + (size == 1 ? " byte" : " bytes"));
+    }
+    return handle(member, found, handle);
+  }
+
+  private Member require(int member, Kind kind) {
+    Member found = member(member);
+    if (found.kind() != kind) {
+      throw otherType(found, kind.toString());
+    }
+    return found;
+  }
+
+  final Elements elements(int member) {
+    Member found = member(member);
+    if (found.detail() instanceof Elements elements) {
+      return elements;
+    }
+    throw otherType(found, "an array");
+  }
+
+  private StructLayout structOf(Elements elements, int member) {
+    StructLayout struct = elements.layout();
+    if (struct == null) {
+      throw otherType(member(member), "an array of structs");
+    }
+    return struct;
+  }
+
+  final StructLayout nested(int member) {
+    Member found = member(member);
+    if (found.detail() instanceof MemberDetail.Nested nested) {
+      return nested.layout();
+    }
+    throw otherType(found, "a struct or union");
+  }
+
+  private IllegalArgumentException otherType(Member member, String wanted) {
+    return new IllegalArgumentException(
+        "%s%s is %s, not %s".formatted(path.get(), member.name(), member.cType(), wanted));
+  }
+
+  private <H> H handle(int member, Member found, Handle<H> handle) {
+    return handle.at(memory(found), () -> name(member), offset(found));
+  }
+
+  final Member member(int member) {
+    return layout.members().get(member);
+  }
+
+  final String name(int member) {
+    return path.get() + member(member).name();
+  }
+
+  /** A member beyond the end of its struct is one that this build of the object lacks. */
+  private boolean isAbsent(Member member) {
+    return member.offset() + member.size() > layout.size();
+  }
+
+  final DataMemory memory(Member member) {
+    return isAbsent(member) ? new AbsentMemory(member.size()) : memory;
+  }
+
+  final int offset(Member member) {
+    return isAbsent(member) ? 0 : base + member.offset();
+  }
+}

@@ -1,0 +1,55 @@
+package org.bpfskel.data;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.function.Supplier;
+
+/** C: an integer of 2 bytes, signed or not. See {@link Variable} for threads and life time. */
+public final class ShortVar extends Variable {
+  private static final VarHandle VALUE =
+      MethodHandles.byteBufferViewVarHandle(short[].class, ByteOrder.nativeOrder());
+
+  ShortVar(DataMemory memory, Supplier<String> name, int offset) {
+    super(memory, name, offset);
+  }
+
+  /** The value, by a plain read. */
+  public short get() {
+    return (short) VALUE.get(bytes(), offset);
+  }
+
+  /**
+   * Sets the value, by a plain write.
+   *
+   * @throws IllegalStateException if the section is read-only now
+   */
+  public void set(short value) {
+    VALUE.set(writable(), offset, value);
+  }
+
+  /** The value, read before everything that follows in this thread: {@code smp_load_acquire}. */
+  public short getAcquire() {
+    return (short) VALUE.getAcquire(bytes(), offset);
+  }
+
+  /** Sets the value after everything before in this thread: {@code smp_store_release}. */
+  public void setRelease(short value) {
+    VALUE.setRelease(writable(), offset, value);
+  }
+
+  /** The value, with the effects of a volatile read. */
+  public short getVolatile() {
+    return (short) VALUE.getVolatile(bytes(), offset);
+  }
+
+  /** Sets the value, with the effects of a volatile write. */
+  public void setVolatile(short value) {
+    VALUE.setVolatile(writable(), offset, value);
+  }
+
+  @Override
+  String text() {
+    return Short.toString(get());
+  }
+}

@@ -1,0 +1,56 @@
+package org.bpfskel.data;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.bpfskel.struct.Codec;
+
+/**
+ * C: a value of several bytes: text, a struct or union, an array, or what has no Java type. Read
+ * and set as a whole, byte after byte: a program that runs meanwhile may see, or leave, a half. See
+ * {@link Variable} for threads and life time.
+ *
+ * @param <T> the Java type of a copy
+ */
+public class ValueVar<T> extends Variable {
+  private final Codec<T> codec;
+
+  ValueVar(DataMemory memory, Supplier<String> name, int offset, Codec<T> codec) {
+    super(memory, name, offset);
+    this.codec = codec;
+  }
+
+  /** A copy of the value. */
+  public final T get() {
+    return codec.read(bytes(), offset);
+  }
+
+  /**
+   * Sets the whole value.
+   *
+   * @throws IllegalArgumentException if C's value cannot be that
+   * @throws IllegalStateException if the section is read-only now
+   */
+  public final void set(T value) {
+    ByteBuffer to = writable();
+    ByteBuffer copy = ByteBuffer.allocate(codec.size()).order(ByteOrder.nativeOrder());
+    try {
+      codec.write(copy, 0, value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name() + ": " + e.getMessage(), e);
+    }
+    to.put(offset, copy.array());
+  }
+
+  /** The value's own bytes, not a copy: read-only, in native byte order. */
+  public final ByteBuffer view() {
+    return bytes().slice(offset, codec.size()).asReadOnlyBuffer().order(ByteOrder.nativeOrder());
+  }
+
+  @Override
+  final String text() {
+    String inBrackets = Arrays.deepToString(new Object[] {get()});
+    return inBrackets.substring(1, inBrackets.length() - 1);
+  }
+}

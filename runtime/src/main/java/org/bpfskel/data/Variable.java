@@ -1,0 +1,53 @@
+package org.bpfskel.data;
+
+import java.nio.ByteBuffer;
+import java.util.function.Supplier;
+
+/**
+ * A global variable of a BPF object, or an element or member of one. Before load it is its initial
+ * value, which load hands to the kernel; afterwards it is the very memory that programs use, and no
+ * access makes a system call. After close it keeps the values of memory that nobody else writes.
+ *
+ * <p>{@code get} and {@code set} are plain accesses, as of a field in Java or a variable in C: safe
+ * for the JVM from any thread, but only the volatile and atomic forms order them for others.
+ */
+public abstract class Variable {
+  private final DataMemory memory;
+  private final Supplier<String> name;
+
+  /** Index of its first byte in the memory. */
+  final int offset;
+
+  Variable(DataMemory memory, Supplier<String> name, int offset) {
+    this.memory = memory;
+    this.name = name;
+    this.offset = offset;
+  }
+
+  /** The name in C, with subscripts and members: {@code stats[3].packets}. */
+  public final String name() {
+    return name.get();
+  }
+
+  final DataMemory memory() {
+    return memory;
+  }
+
+  final ByteBuffer bytes() {
+    return memory.readable();
+  }
+
+  /** Throws {@link IllegalStateException} where nothing can be set, as in rodata after load. */
+  final ByteBuffer writable() {
+    return memory.writable(this);
+  }
+
+  /** The value as text. */
+  abstract String text();
+
+  /** Name and value. */
+  @Override
+  public final String toString() {
+    return name() + "=" + text();
+  }
+}

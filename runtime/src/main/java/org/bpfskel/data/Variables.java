@@ -1,0 +1,109 @@
+package org.bpfskel.data;
+
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructLayout.Member;
+import org.bpfskel.struct.StructValue;
+
+/**
+ * The variables of a data section, or the members of one variable: handles by their names in C. A
+ * skeleton's section has its variables as fields too. Safe for use by several threads.
+ *
+ * <p>Every method throws {@link NoSuchElementException} if there is no variable of that name, and
+ * {@link IllegalArgumentException} if its type in C is another one.
+ */
+public class Variables extends MemberVariables {
+  /** The variables of a section, which begins where its memory does. */
+  public Variables(DataMemory memory, StructLayout layout) {
+    this(memory, layout, 0, () -> "");
+  }
+
+  Variables(DataMemory memory, StructLayout layout, int base, Supplier<String> path) {
+    super(memory, layout, base, path);
+  }
+
+  /** An integer of 1 byte, signed or not. */
+  public final ByteVar int8(String name) {
+    return int8(index(name));
+  }
+
+  /** An integer of 2 bytes, signed or not. */
+  public final ShortVar int16(String name) {
+    return int16(index(name));
+  }
+
+  /** An integer of 4 bytes, signed or not, or an enum of that size. */
+  public final IntVar int32(String name) {
+    return int32(index(name));
+  }
+
+  /** An integer of 8 bytes, signed or not, an enum of that size, or a pointer as its address. */
+  public final LongVar int64(String name) {
+    return int64(index(name));
+  }
+
+  /** A {@code bool}. */
+  public final BoolVar bool(String name) {
+    return bool(index(name));
+  }
+
+  /** A {@code float}. */
+  public final FloatVar float32(String name) {
+    return float32(index(name));
+  }
+
+  /** A {@code double}. */
+  public final DoubleVar float64(String name) {
+    return float64(index(name));
+  }
+
+  /** A {@code char[N]}. */
+  public final ValueVar<String> text(String name) {
+    return text(index(name));
+  }
+
+  /** A variable of any type, as its bytes. */
+  public final ValueVar<byte[]> bytes(String name) {
+    return bytes(index(name));
+  }
+
+  /** The members of a struct or union. */
+  public final Variables struct(String name) {
+    int index = index(name);
+    Member member = member(index);
+    return new Variables(memory(member), nested(index), offset(member), () -> name(index) + ".");
+  }
+
+  /** A struct or union, with copies of a class that was generated for it. */
+  public final <T extends StructValue> StructVar<T> struct(String name, Supplier<T> empty) {
+    return struct(index(name), empty);
+  }
+
+  /** An array of integers of 4 bytes, signed or not. */
+  public final ArrayVar<int[], IntVar> int32s(String name) {
+    int index = index(name);
+    return int32s(index, () -> new int[length(index)]);
+  }
+
+  /** An array of integers of 8 bytes, signed or not. */
+  public final ArrayVar<long[], LongVar> int64s(String name) {
+    int index = index(name);
+    return int64s(index, () -> new long[length(index)]);
+  }
+
+  private int length(int index) {
+    return elements(index).lengths().get(0);
+  }
+
+  private int index(String name) {
+    var members = structLayout().members();
+    for (int i = 0; i < members.size(); i++) {
+      if (members.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    throw new NoSuchElementException(
+        "no variable %s, but %s".formatted(name, members.stream().map(Member::name).toList()));
+  }
+}
