@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfMaps;
-import org.bpfskel.internal.Posix;
+import org.bpfskel.internal.Descriptor;
 
 /** Gives a map that exists to libbpf, before load, in place of one to be created. */
 final class MapReuse {
@@ -19,7 +19,7 @@ final class MapReuse {
     try {
       return open(handle, fd);
     } finally {
-      Posix.close(fd);
+      Descriptor.close(fd);
     }
   }
 
