@@ -21,8 +21,29 @@ public record BatchPlaces(
     int out = in + positionSize;
     int keys = out + positionSize;
     int values = ElementBytes.align(Math.addExact(keys, Math.multiplyExact(capacity, keySize)));
-    Math.addExact(values, Math.multiplyExact(capacity, valueSize));
     return new BatchPlaces(capacity, 0, in, out, positionSize, keys, values);
+  }
+
+  /** Bytes of memory up to the end of the last value, which has that size. */
+  public int size(int valueSize) {
+    return Math.addExact(values, Math.multiplyExact(capacity, valueSize));
+  }
+
+  /** For the call after one that gave a position: it goes on from there. */
+  public BatchPlaces next() {
+    return new BatchPlaces(capacity, count, out, in, positionSize, keys, values);
+  }
+
+  /** Without the first elements. */
+  public BatchPlaces from(int first, int keySize, int valueSize) {
+    return new BatchPlaces(
+        capacity - first,
+        count,
+        in,
+        out,
+        positionSize,
+        keys + first * keySize,
+        values + first * valueSize);
   }
 
   long count(ElementBytes bytes) {

@@ -89,6 +89,11 @@ public class BpfMap<K, V> extends KernelMap {
     return handle.elements;
   }
 
+  /** Says what the inner maps of this map are like, for map-in-map kinds. */
+  protected final void useAsInnerMap(BpfMap<?, ?> inner) {
+    handle.beforeLoad("setInnerMap", () -> MapReuse.asInnerMap(handle, inner.elements()));
+  }
+
   final long address() {
     return handle.address;
   }

@@ -44,7 +44,7 @@ public final class ElementBytes implements AutoCloseable {
   /** Memory that no thread keeps, of that size and zeroed. */
   public static ElementBytes allocate(int size) {
     ElementBytes own = new ElementBytes();
-    own.grow(size);
+    own.replace(size);
     return own;
   }
 
@@ -89,9 +89,12 @@ public final class ElementBytes implements AutoCloseable {
   private void grow(int size) {
     if (bytes.capacity() < size) {
       // Twice the size, so that a slowly growing need does not allocate each time.
-      int capacity = size > LARGEST_KEPT / 2 ? size : Math.max(SMALLEST, size * 2);
-      bytes = ByteBuffer.allocateDirect(capacity).order(ByteOrder.nativeOrder());
-      address = NativeMemory.address(bytes);
+      replace(size > LARGEST_KEPT / 2 ? size : Math.max(SMALLEST, size * 2));
     }
+  }
+
+  private void replace(int capacity) {
+    bytes = ByteBuffer.allocateDirect(capacity).order(ByteOrder.nativeOrder());
+    address = NativeMemory.address(bytes);
   }
 }

@@ -2,9 +2,10 @@ package org.bpfskel;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.bpfskel.internal.Descriptor;
+import org.bpfskel.internal.ErrnoException;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfMaps;
-import org.bpfskel.internal.Descriptor;
 
 /** Gives a map that exists to libbpf, before load, in place of one to be created. */
 final class MapReuse {
@@ -53,6 +54,27 @@ final class MapReuse {
     }
     return LibbpfCall.of(REUSE, handle.name)
         .check(() -> LibbpfMaps.bpf_map__reuse_fd(handle.address, fd));
+  }
+
+  /** libbpf takes the descriptor as it is, so the object keeps one of its own until it closes. */
+  static int asInnerMap(MapHandle handle, MapElements inner) {
+    return inner.withDescriptor(
+        "setInnerMap",
+        fd -> {
+          int own = duplicate(handle, fd);
+          return LibbpfCall.of("bpf_map__set_inner_map_fd", handle.name)
+              .check(() -> LibbpfMaps.bpf_map__set_inner_map_fd(handle.address, own));
+        });
+  }
+
+  private static int duplicate(MapHandle handle, int fd) {
+    try {
+      int own = Descriptor.duplicate(fd);
+      handle.object.closeLast(own);
+      return own;
+    } catch (ErrnoException e) {
+      throw LibbpfCall.of(e.function(), handle.name).failure(e.errno(), List.of());
+    }
   }
 
   static MapInfo info(String map, int fd) {

@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The system's error numbers, their symbols and words. */
 public final class Errno {
+  public static final int EPERM = 1;
   public static final int ENOENT = 2;
-  public static final int EINTR = 4;
   public static final int E2BIG = 7;
   public static final int EBADF = 9;
-  public static final int EFAULT = 14;
   public static final int EEXIST = 17;
   public static final int EINVAL = 22;
   public static final int ENOSPC = 28;
