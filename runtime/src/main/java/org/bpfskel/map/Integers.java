@@ -29,7 +29,7 @@ final class Integers {
 
   /** C's type may be signed or not: all that either can hold is taken. */
   private static long fitting(int size, long value) {
-    long limit = 1L << size * Byte.SIZE;
+    long limit = 1L << (size * Byte.SIZE);
     if (value < -limit / 2 || value >= limit) {
       throw new IllegalArgumentException(value + " does not fit in " + size + " bytes");
     }
