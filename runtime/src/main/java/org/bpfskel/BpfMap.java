@@ -1,6 +1,5 @@
 package org.bpfskel;
 
-import org.bpfskel.internal.Libbpf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param <K> what a key is in Java; {@link Void} for kinds without
  * @param <V> what a value is in Java
  */
-public class BpfMap<K, V> {
+public class BpfMap<K, V> extends KernelMap {
   private final MapHandle handle;
 
   BpfMap(MapHandle handle) {
+    super(handle);
     this.handle = handle;
   }
 
@@ -33,75 +33,18 @@ public class BpfMap<K, V> {
     return data ? new DataMap(handle) : new BpfMap<>(handle);
   }
 
-  /** The map's name as libbpf reports it: {@code bpf_map__name}. */
-  public final String name() {
-    return handle.name;
-  }
-
-  /** The object that this map belongs to. */
-  public final BpfObject object() {
-    return handle.object;
-  }
-
-  /** The kind of the map: {@code bpf_map__type}. */
-  public final MapType type() {
-    return handle.type;
-  }
-
-  /**
-   * Id of the value's type in the object's BTF, 0 if it has none: {@code
-   * bpf_map__btf_value_type_id}. That of a struct_ops variable is its struct.
-   */
-  public final int btfValueTypeId() {
-    return handle.query("btfValueTypeId", () -> Libbpf.bpf_map__btf_value_type_id(handle.address));
-  }
-
-  /** Whether load creates this map: {@code bpf_map__autocreate}. */
-  public final boolean autocreate() {
-    return handle.query("autocreate", () -> Libbpf.bpf_map__autocreate(handle.address) != 0);
-  }
-
-  /**
-   * Chooses whether load creates this map: {@code bpf_map__set_autocreate}. Without a choice all
-   * are created but struct_ops variables in sections whose name begins with {@code ?}.
-   *
-   * @throws IllegalStateException after load or close
-   */
-  public final void setAutocreate(boolean autocreate) {
-    handle.beforeLoad("setAutocreate", () -> applyAutocreate(autocreate));
-  }
-
-  final int applyAutocreate(boolean autocreate) {
-    return LibbpfCall.of("bpf_map__set_autocreate", name())
-        .check(() -> Libbpf.bpf_map__set_autocreate(handle.address, (byte) (autocreate ? 1 : 0)));
-  }
-
-  /** Size of a key in bytes: {@code bpf_map__key_size}. */
-  public final int keySize() {
-    return handle.query("keySize", () -> Libbpf.bpf_map__key_size(handle.address));
-  }
-
-  /** Size of a value in bytes, for one CPU in a per-CPU map: {@code bpf_map__value_size}. */
-  public final int valueSize() {
-    return handle.query("valueSize", () -> Libbpf.bpf_map__value_size(handle.address));
-  }
-
-  /** Most entries that the map can hold: {@code bpf_map__max_entries}. */
-  public final int maxEntries() {
-    return handle.query("maxEntries", () -> Libbpf.bpf_map__max_entries(handle.address));
-  }
-
   /**
    * Reads one value: {@code bpf_map__lookup_elem}.
    *
    * @param key the key's bytes, {@link #keySize} of them, integers in native byte order
    * @return a new array with the value's bytes; in a per-CPU map a value for each possible CPU,
    *     each padded to a multiple of 8 bytes; null if there is no such key
-   * @throws BpfException if the key has another size, or the kernel refuses
+   * @throws IllegalArgumentException if the key has another size
+   * @throws BpfException if the kernel refuses
    * @throws IllegalStateException before load or after close
    */
   public final byte @Nullable [] lookup(byte[] key) {
-    return handle.afterLoad("lookup", () -> handle.elements.lookup(key));
+    return MapBytes.lookup(handle, key);
   }
 
   /**
@@ -109,11 +52,12 @@ public class BpfMap<K, V> {
    *
    * @param key the key's bytes, {@link #keySize} of them, integers in native byte order
    * @param value the value's bytes, laid out as {@link #lookup} returns them
-   * @throws BpfException if key or value has another size, or the kernel refuses
+   * @throws IllegalArgumentException if key or value has another size
+   * @throws BpfException if the kernel refuses
    * @throws IllegalStateException before load or after close
    */
   public final void update(byte[] key, byte[] value) {
-    handle.afterLoad("update", () -> handle.elements.update(key, value));
+    MapBytes.update(handle, key, value);
   }
 
   /**
@@ -142,6 +86,16 @@ public class BpfMap<K, V> {
           handle.initialValue.write(value);
           return null;
         });
+  }
+
+  /** The elements as C's functions have them, for the classes of map kinds. */
+  protected final MapElements elements() {
+    return handle.elements;
+  }
+
+  /** Says what the inner maps of this map are like, for map-in-map kinds. */
+  protected final void useAsInnerMap(BpfMap<?, ?> inner) {
+    handle.beforeLoad("setInnerMap", () -> MapReuse.asInnerMap(handle, inner.elements()));
   }
 
   final long address() {

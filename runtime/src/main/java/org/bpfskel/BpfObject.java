@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
+import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfBuffers;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class BpfObject implements AutoCloseable {
   private final Map<Long, BpfMap<?, ?>> maps = new LinkedHashMap<>();
   private final Map<Long, BpfProgram> programs = new LinkedHashMap<>();
   private final Set<BpfLink> links = new LinkedHashSet<>();
+  private final List<Integer> descriptors = new ArrayList<>();
   private volatile @Nullable Btf btf;
 
   BpfObject(String name, long address) {
@@ -237,8 +239,14 @@ public final class BpfObject implements AutoCloseable {
             List.copyOf(links).forEach(this::destroy);
           } finally {
             Libbpf.bpf_object__close(address);
+            descriptors.forEach(Descriptor::close);
           }
         });
+  }
+
+  /** Closes a descriptor that libbpf uses after the object; within a call that has it alone. */
+  void closeLast(int descriptor) {
+    descriptors.add(descriptor);
   }
 
   Lifetime lifetime() {

@@ -81,7 +81,8 @@ final class LibbpfCall {
     return result;
   }
 
-  private BpfException failure(int errno, List<String> said) {
+  /** What to throw for an error of this call. */
+  BpfException failure(int errno, List<String> said) {
     String symbol = Errno.symbol(errno);
     StringBuilder text = new StringBuilder(Errno.describe(errno));
     Supplier<String> explanation = explanations.get(symbol);

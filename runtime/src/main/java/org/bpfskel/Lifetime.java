@@ -28,6 +28,7 @@ final class Lifetime {
   private final long number = NUMBERS.incrementAndGet();
   private final String object;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Gate loaded = new Gate();
   private State state = State.OPENED;
 
   Lifetime(String object) {
@@ -50,6 +51,21 @@ final class Lifetime {
     Lifetime first = number <= other.number ? this : other;
     Lifetime second = first == this ? other : this;
     return first.shared(operation, allowed, () -> second.shared(operation, allowed, call));
+  }
+
+  /**
+   * Begins a call on what the kernel has, which ends with {@link #leave}. Beside every other call
+   * but close, and without cost in memory; so it must not call back into Java.
+   */
+  void enter(String operation, String map) {
+    while (!loaded.enter()) {
+      // Throws, unless a load ended just now.
+      shared(operation + " of map " + map, AFTER_LOAD, () -> state);
+    }
+  }
+
+  void leave() {
+    loaded.leave();
   }
 
   /** Runs a call that changes the object, alone. */
@@ -76,6 +92,7 @@ final class Lifetime {
           state = State.LOAD_FAILED;
           call.run();
           state = State.LOADED;
+          loaded.open();
           return state;
         });
   }
@@ -86,6 +103,7 @@ final class Lifetime {
     try {
       if (state != State.CLOSED) {
         state = State.CLOSED;
+        loaded.shut();
         call.run();
       }
     } finally {

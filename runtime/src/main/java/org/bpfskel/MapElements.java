@@ -1,40 +1,263 @@
 package org.bpfskel;
 
-import org.bpfskel.internal.Errno;
+import java.lang.ref.Reference;
+import java.util.List;
+import java.util.function.IntFunction;
 import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.LibbpfElements;
+import org.bpfskel.internal.LibbpfMaps;
 import org.jspecify.annotations.Nullable;
 
-/** The keys and values of a loaded map. Used under the object's lifetime only. */
-final class MapElements {
-  private final String map;
-  private final long address;
+/**
+ * The elements of a map as C's functions have them: for the classes of map kinds. Every operation
+ * returns what the kernel answers, 0 or a negative error number, allocates nothing, and throws
+ * {@link IllegalStateException} before load, after close, or if load did not create the map.
+ *
+ * <p>Keys and values are given by their index in {@link ElementBytes}; what does not fit there is
+ * an {@link IndexOutOfBoundsException}. Of a kind without keys, the key's index does not matter.
+ * Safe for use by several threads.
+ */
+public final class MapElements {
+  private final MapHandle handle;
+  private final Lifetime lifetime;
+  private @Nullable Loaded loaded;
 
-  MapElements(String map, long address) {
-    this.map = map;
-    this.address = address;
+  /** What does not change any more once the map is loaded. */
+  private record Loaded(int fd, int keySize, int valueSize) {}
+
+  MapElements(MapHandle handle) {
+    this.handle = handle;
+    this.lifetime = handle.object.lifetime();
   }
 
-  byte @Nullable [] lookup(byte[] key) {
-    byte[] value = new byte[valueSize()];
-    int result =
-        LibbpfCall.of("bpf_map__lookup_elem", map)
-            .checkUnless(
-                Errno.ENOENT,
-                () ->
-                    Libbpf.bpf_map__lookup_elem(address, key, key.length, value, value.length, 0));
-    return result == -Errno.ENOENT ? null : value;
+  /** Bytes of a key; 0 for kinds without. */
+  public int keySize() {
+    int size = enter("keySize").keySize;
+    lifetime.leave();
+    return size;
   }
 
-  int update(byte[] key, byte[] value) {
-    return LibbpfCall.of("bpf_map__update_elem", map)
-        .check(() -> Libbpf.bpf_map__update_elem(address, key, key.length, value, value.length, 0));
+  /** Bytes of a value; in a per-CPU map those of all CPUs, each padded to a multiple of 8. */
+  public int valueSize() {
+    int size = enter("valueSize").valueSize;
+    lifetime.leave();
+    return size;
   }
 
-  /** One value, or for a per-CPU map one for each possible CPU, padded to a multiple of 8 bytes. */
-  private int valueSize() {
-    int size = Libbpf.bpf_map__value_size(address);
-    return MapType.of(Libbpf.bpf_map__type(address)).isPerCpu()
-        ? (size + 7) / 8 * 8 * Libbpf.libbpf_num_possible_cpus()
-        : size;
+  /** {@code bpf_map_lookup_elem_flags}. */
+  public int lookup(ElementBytes bytes, int key, int value, long flags) {
+    Loaded map = enter("lookup");
+    try {
+      return LibbpfElements.bpf_map_lookup_elem_flags(
+          map.fd, bytes.address(key, map.keySize), bytes.address(value, map.valueSize), flags);
+    } finally {
+      lifetime.leave();
+      Reference.reachabilityFence(bytes);
+    }
+  }
+
+  /** {@code bpf_map_update_elem}. */
+  public int update(ElementBytes bytes, int key, int value, long flags) {
+    Loaded map = enter("update");
+    try {
+      return LibbpfElements.bpf_map_update_elem(
+          map.fd, bytes.address(key, map.keySize), bytes.address(value, map.valueSize), flags);
+    } finally {
+      lifetime.leave();
+      Reference.reachabilityFence(bytes);
+    }
+  }
+
+  /** {@code bpf_map_delete_elem}. */
+  public int delete(ElementBytes bytes, int key) {
+    Loaded map = enter("delete");
+    try {
+      return LibbpfElements.bpf_map_delete_elem(map.fd, bytes.address(key, map.keySize));
+    } finally {
+      lifetime.leave();
+      Reference.reachabilityFence(bytes);
+    }
+  }
+
+  /** {@code bpf_map_lookup_and_delete_elem_flags}. */
+  public int lookupAndDelete(ElementBytes bytes, int key, int value, long flags) {
+    Loaded map = enter("lookup and delete");
+    try {
+      return LibbpfElements.bpf_map_lookup_and_delete_elem_flags(
+          map.fd, bytes.address(key, map.keySize), bytes.address(value, map.valueSize), flags);
+    } finally {
+      lifetime.leave();
+      Reference.reachabilityFence(bytes);
+    }
+  }
+
+  /** {@code bpf_map_get_next_key} of no key. */
+  public int firstKey(ElementBytes bytes, int first) {
+    Loaded map = enter("get next key");
+    try {
+      return LibbpfElements.bpf_map_get_next_key(map.fd, 0, bytes.address(first, map.keySize));
+    } finally {
+      lifetime.leave();
+      Reference.reachabilityFence(bytes);
+    }
+  }
+
+  /** {@code bpf_map_get_next_key}. */
+  public int nextKey(ElementBytes bytes, int key, int next) {
+    Loaded map = enter("get next key");
+    try {
+      return LibbpfElements.bpf_map_get_next_key(
+          map.fd, bytes.address(key, map.keySize), bytes.address(next, map.keySize));
+    } finally {
+      lifetime.leave();
+      Reference.reachabilityFence(bytes);
+    }
+  }
+
+  /** {@code bpf_map_lookup_batch}; {@code isFirst} stands for an {@code in_batch} of NULL. */
+  public int lookupBatch(ElementBytes bytes, BatchPlaces places, boolean isFirst) {
+    Loaded map = enter("lookup batch");
+    try {
+      return LibbpfElements.bpf_map_lookup_batch(
+          map.fd,
+          isFirst ? 0 : places.in(bytes),
+          places.out(bytes),
+          places.keys(bytes, map.keySize),
+          places.values(bytes, map.valueSize),
+          places.count(bytes),
+          0);
+    } finally {
+      lifetime.leave();
+      Reference.reachabilityFence(bytes);
+    }
+  }
+
+  /** {@code bpf_map_lookup_and_delete_batch}, as {@link #lookupBatch}. */
+  public int lookupAndDeleteBatch(ElementBytes bytes, BatchPlaces places, boolean isFirst) {
+    Loaded map = enter("lookup and delete batch");
+    try {
+      return LibbpfElements.bpf_map_lookup_and_delete_batch(
+          map.fd,
+          isFirst ? 0 : places.in(bytes),
+          places.out(bytes),
+          places.keys(bytes, map.keySize),
+          places.values(bytes, map.valueSize),
+          places.count(bytes),
+          0);
+    } finally {
+      lifetime.leave();
+      Reference.reachabilityFence(bytes);
+    }
+  }
+
+  /** {@code bpf_map_update_batch}. */
+  public int updateBatch(ElementBytes bytes, BatchPlaces places) {
+    Loaded map = enter("update batch");
+    try {
+      return LibbpfElements.bpf_map_update_batch(
+          map.fd,
+          places.keys(bytes, map.keySize),
+          places.values(bytes, map.valueSize),
+          places.count(bytes),
+          0);
+    } finally {
+      lifetime.leave();
+      Reference.reachabilityFence(bytes);
+    }
+  }
+
+  /** {@code bpf_map_delete_batch}. */
+  public int deleteBatch(ElementBytes bytes, BatchPlaces places) {
+    Loaded map = enter("delete batch");
+    try {
+      return LibbpfElements.bpf_map_delete_batch(
+          map.fd, places.keys(bytes, map.keySize), places.count(bytes), 0);
+    } finally {
+      lifetime.leave();
+      Reference.reachabilityFence(bytes);
+    }
+  }
+
+  /** As {@link #update}, the value being another loaded map: its descriptor. */
+  public int updateWithMap(ElementBytes bytes, int key, int value, BpfMap<?, ?> map, long flags) {
+    MapElements other = map.elements();
+    bytes.buffer().putInt(value, other.enter("use").fd);
+    try {
+      return update(bytes, key, value, flags);
+    } finally {
+      other.lifetime.leave();
+    }
+  }
+
+  /** As {@link #update}, the value being a loaded program: its descriptor. */
+  public int updateWithProgram(
+      ElementBytes bytes, int key, int value, BpfProgram program, long flags) {
+    Lifetime other = program.object().lifetime();
+    other.enter("use", program.name());
+    try {
+      bytes.buffer().putInt(value, LibbpfMaps.bpf_program__fd(program.address()));
+      return update(bytes, key, value, flags);
+    } finally {
+      other.leave();
+    }
+  }
+
+  int freeze() {
+    return withDescriptor("freeze", LibbpfMaps::bpf_map_freeze);
+  }
+
+  MapInfo info() {
+    return withDescriptor("info", fd -> MapReuse.info(handle.name, fd));
+  }
+
+  /** Runs a call on the map's descriptor, which stays valid meanwhile. */
+  <T> T withDescriptor(String operation, IntFunction<T> call) {
+    int fd = enter(operation).fd;
+    try {
+      return call.apply(fd);
+    } finally {
+      lifetime.leave();
+    }
+  }
+
+  /**
+   * What to throw for an answer that is none of those expected.
+   *
+   * @param function of libbpf that gave the answer
+   * @param answer a negative error number
+   * @param explanation what it means for this map, or an empty text
+   */
+  public BpfException failure(String function, int answer, String explanation) {
+    return LibbpfCall.of(function, handle.name)
+        .diagnose(() -> explanation.isEmpty() ? List.of() : List.of(explanation))
+        .failure(-answer, List.of());
+  }
+
+  /** Begins a call on the kernel's map, and says what that is. */
+  private Loaded enter(String operation) {
+    lifetime.enter(operation, handle.name);
+    Loaded known = loaded;
+    return known == null ? find(operation) : known;
+  }
+
+  private Loaded find(String operation) {
+    int fd = LibbpfMaps.bpf_map__fd(handle.address);
+    if (fd < 0) {
+      lifetime.leave();
+      throw new IllegalStateException(
+          operation + " is not possible: load did not create map " + handle.name);
+    }
+    if (handle.type == MapType.UNKNOWN) {
+      lifetime.leave();
+      throw new IllegalStateException(
+          operation + " is not possible: map " + handle.name + " is of a kind newer than bpfskel");
+    }
+    int size = Libbpf.bpf_map__value_size(handle.address);
+    if (handle.type.isPerCpu()) {
+      size = ElementBytes.align(size) * Libbpf.libbpf_num_possible_cpus();
+    }
+    Loaded found = new Loaded(fd, Libbpf.bpf_map__key_size(handle.address), size);
+    loaded = found;
+    return found;
   }
 }

@@ -20,7 +20,7 @@ final class MapHandle {
     this.name = NativeMemory.string(Libbpf.bpf_map__name(address));
     this.type = MapType.of(Libbpf.bpf_map__type(address));
     this.initialValue = new InitialValue(object, name, address, type == MapType.STRUCT_OPS);
-    this.elements = new MapElements(name, address);
+    this.elements = new MapElements(this);
   }
 
   /** Runs a call that changes what load will make of the map. */

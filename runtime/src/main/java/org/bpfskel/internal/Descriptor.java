@@ -4,7 +4,23 @@ package org.bpfskel.internal;
 public final class Descriptor {
   private static final int F_DUPFD_CLOEXEC = 1030;
 
+  private static final int O_CLOEXEC = 0x80000;
+  private static final int O_PATH = 0x200000;
+
+  /** The same on every architecture; glibc has the function itself since 2.36 only. */
+  private static final long SYS_PIDFD_OPEN = 434;
+
   private Descriptor() {}
+
+  /** {@code open} with {@code O_PATH}: of the file as such, which needs no right to read it. */
+  public static int ofPath(String path) throws ErrnoException {
+    return (int) ErrnoException.check("open", LibC.open(path, O_PATH | O_CLOEXEC));
+  }
+
+  /** {@code pidfd_open}, which the kernel has since Linux 5.3. */
+  public static int ofProcess(long pid) throws ErrnoException {
+    return (int) ErrnoException.check("pidfd_open", LibC.syscall(SYS_PIDFD_OPEN, pid, 0));
+  }
 
   /** Another descriptor of the same object: {@code fcntl} with {@code F_DUPFD_CLOEXEC}. */
   public static int duplicate(int fd) throws ErrnoException {

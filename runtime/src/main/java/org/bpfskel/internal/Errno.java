@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The system's error numbers, their symbols and words. */
 public final class Errno {
+  public static final int EPERM = 1;
   public static final int ENOENT = 2;
+  public static final int E2BIG = 7;
+  public static final int EBADF = 9;
+  public static final int EEXIST = 17;
+  public static final int EINVAL = 22;
+  public static final int ENOSPC = 28;
   public static final int EOPNOTSUPP = 95;
 
   /** Of the kernel alone: no C library knows it, but BPF system calls return it. */
-  private static final int ENOTSUPP = 524;
+  public static final int ENOTSUPP = 524;
 
   private static final int TEXT_SIZE = 256;
 

@@ -19,9 +19,13 @@ final class LibC {
 
   static native int getpagesize();
 
+  static native int open(String path, int flags);
+
   static native int close(int fd);
 
   static native int fcntl(int fd, int command, long argument);
+
+  static native long syscall(long number, long first, long second);
 
   static native int epoll_create1(int flags);
 

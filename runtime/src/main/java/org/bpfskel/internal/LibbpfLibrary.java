@@ -4,6 +4,7 @@ import com.sun.jna.Function;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class LibbpfLibrary {
           + " BPFSKEL_LIBBPF=FILE";
 
   private static boolean bound;
+  private static @Nullable NativeLibrary loaded;
 
   private LibbpfLibrary() {}
 
@@ -46,13 +48,19 @@ public final class LibbpfLibrary {
     try {
       NativeLibrary library = NativeLibrary.getInstance(name);
       checkVersion(library, name);
-      Native.register(Libbpf.class, library);
+      loaded = library;
+      bind(Libbpf.class);
       LibbpfLog.install();
     } catch (LinkageError e) {
       throw new LibbpfUnavailableException(
           "%s cannot be used (%s). %s".formatted(name, reason(e), REMEDY));
     }
     bound = true;
+  }
+
+  /** Makes the native methods of another table callable. To be called after {@link #require}. */
+  static synchronized void bind(Class<?> table) {
+    Native.register(table, Objects.requireNonNull(loaded, "libbpf is not loaded"));
   }
 
   private static void checkVersion(NativeLibrary library, String name)

@@ -1,6 +1,8 @@
 package org.bpfskel.internal;
 
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
 
 /** Copies between Java and memory that libbpf owns. The caller vouches for address and size. */
 public final class NativeMemory {
@@ -22,6 +24,11 @@ public final class NativeMemory {
   /** Writes {@code length} bytes of an array, from index {@code from}, to an address. */
   public static void write(long address, byte[] bytes, int from, int length) {
     new Pointer(address).write(0, bytes, from, length);
+  }
+
+  /** Where a direct buffer's index 0 is; the buffer must outlive the address. */
+  public static long address(ByteBuffer direct) {
+    return Pointer.nativeValue(Native.getDirectBufferPointer(direct));
   }
 
   /** The pointer stored at an address. */

@@ -1,0 +1,47 @@
+package org.bpfskel;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Counts calls under way that never call back into Java, so that shutting can wait for them. Costs
+ * two atomic additions a call and no memory, which the lock of {@link Lifetime} cannot promise.
+ */
+final class Gate {
+  /** Makes the count negative, whatever number of calls comes on top. */
+  private static final long SHUT = Long.MIN_VALUE;
+
+  private static final int SPINS = 100;
+  private static final long PAUSE_NANOSECONDS = 20_000;
+
+  private final AtomicLong calls = new AtomicLong(SHUT);
+
+  /** Whether the call may go on; then it must {@link #leave}. */
+  boolean enter() {
+    if (calls.incrementAndGet() > 0) {
+      return true;
+    }
+    leave();
+    return false;
+  }
+
+  void leave() {
+    calls.decrementAndGet();
+  }
+
+  void open() {
+    calls.updateAndGet(count -> count & ~SHUT);
+  }
+
+  /** Refuses calls from now on, and waits for those under way. */
+  void shut() {
+    calls.updateAndGet(count -> count | SHUT);
+    for (int i = 0; calls.get() != SHUT; i++) {
+      if (i < SPINS) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.parkNanos(PAUSE_NANOSECONDS);
+      }
+    }
+  }
+}

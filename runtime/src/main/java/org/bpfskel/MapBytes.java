@@ -1,0 +1,50 @@
+package org.bpfskel;
+
+import org.bpfskel.internal.Errno;
+import org.jspecify.annotations.Nullable;
+
+/** Keys and values as arrays of bytes, whatever the kind of map. */
+final class MapBytes {
+  private MapBytes() {}
+
+  static byte @Nullable [] lookup(MapHandle handle, byte[] key) {
+    MapElements elements = handle.elements;
+    check(handle, "key", key.length, elements.keySize());
+    byte[] value = new byte[elements.valueSize()];
+    int valueAt = ElementBytes.align(key.length);
+    try (ElementBytes bytes = ElementBytes.take(valueAt + value.length)) {
+      bytes.buffer().put(0, key);
+      int answer = elements.lookup(bytes, 0, valueAt, 0);
+      if (answer == -Errno.ENOENT) {
+        return null;
+      }
+      if (answer < 0) {
+        throw elements.failure("bpf_map_lookup_elem", answer, "");
+      }
+      bytes.buffer().get(valueAt, value);
+      return value;
+    }
+  }
+
+  static void update(MapHandle handle, byte[] key, byte[] value) {
+    MapElements elements = handle.elements;
+    check(handle, "key", key.length, elements.keySize());
+    check(handle, "value", value.length, elements.valueSize());
+    int valueAt = ElementBytes.align(key.length);
+    try (ElementBytes bytes = ElementBytes.take(valueAt + value.length)) {
+      bytes.buffer().put(0, key).put(valueAt, value);
+      int answer = elements.update(bytes, 0, valueAt, 0);
+      if (answer < 0) {
+        throw elements.failure("bpf_map_update_elem", answer, "");
+      }
+    }
+  }
+
+  private static void check(MapHandle handle, String what, int found, int needed) {
+    if (found != needed) {
+      throw new IllegalArgumentException(
+          "map %s: the %s is %d bytes, the map takes %d"
+              .formatted(handle.name, what, found, needed));
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package org.bpfskel;
+
+import java.util.function.IntSupplier;
+import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.LibbpfMaps;
+
+/** What a map is: its name, kind and sizes, and what load shall make of it. */
+abstract class MapDefinition {
+  private final MapHandle handle;
+
+  MapDefinition(MapHandle handle) {
+    this.handle = handle;
+  }
+
+  /** The map's name as libbpf reports it: {@code bpf_map__name}. */
+  public final String name() {
+    return handle.name;
+  }
+
+  /** The object that this map belongs to. */
+  public final BpfObject object() {
+    return handle.object;
+  }
+
+  /** The kind of the map: {@code bpf_map__type}. */
+  public final MapType type() {
+    return handle.type;
+  }
+
+  /**
+   * Id of the key's type in the object's BTF, 0 if it has none: {@code bpf_map__btf_key_type_id}.
+   */
+  public final int btfKeyTypeId() {
+    return handle.query("btfKeyTypeId", () -> LibbpfMaps.bpf_map__btf_key_type_id(handle.address));
+  }
+
+  /**
+   * Id of the value's type in the object's BTF, 0 if it has none: {@code
+   * bpf_map__btf_value_type_id}. That of a struct_ops variable is its struct.
+   */
+  public final int btfValueTypeId() {
+    return handle.query("btfValueTypeId", () -> Libbpf.bpf_map__btf_value_type_id(handle.address));
+  }
+
+  /** Whether load creates this map: {@code bpf_map__autocreate}. */
+  public final boolean autocreate() {
+    return handle.query("autocreate", () -> Libbpf.bpf_map__autocreate(handle.address) != 0);
+  }
+
+  /**
+   * Chooses whether load creates this map: {@code bpf_map__set_autocreate}. Without a choice all
+   * are created but struct_ops variables in sections whose name begins with {@code ?}.
+   *
+   * @throws IllegalStateException after load or close
+   */
+  public final void setAutocreate(boolean autocreate) {
+    handle.beforeLoad("setAutocreate", () -> applyAutocreate(autocreate));
+  }
+
+  final int applyAutocreate(boolean autocreate) {
+    return LibbpfCall.of("bpf_map__set_autocreate", name())
+        .check(() -> Libbpf.bpf_map__set_autocreate(handle.address, (byte) (autocreate ? 1 : 0)));
+  }
+
+  /** Size of a key in bytes: {@code bpf_map__key_size}. */
+  public final int keySize() {
+    return handle.query("keySize", () -> Libbpf.bpf_map__key_size(handle.address));
+  }
+
+  /**
+   * Sets the size of a key: {@code bpf_map__set_key_size}.
+   *
+   * @param bytes which the kind may restrict: an array's key has 4
+   * @throws BpfException if libbpf refuses
+   * @throws IllegalStateException after load or close
+   */
+  public final void setKeySize(int bytes) {
+    set(
+        "bpf_map__set_key_size",
+        "setKeySize",
+        () -> LibbpfMaps.bpf_map__set_key_size(handle.address, bytes));
+  }
+
+  /** Size of a value in bytes, for one CPU in a per-CPU map: {@code bpf_map__value_size}. */
+  public final int valueSize() {
+    return handle.query("valueSize", () -> Libbpf.bpf_map__value_size(handle.address));
+  }
+
+  /**
+   * Sets the size of a value, for one CPU in a per-CPU map: {@code bpf_map__set_value_size}.
+   *
+   * @throws IllegalArgumentException for a data section or a struct_ops variable, whose size is
+   *     that of the variables in it
+   * @throws BpfException if libbpf refuses
+   * @throws IllegalStateException after load or close
+   */
+  public final void setValueSize(int bytes) {
+    handle.query("setValueSize", this::requireNoVariables);
+    set(
+        "bpf_map__set_value_size",
+        "setValueSize",
+        () -> LibbpfMaps.bpf_map__set_value_size(handle.address, bytes));
+  }
+
+  private boolean requireNoVariables() {
+    boolean isSection = LibbpfMaps.bpf_map__is_internal(handle.address) != 0;
+    if (isSection || handle.type == MapType.STRUCT_OPS) {
+      throw new IllegalArgumentException(
+          "map %s holds variables of the C source: its size changes there only"
+              .formatted(handle.name));
+    }
+    return true;
+  }
+
+  /** Most entries that the map can hold: {@code bpf_map__max_entries}. */
+  public final int maxEntries() {
+    return handle.query("maxEntries", () -> Libbpf.bpf_map__max_entries(handle.address));
+  }
+
+  /**
+   * Sets how many entries the map can hold: {@code bpf_map__set_max_entries}.
+   *
+   * @param entries in a ring buffer the bytes it holds, which libbpf rounds up to what the kernel
+   *     takes
+   * @throws BpfException if libbpf refuses
+   * @throws IllegalStateException after load or close
+   */
+  public final void setMaxEntries(int entries) {
+    set(
+        "bpf_map__set_max_entries",
+        "setMaxEntries",
+        () -> LibbpfMaps.bpf_map__set_max_entries(handle.address, entries));
+  }
+
+  /** The flags that the map is created with, {@code BPF_F_*}: {@code bpf_map__map_flags}. */
+  public final int mapFlags() {
+    return handle.query("mapFlags", () -> Libbpf.bpf_map__map_flags(handle.address));
+  }
+
+  /**
+   * Sets the flags that the map is created with: {@code bpf_map__set_map_flags}. The kernel checks
+   * them at load.
+   *
+   * @throws IllegalStateException after load or close
+   */
+  public final void setMapFlags(int flags) {
+    set(
+        "bpf_map__set_map_flags",
+        "setMapFlags",
+        () -> LibbpfMaps.bpf_map__set_map_flags(handle.address, flags));
+  }
+
+  /**
+   * The NUMA node whose memory the map takes, if its flags have {@code BPF_F_NUMA_NODE}: {@code
+   * bpf_map__numa_node}.
+   */
+  public final int numaNode() {
+    return handle.query("numaNode", () -> LibbpfMaps.bpf_map__numa_node(handle.address));
+  }
+
+  /**
+   * Sets the NUMA node: {@code bpf_map__set_numa_node}. Matters with the flag {@code
+   * BPF_F_NUMA_NODE} only.
+   *
+   * @throws IllegalStateException after load or close
+   */
+  public final void setNumaNode(int node) {
+    set(
+        "bpf_map__set_numa_node",
+        "setNumaNode",
+        () -> LibbpfMaps.bpf_map__set_numa_node(handle.address, node));
+  }
+
+  /** Index of the network device that the map is offloaded to, or 0: {@code bpf_map__ifindex}. */
+  public final int ifindex() {
+    return handle.query("ifindex", () -> LibbpfMaps.bpf_map__ifindex(handle.address));
+  }
+
+  /**
+   * Sets the network device to which the map is offloaded: {@code bpf_map__set_ifindex}.
+   *
+   * @throws IllegalStateException after load or close
+   */
+  public final void setIfindex(int ifindex) {
+    set(
+        "bpf_map__set_ifindex",
+        "setIfindex",
+        () -> LibbpfMaps.bpf_map__set_ifindex(handle.address, ifindex));
+  }
+
+  /**
+   * What the kind takes beside its sizes: {@code bpf_map__map_extra}. For a bloom filter the number
+   * of hash functions, for an arena its address.
+   */
+  public final long mapExtra() {
+    return handle.query("mapExtra", () -> LibbpfMaps.bpf_map__map_extra(handle.address));
+  }
+
+  /**
+   * Sets what the kind takes beside its sizes: {@code bpf_map__set_map_extra}.
+   *
+   * @throws IllegalStateException after load or close
+   */
+  public final void setMapExtra(long extra) {
+    set(
+        "bpf_map__set_map_extra",
+        "setMapExtra",
+        () -> LibbpfMaps.bpf_map__set_map_extra(handle.address, extra));
+  }
+
+  private void set(String function, String operation, IntSupplier call) {
+    handle.beforeLoad(operation, () -> LibbpfCall.of(function, handle.name).check(call));
+  }
+}

@@ -1,0 +1,63 @@
+package org.bpfskel.map;
+
+import org.bpfskel.BpfMap;
+import org.bpfskel.ElementBytes;
+import org.bpfskel.MapType;
+import org.bpfskel.internal.Errno;
+import org.bpfskel.struct.Codec;
+
+/**
+ * A set that may say yes by mistake, never no: {@code BPF_MAP_TYPE_BLOOM_FILTER}, since Linux 5.16.
+ * {@link #maxEntries} values keep the mistakes rare, {@link #setMapExtra} sets how many hash
+ * functions there are. Safe for use by several threads.
+ *
+ * @param <V> what a value is in Java
+ */
+public final class BpfBloomFilter<V> extends BpfMap<Void, V> {
+  private static final int NO_KEY = 0;
+
+  private final Elements<Void, V> elements;
+
+  private BpfBloomFilter(BpfMap<?, ?> map, Codec<V> values) {
+    super(map);
+    this.elements = Elements.of(map, elements(), Elements.NO_KEY, values, MapType.BLOOM_FILTER);
+  }
+
+  /**
+   * This face of a map.
+   *
+   * @throws IllegalArgumentException if it is of another kind, or its values have another size
+   */
+  public static <V> BpfBloomFilter<V> of(BpfMap<?, ?> map, Codec<V> values) {
+    return new BpfBloomFilter<>(map, values);
+  }
+
+  /**
+   * Adds a value: {@code bpf_map_update_elem} without a key.
+   *
+   * @throws org.bpfskel.BpfException if the kernel refuses
+   * @throws IllegalStateException before load or after close
+   */
+  public void add(V value) {
+    try (ElementBytes bytes = elements.take()) {
+      elements.values.write(bytes.buffer(), elements.valueAt, value);
+      int answer = elements.calls.update(bytes, NO_KEY, elements.valueAt, UpdateFlags.ANY);
+      elements.check(WritableMap.UPDATE, answer);
+    }
+  }
+
+  /**
+   * Whether the value may have been added: {@code bpf_map_lookup_elem} without a key.
+   *
+   * @return false if it certainly was not
+   * @throws org.bpfskel.BpfException if the kernel refuses
+   * @throws IllegalStateException before load or after close
+   */
+  public boolean mightContain(V value) {
+    try (ElementBytes bytes = elements.take()) {
+      elements.values.write(bytes.buffer(), elements.valueAt, value);
+      int answer = elements.calls.lookup(bytes, NO_KEY, elements.valueAt, 0);
+      return elements.succeeded(ReadableMap.LOOKUP, answer, Errno.ENOENT);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.bpfskel.map;
+
+import java.util.OptionalLong;
+import org.bpfskel.BpfMap;
+import org.bpfskel.ElementBytes;
+import org.bpfskel.MapType;
+import org.bpfskel.internal.Errno;
+import org.bpfskel.struct.Codec;
+
+/**
+ * A map of sockets, written by file descriptor: {@code BPF_MAP_TYPE_SOCKMAP}, {@code SOCKHASH},
+ * {@code REUSEPORT_SOCKARRAY}, {@code XSKMAP}. A closed socket leaves the map by itself. All
+ * operations on elements throw {@link IllegalStateException} before load or after close, and {@link
+ * org.bpfskel.BpfException} if the kernel refuses. Safe for use by several threads.
+ *
+ * @param <K> what a key is in Java
+ */
+public final class BpfDescriptorMap<K> extends BpfMap<K, Long> {
+  private final Elements<K, Long> elements;
+
+  private BpfDescriptorMap(BpfMap<?, ?> map, Codec<K> keys) {
+    super(map);
+    this.elements =
+        Elements.of(
+            map,
+            elements(),
+            keys,
+            new Descriptors(map.valueSize()),
+            MapType.SOCKMAP,
+            MapType.SOCKHASH,
+            MapType.REUSEPORT_SOCKARRAY,
+            MapType.XSKMAP);
+  }
+
+  /**
+   * This face of a map.
+   *
+   * @throws IllegalArgumentException if it is of another kind, or its keys have another size
+   */
+  public static <K> BpfDescriptorMap<K> of(BpfMap<?, ?> map, Codec<K> keys) {
+    return new BpfDescriptorMap<>(map, keys);
+  }
+
+  /** Puts a socket: {@code bpf_map_update_elem} with {@code BPF_ANY}. */
+  public void put(K key, int descriptor) {
+    put(key, descriptor, UpdateFlags.ANY);
+  }
+
+  /**
+   * Puts a socket: {@code bpf_map_update_elem}.
+   *
+   * @param descriptor of the socket, which stays the caller's
+   * @param flags of {@link UpdateFlags}
+   */
+  public void put(K key, int descriptor, long flags) {
+    try (ElementBytes bytes = elements.takeWith(key, (long) descriptor)) {
+      int answer = elements.calls.update(bytes, 0, elements.valueAt, flags);
+      elements.check(WritableMap.UPDATE, answer);
+    }
+  }
+
+  /**
+   * The cookie of a socket, as {@code SO_COOKIE} gives it: {@code bpf_map_lookup_elem}; empty if
+   * the key has none. The kernel gives it for values of 8 bytes only, and not from an {@code
+   * XSKMAP}.
+   */
+  public OptionalLong cookie(K key) {
+    try (ElementBytes bytes = elements.takeWith(key)) {
+      int answer = elements.calls.lookup(bytes, 0, elements.valueAt, 0);
+      if (answer == -Errno.ENOSPC) {
+        throw elements.calls.failure(
+            ReadableMap.LOOKUP, answer, "only values of 8 bytes, __u64 in C, can be read");
+      }
+      return elements.succeeded(ReadableMap.LOOKUP, answer, Errno.ENOENT)
+          ? OptionalLong.of(elements.value(bytes))
+          : OptionalLong.empty();
+    }
+  }
+
+  /**
+   * Takes a socket out: {@code bpf_map_delete_elem}.
+   *
+   * @return whether the key had one
+   */
+  public boolean remove(K key) {
+    return elements.remove(key);
+  }
+}

@@ -1,0 +1,99 @@
+package org.bpfskel.map;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bpfskel.BpfMap;
+import org.bpfskel.ElementBytes;
+import org.bpfskel.MapType;
+import org.bpfskel.internal.Errno;
+import org.bpfskel.struct.Codec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hash table: {@code BPF_MAP_TYPE_HASH}, {@code LRU_HASH}, and their per-CPU forms, whose values
+ * are those of {@link PerCpu}.
+ *
+ * @param <K> what a key is in Java
+ * @param <V> what a value is in Java
+ */
+public final class BpfHashMap<K, V> extends RemovableMap<K, V> {
+  private static final String LOOKUP_AND_DELETE = "bpf_map_lookup_and_delete_elem";
+
+  private BpfHashMap(BpfMap<?, ?> map, Codec<K> keys, Codec<V> values) {
+    super(
+        map,
+        keys,
+        values,
+        MapType.HASH,
+        MapType.LRU_HASH,
+        MapType.PERCPU_HASH,
+        MapType.LRU_PERCPU_HASH);
+  }
+
+  /**
+   * This face of a map.
+   *
+   * @throws IllegalArgumentException if it is of another kind, or its sizes are not the codecs'
+   */
+  public static <K, V> BpfHashMap<K, V> of(BpfMap<?, ?> map, Codec<K> keys, Codec<V> values) {
+    return new BpfHashMap<>(map, keys, values);
+  }
+
+  /**
+   * Removes a key and returns its value, in one step: {@code bpf_map_lookup_and_delete_elem}.
+   *
+   * @return null if there was no such key
+   * @throws org.bpfskel.BpfException if the kernel refuses; before Linux 5.14 it always does
+   */
+  public @Nullable V getAndRemove(K key) {
+    try (ElementBytes bytes = elements.takeWith(key)) {
+      return lookupAndDelete(bytes) ? elements.value(bytes) : null;
+    }
+  }
+
+  /** As {@link #getAndRemove} for integers as keys and values, without allocating. */
+  public long getAndRemoveLong(long key, long ifAbsent) {
+    try (ElementBytes bytes = elements.take()) {
+      Integers.write(bytes.buffer(), 0, elements.keys.size(), key);
+      return lookupAndDelete(bytes)
+          ? Integers.read(bytes.buffer(), elements.valueAt, elements.values.size())
+          : ifAbsent;
+    }
+  }
+
+  private boolean lookupAndDelete(ElementBytes bytes) {
+    int answer = elements.calls.lookupAndDelete(bytes, 0, elements.valueAt, 0);
+    if (answer == -Errno.EINVAL) {
+      throw elements.calls.failure(
+          LOOKUP_AND_DELETE, answer, "a " + type() + " map has it since Linux 5.14");
+    }
+    return elements.succeeded(LOOKUP_AND_DELETE, answer, Errno.ENOENT);
+  }
+
+  /**
+   * Removes all elements and returns them, by {@link #drainBatch}. What is written meanwhile may
+   * stay.
+   */
+  public Map<K, V> drain() {
+    Map<K, V> all = new LinkedHashMap<>();
+    MapBatch batch = newBatch(EntryIterator.usualBatch(elements));
+    for (int count = drainBatch(batch); count > 0; count = drainBatch(batch)) {
+      for (int i = 0; i < count; i++) {
+        all.put(batch.key(elements.keys, i), batch.value(elements.values, i));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Reads elements as {@link #readBatch} and removes them: {@code bpf_map_lookup_and_delete_batch}.
+   * Where the kernel has no such call, one by one, and what is written between reading and removing
+   * is lost.
+   *
+   * @param batch of this map, which may grow
+   * @return how many elements the batch holds now; 0 at the end, and the next read begins anew
+   */
+  public int drainBatch(MapBatch batch) {
+    return BatchReader.drain(elements, batch);
+  }
+}

@@ -1,0 +1,99 @@
+package org.bpfskel.map;
+
+import java.util.OptionalInt;
+import org.bpfskel.BpfMap;
+import org.bpfskel.ElementBytes;
+import org.bpfskel.MapType;
+import org.bpfskel.internal.Errno;
+import org.bpfskel.struct.Codec;
+
+/**
+ * A map whose values are maps: {@code BPF_MAP_TYPE_ARRAY_OF_MAPS}, {@code HASH_OF_MAPS}. The kernel
+ * keeps an inner map as long as it is in here, whoever closes it. All operations on elements throw
+ * {@link IllegalStateException} before load or after close, and {@link org.bpfskel.BpfException} if
+ * the kernel refuses. Safe for use by several threads.
+ *
+ * @param <K> what a key is in Java
+ */
+public final class BpfMapOfMaps<K> extends BpfMap<K, BpfMap<?, ?>> {
+  private final Elements<K, Integer> elements;
+
+  private BpfMapOfMaps(BpfMap<?, ?> map, Codec<K> keys) {
+    super(map);
+    this.elements =
+        Elements.of(
+            map, elements(), keys, Codec.INT32, MapType.ARRAY_OF_MAPS, MapType.HASH_OF_MAPS);
+  }
+
+  /**
+   * This face of a map.
+   *
+   * @throws IllegalArgumentException if it is of another kind, or its keys have another size
+   */
+  public static <K> BpfMapOfMaps<K> of(BpfMap<?, ?> map, Codec<K> keys) {
+    return new BpfMapOfMaps<>(map, keys);
+  }
+
+  /**
+   * Says what inner maps are like, if the C source does not: like this one. {@code
+   * bpf_map__set_inner_map_fd}.
+   *
+   * @param inner a loaded map of another object
+   * @throws org.bpfskel.BpfException if libbpf refuses, for the C source says it
+   * @throws IllegalStateException after load or close, or if {@code inner} is not loaded
+   */
+  public void setInnerMap(BpfMap<?, ?> inner) {
+    useAsInnerMap(inner);
+  }
+
+  /**
+   * Puts an inner map: {@code bpf_map_update_elem} with its descriptor.
+   *
+   * @param inner a loaded map of this object or another, like those that this map is made for
+   */
+  public void put(K key, BpfMap<?, ?> inner) {
+    put(key, inner, UpdateFlags.ANY);
+  }
+
+  /**
+   * Puts an inner map: {@code bpf_map_update_elem} with its descriptor.
+   *
+   * @param flags of {@link UpdateFlags}
+   */
+  public void put(K key, BpfMap<?, ?> inner, long flags) {
+    try (ElementBytes bytes = elements.takeWith(key)) {
+      int answer = elements.calls.updateWithMap(bytes, 0, elements.valueAt, inner, flags);
+      if (answer == -Errno.EINVAL) {
+        throw elements.calls.failure(
+            WritableMap.UPDATE, answer, inner + " may be unlike those that this map is made for");
+      }
+      elements.check(WritableMap.UPDATE, answer);
+    }
+  }
+
+  /**
+   * The kernel's id of an inner map, as {@link org.bpfskel.MapInfo#id}; empty if the key has none.
+   */
+  public OptionalInt innerId(K key) {
+    try (ElementBytes bytes = elements.takeWith(key)) {
+      int answer = elements.calls.lookup(bytes, 0, elements.valueAt, 0);
+      return elements.succeeded(ReadableMap.LOOKUP, answer, Errno.ENOENT)
+          ? OptionalInt.of(elements.value(bytes))
+          : OptionalInt.empty();
+    }
+  }
+
+  /**
+   * Takes an inner map out: {@code bpf_map_delete_elem}.
+   *
+   * @return whether the key had one
+   */
+  public boolean remove(K key) {
+    return elements.remove(key);
+  }
+
+  /** The keys that have inner maps; each iterator walks anew. */
+  public Iterable<K> keys() {
+    return elements.keysThatAreThere();
+  }
+}

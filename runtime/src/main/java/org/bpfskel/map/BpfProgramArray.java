@@ -1,0 +1,71 @@
+package org.bpfskel.map;
+
+import java.util.OptionalInt;
+import org.bpfskel.BpfMap;
+import org.bpfskel.BpfProgram;
+import org.bpfskel.ElementBytes;
+import org.bpfskel.MapType;
+import org.bpfskel.internal.Errno;
+import org.bpfskel.struct.Codec;
+
+/**
+ * The programs that {@code bpf_tail_call} may go on with: {@code BPF_MAP_TYPE_PROG_ARRAY}. The
+ * kernel empties it when nothing but the array's own programs refers to it any more. All operations
+ * throw {@link IllegalStateException} before load or after close, and {@link
+ * org.bpfskel.BpfException} if the kernel refuses. Safe for use by several threads.
+ */
+public final class BpfProgramArray extends BpfMap<Integer, BpfProgram> {
+  private final Elements<Integer, Integer> elements;
+
+  private BpfProgramArray(BpfMap<?, ?> map) {
+    super(map);
+    this.elements = Elements.of(map, elements(), Codec.INT32, Codec.INT32, MapType.PROG_ARRAY);
+  }
+
+  /**
+   * This face of a map.
+   *
+   * @throws IllegalArgumentException if it is of another kind
+   */
+  public static BpfProgramArray of(BpfMap<?, ?> map) {
+    return new BpfProgramArray(map);
+  }
+
+  /**
+   * Puts a program: {@code bpf_map_update_elem} with its descriptor.
+   *
+   * @param index below {@link #maxEntries}
+   * @param program a loaded one of this object or another, of the type of those that call
+   */
+  public void put(int index, BpfProgram program) {
+    try (ElementBytes bytes = elements.takeWith(index)) {
+      int answer =
+          elements.calls.updateWithProgram(
+              bytes, 0, elements.valueAt, program, UpdateFlags.ANY);
+      if (answer == -Errno.EINVAL || answer == -Errno.EBADF) {
+        throw elements.calls.failure(
+            WritableMap.UPDATE, answer, program + " is not loaded, or of another type");
+      }
+      elements.check(WritableMap.UPDATE, answer);
+    }
+  }
+
+  /** The kernel's id of a program; empty if there is none at that index. */
+  public OptionalInt programId(int index) {
+    try (ElementBytes bytes = elements.takeWith(index)) {
+      int answer = elements.calls.lookup(bytes, 0, elements.valueAt, 0);
+      return elements.succeeded(ReadableMap.LOOKUP, answer, Errno.ENOENT)
+          ? OptionalInt.of(elements.value(bytes))
+          : OptionalInt.empty();
+    }
+  }
+
+  /**
+   * Takes a program out: {@code bpf_map_delete_elem}.
+   *
+   * @return whether there was one
+   */
+  public boolean remove(int index) {
+    return elements.remove(index);
+  }
+}

@@ -1,0 +1,100 @@
+package org.bpfskel.map;
+
+import org.bpfskel.BpfMap;
+import org.bpfskel.ElementBytes;
+import org.bpfskel.MapType;
+import org.bpfskel.internal.Errno;
+import org.bpfskel.struct.Codec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue, first in first out: {@code BPF_MAP_TYPE_QUEUE}; or a stack, last in first out: {@code
+ * BPF_MAP_TYPE_STACK}. All operations throw {@link IllegalStateException} before load or after
+ * close, and {@link org.bpfskel.BpfException} if the kernel refuses. Safe for use by several
+ * threads.
+ *
+ * @param <V> what a value is in Java
+ */
+public final class BpfQueue<V> extends BpfMap<Void, V> {
+  private static final String POP = "bpf_map_lookup_and_delete_elem";
+  private static final int NO_KEY = 0;
+
+  private final Elements<Void, V> elements;
+
+  private BpfQueue(BpfMap<?, ?> map, Codec<V> values) {
+    super(map);
+    this.elements =
+        Elements.of(map, elements(), Elements.NO_KEY, values, MapType.QUEUE, MapType.STACK);
+  }
+
+  /**
+   * This face of a map.
+   *
+   * @throws IllegalArgumentException if it is of another kind, or its values have another size
+   */
+  public static <V> BpfQueue<V> of(BpfMap<?, ?> map, Codec<V> values) {
+    return new BpfQueue<>(map, values);
+  }
+
+  /**
+   * Adds a value: {@code bpf_map_update_elem} without a key.
+   *
+   * @throws org.bpfskel.BpfException with {@code E2BIG} if it is full
+   */
+  public void push(V value) {
+    push(value, UpdateFlags.ANY);
+  }
+
+  /**
+   * Adds a value: {@code bpf_map_update_elem} without a key.
+   *
+   * @param flags {@link UpdateFlags#EXIST} to take away the oldest value if it is full
+   */
+  public void push(V value, long flags) {
+    try (ElementBytes bytes = elements.take()) {
+      elements.values.write(bytes.buffer(), elements.valueAt, value);
+      push(bytes, flags);
+    }
+  }
+
+  /** As {@link #push(Object)} for an integer, without allocating. */
+  public void pushLong(long value) {
+    try (ElementBytes bytes = elements.take()) {
+      Integers.write(bytes.buffer(), elements.valueAt, elements.values.size(), value);
+      push(bytes, UpdateFlags.ANY);
+    }
+  }
+
+  private void push(ElementBytes bytes, long flags) {
+    int answer = elements.calls.update(bytes, NO_KEY, elements.valueAt, flags);
+    elements.check(WritableMap.UPDATE, answer);
+  }
+
+  /** Takes the next value away, or null: {@code bpf_map_lookup_and_delete_elem}. */
+  public @Nullable V pop() {
+    try (ElementBytes bytes = elements.take()) {
+      int answer = elements.calls.lookupAndDelete(bytes, NO_KEY, elements.valueAt, 0);
+      return elements.succeeded(POP, answer, Errno.ENOENT) ? elements.value(bytes) : null;
+    }
+  }
+
+  /** As {@link #pop} for an integer, without allocating. */
+  public long popLong(long ifEmpty) {
+    try (ElementBytes bytes = elements.take()) {
+      int answer = elements.calls.lookupAndDelete(bytes, NO_KEY, elements.valueAt, 0);
+      return elements.succeeded(POP, answer, Errno.ENOENT)
+          ? Integers.read(bytes.buffer(), elements.valueAt, elements.values.size())
+          : ifEmpty;
+    }
+  }
+
+  /** The next value, which stays, or null: {@code bpf_map_lookup_elem} without a key. */
+  public @Nullable V peek() {
+    try (ElementBytes bytes = elements.take()) {
+      int answer = elements.calls.lookup(bytes, NO_KEY, elements.valueAt, 0);
+      return elements.succeeded(ReadableMap.LOOKUP, answer, Errno.ENOENT)
+          ? elements.value(bytes)
+          : null;
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package org.bpfskel.map;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.bpfskel.BpfException;
+import org.bpfskel.BpfMap;
+import org.bpfskel.ElementBytes;
+import org.bpfskel.MapElements;
+import org.bpfskel.MapType;
+import org.bpfskel.internal.Errno;
+import org.bpfskel.struct.Codec;
+
+/**
+ * The elements of one map between Java and C: its calls, its codecs, and where key and value are in
+ * {@link ElementBytes}, the key at 0.
+ */
+final class Elements<K, V> {
+  /** The key of a kind without keys. */
+  static final Codec<Void> NO_KEY = new NoKey();
+
+  final MapElements calls;
+  final Codec<K> keys;
+  final Codec<V> values;
+  final int valueAt;
+  final int size;
+
+  final BpfMap<?, ?> map;
+
+  private boolean checked;
+
+  private Elements(BpfMap<?, ?> map, MapElements calls, Codec<K> keys, Codec<V> values) {
+    this.map = map;
+    this.calls = calls;
+    this.keys = keys;
+    this.values = values;
+    this.valueAt = ElementBytes.align(keys.size());
+    this.size = Math.addExact(valueAt, values.size());
+  }
+
+  /** Of a map that is of one of these kinds, and whose sizes are the codecs'. */
+  static <K, V> Elements<K, V> of(
+      BpfMap<?, ?> map, MapElements calls, Codec<K> keys, Codec<V> values, MapType... kinds) {
+    if (!Arrays.asList(kinds).contains(map.type())) {
+      throw new IllegalArgumentException(
+          "%s is of kind %s; this class is for %s".formatted(map, map.type(), List.of(kinds)));
+    }
+    Elements<K, V> elements = new Elements<>(map, calls, keys, values);
+    elements.checkSizes(map.keySize(), map.valueSize());
+    return elements;
+  }
+
+  /** Memory for one key and value. */
+  ElementBytes take() {
+    if (!checked) {
+      // They may have been set between open and load.
+      checkSizes(map.keySize(), map.valueSize());
+      checked = calls.keySize() == keys.size();
+    }
+    return ElementBytes.take(size);
+  }
+
+  ElementBytes takeWith(K key) {
+    ElementBytes bytes = take();
+    try {
+      keys.write(bytes.buffer(), 0, key);
+    } catch (RuntimeException | Error e) {
+      bytes.close();
+      throw e;
+    }
+    return bytes;
+  }
+
+  ElementBytes takeWith(K key, V value) {
+    ElementBytes bytes = takeWith(key);
+    try {
+      values.write(bytes.buffer(), valueAt, value);
+    } catch (RuntimeException | Error e) {
+      bytes.close();
+      throw e;
+    }
+    return bytes;
+  }
+
+  V value(ElementBytes bytes) {
+    return values.read(bytes.buffer(), valueAt);
+  }
+
+  void checkRoom(String what, ByteBuffer buffer, int needed) {
+    if (buffer.remaining() < needed) {
+      throw new IllegalArgumentException(
+          "%s: a %s is %d bytes, the buffer has %d left"
+              .formatted(map, what, needed, buffer.remaining()));
+    }
+  }
+
+  /** Whether the call succeeded, and not with the error that stands for a plain no. */
+  boolean succeeded(String function, int answer, int expectedErrno) {
+    if (answer == -expectedErrno) {
+      return false;
+    }
+    check(function, answer);
+    return true;
+  }
+
+  /** Removes a key, and returns whether there was one. */
+  boolean remove(K key) {
+    try (ElementBytes bytes = takeWith(key)) {
+      return succeeded("bpf_map_delete_elem", calls.delete(bytes, 0), Errno.ENOENT);
+    }
+  }
+
+  /** The keys that a lookup finds a value for. */
+  Iterable<K> keysThatAreThere() {
+    return () -> new EntryIterator<>(this, (batch, i) -> batch.key(keys, i));
+  }
+
+  void check(String function, int answer) {
+    if (answer < 0) {
+      throw failure(function, answer);
+    }
+  }
+
+  BpfException failure(String function, int answer) {
+    return calls.failure(function, answer, explanation(answer));
+  }
+
+  private String explanation(int answer) {
+    return switch (-answer) {
+      case Errno.E2BIG, Errno.ENOSPC -> "the map is full: it holds " + map.maxEntries();
+      case Errno.ENOTSUPP, Errno.EOPNOTSUPP ->
+          "the running kernel does not offer this for a map of kind " + map.type();
+      case Errno.EPERM -> "or the map is frozen, or read-only for user space";
+      default -> "";
+    };
+  }
+
+  private void checkSizes(int keySize, int valueSize) {
+    if (keySize != keys.size()) {
+      throw new IllegalArgumentException(
+          "%s: a key is %d bytes, in Java %d".formatted(map, keySize, keys.size()));
+    }
+    if (!map.type().isPerCpu()) {
+      if (valueSize != values.size()) {
+        throw new IllegalArgumentException(
+            "%s: a value is %d bytes, in Java %d".formatted(map, valueSize, values.size()));
+      }
+    } else if (ElementBytes.align(valueSize) * Cpus.possible() != values.size()) {
+      throw new IllegalArgumentException(
+          "%s: a value is %d bytes for each of %d CPUs, padded to 8, in Java %d: see PerCpu"
+              .formatted(map, valueSize, Cpus.possible(), values.size()));
+    }
+  }
+
+  private record NoKey() implements Codec<Void> {
+    @Override
+    public int size() {
+      return 0;
+    }
+
+    @Override
+    public Void read(ByteBuffer bytes, int at) {
+      throw new UnsupportedOperationException("no keys");
+    }
+
+    @Override
+    public void write(ByteBuffer bytes, int at, Void value) {}
+  }
+}

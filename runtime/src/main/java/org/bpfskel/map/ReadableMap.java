@@ -1,0 +1,145 @@
+package org.bpfskel.map;
+
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.bpfskel.BpfException;
+import org.bpfskel.BpfMap;
+import org.bpfskel.ElementBytes;
+import org.bpfskel.MapType;
+import org.bpfskel.internal.Errno;
+import org.bpfskel.struct.Codec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map whose values are found by key. All operations on elements throw {@link
+ * IllegalStateException} before load or after close, and {@link BpfException} if the kernel refuses.
+ *
+ * <p>Walking over the elements is by the kernel's batches where they keep an order, else from key to
+ * key: what is there from beginning to end comes once, what is added or removed meanwhile once or
+ * not at all. Safe for use by several threads; iterators are for one thread each.
+ *
+ * @param <K> what a key is in Java
+ * @param <V> what a value is in Java
+ */
+public abstract class ReadableMap<K, V> extends BpfMap<K, V> {
+  static final String LOOKUP = "bpf_map_lookup_elem";
+
+  final Elements<K, V> elements;
+
+  ReadableMap(BpfMap<?, ?> map, Codec<K> keys, Codec<V> values, MapType... kinds) {
+    super(map);
+    this.elements = Elements.of(map, elements(), keys, values, kinds);
+  }
+
+  /** The value of a key, or null if there is none: {@code bpf_map_lookup_elem}. */
+  public final @Nullable V get(K key) {
+    return get(key, UpdateFlags.ANY);
+  }
+
+  /**
+   * As {@link #get(Object)}, by {@code bpf_map_lookup_elem_flags}.
+   *
+   * @param flags {@link UpdateFlags#F_LOCK} or 0
+   */
+  public final @Nullable V get(K key, long flags) {
+    try (ElementBytes bytes = elements.takeWith(key)) {
+      int answer = elements.calls.lookup(bytes, 0, elements.valueAt, flags);
+      return elements.succeeded(LOOKUP, answer, Errno.ENOENT) ? elements.value(bytes) : null;
+    }
+  }
+
+  /** Whether there is such a key. */
+  public final boolean containsKey(K key) {
+    try (ElementBytes bytes = elements.takeWith(key)) {
+      int answer = elements.calls.lookup(bytes, 0, elements.valueAt, 0);
+      return elements.succeeded(LOOKUP, answer, Errno.ENOENT);
+    }
+  }
+
+  /**
+   * As {@link #get(Object)} for integers as keys and values, without allocating.
+   *
+   * @return the value, sign-extended as {@link #get(Object)} has it, or {@code ifAbsent}
+   * @throws IllegalArgumentException if key or value is not of 1, 2, 4 or 8 bytes, or the key does
+   *     not fit
+   */
+  public final long getLong(long key, long ifAbsent) {
+    try (ElementBytes bytes = elements.take()) {
+      Integers.write(bytes.buffer(), 0, elements.keys.size(), key);
+      int answer = elements.calls.lookup(bytes, 0, elements.valueAt, 0);
+      return elements.succeeded(LOOKUP, answer, Errno.ENOENT)
+          ? Integers.read(bytes.buffer(), elements.valueAt, elements.values.size())
+          : ifAbsent;
+    }
+  }
+
+  /**
+   * As {@link #get(Object)} for bytes, without allocating. The buffers' positions stay.
+   *
+   * @param key the key's bytes from its position on, in native byte order
+   * @param value takes the value's bytes from its position on; in a per-CPU map those of all CPUs,
+   *     each padded to a multiple of 8
+   * @return whether there is such a key; if not, {@code value} is untouched
+   * @throws IllegalArgumentException if a buffer has too few bytes left
+   */
+  public final boolean lookup(ByteBuffer key, ByteBuffer value) {
+    elements.checkRoom("key", key, elements.keys.size());
+    elements.checkRoom("value", value, elements.values.size());
+    try (ElementBytes bytes = elements.take()) {
+      bytes.buffer().put(0, key, key.position(), elements.keys.size());
+      int answer = elements.calls.lookup(bytes, 0, elements.valueAt, 0);
+      if (!elements.succeeded(LOOKUP, answer, Errno.ENOENT)) {
+        return false;
+      }
+      value.put(value.position(), bytes.buffer(), elements.valueAt, elements.values.size());
+      return true;
+    }
+  }
+
+  /** The keys; each iterator walks anew, and reads ahead by a few hundred elements. */
+  public final Iterable<K> keys() {
+    return elements.keysThatAreThere();
+  }
+
+  /** Keys with their values, as {@link #keys}. */
+  public final Iterable<Map.Entry<K, V>> entries() {
+    return () ->
+        new EntryIterator<>(
+            elements,
+            (batch, i) -> Map.entry(batch.key(elements.keys, i), batch.value(elements.values, i)));
+  }
+
+  /** Calls with each key and its value; the call may change the map. */
+  public final void forEach(BiConsumer<? super K, ? super V> action) {
+    entries().forEach(entry -> action.accept(entry.getKey(), entry.getValue()));
+  }
+
+  /** Copies all elements to a new map, in the order of {@link #entries}. */
+  public final Map<K, V> getAll() {
+    Map<K, V> all = new LinkedHashMap<>();
+    forEach(all::put);
+    return all;
+  }
+
+  /**
+   * Memory for batches of this map.
+   *
+   * @param capacity how many elements one call shall take or give, 1 at least
+   */
+  public final MapBatch newBatch(int capacity) {
+    return new MapBatch(elements, capacity);
+  }
+
+  /**
+   * Reads the elements that follow those of the batch's last read: {@code bpf_map_lookup_batch}, or
+   * one by one where the kernel has no such call for this kind.
+   *
+   * @param batch of this map, which may grow
+   * @return how many elements the batch holds now; 0 at the end, and the next read begins anew
+   */
+  public final int readBatch(MapBatch batch) {
+    return BatchReader.read(elements, batch);
+  }
+}
