@@ -55,8 +55,13 @@ public final class BpfObject implements AutoCloseable {
    *     refuses the object
    */
   public static BpfObject open(Path file) {
+    return open(file, OpenOptions.DEFAULT);
+  }
+
+  /** As {@link #open(Path)}, with options. */
+  public static BpfObject open(Path file, OpenOptions options) {
     try {
-      return open(Files.readAllBytes(file), file.toString());
+      return open(Files.readAllBytes(file), file.toString(), options);
     } catch (IOException e) {
       throw new BpfException("open", file.toString(), "", "cannot read the file: " + e, List.of());
     }
@@ -72,7 +77,12 @@ public final class BpfObject implements AutoCloseable {
    * @throws BpfException if libbpf is missing or older than 1.4, or refuses the object
    */
   public static BpfObject open(byte[] bytes, String file) {
-    return ObjectOpener.open(bytes, file);
+    return open(bytes, file, OpenOptions.DEFAULT);
+  }
+
+  /** As {@link #open(byte[], String)}, with options. */
+  public static BpfObject open(byte[] bytes, String file, OpenOptions options) {
+    return ObjectOpener.open(bytes, file, options);
   }
 
   /** The object's name in libbpf, which begins the names of its data section maps. */
@@ -188,21 +198,15 @@ public final class BpfObject implements AutoCloseable {
    * no struct_ops variable refers is left out, unless {@link BpfProgram#setAutoload} says
    * otherwise: the kernel would refuse it. A failed load is final.
    *
+   * @throws VerifierException if the kernel's verifier refuses a program
    * @throws BpfException if one program is in two different callbacks, which leaves the object as
-   *     it was; or if the kernel refuses, with libbpf's and the verifier's lines and what the
-   *     kernel's struct_ops types lack
+   *     it was; or if the kernel refuses, with libbpf's lines and what the kernel's struct_ops
+   *     types lack
    * @throws IllegalStateException if called before, or after close
    */
   public void load() {
-    StructOpsPrograms structOps = new StructOpsPrograms(name, structOpsMaps());
-    lifetime.load(
-        "load",
-        () -> structOps.prepare(programs.values()),
-        () ->
-            LibbpfCall.of("bpf_object__load", name)
-                .explain("ESRCH", () -> "the running kernel lacks a type that the object needs")
-                .diagnose(structOps::differences)
-                .check(() -> Libbpf.bpf_object__load(address)));
+    ObjectLoad load = new ObjectLoad(name, address, programs.values(), structOpsMaps());
+    lifetime.load("load", load::prepare, load::run);
   }
 
   /**

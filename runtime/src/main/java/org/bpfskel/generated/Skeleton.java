@@ -222,7 +222,7 @@ public abstract class Skeleton implements AutoCloseable {
 
   /** The link to keep for a program: the one it has, else a new one if libbpf can attach it. */
   protected static @Nullable BpfLink attach(BpfProgram program, @Nullable BpfLink link) {
-    return link == null ? program.autoattach() : link;
+    return link == null ? program.attachBySection() : link;
   }
 
   /** The link to keep for a struct_ops variable: the one it has, else a new one. */
