@@ -72,7 +72,7 @@ public final class Skel extends Skeleton {
   }
 
   /**
-   * Opens another build of the object, whose members are found by their names in C. Needs no privilege.
+   * Opens another build of the object, whose members are found by their names in C.
    *
    * @param file the object, compiled for this machine's byte order
    * @return the skeleton, to be closed by the caller
@@ -82,7 +82,7 @@ public final class Skel extends Skeleton {
   }
 
   /**
-   * Opens another build of the object, whose members are found by their names in C. Needs no privilege.
+   * Opens another build of the object, whose members are found by their names in C.
    *
    * @param file the object, compiled for this machine's byte order
    * @param options how it is opened
@@ -93,7 +93,7 @@ public final class Skel extends Skeleton {
   }
 
   /**
-   * Opens another build of the object, whose members are found by their names in C. Needs no privilege.
+   * Opens another build of the object, whose members are found by their names in C.
    *
    * @param bytes the object, compiled for this machine's byte order
    * @return the skeleton, to be closed by the caller
@@ -103,7 +103,7 @@ public final class Skel extends Skeleton {
   }
 
   /**
-   * Opens another build of the object, whose members are found by their names in C. Needs no privilege.
+   * Opens another build of the object, whose members are found by their names in C.
    *
    * @param bytes the object, compiled for this machine's byte order
    * @param options how it is opened

@@ -6,6 +6,8 @@ import org.bpfskel.internal.Libbpf;
 
 /** Takes an object to the kernel, and gives every program what the verifier wrote about it. */
 final class ObjectLoad {
+  private static final String NO_ROOM = "ENOSPC";
+
   private final String object;
   private final long address;
   private final Collection<BpfProgram> programs;
@@ -29,7 +31,7 @@ final class ObjectLoad {
   void run() {
     LibbpfCall.of("bpf_object__load", object)
         .explain("ESRCH", () -> "the running kernel lacks a type that the object needs")
-        .explain("ENOSPC", () -> "a program's log may be longer than its chosen log size")
+        .explain(NO_ROOM, () -> "a program's log may be longer than its chosen log size")
         .diagnose(structOps::differences)
         .listen(this::takeLogs)
         .fail(this::failure)
@@ -44,7 +46,10 @@ final class ObjectLoad {
   private BpfException failure(
       String operation, String object, String errnoName, String explanation, List<String> said) {
     for (BpfProgram program : programs) {
-      if (program.name().equals(log.refused()) && !program.verifierLog().isBlank()) {
+      // That error is not the verifier's: it had no room for its log.
+      if (!errnoName.equals(NO_ROOM)
+          && program.name().equals(log.refused())
+          && !program.verifierLog().isBlank()) {
         return new VerifierException(
             operation,
             object,

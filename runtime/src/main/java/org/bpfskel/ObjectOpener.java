@@ -19,6 +19,10 @@ final class ObjectOpener {
     if (mismatch != null) {
       throw new BpfException(OPEN, file, "ENOEXEC", mismatch, List.of());
     }
+    String problem = options.problem();
+    if (problem != null) {
+      throw new BpfException(OPEN, file, "ENOENT", problem, List.of());
+    }
     try {
       LibbpfLibrary.require();
     } catch (LibbpfUnavailableException e) {

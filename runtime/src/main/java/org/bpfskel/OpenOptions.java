@@ -1,5 +1,6 @@
 package org.bpfskel;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bpfskel.internal.OpenOpts;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,13 @@ public final class OpenOptions {
   /** Bytes of each program's log buffer; 0 for libbpf's own. */
   int kernelLogSize() {
     return kernelLogSize;
+  }
+
+  /** What can be said at once, and by name; libbpf would fail later. Null if nothing. */
+  @Nullable String problem() {
+    return btfCustomPath != null && !Files.isReadable(btfCustomPath)
+        ? "the btfCustomPath " + btfCustomPath + " cannot be read"
+        : null;
   }
 
   /** For libbpf, but {@code kernel_log_buf}: there each program's log would overwrite the last. */
@@ -125,7 +133,7 @@ public final class OpenOptions {
 
     /**
      * A file with BTF, raw or in ELF, that CO-RE relocations are resolved with in place of the
-     * running kernel's: {@code btf_custom_path}. Read by load.
+     * running kernel's: {@code btf_custom_path}. It must be there at open; load reads it.
      */
     public Builder btfCustomPath(Path file) {
       btfCustomPath = file;

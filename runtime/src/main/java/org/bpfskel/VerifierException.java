@@ -1,8 +1,6 @@
 package org.bpfskel;
 
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * The kernel's verifier refused a program at load. The message has the program, the reason, and the
@@ -12,11 +10,6 @@ public final class VerifierException extends BpfException {
   private static final long serialVersionUID = 1L;
 
   private static final int SHOWN_LINES = 12;
-
-  /** What the kernel adds below its verdict, with a log level of 4 or more in several lines. */
-  private static final Predicate<String> STATISTICS =
-      Pattern.compile("processed \\d+ insns .*|verification time \\d+ usec|stack depth [\\d+]+")
-          .asMatchPredicate();
 
   private final String program;
   private final String verifierLog;
@@ -46,9 +39,9 @@ public final class VerifierException extends BpfException {
     return program;
   }
 
-  /** The verifier's last word without its statistics: in one line, why it refused. */
+  /** In one line why it refused: what the verifier wrote first after its last step. */
   public String reason() {
-    return reason(verifierLog);
+    return VerifierLog.reason(verifierLog);
   }
 
   /**
@@ -59,19 +52,12 @@ public final class VerifierException extends BpfException {
     return verifierLog;
   }
 
-  private static String reason(String log) {
-    return log.lines()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty() && !STATISTICS.test(line))
-        .reduce("", (earlier, later) -> later);
-  }
-
   private static String explanation(String explanation, String program, String log) {
     int end = explanation.indexOf('\n');
     String words = end < 0 ? explanation : explanation.substring(0, end);
     String diagnosis = end < 0 ? "" : explanation.substring(end);
     return "%s: the verifier refused program %s: %s%s%s"
-        .formatted(words, program, reason(log), diagnosis, lastLines(log));
+        .formatted(words, program, VerifierLog.reason(log), diagnosis, lastLines(log));
   }
 
   private static String lastLines(String log) {

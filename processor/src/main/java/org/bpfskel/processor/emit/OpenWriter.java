@@ -21,6 +21,9 @@ final class OpenWriter {
   private static final ParameterSpec OPTIONS =
       ParameterSpec.builder(RuntimeTypes.OPEN_OPTIONS, "options").build();
 
+  private static final String OPENS_OWN =
+      "Opens the object that this class was generated from. Needs no privilege.";
+
   private final ClassName skeleton;
   private final boolean hasObject;
 
@@ -52,7 +55,7 @@ final class OpenWriter {
    * }</pre>
    */
   private MethodSpec open() {
-    return method("open", "Opens the object that this class was generated from.")
+    return method("open", OPENS_OWN)
         .addStatement("return open($T.DEFAULT)", RuntimeTypes.OPEN_OPTIONS)
         .build();
   }
@@ -67,7 +70,7 @@ final class OpenWriter {
    * }</pre>
    */
   private MethodSpec openWith() {
-    return method("open", "Opens the object that this class was generated from.", OPTIONS)
+    return method("open", OPENS_OWN, OPTIONS)
         .addStatement("return OBJECT.open($N, $T::new)", OPTIONS, skeleton)
         .build();
   }
@@ -141,8 +144,7 @@ final class OpenWriter {
   private MethodSpec.Builder method(String name, String does, ParameterSpec... parameters) {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(name).addModifiers(PUBLIC, STATIC).returns(skeleton);
-    String privilege = name.equals("open") ? " Needs no privilege." : "";
-    CodeBlock.Builder javadoc = CodeBlock.builder().add("$L\n\n", does + privilege);
+    CodeBlock.Builder javadoc = CodeBlock.builder().add("$L\n\n", does);
     for (ParameterSpec parameter : parameters) {
       method.addParameter(parameter);
       javadoc.add(
