@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* One program that the verifier accepts, and some that it refuses, each for another reason. */
+/* Programs that the verifier accepts, and some that it refuses, each for another reason. */
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 
@@ -27,6 +27,17 @@ int long_way(struct xdp_md *ctx)
 	for (int i = 0; i < 100; i++)
 		sum += i;
 	return *(__u8 *)(long)ctx->data + sum;
+}
+
+/* Accepted, but a long read: each turn of the loop is checked for itself. */
+SEC("?xdp")
+int many_steps(struct xdp_md *ctx)
+{
+	volatile int sum = 0;
+
+	for (int i = 0; i < 60000; i++)
+		sum += i;
+	return sum & 1 ? XDP_PASS : XDP_DROP;
 }
 
 /* Does not end. */

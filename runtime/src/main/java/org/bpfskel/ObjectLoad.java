@@ -15,7 +15,10 @@ final class ObjectLoad {
   private LoadLog log = LoadLog.of(List.of());
 
   ObjectLoad(
-      String object, long address, Collection<BpfProgram> programs, Collection<StructOpsMap> variables) {
+      String object,
+      long address,
+      Collection<BpfProgram> programs,
+      Collection<StructOpsMap> variables) {
     this.object = object;
     this.address = address;
     this.programs = programs;

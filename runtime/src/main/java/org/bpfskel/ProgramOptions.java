@@ -110,16 +110,15 @@ public final class ProgramOptions {
     exclusive("setLogSize", () -> logSize = bytes);
   }
 
-  /** Gives libbpf memory for the log if its size is bounded; within the object's load. */
+  /**
+   * Gives libbpf memory for the log if its size is bounded, else none; within the object's load.
+   */
   void allocateLog() {
-    if (logSize > 0) {
-      NativeBuffer buffer = NativeBuffer.forText(logSize);
-      logBuffer = buffer;
-      LibbpfCall.of("bpf_program__set_log_buf", program.name())
-          .check(
-              () ->
-                  Libbpf.bpf_program__set_log_buf(address, NativeBuffer.address(buffer), logSize));
-    }
+    NativeBuffer buffer = logSize > 0 ? NativeBuffer.forText(logSize) : null;
+    LibbpfCall.of("bpf_program__set_log_buf", program.name())
+        .check(
+            () -> Libbpf.bpf_program__set_log_buf(address, NativeBuffer.address(buffer), logSize));
+    logBuffer = buffer;
   }
 
   /** The log in that memory, which is freed; null if there is none. After the object's load. */

@@ -123,6 +123,9 @@ final class TestRunTest {
     assertThat(e.operation()).isEqualTo("bpf_prog_test_run_opts");
     assertThat(e.object()).isEqualTo("on_syscall");
     assertThat(e.errnoName()).isEqualTo("EINVAL");
+    BpfException rawTracepoint =
+        assertThrows(BpfException.class, () -> skel.progs.on_raw_tp.testRun(withData));
+    assertThat(rawTracepoint.errnoName()).isEqualTo("EINVAL");
   }
 
   @Test

@@ -107,6 +107,19 @@ final class VerifierTest {
   }
 
   @Test
+  void logMayBeLongerThanTheBufferThatLibbpfBeginsWith() {
+    int firstBuffer = 1 << 24;
+    try (RefusedSkel skel = RefusedSkel.open()) {
+      skel.progs.many_steps.setAutoload(true);
+      skel.progs.many_steps.options().setLogLevel(ALL_STEPS);
+      skel.load();
+      String log = skel.progs.many_steps.verifierLog();
+      assertThat(log.length()).isGreaterThan(firstBuffer);
+      assertThat(log.lines().skip(log.lines().count() - 1).toList().get(0)).startsWith("processed");
+    }
+  }
+
+  @Test
   void acceptedProgramHasNoLogWithoutALevel() {
     try (RefusedSkel skel = RefusedSkel.openAndLoad()) {
       assertThat(skel.progs.accepted.verifierLog()).isEmpty();
