@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import javax.annotation.processing.Generated;
 import org.bpfskel.BpfLink;
 import org.bpfskel.BpfMap;
+import org.bpfskel.OpenOptions;
 import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
 import org.bpfskel.btf.StructLayout;
@@ -63,7 +64,17 @@ public final class Skel extends Skeleton {
    * @return the skeleton, to be closed by the caller
    */
   public static Skel open() {
-    return OBJECT.open(Skel::new);
+    return open(OpenOptions.DEFAULT);
+  }
+
+  /**
+   * Opens the object that this class was generated from. Needs no privilege.
+   *
+   * @param options how it is opened
+   * @return the skeleton, to be closed by the caller
+   */
+  public static Skel open(OpenOptions options) {
+    return OBJECT.open(options, Skel::new);
   }
 
   /**
@@ -73,7 +84,18 @@ public final class Skel extends Skeleton {
    * @return the skeleton, to be closed by the caller
    */
   public static Skel open(Path file) {
-    return OBJECT.open(file, Skel::new);
+    return open(file, OpenOptions.DEFAULT);
+  }
+
+  /**
+   * Opens another build of the object, whose members are found by their names in C.
+   *
+   * @param file the object, compiled for this machine's byte order
+   * @param options how it is opened
+   * @return the skeleton, to be closed by the caller
+   */
+  public static Skel open(Path file, OpenOptions options) {
+    return OBJECT.open(file, options, Skel::new);
   }
 
   /**
@@ -83,7 +105,18 @@ public final class Skel extends Skeleton {
    * @return the skeleton, to be closed by the caller
    */
   public static Skel open(byte[] bytes) {
-    return OBJECT.open(bytes, Skel::new);
+    return open(bytes, OpenOptions.DEFAULT);
+  }
+
+  /**
+   * Opens another build of the object, whose members are found by their names in C.
+   *
+   * @param bytes the object, compiled for this machine's byte order
+   * @param options how it is opened
+   * @return the skeleton, to be closed by the caller
+   */
+  public static Skel open(byte[] bytes, OpenOptions options) {
+    return OBJECT.open(bytes, options, Skel::new);
   }
 
   /**
@@ -93,6 +126,16 @@ public final class Skel extends Skeleton {
    */
   public static Skel openAndLoad() {
     return loaded(open());
+  }
+
+  /**
+   * Opens the object and takes it to the kernel as it is.
+   *
+   * @param options how it is opened
+   * @return the skeleton, to be closed by the caller
+   */
+  public static Skel openAndLoad(OpenOptions options) {
+    return loaded(open(options));
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.List;
  * <p>Calls in the wrong state, a closed skeleton for one, throw {@link IllegalStateException}
  * instead.
  */
-public final class BpfException extends RuntimeException {
+public sealed class BpfException extends RuntimeException permits VerifierException {
   private static final long serialVersionUID = 1L;
 
   private final String operation;

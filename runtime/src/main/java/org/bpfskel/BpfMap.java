@@ -1,5 +1,6 @@
 package org.bpfskel;
 
+import org.bpfskel.internal.Libbpf;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package org.bpfskel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,8 +57,13 @@ public final class BpfObject implements AutoCloseable {
    *     refuses the object
    */
   public static BpfObject open(Path file) {
+    return open(file, OpenOptions.DEFAULT);
+  }
+
+  /** As {@link #open(Path)}, with options. */
+  public static BpfObject open(Path file, OpenOptions options) {
     try {
-      return open(Files.readAllBytes(file), file.toString());
+      return open(Files.readAllBytes(file), file.toString(), options);
     } catch (IOException e) {
       throw new BpfException("open", file.toString(), "", "cannot read the file: " + e, List.of());
     }
@@ -73,7 +79,12 @@ public final class BpfObject implements AutoCloseable {
    * @throws BpfException if libbpf is missing or older than 1.4, or refuses the object
    */
   public static BpfObject open(byte[] bytes, String file) {
-    return ObjectOpener.open(bytes, file);
+    return open(bytes, file, OpenOptions.DEFAULT);
+  }
+
+  /** As {@link #open(byte[], String)}, with options. */
+  public static BpfObject open(byte[] bytes, String file, OpenOptions options) {
+    return ObjectOpener.open(bytes, file, options);
   }
 
   /** The object's name in libbpf, which begins the names of its data section maps. */
@@ -202,26 +213,17 @@ public final class BpfObject implements AutoCloseable {
    * no struct_ops variable refers is left out, unless {@link BpfProgram#setAutoload} says
    * otherwise: the kernel would refuse it. A failed load is final.
    *
+   * @throws VerifierException if the kernel's verifier refuses a program
    * @throws BpfException if one program is in two different callbacks, which leaves the object as
-   *     it was; or if the kernel refuses, with libbpf's and the verifier's lines and what the
-   *     kernel's struct_ops types lack
+   *     it was; or if the kernel refuses, with libbpf's lines and what the kernel's struct_ops
+   *     types lack
    * @throws IllegalStateException if called before, or after close
    */
   public void load() {
-    StructOpsPrograms structOps = new StructOpsPrograms(name, maps(StructOpsMap.class));
-    lifetime.load(
-        "load",
-        () -> {
-          structOps.prepare(programs.values());
-          maps(DataMap.class).forEach(DataMap::prepareLoad);
-        },
-        () -> {
-          LibbpfCall.of("bpf_object__load", name)
-              .explain("ESRCH", () -> "the running kernel lacks a type that the object needs")
-              .diagnose(structOps::differences)
-              .check(() -> Libbpf.bpf_object__load(address));
-          maps(DataMap.class).forEach(DataMap::loaded);
-        });
+    ObjectLoad load =
+        new ObjectLoad(
+            name, address, programs.values(), maps(StructOpsMap.class), maps(DataMap.class));
+    lifetime.load("load", load::prepare, load::run);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.bpfskel;
 
+import java.nio.file.Path;
 import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.NativeMemory;
@@ -14,18 +15,23 @@ public class BpfProgram {
   private final long address;
   private final String name;
   private final String section;
+  private final ProgramOptions options;
+  private final LoadedProgram loaded;
   private volatile boolean autoloadChosen;
+  private volatile String log = "";
 
   BpfProgram(BpfObject object, long address) {
     this.object = object;
     this.address = address;
     this.name = NativeMemory.string(Libbpf.bpf_program__name(address));
     this.section = NativeMemory.string(Libbpf.bpf_program__section_name(address));
+    this.options = new ProgramOptions(this, address);
+    this.loaded = new LoadedProgram(this);
   }
 
   /** The program at an address that libbpf gave out, as the class that its type asks for. */
   static BpfProgram at(BpfObject object, long address) {
-    return Libbpf.bpf_program__type(address) == StructOpsProgram.TYPE
+    return Libbpf.bpf_program__type(address) == ProgramType.STRUCT_OPS.number()
         ? new StructOpsProgram(object, address)
         : new BpfProgram(object, address);
   }
@@ -91,6 +97,111 @@ public class BpfProgram {
   }
 
   /**
+   * Whether a skeleton's attach attaches this program, if its section says where: {@code
+   * bpf_program__autoattach}; true at first.
+   *
+   * @throws IllegalStateException after close
+   */
+  public final boolean autoattach() {
+    return object
+        .lifetime()
+        .shared(
+            "autoattach of program " + name,
+            Lifetime.UNTIL_CLOSE,
+            () -> Libbpf.bpf_program__autoattach(address) != 0);
+  }
+
+  /**
+   * Chooses whether a skeleton's attach attaches this program: {@code bpf_program__set_autoattach}.
+   *
+   * @throws IllegalStateException after close
+   */
+  public final void setAutoattach(boolean autoattach) {
+    object
+        .lifetime()
+        .exclusive(
+            "setAutoattach of program " + name,
+            Lifetime.UNTIL_CLOSE,
+            () -> {
+              Libbpf.bpf_program__set_autoattach(address, (byte) (autoattach ? 1 : 0));
+              return autoattach;
+            });
+  }
+
+  /** Type, flags and log of the load, which can be changed before it. */
+  public final ProgramOptions options() {
+    return options;
+  }
+
+  /**
+   * What the kernel's verifier wrote about this program at load, with its line ends: of a program
+   * that it refused, or that was loaded with a {@link ProgramOptions#setLogLevel log level}. Empty
+   * without either, and before load.
+   */
+  public final String verifierLog() {
+    return log;
+  }
+
+  /** Keeps the log, from its own buffer or from libbpf's; within the object's load. */
+  final void takeLog(LoadLog said) {
+    String own = options.takeLog();
+    log = own == null ? said.verifierLog(name) : own;
+  }
+
+  /**
+   * The program's file descriptor: {@code bpf_program__fd}. The object owns it, and closes it.
+   *
+   * @throws BpfException if load left the program out
+   * @throws IllegalStateException before load or after close
+   */
+  public final int fd() {
+    return loaded.fd();
+  }
+
+  /**
+   * What the kernel tells of the program now: {@code bpf_prog_get_info_by_fd}.
+   *
+   * @throws BpfException if load left the program out, or the kernel refuses
+   * @throws IllegalStateException before load or after close
+   */
+  public final ProgramInfo info() {
+    return loaded.info();
+  }
+
+  /**
+   * Runs the program on given data, wherever it is attached or not: {@code bpf_prog_test_run_opts}.
+   * The object cannot be closed meanwhile.
+   *
+   * @throws BpfException if load left the program out, or the kernel refuses: it has no test run
+   *     for some types, and takes from each type other members of the request
+   * @throws IllegalStateException before load or after close
+   */
+  public final TestRunResult testRun(TestRun request) {
+    return loaded.testRun(request);
+  }
+
+  /**
+   * Gives the program a name in a BPF file system, by which it outlives this process: {@code
+   * bpf_program__pin}. A missing parent directory is made.
+   *
+   * @throws BpfException if load left the program out, or libbpf or the kernel refuses
+   * @throws IllegalStateException before load or after close
+   */
+  public final void pin(Path file) {
+    loaded.pin(file);
+  }
+
+  /**
+   * Takes a name away that {@link #pin} gave: {@code bpf_program__unpin}.
+   *
+   * @throws BpfException if load left the program out, or libbpf or the kernel refuses
+   * @throws IllegalStateException before load or after close
+   */
+  public final void unpin(Path file) {
+    loaded.unpin(file);
+  }
+
+  /**
    * Attaches the program to what its section names: {@code bpf_program__attach}.
    *
    * @return the link, owned by the object
@@ -109,12 +220,12 @@ public class BpfProgram {
   /**
    * Attaches the program if libbpf can do so by its section alone, as a C skeleton's attach does.
    *
-   * @return the link, or null if the program was not loaded, does not attach by itself ({@code
-   *     bpf_program__set_autoattach}), or its section does not name a place
+   * @return the link, or null if the program was not loaded, does not attach by itself ({@link
+   *     #setAutoattach}), or its section does not name a place
    * @throws BpfException if the kernel refuses
    * @throws IllegalStateException before load or after close
    */
-  public final @Nullable BpfLink autoattach() {
+  public final @Nullable BpfLink attachBySection() {
     if (this instanceof StructOpsProgram || !attachesByItself()) {
       return null;
     }

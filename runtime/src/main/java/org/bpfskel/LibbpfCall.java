@@ -3,6 +3,7 @@ package org.bpfskel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -19,6 +20,18 @@ final class LibbpfCall {
   private final Map<String, Supplier<String>> explanations = new HashMap<>();
 
   private Supplier<List<String>> diagnosis = List::of;
+  private Consumer<List<String>> listener = said -> {};
+  private Failure failure = BpfException::new;
+
+  /** Makes the exception: the parameters are those of {@link BpfException}. */
+  interface Failure {
+    BpfException of(
+        String operation,
+        String object,
+        String errnoName,
+        String explanation,
+        List<String> libbpfLog);
+  }
 
   private LibbpfCall(String function, String object) {
     this.function = function;
@@ -42,6 +55,18 @@ final class LibbpfCall {
     return this;
   }
 
+  /** Passes on what libbpf printed, whether the call succeeds or not. */
+  LibbpfCall listen(Consumer<List<String>> listener) {
+    this.listener = listener;
+    return this;
+  }
+
+  /** Has every failure made an exception in another way. */
+  LibbpfCall fail(Failure failure) {
+    this.failure = failure;
+    return this;
+  }
+
   /** Runs a function that returns a negative errno when it fails. */
   int check(IntSupplier call) {
     return checkUnless(NO_ERROR, call);
@@ -57,6 +82,7 @@ final class LibbpfCall {
     } finally {
       said = LibbpfLog.end();
     }
+    listener.accept(said);
     if (result < 0 && result != -expectedErrno) {
       throw failure(-result, said);
     }
@@ -75,6 +101,7 @@ final class LibbpfCall {
     } finally {
       said = LibbpfLog.end();
     }
+    listener.accept(said);
     if (result == 0) {
       throw failure(errno, said);
     }
@@ -90,6 +117,6 @@ final class LibbpfCall {
       text.append(": ").append(explanation.get());
     }
     diagnosis.get().forEach(line -> text.append("\n  ").append(line));
-    return new BpfException(function, object, symbol, text.toString(), said);
+    return failure.of(function, object, symbol, text.toString(), said);
   }
 }

@@ -6,6 +6,7 @@ import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfBuffers;
 import org.bpfskel.internal.LibbpfLibrary;
 import org.bpfskel.internal.LibbpfUnavailableException;
+import org.bpfskel.internal.OpenOpts;
 
 /** From an object's bytes to libbpf's open object: nothing native sees bytes of another kind. */
 final class ObjectOpener {
@@ -13,20 +14,27 @@ final class ObjectOpener {
 
   private ObjectOpener() {}
 
-  static BpfObject open(byte[] bytes, String file) {
+  static BpfObject open(byte[] bytes, String file, OpenOptions options) {
     String mismatch = ElfIdent.mismatch(bytes);
     if (mismatch != null) {
       throw new BpfException(OPEN, file, "ENOEXEC", mismatch, List.of());
+    }
+    String problem = options.problem();
+    if (problem != null) {
+      throw new BpfException(OPEN, file, "ENOENT", problem, List.of());
     }
     try {
       LibbpfLibrary.require();
     } catch (LibbpfUnavailableException e) {
       throw new BpfException(OPEN, file, "", e.explanation(), List.of());
     }
-    String name = objectName(file);
-    long address = LibbpfCall.of(OPEN, file).pointer(() -> LibbpfBuffers.open(bytes, name));
+    String name = options.objectNameOr(objectName(file));
+    OpenOpts opts = options.toNative(name);
+    long address = LibbpfCall.of(OPEN, file).pointer(() -> LibbpfBuffers.open(bytes, opts));
     try {
-      return new BpfObject(name, address);
+      BpfObject object = new BpfObject(name, address);
+      object.programs().forEach(p -> p.options().setLogSize(options.kernelLogSize()));
+      return object;
     } catch (RuntimeException | Error e) {
       Libbpf.bpf_object__close(address);
       throw e;

@@ -5,9 +5,6 @@ package org.bpfskel;
  * function pointer of a struct_ops variable is set to.
  */
 public final class StructOpsProgram extends BpfProgram {
-  /** {@code BPF_PROG_TYPE_STRUCT_OPS}, which libbpf derives from the section when it opens. */
-  static final int TYPE = 27;
-
   StructOpsProgram(BpfObject object, long address) {
     super(object, address);
   }

@@ -17,6 +17,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.bpfskel.OpenOptions;
 import org.bpfskel.generated.OpenedObject;
 import org.bpfskel.generated.Skeleton;
 
@@ -80,6 +81,11 @@ record CompiledSkeleton(Class<?> type) {
   /** Calls the static {@code open(Path)}. */
   Skeleton open(Path object) {
     return open(new Class<?>[] {Path.class}, object);
+  }
+
+  /** Calls the static {@code open(OpenOptions)}. */
+  Skeleton open(OpenOptions options) {
+    return open(new Class<?>[] {OpenOptions.class}, options);
   }
 
   private Skeleton open(Class<?>[] parameters, Object... arguments) {

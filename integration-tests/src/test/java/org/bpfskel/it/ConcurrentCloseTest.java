@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.bpfskel.TestRun;
 import org.bpfskel.generated.Skeleton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +46,22 @@ final class ConcurrentCloseTest {
   void whileProgramsAreAttached() throws InterruptedException {
     TracepointSkel skel = TracepointSkel.openAndLoad();
     assertStopsAtClose(skel, () -> skel.progs.on_sys_enter.attach().close());
+  }
+
+  @Test
+  @NeedsKernel
+  @Timeout(60)
+  void whileProgramsAreRunAndLookedAt() throws InterruptedException {
+    TestRun run = TestRun.builder().dataIn(new byte[64]).dataSizeOut(64).build();
+    for (int round = 0; round < ROUNDS; round++) {
+      TestRunsSkel skel = TestRunsSkel.openAndLoad();
+      assertStopsAtClose(
+          skel,
+          () -> {
+            assertThat(skel.progs.on_xdp.testRun(run).dataOut()).hasLength(64);
+            assertThat(skel.progs.on_xdp.info().name()).isEqualTo("on_xdp");
+          });
+    }
   }
 
   private static void assertStopsAtClose(Skeleton skel, Runnable call) throws InterruptedException {

@@ -72,8 +72,8 @@ final class GlobalsTest {
     assertThat(skel.data.matrix.get()[1]).isEqualTo(new int[] {4, 5, 60});
     assertThat(skel.data.names.get()[1]).isEqualTo("three");
     assertThat(skel.data.initial.get()).isEqualTo(stats);
-    assertThat(skel.data.initial.toString()).isEqualTo(
-        "initial=stats{calls=7, last_cpu=0, comm=java}");
+    assertThat(skel.data.initial.toString())
+        .isEqualTo("initial=stats{calls=7, last_cpu=0, comm=java}");
   }
 
   @Test
@@ -174,8 +174,7 @@ final class GlobalsTest {
       Stats seen = skel.bss.history.get()[1];
       assertThat(seen.calls).isGreaterThan(0);
       assertThat(seen.comm).isNotEmpty();
-      assertThat(skel.bss.kernel_version.get())
-          .isEqualTo(skel.kconfig.LINUX_KERNEL_VERSION.get());
+      assertThat(skel.bss.kernel_version.get()).isEqualTo(skel.kconfig.LINUX_KERNEL_VERSION.get());
     }
 
     @Test
@@ -219,8 +218,7 @@ final class GlobalsTest {
           assertThrows(IllegalStateException.class, () -> skel.rodata.broken.set(true));
       assertThat(e)
           .hasMessageThat()
-          .isEqualTo(
-              "broken cannot be set: the kernel has taken its value as a constant at load");
+          .isEqualTo("broken cannot be set: the kernel has taken its value as a constant at load");
       assertThat(skel.rodata.broken.get()).isFalse();
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
+import org.bpfskel.OpenOptions;
 import org.bpfskel.generated.ObjectSource;
 import org.bpfskel.generated.Skeleton;
 import org.bpfskel.generated.WriteBack;
@@ -244,6 +245,7 @@ final class VersionsTest {
             () ->
                 source.open(
                     object,
+                    OpenOptions.DEFAULT,
                     open -> {
                       opened.add(open.object());
                       return skeleton.on(open);

@@ -27,6 +27,7 @@ class GeneratedSkeletonTest {
                     """
                     package com.acme;
 
+                    import java.nio.file.Path;
                     import org.bpfskel.*;
                     import org.bpfskel.btf.StructLayout;
 
@@ -45,6 +46,11 @@ class GeneratedSkeletonTest {
                           skel.detach();
                         }
                         Skel.openAndLoad().close();
+                        OpenOptions options = OpenOptions.builder().objectName("mine").build();
+                        Skel.open(options).close();
+                        Skel.open(Path.of("other.bpf.o"), options).close();
+                        Skel.open(new byte[0], options).close();
+                        Skel.openAndLoad(options).close();
                         StructLayout layout = Skel.BpfTestmodOps.layout();
                       }
                     }

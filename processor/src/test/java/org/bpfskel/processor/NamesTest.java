@@ -180,6 +180,7 @@ class NamesTest {
         "Override",
         "Skeleton",
         "BpfObject",
+        "OpenOptions",
         "StructReader",
         "ObjectSource",
         "Generated",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
+import org.bpfskel.OpenOptions;
 
 /**
  * Where a skeleton class finds the object that it was generated from, and what it must be.
@@ -47,30 +48,32 @@ public final class ObjectSource {
   /**
    * Opens the resource and makes its skeleton. If either fails, nothing stays open.
    *
-   * @throws BpfException if the resource is missing, {@link BpfObject#open(byte[], String)} fails,
-   *     or it is another build of the object that does not fit the class
+   * @throws BpfException if the resource is missing, {@link BpfObject#open(byte[], String,
+   *     OpenOptions)} fails, or it is another build of the object that does not fit the class
    */
-  public <S extends Skeleton> S open(Function<OpenedObject, S> skeletonOf) {
-    return open(read(), resource, skeletonOf);
+  public <S extends Skeleton> S open(OpenOptions options, Function<OpenedObject, S> skeletonOf) {
+    return open(read(), resource, options, skeletonOf);
   }
 
-  /** As {@link #open(Function)}, with another build of the object from a file. */
-  public <S extends Skeleton> S open(Path file, Function<OpenedObject, S> skeletonOf) {
+  /** As {@link #open(OpenOptions, Function)}, with another build of the object from a file. */
+  public <S extends Skeleton> S open(
+      Path file, OpenOptions options, Function<OpenedObject, S> skeletonOf) {
     try {
-      return open(Files.readAllBytes(file), file.toString(), skeletonOf);
+      return open(Files.readAllBytes(file), file.toString(), options, skeletonOf);
     } catch (IOException e) {
       throw new BpfException(OPEN, file.toString(), "", "cannot read the file: " + e, List.of());
     }
   }
 
-  /** As {@link #open(Function)}, with another build of the object from memory. */
-  public <S extends Skeleton> S open(byte[] bytes, Function<OpenedObject, S> skeletonOf) {
-    return open(bytes, resource, skeletonOf);
+  /** As {@link #open(OpenOptions, Function)}, with another build of the object from memory. */
+  public <S extends Skeleton> S open(
+      byte[] bytes, OpenOptions options, Function<OpenedObject, S> skeletonOf) {
+    return open(bytes, resource, options, skeletonOf);
   }
 
   private <S extends Skeleton> S open(
-      byte[] bytes, String file, Function<OpenedObject, S> skeletonOf) {
-    BpfObject object = BpfObject.open(bytes, file);
+      byte[] bytes, String file, OpenOptions options, Function<OpenedObject, S> skeletonOf) {
+    BpfObject object = BpfObject.open(bytes, file, options);
     try {
       S opened = skeletonOf.apply(new OpenedObject(object, sha256(bytes).equals(sha256)));
       opened.requireFit(skeleton);

@@ -76,6 +76,7 @@ public abstract class Skeleton implements AutoCloseable {
    * to the kernel: {@code bpf_object__load}. If a field's value is impossible nothing is written,
    * and load may be called again once it is mended; a load that the kernel refused is final.
    *
+   * @throws org.bpfskel.VerifierException if the kernel's verifier refuses a program
    * @throws BpfException if shadow fields have impossible values, all of them listed, or the kernel
    *     refuses
    * @throws IllegalStateException after load or close
@@ -246,7 +247,7 @@ public abstract class Skeleton implements AutoCloseable {
 
   /** The link to keep for a program: the one it has, else a new one if libbpf can attach it. */
   protected static @Nullable BpfLink attach(BpfProgram program, @Nullable BpfLink link) {
-    return link == null ? program.autoattach() : link;
+    return link == null ? program.attachBySection() : link;
   }
 
   /** The link to keep for a struct_ops variable: the one it has, else a new one. */

@@ -79,6 +79,36 @@ public final class Libbpf {
 
   public static native byte bpf_program__autoattach(long program);
 
+  public static native void bpf_program__set_autoattach(long program, byte autoattach);
+
+  public static native int bpf_program__set_type(long program, int type);
+
+  public static native int bpf_program__expected_attach_type(long program);
+
+  public static native int bpf_program__set_expected_attach_type(long program, int type);
+
+  public static native int bpf_program__flags(long program);
+
+  public static native int bpf_program__set_flags(long program, int flags);
+
+  public static native int bpf_program__log_level(long program);
+
+  public static native int bpf_program__set_log_level(long program, int level);
+
+  public static native int bpf_program__set_log_buf(long program, long buffer, long size);
+
+  public static native int bpf_program__fd(long program);
+
+  public static native int bpf_program__pin(long program, String path);
+
+  public static native int bpf_program__unpin(long program, String path);
+
+  static native int bpf_prog_get_info_by_fd(int fd, ProgInfo info, int[] size);
+
+  public static native int bpf_prog_test_run_opts(int fd, TestRunOpts opts);
+
+  public static native int bpf_enable_stats(int type);
+
   public static native long bpf_program__attach(long program);
 
   public static native int bpf_link__update_map(long link, long map);

@@ -8,8 +8,8 @@ public final class LibbpfBuffers {
   private LibbpfBuffers() {}
 
   /** {@code bpf_object__open_mem}: the new object's address, or 0 and errno. */
-  public static long open(byte[] bytes, String objectName) {
-    return Libbpf.bpf_object__open_mem(bytes, bytes.length, new OpenOpts(objectName));
+  public static long open(byte[] bytes, OpenOpts opts) {
+    return Libbpf.bpf_object__open_mem(bytes, bytes.length, opts);
   }
 
   /** {@code btf__raw_data} of an object, copied; null if the object has no BTF. */

@@ -9,11 +9,14 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What libbpf prints: every line to the logger {@value #LOGGER}, and lines of level info and above
- * to the call that is under way on the same thread.
+ * What libbpf prints: every line to the logger {@value #LOGGER}, and lines of level info and above,
+ * and the verifier's logs of programs, to the call that is under way on the same thread.
  */
 public final class LibbpfLog {
   public static final String LOGGER = "org.bpfskel.libbpf";
+
+  /** In the format of a program's log, which libbpf prints at level debug if the load succeeds. */
+  private static final String PROGRAM_LOG = "-- BEGIN PROG LOAD LOG --";
 
   /** By libbpf's {@code enum libbpf_print_level}. */
   private static final Level[] LEVELS = {Level.WARNING, Level.INFO, Level.DEBUG};
@@ -51,8 +54,11 @@ public final class LibbpfLog {
   private static int print(int level, Pointer format, Pointer arguments) {
     try {
       Level severity = level >= 0 && level < LEVELS.length ? LEVELS[level] : Level.DEBUG;
-      if (severity != Level.DEBUG || LOG.isLoggable(Level.DEBUG)) {
-        FormattedMessage.of(format, arguments).lines().forEach(line -> record(severity, line));
+      boolean collected = severity != Level.DEBUG || format.getString(0).contains(PROGRAM_LOG);
+      if (collected || LOG.isLoggable(severity)) {
+        FormattedMessage.of(format, arguments)
+            .lines()
+            .forEach(line -> record(severity, collected, line));
       }
     } catch (RuntimeException | Error e) {
       // Whatever a user's logger throws must not unwind through C.
@@ -60,9 +66,9 @@ public final class LibbpfLog {
     return 0;
   }
 
-  private static void record(Level severity, String line) {
+  private static void record(Level severity, boolean collected, String line) {
     List<String> call = CALLS.get().peek();
-    if (call != null && severity != Level.DEBUG) {
+    if (call != null && collected) {
       call.add(line);
     }
     LOG.log(severity, line);

@@ -91,7 +91,8 @@ final class BatchReader {
     int count = 0;
     while (count < batch.capacity() && walk.advance()) {
       walk.copyTo(batch.bytes(), batch.keyAt(count));
-      int answer = elements.calls.lookup(batch.bytes(), batch.keyAt(count), batch.valueAt(count), 0);
+      int answer =
+          elements.calls.lookup(batch.bytes(), batch.keyAt(count), batch.valueAt(count), 0);
       // Gone meanwhile, or a place of an array in which nothing is.
       if (elements.succeeded(ReadableMap.LOOKUP, answer, Errno.ENOENT)) {
         count++;

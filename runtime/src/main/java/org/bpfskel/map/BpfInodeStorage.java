@@ -8,8 +8,8 @@ import org.bpfskel.struct.Codec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value for each inode: {@code BPF_MAP_TYPE_INODE_STORAGE}, since Linux 5.10. The object is a file
- * or directory; symbolic links are followed.
+ * A value for each inode: {@code BPF_MAP_TYPE_INODE_STORAGE}, since Linux 5.10. The object is a
+ * file or directory; symbolic links are followed.
  *
  * @param <V> what a value is in Java
  */

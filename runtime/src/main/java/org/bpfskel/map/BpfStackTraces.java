@@ -9,8 +9,8 @@ import org.bpfskel.struct.Codec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Call stacks by the number that {@code bpf_get_stackid} gave: {@code BPF_MAP_TYPE_STACK_TRACE}. All
- * operations throw {@link IllegalStateException} before load or after close, and {@link
+ * Call stacks by the number that {@code bpf_get_stackid} gave: {@code BPF_MAP_TYPE_STACK_TRACE}.
+ * All operations throw {@link IllegalStateException} before load or after close, and {@link
  * org.bpfskel.BpfException} if the kernel refuses. Safe for use by several threads.
  */
 public final class BpfStackTraces extends BpfMap<Integer, long[]> {
@@ -20,11 +20,7 @@ public final class BpfStackTraces extends BpfMap<Integer, long[]> {
     super(map);
     this.elements =
         Elements.of(
-            map,
-            elements(),
-            Codec.INT32,
-            Codec.bytes(map.valueSize()),
-            MapType.STACK_TRACE);
+            map, elements(), Codec.INT32, Codec.bytes(map.valueSize()), MapType.STACK_TRACE);
   }
 
   /**

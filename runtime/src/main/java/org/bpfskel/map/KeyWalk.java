@@ -50,8 +50,7 @@ final class KeyWalk {
   }
 
   private boolean step() {
-    int answer =
-        started ? calls.nextKey(bytes, current, next) : calls.firstKey(bytes, next);
+    int answer = started ? calls.nextKey(bytes, current, next) : calls.firstKey(bytes, next);
     if (!elements.succeeded(FUNCTION, answer, Errno.ENOENT)) {
       return false;
     }

@@ -55,9 +55,7 @@ public abstract class LocalStorage<O, V> extends BpfMap<O, V> {
         object,
         descriptor ->
             elements.succeeded(
-                WritableMap.UPDATE,
-                update(descriptor, value, UpdateFlags.NOEXIST),
-                Errno.EEXIST));
+                WritableMap.UPDATE, update(descriptor, value, UpdateFlags.NOEXIST), Errno.EEXIST));
   }
 
   /** As {@link #put}, of an object that has a value; returns whether it was written. */
@@ -89,6 +87,5 @@ public abstract class LocalStorage<O, V> extends BpfMap<O, V> {
     }
   }
 
-  abstract <T extends @Nullable Object> T with(
-      O object, IntFunction<T> call);
+  abstract <T extends @Nullable Object> T with(O object, IntFunction<T> call);
 }

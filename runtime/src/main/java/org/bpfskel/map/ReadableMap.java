@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A map whose values are found by key. All operations on elements throw {@link
- * IllegalStateException} before load or after close, and {@link BpfException} if the kernel refuses.
+ * IllegalStateException} before load or after close, and {@link BpfException} if the kernel
+ * refuses.
  *
- * <p>Walking over the elements is by the kernel's batches where they keep an order, else from key to
- * key: what is there from beginning to end comes once, what is added or removed meanwhile once or
- * not at all. Safe for use by several threads; iterators are for one thread each.
+ * <p>Walking over the elements is by the kernel's batches where they keep an order, else from key
+ * to key: what is there from beginning to end comes once, what is added or removed meanwhile once
+ * or not at all. Safe for use by several threads; iterators are for one thread each.
  *
  * @param <K> what a key is in Java
  * @param <V> what a value is in Java

@@ -17,6 +17,7 @@ final class RuntimeTypes {
           WildcardTypeName.subtypeOf(Object.class),
           WildcardTypeName.subtypeOf(Object.class));
   static final ClassName BPF_PROGRAM = ClassName.get("org.bpfskel", "BpfProgram");
+  static final ClassName OPEN_OPTIONS = ClassName.get("org.bpfskel", "OpenOptions");
   static final ClassName STRUCT_OPS_PROGRAM = ClassName.get("org.bpfskel", "StructOpsProgram");
 
   static final ClassName STRUCT_LAYOUT = ClassName.get("org.bpfskel.btf", "StructLayout");

@@ -6,14 +6,11 @@ import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.STATIC;
 
 import com.palantir.javapoet.AnnotationSpec;
-import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import java.nio.file.Path;
 import org.bpfskel.processor.model.DataGroup;
 import org.bpfskel.processor.model.EnumType;
 import org.bpfskel.processor.model.SkeletonModel;
@@ -70,14 +67,7 @@ public final class SkeletonWriter {
                     .build())
             .addField(object())
             .addMethod(constructor());
-    if (hasObject()) {
-      type.addMethod(open());
-    }
-    type.addMethod(open(ClassName.get(Path.class), "file"))
-        .addMethod(open(ArrayTypeName.of(TypeName.BYTE), "bytes"));
-    if (hasObject()) {
-      type.addMethod(openAndLoad());
-    }
+    new OpenWriter(name, hasObject()).addTo(type);
     GroupWriter groups = new GroupWriter(name);
     groups.programs(type, model.programs());
     groups.maps(type, model.maps());
@@ -138,79 +128,6 @@ public final class SkeletonWriter {
         .addModifiers(PRIVATE)
         .addParameter(RuntimeTypes.OPENED_OBJECT, "object")
         .addStatement("super(object)")
-        .build();
-  }
-
-  /**
-   * Writes:
-   *
-   * <pre>{@code
-   * public static Skel open() {
-   *   return OBJECT.open(Skel::new);
-   * }
-   * }</pre>
-   */
-  private MethodSpec open() {
-    return MethodSpec.methodBuilder("open")
-        .addModifiers(PUBLIC, STATIC)
-        .returns(name)
-        .addJavadoc(
-            """
-            Opens the object that this class was generated from. Needs no privilege.
-
-            @return the skeleton, to be closed by the caller
-            """)
-        .addStatement("return OBJECT.open($T::new)", name)
-        .build();
-  }
-
-  /**
-   * Writes:
-   *
-   * <pre>{@code
-   * public static Skel open(Path file) {
-   *   return OBJECT.open(file, Skel::new);
-   * }
-   * }</pre>
-   */
-  private MethodSpec open(TypeName type, String parameter) {
-    return MethodSpec.methodBuilder("open")
-        .addModifiers(PUBLIC, STATIC)
-        .addParameter(type, parameter)
-        .returns(name)
-        .addJavadoc(
-            """
-            Opens $L, whose members are found by their names in C.
-
-            @param $L the object, compiled for this machine's byte order
-            @return the skeleton, to be closed by the caller
-            """,
-            hasObject() ? "another build of the object" : "an object of these types",
-            parameter)
-        .addStatement("return OBJECT.open($N, $T::new)", parameter, name)
-        .build();
-  }
-
-  /**
-   * Writes:
-   *
-   * <pre>{@code
-   * public static Skel openAndLoad() {
-   *   return loaded(open());
-   * }
-   * }</pre>
-   */
-  private MethodSpec openAndLoad() {
-    return MethodSpec.methodBuilder("openAndLoad")
-        .addModifiers(PUBLIC, STATIC)
-        .returns(name)
-        .addJavadoc(
-            """
-            Opens the object and takes it to the kernel as it is.
-
-            @return the skeleton, to be closed by the caller
-            """)
-        .addStatement("return loaded(open())")
         .build();
   }
 }

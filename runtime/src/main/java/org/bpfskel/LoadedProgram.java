@@ -1,0 +1,68 @@
+package org.bpfskel;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
+import org.bpfskel.internal.Libbpf;
+
+/** What can be done with a program that is in the kernel, through its file descriptor. */
+final class LoadedProgram {
+  private final BpfProgram program;
+
+  LoadedProgram(BpfProgram program) {
+    this.program = program;
+  }
+
+  int fd() {
+    return call("fd", fd -> fd);
+  }
+
+  ProgramInfo info() {
+    return call("info", fd -> ProgramInfo.read(program.name(), fd));
+  }
+
+  TestRunResult testRun(TestRun request) {
+    return call("testRun", fd -> TestRunResult.of(program.name(), fd, request));
+  }
+
+  void pin(Path file) {
+    change("pin", file, () -> Libbpf.bpf_program__pin(program.address(), file.toString()));
+  }
+
+  void unpin(Path file) {
+    change("unpin", file, () -> Libbpf.bpf_program__unpin(program.address(), file.toString()));
+  }
+
+  private void change(String operation, Path file, IntSupplier function) {
+    call(
+        operation,
+        fd ->
+            LibbpfCall.of("bpf_program__" + operation, program.name())
+                .explain("EINVAL", () -> file + " is in no BPF file system")
+                .explain("EEXIST", () -> file + " is there already")
+                .explain("ENOENT", () -> "there is no " + file)
+                .check(function));
+  }
+
+  private <T> T call(String operation, IntFunction<T> call) {
+    return program
+        .object()
+        .lifetime()
+        .shared(
+            operation + " of program " + program.name(),
+            Lifetime.AFTER_LOAD,
+            () -> {
+              int fd = Libbpf.bpf_program__fd(program.address());
+              if (fd < 0) {
+                throw new BpfException(
+                    operation,
+                    program.name(),
+                    "",
+                    "load left the program out, for its autoload was off",
+                    List.of());
+              }
+              return call.apply(fd);
+            });
+  }
+}

@@ -1,0 +1,73 @@
+package org.bpfskel;
+
+import java.util.Collection;
+import java.util.List;
+import org.bpfskel.internal.Libbpf;
+
+/** Takes an object to the kernel, and gives every program what the verifier wrote about it. */
+final class ObjectLoad {
+  private static final String NO_ROOM = "ENOSPC";
+
+  private final String object;
+  private final long address;
+  private final Collection<BpfProgram> programs;
+  private final Collection<DataMap> sections;
+  private final StructOpsPrograms structOps;
+  private LoadLog log = LoadLog.of(List.of());
+
+  ObjectLoad(
+      String object,
+      long address,
+      Collection<BpfProgram> programs,
+      Collection<StructOpsMap> variables,
+      Collection<DataMap> sections) {
+    this.object = object;
+    this.address = address;
+    this.programs = programs;
+    this.sections = sections;
+    this.structOps = new StructOpsPrograms(object, variables);
+  }
+
+  /** What can fail without an end of the object. */
+  void prepare() {
+    structOps.prepare(programs);
+    sections.forEach(DataMap::prepareLoad);
+    programs.forEach(program -> program.options().allocateLog());
+  }
+
+  void run() {
+    LibbpfCall.of("bpf_object__load", object)
+        .explain("ESRCH", () -> "the running kernel lacks a type that the object needs")
+        .explain(NO_ROOM, () -> "a program's log may be longer than its chosen log size")
+        .diagnose(structOps::differences)
+        .listen(this::takeLogs)
+        .fail(this::failure)
+        .check(() -> Libbpf.bpf_object__load(address));
+    sections.forEach(DataMap::loaded);
+  }
+
+  private void takeLogs(List<String> said) {
+    log = LoadLog.of(said);
+    programs.forEach(program -> program.takeLog(log));
+  }
+
+  private BpfException failure(
+      String operation, String object, String errnoName, String explanation, List<String> said) {
+    for (BpfProgram program : programs) {
+      // That error is not the verifier's: it had no room for its log.
+      if (!errnoName.equals(NO_ROOM)
+          && program.name().equals(log.refused())
+          && !program.verifierLog().isBlank()) {
+        return new VerifierException(
+            operation,
+            object,
+            errnoName,
+            explanation,
+            log.libbpfLines(),
+            program.name(),
+            program.verifierLog());
+      }
+    }
+    return new BpfException(operation, object, errnoName, explanation, said);
+  }
+}

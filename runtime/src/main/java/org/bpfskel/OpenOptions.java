@@ -1,0 +1,193 @@
+package org.bpfskel;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bpfskel.internal.OpenOpts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an object is opened: libbpf's {@code struct bpf_object_open_opts}, whose members the setters
+ * of the {@link Builder} are named after. Immutable, and good for any number of objects.
+ *
+ * <pre>{@code
+ * OpenOptions options = OpenOptions.builder().kconfig("CONFIG_HZ=250\n").build();
+ * try (Skel skel = Skel.open(options)) { … }
+ * }</pre>
+ */
+public final class OpenOptions {
+  /** Nothing but libbpf's own choices. */
+  public static final OpenOptions DEFAULT = builder().build();
+
+  private final @Nullable String objectName;
+  private final boolean relaxedMaps;
+  private final @Nullable Path pinRootPath;
+  private final @Nullable String kconfig;
+  private final @Nullable Path btfCustomPath;
+  private final int kernelLogLevel;
+  private final int kernelLogSize;
+  private final @Nullable Path bpfTokenPath;
+
+  private OpenOptions(Builder builder) {
+    objectName = builder.objectName;
+    relaxedMaps = builder.relaxedMaps;
+    pinRootPath = builder.pinRootPath;
+    kconfig = builder.kconfig;
+    btfCustomPath = builder.btfCustomPath;
+    kernelLogLevel = builder.kernelLogLevel;
+    kernelLogSize = builder.kernelLogSize;
+    bpfTokenPath = builder.bpfTokenPath;
+  }
+
+  /** A builder in which nothing is chosen yet. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The object's name, or the one given if these options choose none. */
+  String objectNameOr(String name) {
+    return objectName == null ? name : objectName;
+  }
+
+  /** Bytes of each program's log buffer; 0 for libbpf's own. */
+  int kernelLogSize() {
+    return kernelLogSize;
+  }
+
+  /** What can be said at once, and by name; libbpf would fail later. Null if nothing. */
+  @Nullable String problem() {
+    return btfCustomPath != null && !Files.isReadable(btfCustomPath)
+        ? "the btfCustomPath " + btfCustomPath + " cannot be read"
+        : null;
+  }
+
+  /** For libbpf, but {@code kernel_log_buf}: there each program's log would overwrite the last. */
+  OpenOpts toNative(String name) {
+    OpenOpts opts = new OpenOpts();
+    opts.object_name = name;
+    opts.relaxed_maps = (byte) (relaxedMaps ? 1 : 0);
+    opts.pin_root_path = text(pinRootPath);
+    opts.kconfig = kconfig;
+    opts.btf_custom_path = text(btfCustomPath);
+    opts.kernel_log_level = kernelLogLevel;
+    opts.bpf_token_path = text(bpfTokenPath);
+    return opts;
+  }
+
+  private static @Nullable String text(@Nullable Path path) {
+    return path == null ? null : path.toString();
+  }
+
+  /** Collects options. Not safe for use by several threads. */
+  public static final class Builder {
+    private @Nullable String objectName;
+    private boolean relaxedMaps;
+    private @Nullable Path pinRootPath;
+    private @Nullable String kconfig;
+    private @Nullable Path btfCustomPath;
+    private int kernelLogLevel;
+    private int kernelLogSize;
+    private @Nullable Path bpfTokenPath;
+
+    private Builder() {}
+
+    /**
+     * The object's name, which begins the names of its data section maps in the kernel: {@code
+     * object_name}. By default made from the file's name.
+     *
+     * @throws IllegalArgumentException if it is empty or has a NUL
+     */
+    public Builder objectName(String name) {
+      if (name.isEmpty()) {
+        throw new IllegalArgumentException("objectName is empty");
+      }
+      objectName = withoutNul("objectName", name);
+      return this;
+    }
+
+    /** Whether map definitions may have members that libbpf does not know: {@code relaxed_maps}. */
+    public Builder relaxedMaps(boolean relaxed) {
+      relaxedMaps = relaxed;
+      return this;
+    }
+
+    /**
+     * The directory of a BPF file system in which load pins the maps that ask for it, {@code
+     * __uint(pinning, LIBBPF_PIN_BY_NAME)}, or takes what is pinned there: {@code pin_root_path}.
+     * {@code /sys/fs/bpf} by default.
+     */
+    public Builder pinRootPath(Path directory) {
+      pinRootPath = directory;
+      return this;
+    }
+
+    /**
+     * Kernel configuration for {@code __kconfig} variables, which goes before that of the running
+     * kernel: {@code kconfig}. Lines such as {@code CONFIG_HZ=250}.
+     *
+     * @throws IllegalArgumentException if it has a NUL
+     */
+    public Builder kconfig(String lines) {
+      kconfig = withoutNul("kconfig", lines);
+      return this;
+    }
+
+    /**
+     * A file with BTF, raw or in ELF, that CO-RE relocations are resolved with in place of the
+     * running kernel's: {@code btf_custom_path}. It must be there at open; load reads it.
+     */
+    public Builder btfCustomPath(Path file) {
+      btfCustomPath = file;
+      return this;
+    }
+
+    /**
+     * What the kernel writes into the log of every program, and of the object's BTF, whether the
+     * load succeeds or not: {@code kernel_log_level}. 1 for the verifier's steps, 2 for all of
+     * them, plus 4 for statistics. At 0, the default, a log is made only of what is refused. See
+     * {@link BpfProgram#verifierLog}.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder kernelLogLevel(int level) {
+      kernelLogLevel = ProgramOptions.requireLogLevel(level);
+      return this;
+    }
+
+    /**
+     * Bytes of each program's log buffer: {@code kernel_log_size}, though every program gets a
+     * buffer of its own. At 0, the default, libbpf enlarges its buffer until the log fits; one of a
+     * chosen size makes a load fail with {@code ENOSPC} if the log is longer.
+     *
+     * @throws IllegalArgumentException if it is neither 0 nor of {@value
+     *     ProgramOptions#MIN_LOG_SIZE} to {@value ProgramOptions#MAX_LOG_SIZE}, which the kernel
+     *     takes
+     */
+    public Builder kernelLogSize(int bytes) {
+      kernelLogSize = ProgramOptions.requireLogSize(bytes);
+      return this;
+    }
+
+    /**
+     * The mount point of a BPF file system that delegates privileges, from which a BPF token is
+     * made: {@code bpf_token_path}. Needs Linux 6.9. By default libbpf tries {@code
+     * LIBBPF_BPF_TOKEN_PATH} of the environment, then {@code /sys/fs/bpf}, and goes on without one.
+     */
+    public Builder bpfTokenPath(Path mountPoint) {
+      bpfTokenPath = mountPoint;
+      return this;
+    }
+
+    /** The options chosen so far. */
+    public OpenOptions build() {
+      return new OpenOptions(this);
+    }
+
+    /** C would end the text there. */
+    private static String withoutNul(String option, String text) {
+      if (text.indexOf('\0') >= 0) {
+        throw new IllegalArgumentException(option + " has a NUL at index " + text.indexOf('\0'));
+      }
+      return text;
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package org.bpfskel;
+
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.NativeBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What load tells the kernel of a program, beside its instructions. Changed before load, read until
+ * close; every setter throws {@link IllegalStateException} after load, and everything does after
+ * close. Safe for use by several threads.
+ */
+public final class ProgramOptions {
+  static final int MIN_LOG_SIZE = 128;
+  static final int MAX_LOG_SIZE = (1 << 30) - 1;
+
+  private final BpfProgram program;
+  private final long address;
+  private int logSize;
+  private @Nullable NativeBuffer logBuffer;
+
+  ProgramOptions(BpfProgram program, long address) {
+    this.program = program;
+    this.address = address;
+  }
+
+  /** The type, which says what the program may do and where it runs: {@code bpf_program__type}. */
+  public ProgramType type() {
+    return new ProgramType(query("type", () -> Libbpf.bpf_program__type(address)));
+  }
+
+  /**
+   * Chooses another type than the section names: {@code bpf_program__set_type}. libbpf then no
+   * longer knows where the section attaches the program.
+   *
+   * @throws IllegalArgumentException to or from struct_ops, for a program of that type is bound to
+   *     a callback
+   */
+  public void setType(ProgramType type) {
+    if ((program instanceof StructOpsProgram) != type.equals(ProgramType.STRUCT_OPS)) {
+      throw new IllegalArgumentException(
+          program
+              + " cannot become "
+              + type
+              + ": only a section makes a program one of struct_ops");
+    }
+    set("set_type", () -> Libbpf.bpf_program__set_type(address, type.number()));
+  }
+
+  /** How the program will be attached: {@code bpf_program__expected_attach_type}. */
+  public AttachType expectedAttachType() {
+    return new AttachType(
+        query("expectedAttachType", () -> Libbpf.bpf_program__expected_attach_type(address)));
+  }
+
+  /**
+   * Chooses how the program will be attached, where its type has several ways: {@code
+   * bpf_program__set_expected_attach_type}.
+   */
+  public void setExpectedAttachType(AttachType type) {
+    set(
+        "set_expected_attach_type",
+        () -> Libbpf.bpf_program__set_expected_attach_type(address, type.number()));
+  }
+
+  /** Flags of the load, {@code BPF_F_SLEEPABLE} for one: {@code bpf_program__flags}. */
+  public int flags() {
+    return query("flags", () -> Libbpf.bpf_program__flags(address));
+  }
+
+  /** Replaces the flags of the load: {@code bpf_program__set_flags}. */
+  public void setFlags(int flags) {
+    set("set_flags", () -> Libbpf.bpf_program__set_flags(address, flags));
+  }
+
+  /**
+   * What the verifier writes into {@link BpfProgram#verifierLog}: {@code bpf_program__log_level}.
+   */
+  public int logLevel() {
+    return query("logLevel", () -> Libbpf.bpf_program__log_level(address));
+  }
+
+  /**
+   * Chooses what the verifier writes into {@link BpfProgram#verifierLog}, whether it accepts the
+   * program or not: {@code bpf_program__set_log_level}. 1 for its steps, 2 for all of them, plus 4
+   * for statistics; at 0 a log is made only if it refuses.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public void setLogLevel(int level) {
+    requireLogLevel(level);
+    set("set_log_level", () -> Libbpf.bpf_program__set_log_level(address, level));
+  }
+
+  /** Bytes of the log's buffer; 0 if it grows with the log. */
+  public int logSize() {
+    return query("logSize", () -> logSize);
+  }
+
+  /**
+   * Bounds the log's buffer, as {@code bpf_program__set_log_buf} does; 0 lets it grow. A log that
+   * does not fit makes the load fail with {@code ENOSPC}.
+   *
+   * @param bytes 0, or {@value #MIN_LOG_SIZE} to {@value #MAX_LOG_SIZE}
+   * @throws IllegalArgumentException if it is another number, which the kernel would refuse
+   */
+  public void setLogSize(int bytes) {
+    requireLogSize(bytes);
+    exclusive("setLogSize", () -> logSize = bytes);
+  }
+
+  /**
+   * Gives libbpf memory for the log if its size is bounded, else none; within the object's load.
+   */
+  void allocateLog() {
+    NativeBuffer buffer = logSize > 0 ? NativeBuffer.forText(logSize) : null;
+    LibbpfCall.of("bpf_program__set_log_buf", program.name())
+        .check(
+            () -> Libbpf.bpf_program__set_log_buf(address, NativeBuffer.address(buffer), logSize));
+    logBuffer = buffer;
+  }
+
+  /** The log in that memory, which is freed; null if there is none. After the object's load. */
+  @Nullable String takeLog() {
+    try (NativeBuffer buffer = logBuffer) {
+      logBuffer = null;
+      return buffer == null ? null : buffer.text();
+    }
+  }
+
+  static int requireLogLevel(int level) {
+    if (level < 0) {
+      throw new IllegalArgumentException("a log level is no negative number, but " + level + " is");
+    }
+    return level;
+  }
+
+  static int requireLogSize(int bytes) {
+    if (bytes != 0 && (bytes < MIN_LOG_SIZE || bytes > MAX_LOG_SIZE)) {
+      throw new IllegalArgumentException(
+          "a log has room for 0 or %d to %d bytes, not %d"
+              .formatted(MIN_LOG_SIZE, MAX_LOG_SIZE, bytes));
+    }
+    return bytes;
+  }
+
+  private int query(String what, Supplier<Integer> call) {
+    return program
+        .object()
+        .lifetime()
+        .shared(what + " of program " + program.name(), Lifetime.UNTIL_CLOSE, call);
+  }
+
+  private void set(String setter, IntSupplier call) {
+    String function = "bpf_program__" + setter;
+    exclusive(function, () -> LibbpfCall.of(function, program.name()).check(call));
+  }
+
+  private void exclusive(String operation, Supplier<Integer> call) {
+    program
+        .object()
+        .lifetime()
+        .exclusive(operation + " of program " + program.name(), Lifetime.BEFORE_LOAD, call);
+  }
+}

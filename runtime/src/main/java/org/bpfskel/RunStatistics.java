@@ -1,0 +1,53 @@
+package org.bpfskel;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bpfskel.internal.Descriptor;
+import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.LibbpfLibrary;
+import org.bpfskel.internal.LibbpfUnavailableException;
+
+/**
+ * Has the kernel measure how often and how long each program runs, every program of the machine,
+ * until it is closed: {@code bpf_enable_stats} with {@code BPF_STATS_RUN_TIME}. The figures are in
+ * {@link ProgramInfo#runTime} and {@link ProgramInfo#runCnt}. Each run gets slower by two readings
+ * of the clock. Safe for use by several threads; several of these may be open.
+ */
+public final class RunStatistics implements AutoCloseable {
+  private static final String ENABLE = "bpf_enable_stats";
+  private static final int BPF_STATS_RUN_TIME = 0;
+  private static final int CLOSED = -1;
+
+  private final AtomicInteger descriptor;
+
+  private RunStatistics(int descriptor) {
+    this.descriptor = new AtomicInteger(descriptor);
+  }
+
+  /**
+   * Starts to measure.
+   *
+   * @throws BpfException if libbpf is missing or older than 1.4, or the kernel refuses: it wants
+   *     {@code CAP_SYS_ADMIN}
+   */
+  public static RunStatistics enable() {
+    try {
+      LibbpfLibrary.require();
+    } catch (LibbpfUnavailableException e) {
+      throw new BpfException(ENABLE, "the kernel", "", e.explanation(), List.of());
+    }
+    return new RunStatistics(
+        LibbpfCall.of(ENABLE, "the kernel")
+            .explain("EPERM", () -> "statistics need root, or the capability CAP_SYS_ADMIN")
+            .check(() -> Libbpf.bpf_enable_stats(BPF_STATS_RUN_TIME)));
+  }
+
+  /** Stops to measure, unless somebody else still does. Closing again has no effect. */
+  @Override
+  public void close() {
+    int open = descriptor.getAndSet(CLOSED);
+    if (open != CLOSED) {
+      Descriptor.close(open);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.bpfskel;
+
+import java.util.List;
+
+/**
+ * The kernel's verifier refused a program at load. The message has the program, the reason, and the
+ * last lines of the verifier's log.
+ */
+public final class VerifierException extends BpfException {
+  private static final long serialVersionUID = 1L;
+
+  private static final int SHOWN_LINES = 12;
+
+  private final String program;
+  private final String verifierLog;
+
+  /**
+   * Makes an exception out of the verifier's log.
+   *
+   * @param explanation the system's words and what else is known, the first line for itself
+   * @param libbpfLog lines that libbpf printed beside the verifier's log, without line ends
+   * @param verifierLog the whole log of that program, not blank
+   */
+  VerifierException(
+      String operation,
+      String object,
+      String errnoName,
+      String explanation,
+      List<String> libbpfLog,
+      String program,
+      String verifierLog) {
+    super(operation, object, errnoName, explanation(explanation, program, verifierLog), libbpfLog);
+    this.program = program;
+    this.verifierLog = verifierLog;
+  }
+
+  /** Name of the C function that was refused. */
+  public String program() {
+    return program;
+  }
+
+  /** In one line why it refused: what the verifier wrote first after its last step. */
+  public String reason() {
+    return VerifierLog.reason(verifierLog);
+  }
+
+  /**
+   * All that the verifier wrote, with its line ends: the steps up to the refused instruction, and
+   * between them the lines of the C source.
+   */
+  public String verifierLog() {
+    return verifierLog;
+  }
+
+  private static String explanation(String explanation, String program, String log) {
+    int end = explanation.indexOf('\n');
+    String words = end < 0 ? explanation : explanation.substring(0, end);
+    String diagnosis = end < 0 ? "" : explanation.substring(end);
+    return "%s: the verifier refused program %s: %s%s%s"
+        .formatted(words, program, VerifierLog.reason(log), diagnosis, lastLines(log));
+  }
+
+  private static String lastLines(String log) {
+    List<String> lines = log.lines().toList();
+    int hidden = Math.max(0, lines.size() - SHOWN_LINES);
+    StringBuilder text = new StringBuilder("\n  the verifier's log");
+    if (hidden > 0) {
+      text.append(", without the first %d lines that verifierLog() has".formatted(hidden));
+    }
+    text.append(':');
+    lines.stream().skip(hidden).forEach(line -> text.append("\n    ").append(line));
+    return text.toString();
+  }
+}

@@ -1,0 +1,84 @@
+package org.bpfskel;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import org.bpfskel.internal.OpenOpts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** What options take, and how they reach C. */
+class OptionsTest {
+
+  @Test
+  void everyOptionReachesItsMember() {
+    OpenOpts opts =
+        OpenOptions.builder()
+            .objectName("mine")
+            .relaxedMaps(true)
+            .pinRootPath(Path.of("/pins"))
+            .kconfig("CONFIG_HZ=250")
+            .btfCustomPath(Path.of("/types.btf"))
+            .kernelLogLevel(5)
+            .kernelLogSize(4096)
+            .bpfTokenPath(Path.of("/token"))
+            .build()
+            .toNative("mine");
+    assertThat(opts.object_name).isEqualTo("mine");
+    assertThat(opts.relaxed_maps).isEqualTo(1);
+    assertThat(opts.pin_root_path).isEqualTo("/pins");
+    assertThat(opts.kconfig).isEqualTo("CONFIG_HZ=250");
+    assertThat(opts.btf_custom_path).isEqualTo("/types.btf");
+    assertThat(opts.kernel_log_level).isEqualTo(5);
+    assertThat(opts.bpf_token_path).isEqualTo("/token");
+  }
+
+  @Test
+  void whatIsNotChosenIsZero() {
+    OpenOpts opts = OpenOptions.DEFAULT.toNative("name");
+    assertThat(opts.object_name).isEqualTo("name");
+    assertThat(opts.pin_root_path).isNull();
+    assertThat(opts.kconfig).isNull();
+    assertThat(opts.btf_custom_path).isNull();
+    assertThat(opts.bpf_token_path).isNull();
+    assertThat(opts.kernel_log_level).isEqualTo(0);
+  }
+
+  @Test
+  void builderThatGoesOnChangesNothingThatItBuilt() {
+    OpenOptions.Builder builder = OpenOptions.builder().objectName("first");
+    OpenOptions first = builder.build();
+    builder.objectName("second");
+    assertThat(first.objectNameOr("file")).isEqualTo("first");
+  }
+
+  @Test
+  void impossibleValuesAreNamed() {
+    OpenOptions.Builder open = OpenOptions.builder();
+    assertRefused("objectName is empty", () -> open.objectName(""));
+    assertRefused("objectName has a NUL at index 1", () -> open.objectName("a\0b"));
+    assertRefused("kconfig has a NUL at index 0", () -> open.kconfig("\0"));
+    assertRefused("a log level is no negative number, but -1", () -> open.kernelLogLevel(-1));
+    assertRefused("0 or 128 to 1073741823 bytes, not 127", () -> open.kernelLogSize(127));
+    TestRun.Builder run = TestRun.builder();
+    assertRefused("dataSizeOut is negative: -1", () -> run.dataSizeOut(-1));
+    assertRefused("ctxSizeOut is negative: -2", () -> run.ctxSizeOut(-2));
+    assertRefused("repeat is negative: -3", () -> run.repeat(-3));
+    assertRefused("cpu is negative: -4", () -> run.cpu(-4));
+    assertRefused("batchSize is negative: -5", () -> run.batchSize(-5));
+  }
+
+  @Test
+  void typesWithoutANameShowTheirNumber() {
+    assertThat(ProgramType.XDP.toString()).isEqualTo("BPF_PROG_TYPE_XDP");
+    assertThat(new ProgramType(6)).isEqualTo(ProgramType.XDP);
+    assertThat(new ProgramType(4711).toString()).isEqualTo("BPF_PROG_TYPE_4711");
+    assertThat(new AttachType(4711).toString()).isEqualTo("BPF_4711");
+  }
+
+  private static void assertRefused(String message, Executable call) {
+    IllegalArgumentException e = assertThrows(IllegalArgumentException.class, call);
+    assertThat(e).hasMessageThat().contains(message);
+  }
+}
