@@ -51,6 +51,14 @@ public @interface BpfSkeleton {
    */
   String name() default "";
 
+  /**
+   * Structs, unions and enums of C that become classes though no map, global variable or struct_ops
+   * type has them: records of a ring buffer, such as {@code types = "event"}. They must be in the
+   * object's BTF, which clang writes only for types that it has a use for: {@code struct event
+   * *unused_event __attribute__((unused));}.
+   */
+  String[] types() default {};
+
   /** Several skeletons asked for by one class. */
   @Documented
   @Retention(RetentionPolicy.SOURCE)

@@ -4,7 +4,9 @@ package org.bpfskel.processor;
 final class SkeletonException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** The element of the annotation that is to blame: {@code value} or {@code name}. */
+  /**
+   * The element of the annotation that is to blame: {@code value}, {@code name} or {@code types}.
+   */
   private final String element;
 
   private final String explanation;

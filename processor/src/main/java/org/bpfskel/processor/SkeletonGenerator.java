@@ -14,6 +14,7 @@ import org.bpfskel.processor.model.ObjectException;
 import org.bpfskel.processor.model.ObjectReader;
 import org.bpfskel.processor.model.ObjectWarning;
 import org.bpfskel.processor.model.SkeletonModel;
+import org.bpfskel.processor.model.UnknownTypeException;
 
 /** From one request to its files: lookup, reading, writing. Writes all of it or nothing. */
 final class SkeletonGenerator {
@@ -39,7 +40,9 @@ final class SkeletonGenerator {
     claim(request, simpleName);
     SkeletonModel model;
     try {
-      model = ObjectReader.read(object.bytes(), request.resource(), simpleName);
+      model = ObjectReader.read(object.bytes(), request.resource(), simpleName, request.types());
+    } catch (UnknownTypeException e) {
+      throw new SkeletonException("types", Objects.requireNonNull(e.getMessage()));
     } catch (ObjectException e) {
       throw new SkeletonException("value", Objects.requireNonNull(e.getMessage()));
     }

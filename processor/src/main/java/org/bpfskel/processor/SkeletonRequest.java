@@ -1,5 +1,7 @@
 package org.bpfskel.processor;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -15,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param host the annotated class or interface
  * @param resource the annotation's {@code value}
  * @param name the annotation's {@code name}, empty if it is left to the default
+ * @param types the annotation's {@code types}
  */
 record SkeletonRequest(
     TypeElement host,
     AnnotationMirror annotation,
     String packageName,
     String resource,
-    String name) {
+    String name,
+    List<String> types) {
 
   static SkeletonRequest of(TypeElement host, AnnotationMirror annotation, Elements elements) {
     PackageElement packageElement = elements.getPackageOf(host);
@@ -30,7 +34,8 @@ record SkeletonRequest(
         annotation,
         packageElement.getQualifiedName().toString(),
         text(annotation, "value"),
-        text(annotation, "name"));
+        text(annotation, "name"),
+        texts(annotation, "types"));
   }
 
   /** Where in the source an annotation's element was written; null if it was left out. */
@@ -41,6 +46,15 @@ record SkeletonRequest(
   private static String text(AnnotationMirror annotation, String element) {
     AnnotationValue value = written(annotation, element);
     return value == null ? "" : value.getValue().toString();
+  }
+
+  private static List<String> texts(AnnotationMirror annotation, String element) {
+    AnnotationValue value = written(annotation, element);
+    List<String> texts = new ArrayList<>();
+    if (value != null && value.getValue() instanceof List<?> values) {
+      values.forEach(one -> texts.add(((AnnotationValue) one).getValue().toString()));
+    }
+    return texts;
   }
 
   private static @Nullable AnnotationValue written(AnnotationMirror annotation, String element) {

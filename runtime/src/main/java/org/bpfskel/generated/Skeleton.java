@@ -5,22 +5,11 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfLink;
-import org.bpfskel.BpfMap;
-import org.bpfskel.BpfObject;
 import org.bpfskel.BpfProgram;
-import org.bpfskel.DataMap;
 import org.bpfskel.StructOpsMap;
-import org.bpfskel.StructOpsProgram;
-import org.bpfskel.btf.StructLayout;
-import org.bpfskel.data.DataMemory;
-import org.bpfskel.data.Variables;
-import org.bpfskel.struct.LayoutMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,45 +19,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Handles of maps, programs and links are safe for use by several threads; the steps themselves
  * run one at a time.
  */
-public abstract class Skeleton implements AutoCloseable {
+public abstract class Skeleton extends SkeletonParts implements AutoCloseable {
   private static final Logger LOG = System.getLogger("org.bpfskel");
 
-  private final BpfObject object;
-  private final boolean sameBuild;
   private final List<Shadowed> shadows = new ArrayList<>();
   private final Set<String> reported = new HashSet<>();
   private boolean loaded;
-
-  /** What the class has and the object lacks, found while the fields are filled. */
-  private final List<String> misfits = new ArrayList<>();
 
   /** A shadow with the image that it was read from. */
   private record Shadowed(StructOpsShadow shadow, VariableImage image) {}
 
   /** Called by generated code; the skeleton owns the object from now on. */
   protected Skeleton(OpenedObject opened) {
-    this.object = opened.object();
-    this.sameBuild = opened.sameBuild();
-  }
-
-  /** Called once all fields are filled; until then a field may be null that never is later. */
-  final void requireFit(Class<?> skeleton) {
-    if (!misfits.isEmpty()) {
-      throw new BpfException(
-          "open",
-          object.name(),
-          "",
-          "the object does not fit "
-              + skeleton.getName()
-              + ", generated from another build of it:\n  "
-              + String.join("\n  ", misfits),
-          List.of());
-    }
-  }
-
-  /** The open object behind this skeleton, for operations by name. */
-  public final BpfObject object() {
-    return object;
+    super(opened);
   }
 
   /**
@@ -82,18 +45,18 @@ public abstract class Skeleton implements AutoCloseable {
    * @throws IllegalStateException after load or close
    */
   public final synchronized void load() {
-    if (!object.canLoad()) {
-      object.load(); // refuses, and says in which state it is
+    if (!object().canLoad()) {
+      object().load(); // refuses, and says in which state it is
     }
     List<ImageEdit> edits =
         shadows.stream().map(shadowed -> shadowed.image().edit(shadowed.shadow())).toList();
     List<String> problems = edits.stream().flatMap(edit -> edit.problems().stream()).toList();
     if (!problems.isEmpty()) {
       throw new BpfException(
-          "load", object.name(), "EINVAL", String.join("\n  ", problems), List.of());
+          "load", object().name(), "EINVAL", String.join("\n  ", problems), List.of());
     }
     shadows.forEach(shadowed -> shadowed.image().commit());
-    object.load();
+    object().load();
     shadows.forEach(shadowed -> shadowed.image().loaded(shadowed.shadow()));
     loaded = true;
   }
@@ -133,7 +96,7 @@ public abstract class Skeleton implements AutoCloseable {
     try {
       reportDeadWrites();
     } finally {
-      object.close();
+      object().close();
     }
   }
 
@@ -153,8 +116,9 @@ public abstract class Skeleton implements AutoCloseable {
 
   /** A step may have nothing to do that would reach the object and be refused there. */
   private void requireOpen(String step) {
-    if (!object.isOpen()) {
-      throw new IllegalStateException(object.name() + ": " + step + " is not possible after close");
+    if (!object().isOpen()) {
+      throw new IllegalStateException(
+          object().name() + ": " + step + " is not possible after close");
     }
   }
 
@@ -175,68 +139,12 @@ public abstract class Skeleton implements AutoCloseable {
     }
   }
 
-  /** The map of that C name. */
-  @SuppressWarnings("NullAway") // requireFit
-  protected final BpfMap<?, ?> map(String name) {
-    return find("map", name, BpfMap.class, object::map);
-  }
-
-  /** The struct_ops variable of that C name. */
-  @SuppressWarnings("NullAway") // requireFit
-  protected final StructOpsMap structOpsMap(String name) {
-    return find("struct_ops variable", name, StructOpsMap.class, object::map);
-  }
-
-  /** The program of that C name. */
-  @SuppressWarnings("NullAway") // requireFit
-  protected final BpfProgram program(String name) {
-    return find("program", name, BpfProgram.class, object::program);
-  }
-
-  /** The struct_ops program of that C name. */
-  @SuppressWarnings("NullAway") // requireFit
-  protected final StructOpsProgram structOpsProgram(String name) {
-    return find("struct_ops program", name, StructOpsProgram.class, object::program);
-  }
-
-  private <H> @Nullable H find(
-      String kind, String name, Class<H> type, Function<String, ?> search) {
-    try {
-      Object handle = search.apply(name);
-      if (type.isInstance(handle)) {
-        return type.cast(handle);
-      }
-      misfits.add(name + ": no " + kind + " in the object, but " + handle);
-    } catch (NoSuchElementException e) {
-      misfits.add(name + ": no such " + kind + " in the object");
-    }
-    return null;
-  }
-
-  /** The variables of the section of that ELF name, in whatever build of the object is open. */
-  @SuppressWarnings("NullAway") // requireFit
-  protected final <S extends Variables> S section(
-      String section, StructLayout ofClass, BiFunction<DataMemory, StructLayout, S> variables) {
-    DataMap map = find("section of variables", section, DataMap.class, object::map);
-    if (map == null) {
-      return null;
-    }
-    if (sameBuild) {
-      return variables.apply(map.memory(), ofClass);
-    }
-    StructLayout ofObject = map.structLayout();
-    LayoutMatch match = new LayoutMatch(ofObject.size());
-    StructLayout layout = match.section(section, ofClass, ofObject);
-    misfits.addAll(match.problems());
-    return variables.apply(map.memory(), layout);
-  }
-
   /** Fills a shadow from the image of the struct_ops variable of that C name. */
   protected final <S extends StructOpsShadow> S shadow(String variable, S shadow) {
-    StructOpsMap map = find("struct_ops variable", variable, StructOpsMap.class, object::map);
+    StructOpsMap map = findStructOps(variable);
     if (map != null) {
-      VariableImage image = new VariableImage(map, variable, shadow.structLayout(), sameBuild);
-      misfits.addAll(image.problems());
+      VariableImage image = new VariableImage(map, variable, shadow.structLayout(), isSameBuild());
+      misfits().addAll(image.problems());
       if (image.problems().isEmpty()) {
         shadow.bind(image);
       }

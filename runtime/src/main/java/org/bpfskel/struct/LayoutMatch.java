@@ -30,9 +30,25 @@ public final class LayoutMatch {
     return problems;
   }
 
-  /** The variables of a section. */
-  public StructLayout section(String name, StructLayout ofClass, StructLayout ofObject) {
-    return match(name, ofClass, ofObject);
+  /** The variables of a section, or the members of a map's key or value. */
+  public StructLayout members(String path, StructLayout ofClass, StructLayout ofObject) {
+    return match(path, ofClass, ofObject);
+  }
+
+  /** As {@link #members}, of a codec; one of no struct has nothing to find. */
+  public static <T> Codec<T> codec(
+      String path, Codec<T> ofClass, StructLayout ofObject, List<String> problems) {
+    if (!(ofClass instanceof StructCodec<?>)) {
+      return ofClass;
+    }
+    LayoutMatch match = new LayoutMatch(ofObject.size());
+    @SuppressWarnings("unchecked") // the codec of other values of the same class
+    Codec<T> found =
+        (Codec<T>)
+            ((StructCodec<?>) ofClass)
+                .in(match.members(path, ((StructCodec<?>) ofClass).layout(), ofObject));
+    problems.addAll(match.problems());
+    return found;
   }
 
   /** A struct_ops variable of that name. */

@@ -58,7 +58,8 @@ final class GroupWriter {
    *
    * <pre>{@code
    * public final class Maps {
-   *   public final BpfMap<?, ?> bss = map(".bss");
+   *   public final BpfHashMap<Integer, Long> counts =
+   *       map("counts", Codec.INT32, Codec.INT64, BpfHashMap::of);
    *   …
    * }
    * }</pre>
@@ -68,23 +69,12 @@ final class GroupWriter {
         type,
         "maps",
         "The object's maps; data sections and struct_ops variables are maps too.",
-        maps.stream().map(GroupWriter::map).toList());
+        maps.stream().map(this::map).toList());
   }
 
-  private static FieldSpec map(MapModel map) {
-    String name = CText.code(map.name());
-    String javadoc =
-        switch (map.kind()) {
-          case USER -> "C: map " + name + ".";
-          case DATA -> "Section " + name + ": global variables.";
-          case STRUCT_OPS -> "The struct_ops variable " + name + ".";
-        };
-    boolean structOps = map.kind() == MapModel.Kind.STRUCT_OPS;
-    return field(
-        structOps ? RuntimeTypes.STRUCT_OPS_MAP : RuntimeTypes.RAW_MAP,
-        map.javaName(),
-        javadoc,
-        CodeBlock.of(structOps ? "structOpsMap($S)" : "map($S)", map.name()));
+  private FieldSpec map(MapModel map) {
+    MapCode code = new MapCode(skeleton, map);
+    return field(code.type(), map.javaName(), code.javadoc(), code.initializer());
   }
 
   /**

@@ -10,6 +10,7 @@ import com.palantir.javapoet.WildcardTypeName;
 final class RuntimeTypes {
   static final ClassName BPF_LINK = ClassName.get("org.bpfskel", "BpfLink");
   static final ClassName BPF_MAP = ClassName.get("org.bpfskel", "BpfMap");
+  static final ClassName DATA_MAP = ClassName.get("org.bpfskel", "DataMap");
   static final ClassName STRUCT_OPS_MAP = ClassName.get("org.bpfskel", "StructOpsMap");
   static final TypeName RAW_MAP =
       ParameterizedTypeName.get(
@@ -32,6 +33,7 @@ final class RuntimeTypes {
   static final ClassName STRUCT_OPS_SHADOW =
       ClassName.get("org.bpfskel.generated", "StructOpsShadow");
 
+  static final ClassName CODEC = ClassName.get("org.bpfskel.struct", "Codec");
   static final ClassName STRUCT_READER = ClassName.get("org.bpfskel.struct", "StructReader");
   static final ClassName STRUCT_VALUE = ClassName.get("org.bpfskel.struct", "StructValue");
   static final ClassName STRUCT_WRITER = ClassName.get("org.bpfskel.struct", "StructWriter");

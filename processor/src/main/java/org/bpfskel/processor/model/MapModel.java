@@ -1,13 +1,16 @@
 package org.bpfskel.processor.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A BPF map that libbpf makes of the object ({@code struct bpf_map}).
  *
  * @param name by which {@code bpf_object__find_map_by_name} finds it: the C name of the variable,
  *     for data sections the section's, such as {@code .bss}
  * @param javaName name of its field in {@code Maps}
+ * @param types what is in it; null but for a {@link Kind#USER} map
  */
-public record MapModel(String name, String javaName, Kind kind) {
+public record MapModel(String name, String javaName, Kind kind, @Nullable MapTypes types) {
 
   /** Where the map comes from. */
   public enum Kind {

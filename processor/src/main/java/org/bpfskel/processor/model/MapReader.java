@@ -16,50 +16,50 @@ final class MapReader {
 
   private MapReader() {}
 
-  static List<MapModel> read(
-      ElfFile elf,
-      SectionVariables variables,
-      List<DataSection> dataSections,
-      List<StructOpsVariable> structOps)
+  /** The maps that are declared in {@code .maps}. */
+  static List<SectionVariable> declared(ElfFile elf, SectionVariables variables)
       throws BtfException, ObjectException {
     if (elf.section(LEGACY_SECTION) != null) {
       throw new ObjectException(
           "the object defines maps in section 'maps', which libbpf refuses since 1.0:"
               + " define them in SEC(\".maps\") with __uint and __type");
     }
-    List<SectionVariable> declared =
-        elf.section(SECTION) == null ? List.of() : variables.in(SECTION);
-    return maps(declared, dataSections, structOps);
+    return elf.section(SECTION) == null ? List.of() : declared(variables);
   }
 
-  /** As {@link #read}, of BTF alone. */
-  static List<MapModel> readTypes(
-      SectionVariables variables, List<DataSection> dataSections, List<StructOpsVariable> structOps)
+  /** As {@link #declared(ElfFile, SectionVariables)}, of BTF alone. */
+  static List<SectionVariable> declared(SectionVariables variables)
       throws BtfException, ObjectException {
-    return maps(variables.in(SECTION), dataSections, structOps);
+    List<SectionVariable> declared = variables.in(SECTION);
+    for (SectionVariable map : declared) {
+      check(map);
+    }
+    return declared;
   }
 
-  private static List<MapModel> maps(
+  static List<MapModel> read(
       List<SectionVariable> declared,
+      MapTypesReader types,
+      StructReader structs,
       List<DataSection> dataSections,
       List<StructOpsVariable> structOps)
-      throws ObjectException {
+      throws BtfException, ObjectException {
     List<MapModel> maps = new ArrayList<>();
-    for (SectionVariable variable : declared) {
-      check(variable);
-      maps.add(new MapModel(variable.name(), variable.name(), MapModel.Kind.USER));
+    for (SectionVariable map : declared) {
+      MapTypes typesOfMap = types.read(map.name(), structs);
+      maps.add(new MapModel(map.name(), map.name(), MapModel.Kind.USER, typesOfMap));
     }
     for (DataSection section : dataSections) {
-      maps.add(new MapModel(section.name(), section.javaName(), MapModel.Kind.DATA));
+      maps.add(new MapModel(section.name(), section.javaName(), MapModel.Kind.DATA, null));
     }
     for (StructOpsVariable variable : structOps) {
-      maps.add(new MapModel(variable.name(), variable.name(), MapModel.Kind.STRUCT_OPS));
+      maps.add(new MapModel(variable.name(), variable.name(), MapModel.Kind.STRUCT_OPS, null));
     }
     List<String> javaNames =
         JavaNames.fields(maps.stream().map(MapModel::javaName).toList(), Set.of());
     for (int i = 0; i < maps.size(); i++) {
       MapModel map = maps.get(i);
-      maps.set(i, new MapModel(map.name(), javaNames.get(i), map.kind()));
+      maps.set(i, new MapModel(map.name(), javaNames.get(i), map.kind(), map.types()));
     }
     return maps;
   }

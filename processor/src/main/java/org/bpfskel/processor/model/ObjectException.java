@@ -1,7 +1,7 @@
 package org.bpfskel.processor.model;
 
 /** An object that no skeleton can be made of; the message says what was found and what to do. */
-public final class ObjectException extends Exception {
+public class ObjectException extends Exception {
   private static final long serialVersionUID = 1L;
 
   ObjectException(String message) {

@@ -27,26 +27,32 @@ public final class ObjectReader {
    *
    * @param resourceName name of the object's file, with or without directories
    * @param skeletonSimpleName simple name of the class to be generated; no nested class gets it
+   * @param typeNames structs, unions and enums of C that become classes though nothing else asks
+   *     for them
+   * @throws UnknownTypeException if one of these is not in the object
    * @throws ObjectException if no skeleton can be made of these bytes, whatever they are; the
    *     message starts with the resource name
    */
-  public static SkeletonModel read(byte[] bytes, String resourceName, String skeletonSimpleName)
+  public static SkeletonModel read(
+      byte[] bytes, String resourceName, String skeletonSimpleName, List<String> typeNames)
       throws ObjectException {
     if (RawBtfReader.isRawBtf(bytes)) {
-      return RawBtfReader.read(bytes, resourceName, skeletonSimpleName);
+      return RawBtfReader.read(bytes, resourceName, skeletonSimpleName, typeNames);
     }
     try {
-      return read(ElfFile.parse(bytes), skeletonSimpleName);
+      return read(ElfFile.parse(bytes), skeletonSimpleName, typeNames);
     } catch (BtfException e) {
       String message =
           "its type information is damaged or truncated (%s): compile it again with -g";
       throw new ObjectException(resourceName + ": " + message.formatted(e.getMessage()), e);
+    } catch (UnknownTypeException e) {
+      throw e;
     } catch (ElfException | ObjectException e) {
       throw new ObjectException(resourceName + ": " + e.getMessage(), e);
     }
   }
 
-  private static SkeletonModel read(ElfFile elf, String skeletonSimpleName)
+  private static SkeletonModel read(ElfFile elf, String skeletonSimpleName, List<String> typeNames)
       throws BtfException, ElfException, ObjectException {
     if (!elf.hasSymbolTable()) {
       throw new ObjectException(
@@ -66,13 +72,18 @@ public final class ObjectReader {
     Set<String> reserved = reservedClasses(skeletonSimpleName);
     DataGroupReader groups = new DataGroupReader(btf, dataSections, reserved);
     reserved.addAll(groups.classNames());
-    List<ValueRoot> values = new ArrayList<>(groups.roots());
+    List<SectionVariable> declaredMaps = MapReader.declared(elf, variables);
+    MapTypesReader mapTypes = new MapTypesReader(btf, declaredMaps);
+    List<ValueRoot> values = new ArrayList<>(mapTypes.roots());
+    values.addAll(groups.roots());
+    values.addAll(NamedTypes.find(btf, typeNames));
     StructReader types =
         new StructReader(
             btf, StructOpsDeclaration.structIds(declarations), values, reserved, budget);
     StructOpsTypes structOps = new StructOpsTypes(declarations, types);
     StructOpsReader.checkPlaces(places, structOps);
-    List<MapModel> maps = MapReader.read(elf, variables, dataSections, structOps.variables());
+    List<MapModel> maps =
+        MapReader.read(declaredMaps, mapTypes, types, dataSections, structOps.variables());
     checkMapNames(maps);
     List<ObjectWarning> warnings = StructOpsChecks.check(elf, btf, places, programs, budget);
     return new SkeletonModel(

@@ -25,19 +25,22 @@ final class RawBtfReader {
   }
 
   /** As {@link ObjectReader#read}. */
-  static SkeletonModel read(byte[] bytes, String resourceName, String skeletonSimpleName)
+  static SkeletonModel read(
+      byte[] bytes, String resourceName, String skeletonSimpleName, List<String> typeNames)
       throws ObjectException {
     try {
-      return read(Btf.parse(bytes), skeletonSimpleName);
+      return read(Btf.parse(bytes), skeletonSimpleName, typeNames);
     } catch (BtfException e) {
       String message = "the raw BTF is damaged or truncated (%s): extract it again";
       throw new ObjectException(resourceName + ": " + message.formatted(e.getMessage()), e);
+    } catch (UnknownTypeException e) {
+      throw e;
     } catch (ObjectException e) {
       throw new ObjectException(resourceName + ": " + e.getMessage(), e);
     }
   }
 
-  private static SkeletonModel read(Btf btf, String skeletonSimpleName)
+  private static SkeletonModel read(Btf btf, String skeletonSimpleName, List<String> typeNames)
       throws BtfException, ObjectException {
     TextBudget budget = new TextBudget();
     SectionVariables variables = SectionVariables.ofTypes(btf, budget);
@@ -49,15 +52,20 @@ final class RawBtfReader {
         declarations.add(StructOpsDeclaration.of(btf, section, variable));
       }
     }
+    List<SectionVariable> declaredMaps = MapReader.declared(variables);
+    MapTypesReader mapTypes = new MapTypesReader(btf, declaredMaps);
+    List<ValueRoot> values = new ArrayList<>(mapTypes.roots());
+    values.addAll(NamedTypes.find(btf, typeNames));
     StructReader types =
         new StructReader(
             btf,
             StructOpsDeclaration.structIds(declarations),
-            List.of(),
+            values,
             ObjectReader.reservedClasses(skeletonSimpleName),
             budget);
     StructOpsTypes structOps = new StructOpsTypes(declarations, types);
-    List<MapModel> maps = MapReader.readTypes(variables, dataSections, structOps.variables());
+    List<MapModel> maps =
+        MapReader.read(declaredMaps, mapTypes, types, dataSections, structOps.variables());
     ObjectReader.checkMapNames(maps);
     return new SkeletonModel(
         SkeletonModel.Origin.TYPES,

@@ -1,0 +1,139 @@
+package org.bpfskel.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.bpfskel.processor.emit.MapClass.Parts;
+import org.bpfskel.processor.model.Field;
+import org.bpfskel.processor.model.MapModel;
+import org.bpfskel.processor.model.MapTypes;
+import org.jspecify.annotations.Nullable;
+
+/** The pieces of Java that one map takes. */
+final class MapCode {
+  private final ClassName skeleton;
+  private final MapModel map;
+  private final @Nullable MapTypes types;
+  private final @Nullable MapClass face;
+
+  /** {@code skeleton} is the class in which the classes of keys and values are nested. */
+  MapCode(ClassName skeleton, MapModel map) {
+    this.skeleton = skeleton;
+    this.map = map;
+    this.types = map.types();
+    this.face = types == null ? null : face(types);
+  }
+
+  /** Null where the object leaves open what the class would need to know. */
+  private static @Nullable MapClass face(MapTypes types) {
+    MapClass known = MapClass.of(types.type());
+    boolean open =
+        known != null
+            && ((known.parts().key && types.key() == null)
+                || (known.parts().value && types.value() == null));
+    return open ? null : known;
+  }
+
+  TypeName type() {
+    if (face == null) {
+      return switch (map.kind()) {
+        case USER -> RuntimeTypes.RAW_MAP;
+        case DATA -> RuntimeTypes.DATA_MAP;
+        case STRUCT_OPS -> RuntimeTypes.STRUCT_OPS_MAP;
+      };
+    }
+    List<TypeName> parameters = new ArrayList<>();
+    if (face.parts().key) {
+      parameters.add(key().type());
+    }
+    if (face.parts().value) {
+      TypeName one = value().type();
+      parameters.add(isPerCpu() ? ParameterizedTypeName.get(ClassName.get(List.class), one) : one);
+    }
+    return parameters.isEmpty()
+        ? face.type()
+        : ParameterizedTypeName.get(face.type(), parameters.toArray(new TypeName[0]));
+  }
+
+  /**
+   * Writes, by kind:
+   *
+   * <pre>{@code
+   * map("flows", Codec.struct(Flow::new), Codec.INT64, BpfHashMap::of)
+   * map("slots", Codec.INT64, BpfArray::of)
+   * perCpuMap("per_cpu", Codec.INT64, BpfArray::of)
+   * map("events", BpfRingBufferMap::of)
+   * map("unknown")
+   * dataMap(".bss")
+   * structOpsMap("testmod_1")
+   * }</pre>
+   */
+  CodeBlock initializer() {
+    if (face == null) {
+      return switch (map.kind()) {
+        case USER -> CodeBlock.of("map($S)", map.name());
+        case DATA -> CodeBlock.of("dataMap($S)", map.name());
+        case STRUCT_OPS -> CodeBlock.of("structOpsMap($S)", map.name());
+      };
+    }
+    Parts parts = face.parts();
+    CodeBlock.Builder call =
+        CodeBlock.builder().add("$L($S", isPerCpu() ? "perCpuMap" : "map", map.name());
+    if (parts.key) {
+      call.add(", $L", key().codec());
+    }
+    if (parts.value) {
+      call.add(", $L", value().codec());
+    }
+    return call.add(", $T::of)", face.type()).build();
+  }
+
+  /** The map in C: its kind, what keys and values are, and how many. */
+  String javadoc() {
+    String name = CText.code(map.name());
+    return switch (map.kind()) {
+      case USER -> "C: map " + name + declaration() + ".";
+      case DATA -> "Section " + name + ": global variables.";
+      case STRUCT_OPS -> "The struct_ops variable " + name + ".";
+    };
+  }
+
+  private String declaration() {
+    if (types == null || types.type().number() == 0) {
+      return "";
+    }
+    StringBuilder text =
+        new StringBuilder(", ").append(types.type().name().toLowerCase(Locale.ROOT));
+    append(text, "key", types.key());
+    append(text, "value", types.value());
+    if (types.maxEntries() > 0) {
+      text.append(", ")
+          .append(types.maxEntries())
+          .append(types.maxEntries() == 1 ? " entry" : " entries");
+    }
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, String what, @Nullable Field type) {
+    if (type != null) {
+      text.append(", ").append(what).append(' ').append(CText.code(type.declaration().strip()));
+    }
+  }
+
+  private boolean isPerCpu() {
+    return types != null && types.type().isPerCpu();
+  }
+
+  private ValueCode key() {
+    return new ValueCode(skeleton, Objects.requireNonNull(Objects.requireNonNull(types).key()));
+  }
+
+  private ValueCode value() {
+    return new ValueCode(skeleton, Objects.requireNonNull(Objects.requireNonNull(types).value()));
+  }
+}

@@ -1,0 +1,72 @@
+package org.bpfskel.processor.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.SectionLayout;
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructLayout.Kind;
+import org.bpfskel.btf.StructLayout.Member;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what keys and values of the declared maps are. */
+final class MapTypesReader {
+  /** Far above what the kernel takes for a key or a value. */
+  private static final long MAX_SIZE = 1 << 30;
+
+  private final Btf btf;
+  private final Map<String, MapDeclaration> declarations = new LinkedHashMap<>();
+
+  MapTypesReader(Btf btf, List<SectionVariable> declared) throws BtfException {
+    this.btf = btf;
+    for (SectionVariable map : declared) {
+      declarations.put(map.name(), MapDeclaration.read(btf, map.typeId()));
+    }
+  }
+
+  /** The types of keys and values. */
+  List<ValueRoot> roots() {
+    List<ValueRoot> roots = new ArrayList<>();
+    declarations.forEach(
+        (map, declaration) -> {
+          add(roots, declaration.keyTypeId(), declaration.keySize(), map + "_key");
+          add(roots, declaration.valueTypeId(), declaration.valueSize(), map + "_value");
+        });
+    return roots;
+  }
+
+  private static void add(List<ValueRoot> roots, int typeId, long size, String name) {
+    if (typeId != 0 && size > 0) {
+      roots.add(new ValueRoot(typeId, name));
+    }
+  }
+
+  /** Of a declared map by its name. */
+  @Nullable MapTypes read(String map, StructReader types) throws BtfException, ObjectException {
+    MapDeclaration declaration = declarations.get(map);
+    return declaration == null
+        ? null
+        : new MapTypes(
+            declaration.type(),
+            field(types, declaration.keyTypeId(), declaration.keySize()),
+            field(types, declaration.valueTypeId(), declaration.valueSize()),
+            declaration.maxEntries());
+  }
+
+  private @Nullable Field field(StructReader types, int typeId, long size)
+      throws BtfException, ObjectException {
+    if (size == 0 || size > MAX_SIZE) {
+      return null;
+    }
+    if (typeId == 0) {
+      Member bytes = new Member("", "", 0, (int) size, Kind.OPAQUE);
+      return new Field(0, bytes, "", size + " bytes", null, null, null);
+    }
+    Member member = SectionLayout.variable(btf, "", typeId, 0);
+    StructLayout only = new StructLayout("", (int) size, List.of(member));
+    return types.fields(only, List.of(typeId)).get(0);
+  }
+}

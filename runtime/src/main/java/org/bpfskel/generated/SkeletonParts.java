@@ -1,0 +1,208 @@
+package org.bpfskel.generated;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.bpfskel.BpfException;
+import org.bpfskel.BpfMap;
+import org.bpfskel.BpfObject;
+import org.bpfskel.BpfProgram;
+import org.bpfskel.DataMap;
+import org.bpfskel.MapType;
+import org.bpfskel.StructOpsMap;
+import org.bpfskel.StructOpsProgram;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.BtfType;
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.data.DataMemory;
+import org.bpfskel.data.Variables;
+import org.bpfskel.map.PerCpu;
+import org.bpfskel.struct.Codec;
+import org.bpfskel.struct.LayoutMatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the parts of an open object that the fields of a skeleton are filled with, and notes what
+ * the class has and the object lacks.
+ */
+abstract class SkeletonParts {
+  private final BpfObject object;
+  private final boolean sameBuild;
+  private final List<String> misfits = new ArrayList<>();
+
+  SkeletonParts(OpenedObject opened) {
+    this.object = opened.object();
+    this.sameBuild = opened.sameBuild();
+  }
+
+  /** Called once all fields are filled; until then a field may be null that never is later. */
+  final void requireFit(Class<?> skeleton) {
+    if (!misfits.isEmpty()) {
+      throw new BpfException(
+          "open",
+          object.name(),
+          "",
+          "the object does not fit "
+              + skeleton.getName()
+              + ", generated from another build of it:\n  "
+              + String.join("\n  ", misfits),
+          List.of());
+    }
+  }
+
+  /** The open object behind this skeleton, for operations by name. */
+  public final BpfObject object() {
+    return object;
+  }
+
+  final boolean isSameBuild() {
+    return sameBuild;
+  }
+
+  final List<String> misfits() {
+    return misfits;
+  }
+
+  /** The map of that C name. */
+  @SuppressWarnings("NullAway") // requireFit
+  protected final BpfMap<?, ?> map(String name) {
+    return find("map", name, BpfMap.class, object::map);
+  }
+
+  /** The map of that C name, as the kind that needs no types. */
+  protected final <M> M map(String name, Function<BpfMap<?, ?>, M> kind) {
+    return bind(name, kind);
+  }
+
+  /** The map of that C name, as the kind that has keys and values. */
+  protected final <K, V, M> M map(
+      String name, Codec<K> keys, Codec<V> values, TypedMap<K, V, M> kind) {
+    return bind(name, map -> kind.of(map, fitKeys(map, keys), fitValues(map, values)));
+  }
+
+  /** The map of that C name, as the kind that has only keys, or only values. */
+  protected final <T, M> M map(
+      String name, Codec<T> types, BiFunction<BpfMap<?, ?>, Codec<T>, M> kind) {
+    return bind(
+        name,
+        map -> kind.apply(map, isKeyed(map.type()) ? fitKeys(map, types) : fitValues(map, types)));
+  }
+
+  /** As {@link #map}, with a value for each CPU. */
+  protected final <K, V, M> M perCpuMap(
+      String name, Codec<K> keys, Codec<V> values, TypedMap<K, List<V>, M> kind) {
+    return bind(name, map -> kind.of(map, fitKeys(map, keys), PerCpu.of(fitValues(map, values))));
+  }
+
+  /** As {@link #map}, with a value for each CPU. */
+  protected final <V, M> M perCpuMap(
+      String name, Codec<V> values, BiFunction<BpfMap<?, ?>, Codec<List<V>>, M> kind) {
+    return bind(name, map -> kind.apply(map, PerCpu.of(fitValues(map, values))));
+  }
+
+  /** Makes the face of a map, or notes why it cannot be. */
+  @SuppressWarnings("NullAway") // requireFit
+  private <M> M bind(String name, Function<BpfMap<?, ?>, M> kind) {
+    BpfMap<?, ?> map = map(name);
+    try {
+      return map == null ? null : kind.apply(map);
+    } catch (IllegalArgumentException e) {
+      misfits.add(e.getMessage());
+      return null;
+    }
+  }
+
+  /** Of the kinds with one codec, those where it is the key's. */
+  private static boolean isKeyed(MapType type) {
+    return switch (type) {
+      case ARRAY_OF_MAPS, HASH_OF_MAPS, SOCKMAP, SOCKHASH, XSKMAP, REUSEPORT_SOCKARRAY -> true;
+      default -> false;
+    };
+  }
+
+  private <T> Codec<T> fitKeys(BpfMap<?, ?> map, Codec<T> codec) {
+    return fit(map.name() + " key", codec, map.btfKeyTypeId());
+  }
+
+  private <T> Codec<T> fitValues(BpfMap<?, ?> map, Codec<T> codec) {
+    return fit(map.name() + " value", codec, map.btfValueTypeId());
+  }
+
+  /** In another build members may lie elsewhere; without a type there sizes alone must agree. */
+  private <T> Codec<T> fit(String path, Codec<T> codec, int typeId) {
+    try {
+      return sameBuild || typeId == 0 || !isStruct(typeId)
+          ? codec
+          : LayoutMatch.codec(path, codec, StructLayout.readNested(object.btf(), typeId), misfits);
+    } catch (BtfException e) {
+      misfits.add(path + ": its type is unreadable: " + e.getMessage());
+      return codec;
+    }
+  }
+
+  private boolean isStruct(int typeId) throws BtfException {
+    return object.btf().type(object.btf().resolve(typeId)) instanceof BtfType.Composite;
+  }
+
+  /** The section of global variables of that ELF name. */
+  @SuppressWarnings("NullAway") // requireFit
+  protected final DataMap dataMap(String section) {
+    return find("section of variables", section, DataMap.class, object::map);
+  }
+
+  /** The struct_ops variable of that C name. */
+  @SuppressWarnings("NullAway") // requireFit
+  protected final StructOpsMap structOpsMap(String name) {
+    return find("struct_ops variable", name, StructOpsMap.class, object::map);
+  }
+
+  /** The program of that C name. */
+  @SuppressWarnings("NullAway") // requireFit
+  protected final BpfProgram program(String name) {
+    return find("program", name, BpfProgram.class, object::program);
+  }
+
+  /** The struct_ops program of that C name. */
+  @SuppressWarnings("NullAway") // requireFit
+  protected final StructOpsProgram structOpsProgram(String name) {
+    return find("struct_ops program", name, StructOpsProgram.class, object::program);
+  }
+
+  /** The variables of the section of that ELF name, in whatever build of the object is open. */
+  @SuppressWarnings("NullAway") // requireFit
+  protected final <S extends Variables> S section(
+      String section, StructLayout ofClass, BiFunction<DataMemory, StructLayout, S> variables) {
+    DataMap map = dataMap(section);
+    if (map == null) {
+      return null;
+    }
+    if (sameBuild) {
+      return variables.apply(map.memory(), ofClass);
+    }
+    StructLayout ofObject = map.structLayout();
+    LayoutMatch match = new LayoutMatch(ofObject.size());
+    StructLayout layout = match.members(section, ofClass, ofObject);
+    misfits.addAll(match.problems());
+    return variables.apply(map.memory(), layout);
+  }
+
+  final @Nullable StructOpsMap findStructOps(String variable) {
+    return find("struct_ops variable", variable, StructOpsMap.class, object::map);
+  }
+
+  private <H> @Nullable H find(
+      String kind, String name, Class<H> type, Function<String, ?> search) {
+    try {
+      Object handle = search.apply(name);
+      if (type.isInstance(handle)) {
+        return type.cast(handle);
+      }
+      misfits.add(name + ": no " + kind + " in the object, but " + handle);
+    } catch (NoSuchElementException e) {
+      misfits.add(name + ": no such " + kind + " in the object");
+    }
+    return null;
+  }
+}

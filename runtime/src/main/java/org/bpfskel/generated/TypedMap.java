@@ -1,0 +1,21 @@
+package org.bpfskel.generated;
+
+import org.bpfskel.BpfMap;
+import org.bpfskel.struct.Codec;
+
+/**
+ * Makes a face of a map that has keys and values, as the factories of {@code org.bpfskel.map} do.
+ *
+ * @param <K> what a key is in Java
+ * @param <V> what a value is in Java
+ * @param <M> the face
+ */
+@FunctionalInterface
+public interface TypedMap<K, V, M> {
+  /**
+   * The face of a map.
+   *
+   * @throws IllegalArgumentException if the map is of another kind, or its sizes are not the codecs'
+   */
+  M of(BpfMap<?, ?> map, Codec<K> keys, Codec<V> values);
+}
