@@ -27,7 +27,8 @@ final class Maps {
       program.setAutoload(false);
     }
     for (BpfMap<?, ?> map : object.maps()) {
-      map.setAutocreate(List.of(maps).contains(map.name()));
+      boolean isSection = map.name().contains(".");
+      map.setAutocreate(isSection || List.of(maps).contains(map.name()));
     }
     return object;
   }
@@ -51,7 +52,7 @@ final class Maps {
     assumeTrue(kind.isSupported(), () -> "the running kernel has no " + kind + " maps");
   }
 
-  private static byte[] bytes(String resource) {
+  static byte[] bytes(String resource) {
     try (InputStream in = Maps.class.getClassLoader().getResourceAsStream(resource)) {
       return Objects.requireNonNull(in, resource).readAllBytes();
     } catch (IOException e) {
