@@ -1,5 +1,7 @@
 package org.bpfskel;
 
+import org.bpfskel.internal.LibbpfMaps;
+
 /** The kinds of maps, by the kernel's names and numbers: {@code enum bpf_map_type}. A table. */
 public enum MapType {
   /** {@code BPF_MAP_TYPE_HASH}. */
@@ -90,6 +92,20 @@ public enum MapType {
   public static MapType of(int number) {
     boolean known = number > 0 && number < BY_NUMBER.length;
     return known ? BY_NUMBER[number - 1] : UNKNOWN;
+  }
+
+  /**
+   * Whether the running kernel can make a map of this kind: {@code libbpf_probe_bpf_map_type}.
+   *
+   * @throws BpfException if libbpf is missing, or cannot tell: for want of privilege, or because
+   *     it does not know the kind either
+   */
+  public boolean isSupported() {
+    String function = "libbpf_probe_bpf_map_type";
+    Binding.require(function, name());
+    return LibbpfCall.of(function, name())
+            .check(() -> LibbpfMaps.libbpf_probe_bpf_map_type(number, 0))
+        > 0;
   }
 
   /** Whether each key has a value for each possible CPU. */

@@ -4,8 +4,6 @@ import java.util.List;
 import org.bpfskel.internal.ElfIdent;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfBuffers;
-import org.bpfskel.internal.LibbpfLibrary;
-import org.bpfskel.internal.LibbpfUnavailableException;
 import org.bpfskel.internal.OpenOpts;
 
 /** From an object's bytes to libbpf's open object: nothing native sees bytes of another kind. */
@@ -23,11 +21,7 @@ final class ObjectOpener {
     if (problem != null) {
       throw new BpfException(OPEN, file, "ENOENT", problem, List.of());
     }
-    try {
-      LibbpfLibrary.require();
-    } catch (LibbpfUnavailableException e) {
-      throw new BpfException(OPEN, file, "", e.explanation(), List.of());
-    }
+    Binding.require(OPEN, file);
     String name = options.objectNameOr(objectName(file));
     OpenOpts opts = options.toNative(name);
     long address = LibbpfCall.of(OPEN, file).pointer(() -> LibbpfBuffers.open(bytes, opts));

@@ -1,11 +1,8 @@
 package org.bpfskel;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.LibbpfLibrary;
-import org.bpfskel.internal.LibbpfUnavailableException;
 
 /**
  * Has the kernel measure how often and how long each program runs, every program of the machine,
@@ -31,11 +28,7 @@ public final class RunStatistics implements AutoCloseable {
    *     {@code CAP_SYS_ADMIN}
    */
   public static RunStatistics enable() {
-    try {
-      LibbpfLibrary.require();
-    } catch (LibbpfUnavailableException e) {
-      throw new BpfException(ENABLE, "the kernel", "", e.explanation(), List.of());
-    }
+    Binding.require(ENABLE, "the kernel");
     return new RunStatistics(
         LibbpfCall.of(ENABLE, "the kernel")
             .explain("EPERM", () -> "statistics need root, or the capability CAP_SYS_ADMIN")

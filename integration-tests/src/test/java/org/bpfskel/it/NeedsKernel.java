@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(NeedsKernel.Probe.class)
-@interface NeedsKernel {
+public @interface NeedsKernel {
   /** Tries it. */
   final class Probe extends Requirement {
     @Override

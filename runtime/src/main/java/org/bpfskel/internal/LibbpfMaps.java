@@ -13,6 +13,8 @@ public final class LibbpfMaps {
 
   private LibbpfMaps() {}
 
+  public static native int libbpf_probe_bpf_map_type(int type, long opts);
+
   public static native int bpf_map__fd(long map);
 
   public static native int bpf_program__fd(long program);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfMap;
+import org.bpfskel.Cpus;
 import org.bpfskel.ElementBytes;
 import org.bpfskel.MapElements;
 import org.bpfskel.MapType;

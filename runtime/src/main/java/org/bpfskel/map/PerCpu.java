@@ -3,6 +3,7 @@ package org.bpfskel.map;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.bpfskel.Cpus;
 import org.bpfskel.ElementBytes;
 import org.bpfskel.struct.Codec;
 

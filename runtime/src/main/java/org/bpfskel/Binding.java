@@ -1,0 +1,19 @@
+package org.bpfskel;
+
+import java.util.List;
+import org.bpfskel.internal.LibbpfLibrary;
+import org.bpfskel.internal.LibbpfUnavailableException;
+
+/** libbpf, found before it is first needed. */
+final class Binding {
+  private Binding() {}
+
+  /** Makes libbpf's functions callable, or says why not for what needs them. */
+  static void require(String operation, String object) {
+    try {
+      LibbpfLibrary.require();
+    } catch (LibbpfUnavailableException e) {
+      throw new BpfException(operation, object, "", e.explanation(), List.of());
+    }
+  }
+}
