@@ -97,8 +97,8 @@ public enum MapType {
   /**
    * Whether the running kernel can make a map of this kind: {@code libbpf_probe_bpf_map_type}.
    *
-   * @throws BpfException if libbpf is missing, or cannot tell: for want of privilege, or because
-   *     it does not know the kind either
+   * @throws BpfException if libbpf is missing, or cannot tell: for want of privilege, or because it
+   *     does not know the kind either
    */
   public boolean isSupported() {
     String function = "libbpf_probe_bpf_map_type";

@@ -15,7 +15,8 @@ public interface TypedMap<K, V, M> {
   /**
    * The face of a map.
    *
-   * @throws IllegalArgumentException if the map is of another kind, or its sizes are not the codecs'
+   * @throws IllegalArgumentException if the map is of another kind, or its sizes are not the
+   *     codecs'
    */
   M of(BpfMap<?, ?> map, Codec<K> keys, Codec<V> values);
 }

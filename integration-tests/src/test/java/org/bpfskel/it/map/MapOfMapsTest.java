@@ -78,8 +78,7 @@ final class MapOfMapsTest {
   void mapOfAnotherShapeIsRefused() {
     try (BpfObject object = load()) {
       BpfMapOfMaps<Integer> tables = BpfMapOfMaps.of(object.map("tables"), Codec.INT32);
-      BpfException e =
-          assertThrows(BpfException.class, () -> tables.put(0, object.map("counts")));
+      BpfException e = assertThrows(BpfException.class, () -> tables.put(0, object.map("counts")));
       assertThat(e).hasMessageThat().contains("map counts may be unlike those");
     }
   }

@@ -34,8 +34,7 @@ final class PerCpuTest {
           BpfHashMap.of(object.map("counts_by_cpu"), Codec.INT32, PerCpu.of(Codec.INT32));
       BpfHashMap<Integer, List<Long>> recent =
           BpfHashMap.of(object.map("recent_by_cpu"), Codec.INT32, PerCpu.of(Codec.INT64));
-      BpfArray<List<Long>> slots =
-          BpfArray.of(object.map("slots_by_cpu"), PerCpu.of(Codec.INT64));
+      BpfArray<List<Long>> slots = BpfArray.of(object.map("slots_by_cpu"), PerCpu.of(Codec.INT64));
       assertThat(counts.get(1)).isNull();
       counts.put(1, Collections.nCopies(Cpus.possible(), 100));
       recent.put(1, Collections.nCopies(Cpus.possible(), 0L));
@@ -56,7 +55,8 @@ final class PerCpuTest {
     try (BpfObject object = load()) {
       BpfHashMap<Integer, List<Integer>> counts =
           BpfHashMap.of(object.map("counts_by_cpu"), Codec.INT32, PerCpu.of(Codec.INT32));
-      List<Integer> values = IntStream.range(0, Cpus.possible()).map(cpu -> cpu * 7).boxed().toList();
+      List<Integer> values =
+          IntStream.range(0, Cpus.possible()).map(cpu -> cpu * 7).boxed().toList();
       counts.put(5, values);
       assertThat(counts.getAll()).containsExactly(5, values);
       assertThat(counts.getAndRemove(5)).isEqualTo(values);

@@ -51,7 +51,8 @@ final class ReferencesTest {
 
   @Test
   void programThatWasNotLoadedCannotBePut() {
-    try (BpfObject object = Maps.loadWithProgram(Maps.GENERAL, "use_next", "caller", "counts", "next")) {
+    try (BpfObject object =
+        Maps.loadWithProgram(Maps.GENERAL, "use_next", "caller", "counts", "next")) {
       BpfProgramArray next = BpfProgramArray.of(object.map("next"));
       BpfException e =
           assertThrows(BpfException.class, () -> next.put(0, object.program("called_next")));
