@@ -1,0 +1,35 @@
+package org.bpfskel.internal;
+
+import com.sun.jna.Native;
+
+/**
+ * Functions of the C library under their own names, as far as they are used: a table. Pointers,
+ * {@code size_t} and {@code off_t} are {@code long}. Each returns -1 and sets errno when it fails.
+ */
+final class LibC {
+  static {
+    Native.register(LibC.class, "c");
+  }
+
+  private LibC() {}
+
+  static native long mmap(long address, long length, int protection, int flags, int fd, long at);
+
+  static native int munmap(long address, long length);
+
+  static native int getpagesize();
+
+  static native int close(int fd);
+
+  static native int fcntl(int fd, int command, long argument);
+
+  static native int epoll_create1(int flags);
+
+  static native int epoll_ctl(int epoll, int operation, int fd, byte[] event);
+
+  static native int epoll_wait(int epoll, byte[] events, int count, int milliseconds);
+
+  static native int eventfd(int initial, int flags);
+
+  static native int eventfd_write(int fd, long value);
+}
