@@ -26,6 +26,7 @@ class PackagesTest {
   private static final String BTF = "org.bpfskel.btf..";
   private static final String GENERATED = "org.bpfskel.generated..";
   private static final String STRUCT = "org.bpfskel.struct..";
+  private static final String EVENT = "org.bpfskel.event..";
   private static final String INTERNAL = "org.bpfskel.internal..";
   private static final String JNA = "com.sun.jna..";
 
@@ -49,22 +50,27 @@ class PackagesTest {
 
   @Test
   void apiUsesBtfAndInternal() {
-    check(doNotUse(API, GENERATED));
+    check(doNotUse(API, GENERATED, EVENT));
   }
 
   @Test
   void btfUsesNothingOfOurs() {
-    check(doNotUse(BTF, API, GENERATED, STRUCT, INTERNAL));
+    check(doNotUse(BTF, API, GENERATED, STRUCT, EVENT, INTERNAL));
   }
 
   @Test
   void structUsesBtf() {
-    check(doNotUse(STRUCT, API, GENERATED, INTERNAL));
+    check(doNotUse(STRUCT, API, GENERATED, EVENT, INTERNAL));
+  }
+
+  @Test
+  void eventUsesApiStructAndInternal() {
+    check(doNotUse(EVENT, GENERATED));
   }
 
   @Test
   void internalUsesBtf() {
-    check(doNotUse(INTERNAL, API, GENERATED, STRUCT));
+    check(doNotUse(INTERNAL, API, GENERATED, STRUCT, EVENT));
   }
 
   @Test

@@ -39,6 +39,8 @@ public final class Libbpf {
 
   public static native int bpf_map__type(long map);
 
+  public static native int bpf_map__fd(long map);
+
   public static native int bpf_map__key_size(long map);
 
   public static native int bpf_map__value_size(long map);
