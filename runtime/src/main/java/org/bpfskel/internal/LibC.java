@@ -25,9 +25,9 @@ final class LibC {
 
   static native int epoll_create1(int flags);
 
-  static native int epoll_ctl(int epoll, int operation, int fd, byte[] event);
+  static native int epoll_ctl(int epoll, int operation, int fd, long event);
 
-  static native int epoll_wait(int epoll, byte[] events, int count, int milliseconds);
+  static native int epoll_wait(int epoll, long events, int count, int milliseconds);
 
   static native int eventfd(int initial, int flags);
 
