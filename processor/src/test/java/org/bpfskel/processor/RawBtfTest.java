@@ -109,7 +109,11 @@ class RawBtfTest {
                     }
                     """));
 
-    assertThat(source.lines().filter(line -> line.matches(".* = (map|structOpsMap)\\(.*")).map(String::strip))
+    assertThat(
+            source
+                .lines()
+                .filter(line -> line.matches(".* = (map|structOpsMap)\\(.*"))
+                .map(String::strip))
         .containsExactly(
             "public final BpfMap<?, ?> second_by_name = map(\"second_by_name\");",
             "public final BpfMap<?, ?> first_by_name = map(\"first_by_name\");",
