@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.bpfskel.event.BpfPerfEventArray;
@@ -70,12 +71,12 @@ final class RingBufferTest {
 
   @Test
   void eachRecordIsANewObject() {
-    Set<Integer> identities = new HashSet<>();
+    Set<Numbered> identities = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Numbered> records = new ArrayList<>();
     events.on(numbered, Numbered::new, records::add);
     program.send(10);
     assertThat(events.consume()).isEqualTo(10);
-    records.forEach(record -> identities.add(System.identityHashCode(record)));
+    identities.addAll(records);
     assertThat(identities).hasSize(10);
     assertThat(records.stream().map(record -> record.number).toList())
         .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L)

@@ -49,6 +49,11 @@ final class Poller implements AutoCloseable {
     sources = List.copyOf(more);
   }
 
+  /** Takes over a descriptor, to close it with the others. */
+  void own(int fd) {
+    epoll.own(fd);
+  }
+
   int poll(Duration timeout) {
     if (timeout.isNegative()) {
       throw new IllegalArgumentException("a timeout of " + timeout);

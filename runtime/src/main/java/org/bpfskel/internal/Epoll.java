@@ -46,19 +46,28 @@ public final class Epoll implements AutoCloseable {
 
   /** {@code epoll_create1}. */
   public Epoll() throws ErrnoException {
-    epoll = descriptors.add("epoll_create1", LibC.epoll_create1(EPOLL_CLOEXEC));
-    closing = descriptors.add("eventfd", LibC.eventfd(0, EFD_CLOEXEC));
+    epoll = (int) ErrnoException.check("epoll_create1", LibC.epoll_create1(EPOLL_CLOEXEC));
+    descriptors.add(epoll);
+    closing = (int) ErrnoException.check("eventfd", LibC.eventfd(0, EFD_CLOEXEC));
+    descriptors.add(closing);
     add(closing, Interest.READABLE);
   }
 
-  /** Takes a descriptor into ownership, even if it throws. */
+  /** Takes a descriptor into ownership, even if it throws, and waits for it. */
   public synchronized void own(int fd, Interest interest) throws ErrnoException {
+    own(fd);
+    if (!closed) {
+      add(fd, interest);
+    }
+  }
+
+  /** Takes a descriptor into ownership, to close it with the others. */
+  public synchronized void own(int fd) {
     if (closed) {
       Descriptor.close(fd);
-      return;
+    } else {
+      descriptors.add(fd);
     }
-    descriptors.add("own", fd);
-    add(fd, interest);
   }
 
   private void add(int fd, Interest interest) throws ErrnoException {
@@ -122,10 +131,8 @@ public final class Epoll implements AutoCloseable {
   private static final class Descriptors implements Runnable {
     private final List<Integer> open = new ArrayList<>();
 
-    synchronized int add(String function, int fd) throws ErrnoException {
-      ErrnoException.check(function, fd);
+    synchronized void add(int fd) {
       open.add(fd);
-      return fd;
     }
 
     @Override

@@ -32,4 +32,7 @@ final class LibC {
   static native int eventfd(int initial, int flags);
 
   static native int eventfd_write(int fd, long value);
+
+  /** Variadic in C: every argument is a whole register. */
+  static native long syscall(long number, long a, long b, long c, long d, long e);
 }
