@@ -3,7 +3,6 @@ package org.bpfskel.event;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bpfskel.internal.Epoll;
@@ -24,9 +23,7 @@ final class Poller implements AutoCloseable {
     int drain(int max);
   }
 
-  /** Half of all: the difference of two times must not overflow. */
-  private static final long FOREVER = Long.MAX_VALUE / 2;
-
+  /** Nanoseconds; the system makes it some microseconds. */
   private static final long STILL_WRITTEN_PAUSE = 1_000;
 
   private final String name;
@@ -55,18 +52,11 @@ final class Poller implements AutoCloseable {
   }
 
   int poll(Duration timeout) {
-    if (timeout.isNegative()) {
-      throw new IllegalArgumentException("a timeout of " + timeout);
-    }
+    Deadline deadline = Deadline.after(timeout);
     requireOpen("poll");
-    long deadline = System.nanoTime() + nanoseconds(timeout);
     int delivered = deliver("poll", Integer.MAX_VALUE);
-    while (delivered == 0 && !closed) {
-      long left = deadline - System.nanoTime();
-      if (left <= 0) {
-        return 0;
-      }
-      boolean ready = await(left);
+    while (delivered == 0 && !closed && !deadline.isOver()) {
+      boolean ready = SystemCall.get(name, () -> epoll.await(deadline.milliseconds()));
       delivered = deliver("poll", Integer.MAX_VALUE);
       if (ready && delivered == 0) {
         // The kernel reports a record that a program still writes: give that program the CPU.
@@ -102,17 +92,6 @@ final class Poller implements AutoCloseable {
     } finally {
       delivery.unlock();
     }
-  }
-
-  private boolean await(long nanoseconds) {
-    long roundedUp = TimeUnit.NANOSECONDS.toMillis(nanoseconds + 999_999);
-    return SystemCall.get(name, () -> epoll.await((int) Math.min(roundedUp, Integer.MAX_VALUE)));
-  }
-
-  static long nanoseconds(Duration timeout) {
-    return timeout.toSeconds() < TimeUnit.NANOSECONDS.toSeconds(FOREVER)
-        ? timeout.toNanos()
-        : FOREVER;
   }
 
   boolean isClosed() {
