@@ -99,6 +99,18 @@ public class BpfMap<K, V> extends KernelMap {
     handle.beforeLoad("setInnerMap", () -> MapReuse.asInnerMap(handle, inner.elements()));
   }
 
+  /**
+   * A file descriptor of the kernel's map that outlives this object: a duplicate of {@code
+   * bpf_map__fd}, closed on exec.
+   *
+   * @return a new descriptor, which the caller closes
+   * @throws BpfException if the process has too many
+   * @throws IllegalStateException before load or after close, or if load did not create the map
+   */
+  protected final int duplicateDescriptor() {
+    return handle.duplicateDescriptor();
+  }
+
   final long address() {
     return handle.address;
   }

@@ -1,6 +1,9 @@
 package org.bpfskel;
 
+import java.util.List;
 import java.util.function.Supplier;
+import org.bpfskel.internal.Descriptor;
+import org.bpfskel.internal.ErrnoException;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.NativeMemory;
 import org.jspecify.annotations.Nullable;
@@ -36,5 +39,22 @@ final class MapHandle {
   /** Runs a call on the kernel's map. */
   <T extends @Nullable Object> T afterLoad(String operation, Supplier<T> call) {
     return object.lifetime().shared(operation + " of map " + name, Lifetime.AFTER_LOAD, call);
+  }
+
+  int duplicateDescriptor() {
+    return afterLoad(
+        "use",
+        () -> {
+          int fd = Libbpf.bpf_map__fd(address);
+          if (fd < 0) {
+            throw new IllegalStateException(
+                "map " + name + " is not in the kernel: load did not create it");
+          }
+          try {
+            return Descriptor.duplicate(fd);
+          } catch (ErrnoException e) {
+            throw new BpfException(e.function(), name, e.symbol(), e.explanation(), List.of());
+          }
+        });
   }
 }

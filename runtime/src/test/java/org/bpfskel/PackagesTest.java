@@ -27,6 +27,8 @@ class PackagesTest {
   private static final String GENERATED = "org.bpfskel.generated..";
   private static final String STRUCT = "org.bpfskel.struct..";
   private static final String MAP = "org.bpfskel.map..";
+  private static final String EVENT = "org.bpfskel.event..";
+  private static final String DATA = "org.bpfskel.data..";
   private static final String INTERNAL = "org.bpfskel.internal..";
   private static final String JNA = "com.sun.jna..";
 
@@ -50,27 +52,37 @@ class PackagesTest {
 
   @Test
   void apiUsesBtfAndInternal() {
-    check(doNotUse(API, GENERATED, MAP));
+    check(doNotUse(API, GENERATED, MAP, EVENT));
   }
 
   @Test
   void btfUsesNothingOfOurs() {
-    check(doNotUse(BTF, API, GENERATED, STRUCT, MAP, INTERNAL));
+    check(doNotUse(BTF, API, GENERATED, STRUCT, MAP, EVENT, DATA, INTERNAL));
+  }
+
+  @Test
+  void dataUsesStructAndBtf() {
+    check(doNotUse(DATA, API, GENERATED, MAP, EVENT, INTERNAL));
   }
 
   @Test
   void structUsesBtf() {
-    check(doNotUse(STRUCT, API, GENERATED, MAP, INTERNAL));
+    check(doNotUse(STRUCT, API, GENERATED, MAP, EVENT, DATA, INTERNAL));
   }
 
   @Test
   void mapUsesApiStructBtfAndInternal() {
-    check(doNotUse(MAP, GENERATED));
+    check(doNotUse(MAP, GENERATED, EVENT));
+  }
+
+  @Test
+  void eventUsesApiStructAndInternal() {
+    check(doNotUse(EVENT, GENERATED, MAP));
   }
 
   @Test
   void internalUsesBtf() {
-    check(doNotUse(INTERNAL, API, GENERATED, STRUCT, MAP));
+    check(doNotUse(INTERNAL, API, GENERATED, STRUCT, MAP, EVENT, DATA));
   }
 
   @Test

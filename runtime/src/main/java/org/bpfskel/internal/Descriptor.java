@@ -19,7 +19,7 @@ public final class Descriptor {
 
   /** {@code pidfd_open}, which the kernel has since Linux 5.3. */
   public static int ofProcess(long pid) throws ErrnoException {
-    return (int) ErrnoException.check("pidfd_open", LibC.syscall(SYS_PIDFD_OPEN, pid, 0));
+    return (int) ErrnoException.check("pidfd_open", LibC.syscall(SYS_PIDFD_OPEN, pid, 0, 0, 0, 0));
   }
 
   /** Another descriptor of the same object: {@code fcntl} with {@code F_DUPFD_CLOEXEC}. */

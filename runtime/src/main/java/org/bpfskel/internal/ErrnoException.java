@@ -30,4 +30,14 @@ public final class ErrnoException extends Exception {
   public int errno() {
     return errno;
   }
+
+  /** The error's symbol, such as {@code EPERM}. */
+  public String symbol() {
+    return Errno.symbol(errno);
+  }
+
+  /** The error in words. */
+  public String explanation() {
+    return Errno.describe(errno);
+  }
 }

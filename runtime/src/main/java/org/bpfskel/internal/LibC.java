@@ -25,15 +25,16 @@ final class LibC {
 
   static native int fcntl(int fd, int command, long argument);
 
-  static native long syscall(long number, long first, long second);
-
   static native int epoll_create1(int flags);
 
-  static native int epoll_ctl(int epoll, int operation, int fd, byte[] event);
+  static native int epoll_ctl(int epoll, int operation, int fd, long event);
 
-  static native int epoll_wait(int epoll, byte[] events, int count, int milliseconds);
+  static native int epoll_wait(int epoll, long events, int count, int milliseconds);
 
   static native int eventfd(int initial, int flags);
 
   static native int eventfd_write(int fd, long value);
+
+  /** Variadic in C: every argument is a whole register. */
+  static native long syscall(long number, long a, long b, long c, long d, long e);
 }

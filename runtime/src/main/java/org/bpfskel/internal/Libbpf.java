@@ -65,6 +65,8 @@ public final class Libbpf {
   public static native int bpf_map__update_elem(
       long map, byte[] key, long keySize, byte[] value, long valueSize, long flags);
 
+  public static native int bpf_map_delete_elem(int fd, byte[] key);
+
   public static native long bpf_map__attach_struct_ops(long map);
 
   public static native long bpf_program__name(long program);

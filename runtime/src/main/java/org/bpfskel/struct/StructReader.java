@@ -13,7 +13,7 @@ import org.bpfskel.btf.StructLayout.Member;
 public class StructReader {
   private final ByteBuffer bytes;
   private final StructLayout layout;
-  private final int base;
+  private int base;
 
   /** A struct of that layout from index {@code base} of the buffer on. */
   protected StructReader(ByteBuffer bytes, StructLayout layout, int base) {
@@ -101,6 +101,11 @@ public class StructReader {
   public final <A> A structs(int member, A array, Supplier<? extends StructValue> element) {
     CArray.of(member(member)).read(bytes, position(member), array, element);
     return array;
+  }
+
+  /** Goes to another struct of the same layout. */
+  final void moveTo(int at) {
+    base = at;
   }
 
   /** Where a member begins in the buffer. */

@@ -30,6 +30,11 @@ public abstract class StructValue {
   /** Hands every field to the image. */
   protected abstract void write(StructWriter image);
 
+  /** Bytes of the C struct. */
+  public final int byteSize() {
+    return layout.size();
+  }
+
   final StructLayout layout() {
     return layout;
   }

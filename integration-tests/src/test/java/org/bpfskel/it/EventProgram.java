@@ -1,0 +1,73 @@
+package org.bpfskel.it;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.bpfskel.BpfMap;
+import org.bpfskel.BpfObject;
+import org.bpfskel.event.BpfPerfEventArray;
+import org.bpfskel.event.BpfRingBufferMap;
+import org.bpfskel.event.BpfUserRingBufferMap;
+
+/** An attached program that does what is ordered, see {@code order.h}, and its object. */
+final class EventProgram implements AutoCloseable {
+  private static final int ORDER_SIZE = 4 * Integer.BYTES;
+
+  private final BpfObject object;
+  private final BpfMap<?, ?> orders;
+
+  private EventProgram(BpfObject object) {
+    this.object = object;
+    this.orders = object.map("orders");
+  }
+
+  /** The program of that name, attached, and no other. */
+  static EventProgram attached(String resource, String program) {
+    BpfObject object = BpfObject.open(BpfObjects.bytes(resource), resource);
+    object.load();
+    object.program(program).attach();
+    return new EventProgram(object);
+  }
+
+  BpfObject object() {
+    return object;
+  }
+
+  BpfRingBufferMap ring(String map) {
+    return BpfRingBufferMap.of(object.map(map));
+  }
+
+  BpfUserRingBufferMap userRing(String map) {
+    return BpfUserRingBufferMap.of(object.map(map));
+  }
+
+  BpfPerfEventArray perfEvents(String map) {
+    return BpfPerfEventArray.of(object.map(map));
+  }
+
+  /** Has so many records sent, and returns when they are. */
+  void send(int count) {
+    send(count, 0);
+  }
+
+  /** Has so many records sent, with the argument that the program takes. */
+  void send(int count, int argument) {
+    byte[] key = NativeBytes.of(0);
+    ByteBuffer order = ByteBuffer.allocate(ORDER_SIZE).order(ByteOrder.nativeOrder());
+    orders.update(key, order.putInt(1).putInt(0).putInt(count).putInt(argument).array());
+    boolean done = false;
+    while (!done) {
+      // A system call, which carries the order out if no other did.
+      done = NativeBytes.in(orders.lookup(key)).getInt(Integer.BYTES) == 1;
+    }
+  }
+
+  /** A global variable of 8 bytes, by its index in {@code .bss}. */
+  long global(int index) {
+    return NativeBytes.in(object.map(".bss").lookup(NativeBytes.of(0))).getLong(index * Long.BYTES);
+  }
+
+  @Override
+  public void close() {
+    object.close();
+  }
+}

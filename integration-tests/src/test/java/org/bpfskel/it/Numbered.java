@@ -1,0 +1,57 @@
+package org.bpfskel.it;
+
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.struct.StructReader;
+import org.bpfskel.struct.StructValue;
+import org.bpfskel.struct.StructWriter;
+
+/** {@code struct numbered} of {@code ringbuf.bpf.c}: each field follows from the number. */
+final class Numbered extends StructValue {
+  private static final StructLayout LAYOUT =
+      StructLayout.of("numbered", 64)
+          .uint64("number", "__u64", 0)
+          .uint64("time", "__u64", 8)
+          .uint32("cpu", "__u32", 16)
+          .uint16("half", "__u16", 20)
+          .uint8("byte", "__u8", 22)
+          .bool("even", "_Bool", 23)
+          .int64("negative", "__s64", 24)
+          .build();
+
+  long number;
+  long time;
+  int cpu;
+  short half;
+  byte lowest;
+  boolean even;
+  long negative;
+
+  Numbered() {
+    super(LAYOUT);
+  }
+
+  @Override
+  protected void read(StructReader image) {
+    number = image.int64(0);
+    time = image.int64(1);
+    cpu = image.int32(2);
+    half = image.int16(3);
+    lowest = image.int8(4);
+    even = image.bool(5);
+    negative = image.int64(6);
+  }
+
+  @Override
+  protected void write(StructWriter image) {
+    throw new UnsupportedOperationException("only the kernel writes these");
+  }
+
+  /** Whether every field is what the program makes of the number. */
+  boolean isWhole() {
+    return half == (short) number
+        && lowest == (byte) number
+        && even == (number % 2 == 0)
+        && negative == -number
+        && time > 0;
+  }
+}

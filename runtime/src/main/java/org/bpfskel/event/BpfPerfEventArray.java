@@ -1,0 +1,29 @@
+package org.bpfskel.event;
+
+import org.bpfskel.BpfMap;
+import org.bpfskel.MapType;
+
+/**
+ * A map of type {@code BPF_MAP_TYPE_PERF_EVENT_ARRAY}: a buffer for each CPU, into which programs
+ * on that CPU write records with {@code bpf_perf_event_output}, and from which a {@link PerfBuffer}
+ * takes them. Its keys are numbers of CPUs, its values descriptors of the kernel's perf events.
+ */
+public final class BpfPerfEventArray extends BpfMap<Integer, Integer> {
+  private BpfPerfEventArray(BpfMap<?, ?> map) {
+    super(map);
+  }
+
+  /**
+   * The same map as its kind.
+   *
+   * @throws IllegalArgumentException if the map is of another kind
+   */
+  public static BpfPerfEventArray of(BpfMap<?, ?> map) {
+    return new BpfPerfEventArray(EventMap.require(MapType.PERF_EVENT_ARRAY, map));
+  }
+
+  /** A descriptor of the kernel's map, which the caller closes. */
+  int descriptor() {
+    return duplicateDescriptor();
+  }
+}

@@ -1,0 +1,18 @@
+package org.bpfskel.event;
+
+import org.bpfskel.BpfMap;
+import org.bpfskel.MapType;
+
+/** What the maps of this package have in common. */
+final class EventMap {
+  private EventMap() {}
+
+  /** The map, if it is of the kind. */
+  static BpfMap<?, ?> require(MapType kind, BpfMap<?, ?> map) {
+    if (map.type() != kind) {
+      throw new IllegalArgumentException(
+          "%s is of type %s, not %s".formatted(map, map.type(), kind));
+    }
+    return map;
+  }
+}

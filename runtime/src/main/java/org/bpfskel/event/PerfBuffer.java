@@ -1,0 +1,208 @@
+package org.bpfskel.event;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.bpfskel.BpfException;
+import org.bpfskel.struct.Codec;
+import org.bpfskel.struct.StructValue;
+
+/**
+ * Takes records out of perf event arrays, a buffer for each CPU that is online when the map is
+ * added: libbpf's {@code struct perf_buffer}. Where the kernel has ring buffers (since Linux 5.8),
+ * {@link RingBuffer} is the better choice: in order across CPUs, and without a copy in the kernel.
+ *
+ * <p>Consumers run in the thread that calls {@link #poll} or {@link #consume}, one at a time. What
+ * a consumer throws reaches that caller: the record it was called with counts as delivered, and the
+ * next call goes on with the record behind it. Records of one CPU come in order. What finds no room
+ * is lost; the kernel tells how many, {@link #onLost} and {@link #lost} pass it on. The kernel pads
+ * records with up to 7 bytes.
+ *
+ * <p>Safe for use by several threads. A map has one perf buffer: a second one takes its place.
+ */
+public final class PerfBuffer implements AutoCloseable {
+  /** Pages for each CPU's data that libbpf's documentation begins with. */
+  private static final int USUAL_PAGES = 64;
+
+  private final Poller poller = new Poller("perf buffer");
+  private final int pages;
+  private final List<PerfEvents> maps = new ArrayList<>();
+  private final LongAdder lost = new LongAdder();
+  private volatile LostConsumer lostConsumer = (cpu, count) -> {};
+
+  /**
+   * Takes the records of a CPU.
+   *
+   * @param <T> what a record is in Java
+   */
+  @FunctionalInterface
+  public interface RecordConsumer<T> {
+    /** Takes a record that a program running on that CPU sent. */
+    void accept(int cpu, T record);
+  }
+
+  /** Takes the numbers of lost records. */
+  @FunctionalInterface
+  public interface LostConsumer {
+    /** So many records of that CPU found no room since the last one that did. */
+    void accept(int cpu, long count);
+  }
+
+  /**
+   * A perf buffer without maps, with 64 pages for each CPU.
+   *
+   * @throws BpfException if the process has too many file descriptors
+   */
+  public PerfBuffer() {
+    this(USUAL_PAGES);
+  }
+
+  /**
+   * A perf buffer without maps.
+   *
+   * @param pages memory pages for each CPU's records, a power of 2
+   * @throws BpfException if the process has too many file descriptors
+   * @throws IllegalArgumentException if it is not a power of 2
+   */
+  public PerfBuffer(int pages) {
+    if (Integer.bitCount(pages) != 1 || pages < 0) {
+      throw new IllegalArgumentException(pages + " pages: must be a power of 2");
+    }
+    this.pages = pages;
+  }
+
+  /**
+   * Adds a map whose records come as new objects: {@code perf_buffer__new}. Of a record longer than
+   * the value its first bytes are read; a shorter one makes {@link #poll} throw {@link
+   * IllegalStateException}.
+   *
+   * @return this
+   * @throws BpfException if the kernel refuses, as without {@code CAP_PERFMON}; this buffer is
+   *     closed then
+   * @throws IllegalStateException if the map is not loaded or closed, or after {@link #close}
+   */
+  public <T> PerfBuffer on(
+      BpfPerfEventArray map, Codec<T> codec, RecordConsumer<? super T> consumer) {
+    return add(map, cpu -> RecordSink.values(codec, record -> consumer.accept(cpu, record)));
+  }
+
+  /**
+   * Adds a map whose records are structs, as {@link #on(BpfPerfEventArray, Codec, RecordConsumer)}.
+   */
+  public <T extends StructValue> PerfBuffer on(
+      BpfPerfEventArray map, Supplier<T> empty, RecordConsumer<? super T> consumer) {
+    return on(map, Codec.struct(empty), consumer);
+  }
+
+  /**
+   * Adds a map whose records come in one object, filled again for each record of any CPU; otherwise
+   * as {@link #on(BpfPerfEventArray, Codec, RecordConsumer)}.
+   *
+   * @param record the object; another thread must not use it meanwhile
+   */
+  public <T extends StructValue> PerfBuffer onReused(
+      BpfPerfEventArray map, T record, RecordConsumer<? super T> consumer) {
+    return add(map, cpu -> RecordSink.reused(record, same -> consumer.accept(cpu, same)));
+  }
+
+  /**
+   * Adds a map whose records come as their bytes, without allocation, and without a copy but for
+   * those that lie across the buffer's end; otherwise as {@link #on(BpfPerfEventArray, Codec,
+   * RecordConsumer)}. The consumer gets a read-only buffer in native byte order, from position to
+   * limit, which moves on with the next record: it is for use in the call only.
+   */
+  public PerfBuffer onBytes(BpfPerfEventArray map, RecordConsumer<? super ByteBuffer> consumer) {
+    return add(map, cpu -> RecordSink.bytes(bytes -> consumer.accept(cpu, bytes)));
+  }
+
+  /**
+   * Chooses who is told of lost records, of all maps. Called between records, at the place where
+   * they are missing.
+   *
+   * @return this
+   */
+  public PerfBuffer onLost(LostConsumer consumer) {
+    lostConsumer = consumer;
+    return this;
+  }
+
+  /** How many records are known to be lost. */
+  public long lost() {
+    return lost.sum();
+  }
+
+  private synchronized PerfBuffer add(BpfPerfEventArray map, PerfEvents.Forms forms) {
+    poller.requireOpen("on");
+    try {
+      PerfEvents events = new PerfEvents(map, poller);
+      maps.add(events);
+      events.open(pages, forms, this::lose);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+    return this;
+  }
+
+  private void lose(int cpu, long count) {
+    lost.add(count);
+    lostConsumer.accept(cpu, count);
+  }
+
+  /**
+   * Delivers the records that are there; if there are none, waits for the first to come: {@code
+   * perf_buffer__poll}. Interrupting the thread has no effect.
+   *
+   * @param timeout the longest time to wait, in whole milliseconds; zero for none
+   * @return how many records were delivered; 0 if the time is over, or {@link #close} was called
+   *     meanwhile
+   * @throws IllegalArgumentException if the timeout is negative
+   * @throws IllegalStateException after close; if called by a consumer; or if a record is not what
+   *     its consumer takes
+   */
+  public int poll(Duration timeout) {
+    return poller.poll(timeout);
+  }
+
+  /**
+   * Delivers the records that are there, without waiting and without a system call: {@code
+   * perf_buffer__consume}.
+   *
+   * @return how many records were delivered
+   * @throws IllegalStateException as {@link #poll}
+   */
+  public int consume() {
+    return consume(Integer.MAX_VALUE);
+  }
+
+  /**
+   * As {@link #consume()}, but at most so many records. Each CPU is first in turn.
+   *
+   * @throws IllegalArgumentException if the maximum is negative
+   * @throws IllegalStateException as {@link #poll}
+   */
+  public int consume(int max) {
+    return poller.consume(max);
+  }
+
+  /** Whether {@link #close} has not been called. */
+  public boolean isOpen() {
+    return !poller.isClosed();
+  }
+
+  /**
+   * Takes the buffers away from the maps: {@code perf_buffer__free}. A call that waits or delivers
+   * in another thread returns after the record it is at; this one does not wait for it. A consumer
+   * may call it too. What was not delivered is lost. Closing again has no effect.
+   */
+  @Override
+  public synchronized void close() {
+    if (!poller.isClosed()) {
+      maps.forEach(PerfEvents::remove);
+      poller.close();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.bpfskel.event;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.bpfskel.internal.Descriptor;
+import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.MappedMemory;
+import org.bpfskel.internal.PerfEvent;
+
+/** The perf events of one map, an element for each CPU that is online. */
+final class PerfEvents {
+  /** The form in which a CPU's records are taken. */
+  interface Forms {
+    RecordSink.Form of(int cpu);
+  }
+
+  private final BpfPerfEventArray map;
+  private final Poller poller;
+  private final int fd;
+  private final List<Integer> cpus = new ArrayList<>();
+
+  PerfEvents(BpfPerfEventArray map, Poller poller) {
+    this.map = map;
+    this.poller = poller;
+    this.fd = map.descriptor();
+    poller.own(fd);
+  }
+
+  /** Gives each CPU a buffer of so many pages. */
+  void open(int pages, Forms forms, PerfBuffer.LostConsumer lost) {
+    int entries = map.maxEntries();
+    for (int cpu : CpuList.online()) {
+      // It may have gone offline since it was listed.
+      int event = cpu < entries ? open(cpu) : PerfEvent.OFFLINE;
+      if (event != PerfEvent.OFFLINE) {
+        PerfRecords records;
+        try {
+          records = read(event, cpu, pages, forms.of(cpu), lost);
+        } catch (RuntimeException | Error e) {
+          Descriptor.close(event);
+          throw e;
+        }
+        poller.add(records, event);
+        map.update(bytes(cpu), bytes(event));
+        cpus.add(cpu);
+      }
+    }
+  }
+
+  private int open(int cpu) {
+    return SystemCall.get(map.name(), () -> PerfEvent.open(cpu));
+  }
+
+  private PerfRecords read(
+      int event, int cpu, int pages, RecordSink.Form form, PerfBuffer.LostConsumer lost) {
+    int page = MappedMemory.pageSize();
+    ByteBuffer memory =
+        SystemCall.get(map.name(), () -> MappedMemory.map(event, 0, (1L + pages) * page, true));
+    return new PerfRecords(
+        map + " of CPU " + cpu,
+        memory.slice(0, page).order(ByteOrder.nativeOrder()),
+        memory.slice(page, pages * page),
+        form,
+        count -> lost.accept(cpu, count),
+        poller::isClosed);
+  }
+
+  /** Takes the events out of the map, which would keep them alive. */
+  void remove() {
+    cpus.forEach(cpu -> Libbpf.bpf_map_delete_elem(fd, bytes(cpu)));
+    cpus.clear();
+  }
+
+  private static byte[] bytes(int value) {
+    return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(value).array();
+  }
+}

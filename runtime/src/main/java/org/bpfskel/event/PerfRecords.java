@@ -1,0 +1,142 @@
+package org.bpfskel.event;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reading end of one CPU's perf buffer: {@code struct perf_event_mmap_page} and the data behind
+ * it. Unlike a ring buffer's the data is mapped once, so a record may be cut in two by its end.
+ */
+final class PerfRecords implements Poller.Source {
+  /** Where the kernel's and the reader's positions are in the first page. */
+  static final int HEAD = 1024;
+
+  static final int TAIL = 1032;
+
+  /** {@code struct perf_event_header}: a type, flags, and the whole record's size. */
+  static final int HEADER_SIZE = 8;
+
+  private static final int SIZE_IN_HEADER = 6;
+  static final int PERF_RECORD_LOST = 2;
+  static final int PERF_RECORD_SAMPLE = 9;
+
+  /** In a lost record after the event's id; in a sample a size of 4 bytes comes first. */
+  private static final int LOST_COUNT = HEADER_SIZE + Long.BYTES;
+
+  private static final int SAMPLE_BYTES = HEADER_SIZE + Integer.BYTES;
+
+  /** A size of 16 bits bounds every record. */
+  private static final int LARGEST_RECORD = 1 << 16;
+
+  private static final VarHandle POSITION =
+      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+  private final String name;
+  private final ByteBuffer control;
+  private final ByteBuffer data;
+  private final RecordSink.Form form;
+  private final RecordSink sink;
+  private final LongConsumer lost;
+  private final BooleanSupplier stopped;
+  private @Nullable Copy copy;
+
+  /** What was cut in two, made whole. */
+  private record Copy(ByteBuffer bytes, RecordSink sink) {}
+
+  /**
+   * A buffer in memory.
+   *
+   * @param name of map and CPU, for messages
+   * @param control the first page
+   * @param data what lies behind it, its size a power of 2
+   * @param lost gets the number of records for which there was no room
+   * @param stopped asked before every record
+   */
+  PerfRecords(
+      String name,
+      ByteBuffer control,
+      ByteBuffer data,
+      RecordSink.Form form,
+      LongConsumer lost,
+      BooleanSupplier stopped) {
+    this.name = name;
+    this.control = control;
+    this.data = data.duplicate().order(ByteOrder.nativeOrder());
+    this.form = form;
+    this.sink = form.on(readOnly(data), name);
+    this.lost = lost;
+    this.stopped = stopped;
+  }
+
+  private static ByteBuffer readOnly(ByteBuffer bytes) {
+    return bytes.asReadOnlyBuffer().order(ByteOrder.nativeOrder());
+  }
+
+  @Override
+  public int drain(int max) {
+    try {
+      long head = (long) POSITION.getAcquire(control, HEAD);
+      long tail = (long) POSITION.getAcquire(control, TAIL);
+      int count = 0;
+      while (tail < head && count < max && !stopped.getAsBoolean()) {
+        int at = (int) tail & (data.capacity() - 1);
+        int size = Short.toUnsignedInt(data.getShort(at + SIZE_IN_HEADER));
+        if (size < HEADER_SIZE || size > head - tail) {
+          throw new IllegalStateException(
+              "%s: at position %d a record of %d bytes, but only %d bytes are written"
+                  .formatted(name, tail, size, head - tail));
+        }
+        boolean sample = data.getInt(at) == PERF_RECORD_SAMPLE;
+        count += sample ? 1 : 0;
+        try {
+          deliver(at, size);
+        } finally {
+          // A record at a time: what a consumer throws at loses no other record.
+          POSITION.setRelease(control, TAIL, tail + size);
+        }
+        tail += size;
+      }
+      return count;
+    } finally {
+      // The mapping ends with the last buffer: not while its address is in use.
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  private void deliver(int at, int size) {
+    if (at + size <= data.capacity()) {
+      deliver(data, at, sink);
+    } else {
+      Copy whole = whole(at, size);
+      deliver(whole.bytes, 0, whole.sink);
+    }
+  }
+
+  private Copy whole(int at, int size) {
+    Copy whole = copy;
+    if (whole == null) {
+      ByteBuffer bytes = ByteBuffer.allocate(LARGEST_RECORD).order(ByteOrder.nativeOrder());
+      whole = new Copy(bytes, form.on(readOnly(bytes), name));
+      copy = whole;
+    }
+    int first = data.capacity() - at;
+    whole.bytes.put(0, data, at, first);
+    whole.bytes.put(first, data, 0, size - first);
+    return whole;
+  }
+
+  private void deliver(ByteBuffer bytes, int at, RecordSink to) {
+    int type = bytes.getInt(at);
+    if (type == PERF_RECORD_SAMPLE) {
+      to.take(at + SAMPLE_BYTES, bytes.getInt(at + HEADER_SIZE));
+    } else if (type == PERF_RECORD_LOST) {
+      lost.accept(bytes.getLong(at + LOST_COUNT));
+    }
+  }
+}

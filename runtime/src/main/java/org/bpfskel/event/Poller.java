@@ -1,0 +1,112 @@
+package org.bpfskel.event;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.bpfskel.internal.Epoll;
+
+/**
+ * Waits for records of several sources and has them delivered, by one thread at a time. Waiting is
+ * outside the lock, so that a thread that waits holds up nobody.
+ */
+final class Poller implements AutoCloseable {
+  /** One shared memory with records. */
+  interface Source {
+    /**
+     * Delivers the records that are there when it is called, in order. A record counts as delivered
+     * once its consumer was called, whether that threw or not.
+     *
+     * @return how many, at most {@code max}
+     */
+    int drain(int max);
+  }
+
+  /** Nanoseconds; the system makes it some microseconds. */
+  private static final long STILL_WRITTEN_PAUSE = 1_000;
+
+  private final String name;
+  private final Epoll epoll;
+  private final ReentrantLock delivery = new ReentrantLock();
+  private volatile List<Source> sources = List.of();
+  private volatile boolean closed;
+  private int first;
+
+  Poller(String name) {
+    this.name = name;
+    this.epoll = SystemCall.get(name, Epoll::new);
+  }
+
+  /** Adds a source, and the descriptor that tells when it has records, which it takes over. */
+  synchronized void add(Source source, int fd) {
+    SystemCall.run(name, () -> epoll.own(fd, Epoll.Interest.READABLE));
+    List<Source> more = new ArrayList<>(sources);
+    more.add(source);
+    sources = List.copyOf(more);
+  }
+
+  /** Takes over a descriptor, to close it with the others. */
+  void own(int fd) {
+    epoll.own(fd);
+  }
+
+  int poll(Duration timeout) {
+    Deadline deadline = Deadline.after(timeout);
+    requireOpen("poll");
+    int delivered = deliver("poll", Integer.MAX_VALUE);
+    while (delivered == 0 && !closed && !deadline.isOver()) {
+      boolean ready = SystemCall.get(name, () -> epoll.await(deadline.milliseconds()));
+      delivered = deliver("poll", Integer.MAX_VALUE);
+      if (ready && delivered == 0) {
+        // The kernel reports a record that a program still writes: give that program the CPU.
+        LockSupport.parkNanos(STILL_WRITTEN_PAUSE);
+      }
+    }
+    return delivered;
+  }
+
+  int consume(int max) {
+    if (max < 0) {
+      throw new IllegalArgumentException("a maximum of " + max + " records");
+    }
+    requireOpen("consume");
+    return deliver("consume", max);
+  }
+
+  private int deliver(String operation, int max) {
+    if (delivery.isHeldByCurrentThread()) {
+      throw new IllegalStateException(
+          name + ": " + operation + " was called by a consumer of its own");
+    }
+    delivery.lock();
+    try {
+      List<Source> all = sources;
+      int count = 0;
+      for (int i = 0; i < all.size() && count < max && !closed; i++) {
+        count += all.get((first + i) % all.size()).drain(max - count);
+      }
+      // Where the maximum is small, each source has its turn.
+      first = all.isEmpty() ? 0 : (first + 1) % all.size();
+      return count;
+    } finally {
+      delivery.unlock();
+    }
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  void requireOpen(String operation) {
+    if (closed) {
+      throw new IllegalStateException(name + ": " + operation + " is not possible after close");
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    epoll.close();
+  }
+}

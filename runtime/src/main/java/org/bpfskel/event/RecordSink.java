@@ -1,0 +1,64 @@
+package org.bpfskel.event;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.function.Consumer;
+import org.bpfskel.struct.Codec;
+import org.bpfskel.struct.StructCursor;
+import org.bpfskel.struct.StructValue;
+
+/** Hands the records of one memory to a consumer, in the form that it asked for. */
+interface RecordSink {
+  /** Delivers the record at an index of the memory. */
+  void take(int at, int length);
+
+  /** A consumer and the form it asked for, not yet bound to a memory. */
+  interface Form {
+    /**
+     * Binds it.
+     *
+     * @param memory where the records are, in native byte order; its position is not touched
+     * @param source name of the map, for messages
+     */
+    RecordSink on(ByteBuffer memory, String source);
+  }
+
+  /** The record's own bytes, in one view that moves on. */
+  static Form bytes(Consumer<? super ByteBuffer> consumer) {
+    return (memory, source) -> {
+      ByteBuffer view = memory.asReadOnlyBuffer();
+      return (at, length) ->
+          consumer.accept(view.limit(at + length).position(at).order(ByteOrder.nativeOrder()));
+    };
+  }
+
+  /** A new object a record. */
+  static <T> Form values(Codec<T> codec, Consumer<? super T> consumer) {
+    int size = codec.size();
+    return (memory, source) ->
+        (at, length) -> {
+          requireSize(source, length, size);
+          consumer.accept(codec.read(memory, at));
+        };
+  }
+
+  /** One object for all records. */
+  static <T extends StructValue> Form reused(T value, Consumer<? super T> consumer) {
+    return (memory, source) -> {
+      StructCursor<T> cursor = new StructCursor<>(memory, value);
+      int size = cursor.size();
+      return (at, length) -> {
+        requireSize(source, length, size);
+        consumer.accept(cursor.read(at));
+      };
+    };
+  }
+
+  private static void requireSize(String source, int length, int size) {
+    if (length < size) {
+      throw new IllegalStateException(
+          "%s: a record of %d bytes, the consumer takes %d: take this map's records as bytes"
+              .formatted(source, length, size));
+    }
+  }
+}

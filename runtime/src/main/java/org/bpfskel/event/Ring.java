@@ -1,0 +1,44 @@
+package org.bpfskel.event;
+
+/**
+ * The state of one ring, as its memory shows it at the moment: libbpf's {@code struct ring}. Still
+ * readable after close. Safe for use by several threads.
+ */
+public final class Ring {
+  private final BpfRingBufferMap map;
+  private final RingRecords records;
+
+  Ring(BpfRingBufferMap map, RingRecords records) {
+    this.map = map;
+    this.records = records;
+  }
+
+  /** The map that holds the ring. */
+  public BpfRingBufferMap map() {
+    return map;
+  }
+
+  /** Bytes of the ring, headers of records included: {@code ring__size}. */
+  public int size() {
+    return records.size();
+  }
+
+  /**
+   * Bytes that are not read yet, headers and records still being written included: {@code
+   * ring__avail_data_size}.
+   */
+  public long availableBytes() {
+    long consumed = consumerPosition();
+    return producerPosition() - consumed;
+  }
+
+  /** Bytes read since the map was created: {@code ring__consumer_pos}. */
+  public long consumerPosition() {
+    return records.consumerPosition();
+  }
+
+  /** Bytes reserved by programs since the map was created: {@code ring__producer_pos}. */
+  public long producerPosition() {
+    return records.producerPosition();
+  }
+}

@@ -1,0 +1,164 @@
+package org.bpfskel.event;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.bpfskel.BpfException;
+import org.bpfskel.struct.Codec;
+import org.bpfskel.struct.StructValue;
+
+/**
+ * Takes records out of one or several ring buffer maps, of one or several objects: libbpf's {@code
+ * struct ring_buffer}. It reads the memory that it shares with the kernel without a system call;
+ * only waiting needs one.
+ *
+ * <pre>{@code
+ * try (RingBuffer events = new RingBuffer().on(skel.maps.events, Event::new, this::print)) {
+ *   while (running) {
+ *     events.poll(Duration.ofSeconds(1));
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Consumers run in the thread that calls {@link #poll} or {@link #consume}, one at a time. What
+ * a consumer throws reaches that caller: the record it was called with counts as delivered, and the
+ * next call goes on with the record behind it. Records of one map come in the order in which
+ * programs reserved them; a record that a program still writes holds up those behind it. Records
+ * that programs discarded are skipped and not counted.
+ *
+ * <p>Safe for use by several threads. A ring has one reader: of two ring buffers on one map each
+ * would miss or repeat records. It keeps the kernel's maps alive: after its object is closed, what
+ * is in the ring can still be read.
+ */
+public final class RingBuffer implements AutoCloseable {
+  private final Poller poller = new Poller("ring buffer");
+  private final ConcurrentMap<BpfRingBufferMap, Ring> rings = new ConcurrentHashMap<>();
+
+  /**
+   * A ring buffer without maps.
+   *
+   * @throws BpfException if the process has too many file descriptors
+   */
+  public RingBuffer() {}
+
+  /**
+   * Adds a map whose records come as new objects: {@code ring_buffer__add}. Of a record longer than
+   * the value its first bytes are read; a shorter one makes {@link #poll} throw {@link
+   * IllegalStateException}.
+   *
+   * @return this
+   * @throws BpfException if the kernel refuses
+   * @throws IllegalArgumentException if this ring buffer has the map already
+   * @throws IllegalStateException if the map is not loaded or closed, or after {@link #close}
+   */
+  public <T> RingBuffer on(BpfRingBufferMap map, Codec<T> codec, Consumer<? super T> consumer) {
+    return add(map, RecordSink.values(codec, consumer));
+  }
+
+  /** Adds a map whose records are structs, as {@link #on(BpfRingBufferMap, Codec, Consumer)}. */
+  public <T extends StructValue> RingBuffer on(
+      BpfRingBufferMap map, Supplier<T> empty, Consumer<? super T> consumer) {
+    return on(map, Codec.struct(empty), consumer);
+  }
+
+  /**
+   * Adds a map whose records come in one object, filled again for each record; otherwise as {@link
+   * #on(BpfRingBufferMap, Codec, Consumer)}. Allocates nothing where all fields are scalars.
+   *
+   * @param record the object; another thread must not use it meanwhile
+   */
+  public <T extends StructValue> RingBuffer onReused(
+      BpfRingBufferMap map, T record, Consumer<? super T> consumer) {
+    return add(map, RecordSink.reused(record, consumer));
+  }
+
+  /**
+   * Adds a map whose records come as their bytes in the ring, without a copy and without
+   * allocation; otherwise as {@link #on(BpfRingBufferMap, Codec, Consumer)}. The consumer gets one
+   * read-only buffer in native byte order, from position to limit, which moves on with the next
+   * record: it is for use in the call only. Kept longer, it shows other records, or stale bytes.
+   */
+  public RingBuffer onBytes(BpfRingBufferMap map, Consumer<? super ByteBuffer> consumer) {
+    return add(map, RecordSink.bytes(consumer));
+  }
+
+  private synchronized RingBuffer add(BpfRingBufferMap map, RecordSink.Form form) {
+    poller.requireOpen("on");
+    if (rings.containsKey(map)) {
+      throw new IllegalArgumentException("this ring buffer has " + map + " already");
+    }
+    RingRecords records = RingMapping.reader(map, form, poller);
+    rings.put(map, new Ring(map, records));
+    return this;
+  }
+
+  /**
+   * The state of a map's ring.
+   *
+   * @throws NoSuchElementException if this ring buffer does not have the map
+   */
+  public Ring ring(BpfRingBufferMap map) {
+    Ring ring = rings.get(map);
+    if (ring == null) {
+      throw new NoSuchElementException("this ring buffer does not have " + map);
+    }
+    return ring;
+  }
+
+  /**
+   * Delivers the records that are there; if there are none, waits for the first to come: {@code
+   * ring_buffer__poll}. Records that programs submit with {@code BPF_RB_NO_WAKEUP} do not end the
+   * waiting, but are delivered with what does. Interrupting the thread has no effect.
+   *
+   * @param timeout the longest time to wait, in whole milliseconds; zero for none
+   * @return how many records were delivered; 0 if the time is over, or {@link #close} was called
+   *     meanwhile
+   * @throws IllegalArgumentException if the timeout is negative
+   * @throws IllegalStateException after close; if called by a consumer; or if a record is not what
+   *     its consumer takes
+   */
+  public int poll(Duration timeout) {
+    return poller.poll(timeout);
+  }
+
+  /**
+   * Delivers the records that are there, without waiting and without a system call: {@code
+   * ring_buffer__consume}. Those that come meanwhile are left to the next call.
+   *
+   * @return how many records were delivered
+   * @throws IllegalStateException as {@link #poll}
+   */
+  public int consume() {
+    return consume(Integer.MAX_VALUE);
+  }
+
+  /**
+   * As {@link #consume()}, but at most so many records: {@code ring_buffer__consume_n}. Each map is
+   * first in turn.
+   *
+   * @throws IllegalArgumentException if the maximum is negative
+   * @throws IllegalStateException as {@link #poll}
+   */
+  public int consume(int max) {
+    return poller.consume(max);
+  }
+
+  /** Whether {@link #close} has not been called. */
+  public boolean isOpen() {
+    return !poller.isClosed();
+  }
+
+  /**
+   * Ends it: {@code ring_buffer__free}. A call that waits or delivers in another thread returns
+   * after the record it is at; this one does not wait for it. A consumer may call it too. What was
+   * not delivered stays in the rings. Closing again has no effect.
+   */
+  @Override
+  public void close() {
+    poller.close();
+  }
+}

@@ -1,0 +1,66 @@
+package org.bpfskel.event;
+
+import java.nio.ByteBuffer;
+import org.bpfskel.internal.Descriptor;
+import org.bpfskel.internal.ErrnoException;
+import org.bpfskel.internal.MappedMemory;
+
+/**
+ * The shared memory of a ring buffer map: a page that begins with the consumer's position, a page
+ * that begins with the producer's, then the ring's bytes twice. Each side may write its own only.
+ */
+record RingMapping(ByteBuffer consumer, ByteBuffer producer, ByteBuffer data, int size) {
+  /** The largest ring whose data, mapped twice, Java's buffers can address. */
+  private static final int MAX_SIZE = 1 << 30;
+
+  /** Who of the two sides this process is. */
+  enum Side {
+    CONSUMER,
+    PRODUCER
+  }
+
+  /** Maps a ring and adds it to the poller. */
+  static RingRecords reader(BpfRingBufferMap map, RecordSink.Form form, Poller poller) {
+    int fd = map.descriptor();
+    RingRecords records;
+    try {
+      RingMapping ring = of(fd, map.name(), map.maxEntries(), Side.CONSUMER);
+      records =
+          new RingRecords(
+              map.toString(),
+              ring.consumer,
+              ring.producer,
+              ring.data,
+              ring.size,
+              form,
+              poller::isClosed);
+    } catch (RuntimeException | Error e) {
+      Descriptor.close(fd);
+      throw e;
+    }
+    poller.add(records, fd);
+    return records;
+  }
+
+  /** Maps a ring of so many bytes. */
+  static RingMapping of(int fd, String map, int size, Side side) {
+    if (size <= 0 || size > MAX_SIZE) {
+      throw new IllegalArgumentException(
+          "map %s is of %d bytes: at most %d can be mapped"
+              .formatted(map, Integer.toUnsignedLong(size), MAX_SIZE));
+    }
+    return SystemCall.get(map, () -> map(fd, size, side));
+  }
+
+  private static RingMapping map(int fd, int size, Side side) throws ErrnoException {
+    boolean produces = side == Side.PRODUCER;
+    long page = MappedMemory.pageSize();
+    // The last record of the largest ring ends before the one byte that is too many for Java.
+    long twice = Math.min(2L * size, Integer.MAX_VALUE);
+    return new RingMapping(
+        MappedMemory.map(fd, 0, page, !produces),
+        MappedMemory.map(fd, page, page, produces),
+        MappedMemory.map(fd, 2 * page, twice, produces),
+        size);
+  }
+}

@@ -1,0 +1,122 @@
+package org.bpfskel.event;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The reading end of one ring in shared memory. Two counters only grow: up to where programs have
+ * reserved records, and up to where they are read. A record is a header of 8 bytes, with its length
+ * and two flags in the first 4, and its bytes, padded to a multiple of 8; the data is mapped twice
+ * in a row, so that none is cut in two.
+ */
+final class RingRecords implements Poller.Source {
+  static final int HEADER_SIZE = 8;
+
+  /** {@code BPF_RINGBUF_BUSY_BIT}: a program still writes it. The sign of the length. */
+  static final int BUSY = 1 << 31;
+
+  /** {@code BPF_RINGBUF_DISCARD_BIT}: the program did not want it after all. */
+  static final int DISCARDED = 1 << 30;
+
+  private static final VarHandle POSITION =
+      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final VarHandle HEADER =
+      MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
+
+  private final String map;
+  private final ByteBuffer consumer;
+  private final ByteBuffer producer;
+  private final ByteBuffer data;
+  private final int size;
+  private final RecordSink sink;
+  private final BooleanSupplier stopped;
+
+  /**
+   * A ring in memory.
+   *
+   * @param consumer begins with the position that is read
+   * @param producer begins with the position that is reserved
+   * @param data the ring's bytes, twice
+   * @param size of the ring, a power of 2
+   * @param stopped asked before every record
+   */
+  RingRecords(
+      String map,
+      ByteBuffer consumer,
+      ByteBuffer producer,
+      ByteBuffer data,
+      int size,
+      RecordSink.Form form,
+      BooleanSupplier stopped) {
+    this.map = map;
+    this.consumer = consumer;
+    this.producer = producer;
+    this.data = data;
+    this.size = size;
+    this.sink = form.on(data.asReadOnlyBuffer().order(ByteOrder.nativeOrder()), map);
+    this.stopped = stopped;
+  }
+
+  @Override
+  public int drain(int max) {
+    try {
+      long position = consumerPosition();
+      long end = producerPosition();
+      int count = 0;
+      while (position < end && count < max && !stopped.getAsBoolean()) {
+        int at = (int) position & (size - 1);
+        int header = (int) HEADER.getAcquire(data, at);
+        if (header < 0) {
+          break;
+        }
+        int length = header & ~DISCARDED;
+        long next = position + spaceOf(length);
+        if (next > end) {
+          throw garbled(position, length, end);
+        }
+        try {
+          if (header == length) {
+            count++;
+            sink.take(at + HEADER_SIZE, length);
+          }
+        } finally {
+          // A record at a time: what a consumer throws at loses no other record.
+          POSITION.setRelease(consumer, 0, next);
+        }
+        position = next;
+      }
+      return count;
+    } finally {
+      // The mappings end with the last buffer: not while their addresses are in use.
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  /** Bytes of the ring that a record takes. */
+  static long spaceOf(int length) {
+    return ((long) length + HEADER_SIZE + 7) & -8L;
+  }
+
+  private IllegalStateException garbled(long position, int length, long end) {
+    return new IllegalStateException(
+        "%s: at position %d a record of %d bytes, but only %d bytes are written: does something"
+                .formatted(map, position, length, end - position)
+            + " else read this ring too?");
+  }
+
+  long consumerPosition() {
+    return (long) POSITION.getAcquire(consumer, 0);
+  }
+
+  long producerPosition() {
+    return (long) POSITION.getAcquire(producer, 0);
+  }
+
+  int size() {
+    return size;
+  }
+}

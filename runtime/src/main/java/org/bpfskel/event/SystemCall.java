@@ -1,0 +1,37 @@
+package org.bpfskel.event;
+
+import java.util.List;
+import org.bpfskel.BpfException;
+import org.bpfskel.internal.ErrnoException;
+
+/** Calls of the C library, their failures turned into {@link BpfException}. */
+final class SystemCall {
+  interface Returning<T> {
+    T call() throws ErrnoException;
+  }
+
+  interface Plain {
+    void call() throws ErrnoException;
+  }
+
+  private SystemCall() {}
+
+  /** Runs a call on the object of that name. */
+  static <T> T get(String object, Returning<T> call) {
+    try {
+      return call.call();
+    } catch (ErrnoException e) {
+      throw new BpfException(e.function(), object, e.symbol(), e.explanation(), List.of());
+    }
+  }
+
+  /** Runs a call on the object of that name. */
+  static void run(String object, Plain call) {
+    get(
+        object,
+        () -> {
+          call.call();
+          return object;
+        });
+  }
+}

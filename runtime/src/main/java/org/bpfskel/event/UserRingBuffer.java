@@ -1,0 +1,213 @@
+package org.bpfskel.event;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.bpfskel.BpfException;
+import org.bpfskel.internal.Descriptor;
+import org.bpfskel.internal.Epoll;
+import org.bpfskel.struct.Codec;
+import org.bpfskel.struct.StructValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes records into a user ring buffer map, for a program that takes them out with {@code
+ * bpf_user_ringbuf_drain}: libbpf's {@code struct user_ring_buffer}. Since Linux 6.1. It writes the
+ * memory that it shares with the kernel without a system call; only waiting needs one.
+ *
+ * <p>Programs see records in the order in which they were reserved. Safe for use by several
+ * threads. A map has one writer: two on one map would overwrite each other's records.
+ */
+public final class UserRingBuffer implements AutoCloseable {
+  /** A length has 30 bits beside its flags. */
+  private static final int LARGEST_RECORD = (1 << 30) - 1;
+
+  private final String name;
+  private final Epoll epoll;
+  private final UserRingWriter writer;
+  private final ReentrantLock waiting = new ReentrantLock(true);
+  private final Set<UserRecord> pending = new HashSet<>();
+  private volatile boolean closed;
+
+  /**
+   * A writer for the map: {@code user_ring_buffer__new}.
+   *
+   * @throws BpfException if the kernel refuses
+   * @throws IllegalStateException if the map is not loaded or closed
+   */
+  public UserRingBuffer(BpfUserRingBufferMap map) {
+    this.name = "user ring buffer " + map.name();
+    int fd = map.descriptor();
+    try {
+      RingMapping ring =
+          RingMapping.of(fd, map.name(), map.maxEntries(), RingMapping.Side.PRODUCER);
+      this.writer = new UserRingWriter(ring.consumer(), ring.producer(), ring.data(), ring.size());
+      this.epoll = SystemCall.get(name, Epoll::new);
+    } catch (RuntimeException | Error e) {
+      Descriptor.close(fd);
+      throw e;
+    }
+    SystemCall.run(name, () -> epoll.own(fd, Epoll.Interest.ROOM_FREED));
+  }
+
+  /**
+   * Reserves room for a record: {@code user_ring_buffer__reserve}.
+   *
+   * @param size of the record in bytes
+   * @return the record to fill in and submit; null if there is no room now
+   * @throws IllegalArgumentException if it could never fit
+   * @throws IllegalStateException after close
+   */
+  public @Nullable UserRecord reserve(int size) {
+    if (size < 0 || size > LARGEST_RECORD || RingRecords.spaceOf(size) > writer.size()) {
+      throw new IllegalArgumentException(
+          "%s: a record of %d bytes and a header of %d in a ring of %d"
+              .formatted(name, size, RingRecords.HEADER_SIZE, writer.size()));
+    }
+    synchronized (this) {
+      requireOpen("reserve");
+      long position = writer.reserve(size);
+      if (position == UserRingWriter.NO_ROOM) {
+        return null;
+      }
+      UserRecord record = new UserRecord(this, position, size);
+      pending.add(record);
+      return record;
+    }
+  }
+
+  /**
+   * Reserves room for a record, waiting until a program has drained enough: {@code
+   * user_ring_buffer__reserve_blocking}. A program that drains with {@code BPF_RB_NO_WAKEUP} does
+   * not end the waiting early.
+   *
+   * @param timeout the longest time to wait, in whole milliseconds; zero for none
+   * @return the record to fill in and submit; null if the time is over
+   * @throws IllegalArgumentException if it could never fit, or the timeout is negative
+   * @throws IllegalStateException after close, also one that came meanwhile
+   */
+  public @Nullable UserRecord reserve(int size, Duration timeout) {
+    Deadline deadline = Deadline.after(timeout);
+    UserRecord record = reserve(size);
+    if (record != null || !lockWaiting(deadline)) {
+      return record;
+    }
+    try {
+      record = reserve(size);
+      while (record == null && !deadline.isOver()) {
+        SystemCall.get(name, () -> epoll.await(deadline.milliseconds()));
+        record = reserve(size);
+      }
+      return record;
+    } finally {
+      waiting.unlock();
+    }
+  }
+
+  /** One waits at a time, for the kernel wakes one: the others wait for their turn. */
+  private boolean lockWaiting(Deadline deadline) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return waiting.tryLock(deadline.nanoseconds(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
+   * Sends one value, waiting for room.
+   *
+   * @return whether there was room in time
+   * @throws IllegalArgumentException if C cannot hold the value, or as {@link #reserve(int,
+   *     Duration)}
+   * @throws IllegalStateException as {@link #reserve(int, Duration)}
+   */
+  public <T> boolean send(Codec<T> codec, T value, Duration timeout) {
+    return send(codec.size(), bytes -> codec.write(bytes, 0, value), timeout);
+  }
+
+  /** Sends one struct, as {@link #send(Codec, Object, Duration)}. */
+  public boolean send(StructValue value, Duration timeout) {
+    return send(value.byteSize(), value::write, timeout);
+  }
+
+  private boolean send(int size, Consumer<ByteBuffer> write, Duration timeout) {
+    try (UserRecord record = reserve(size, timeout)) {
+      if (record == null) {
+        return false;
+      }
+      write.accept(record.bytes());
+      record.submit();
+      return true;
+    }
+  }
+
+  /** Bytes of the ring, headers of records included. */
+  public int size() {
+    return writer.size();
+  }
+
+  /** Bytes that no program has drained yet, headers and records not yet submitted included. */
+  public long pendingBytes() {
+    long consumed = writer.consumerPosition();
+    return writer.producerPosition() - consumed;
+  }
+
+  synchronized void requirePending(UserRecord record, String operation) {
+    if (!pending.contains(record)) {
+      throw new IllegalStateException(
+          "%s: %s of a record after its submit or discard, or after close"
+              .formatted(name, operation));
+    }
+  }
+
+  synchronized void end(UserRecord record, String operation, Consumer<UserRingWriter> how) {
+    requirePending(record, operation);
+    pending.remove(record);
+    how.accept(writer);
+  }
+
+  synchronized void discardIfPending(UserRecord record) {
+    if (pending.remove(record)) {
+      record.discardIn(writer);
+    }
+  }
+
+  private void requireOpen(String operation) {
+    if (closed) {
+      throw new IllegalStateException(name + ": " + operation + " is not possible after close");
+    }
+  }
+
+  /** Whether {@link #close} has not been called. */
+  public boolean isOpen() {
+    return !closed;
+  }
+
+  /**
+   * Ends it: {@code user_ring_buffer__free}. Records that are reserved only are discarded, lest
+   * they hold up what comes after them; those submitted stay for the program. Ends waiting in other
+   * threads. Closing again has no effect.
+   */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      pending.forEach(record -> record.discardIn(writer));
+      pending.clear();
+    }
+    epoll.close();
+  }
+}

@@ -1,0 +1,144 @@
+package org.bpfskel.internal;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import java.lang.ref.Cleaner;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Waits until one of several descriptors is ready, and owns them: {@code epoll(7)}. Safe for use by
+ * several threads; what a thread waits for is not closed before it has returned.
+ */
+public final class Epoll implements AutoCloseable {
+  private static final int EPOLL_CLOEXEC = 0x80000;
+  private static final int EPOLL_CTL_ADD = 1;
+  private static final int EFD_CLOEXEC = 0x80000;
+  private static final int EINTR = 4;
+
+  /** At least {@code struct epoll_event}, which has 12 or 16 bytes, by the architecture. */
+  private static final int EVENT_SIZE = 16;
+
+  /** Which change of a descriptor to wait for. */
+  public enum Interest {
+    /** {@code EPOLLIN}: there is something to read. */
+    READABLE(1),
+    /** {@code EPOLLOUT | EPOLLET}: room has come free since the last time. */
+    ROOM_FREED(4 | 1 << 31);
+
+    private final int events;
+
+    Interest(int events) {
+      this.events = events;
+    }
+  }
+
+  private final Descriptors descriptors = new Descriptors();
+  private final Cleaner.Cleanable release = MappedMemory.CLEANER.register(this, descriptors);
+
+  /** Where the kernel writes what nobody reads: any thread may wait with it. */
+  private final Memory event = new Memory(EVENT_SIZE);
+
+  private final int epoll;
+  private final int closing;
+  private int waiting;
+  private boolean closed;
+
+  /** {@code epoll_create1}. */
+  public Epoll() throws ErrnoException {
+    epoll = (int) ErrnoException.check("epoll_create1", LibC.epoll_create1(EPOLL_CLOEXEC));
+    descriptors.add(epoll);
+    closing = (int) ErrnoException.check("eventfd", LibC.eventfd(0, EFD_CLOEXEC));
+    descriptors.add(closing);
+    add(closing, Interest.READABLE);
+  }
+
+  /** Takes a descriptor into ownership, even if it throws, and waits for it. */
+  public synchronized void own(int fd, Interest interest) throws ErrnoException {
+    own(fd);
+    if (!closed) {
+      add(fd, interest);
+    }
+  }
+
+  /** Takes a descriptor into ownership, to close it with the others. */
+  public synchronized void own(int fd) {
+    if (closed) {
+      Descriptor.close(fd);
+    } else {
+      descriptors.add(fd);
+    }
+  }
+
+  private void add(int fd, Interest interest) throws ErrnoException {
+    byte[] wanted = new byte[EVENT_SIZE];
+    try (Memory request = new Memory(EVENT_SIZE)) {
+      request.write(0, wanted, 0, EVENT_SIZE);
+      request.setInt(0, interest.events);
+      ErrnoException.check(
+          "epoll_ctl", LibC.epoll_ctl(epoll, EPOLL_CTL_ADD, fd, Pointer.nativeValue(request)));
+    }
+  }
+
+  /**
+   * Waits until a descriptor is ready, the time is over, or {@link #close} is called.
+   *
+   * @return whether a descriptor is ready; false too if a signal came in between
+   */
+  public boolean await(int milliseconds) throws ErrnoException {
+    if (!enter()) {
+      return false;
+    }
+    try {
+      int ready = LibC.epoll_wait(epoll, Pointer.nativeValue(event), 1, milliseconds);
+      if (ready < 0 && Errno.last() == EINTR) {
+        return false;
+      }
+      return ErrnoException.check("epoll_wait", ready) > 0;
+    } finally {
+      leave();
+    }
+  }
+
+  private synchronized boolean enter() {
+    if (!closed) {
+      waiting++;
+    }
+    return !closed;
+  }
+
+  private synchronized void leave() {
+    waiting--;
+    releaseIfUnused();
+  }
+
+  /** Ends every {@link #await}; closes the descriptors when the last of them has returned. */
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      LibC.eventfd_write(closing, 1);
+      releaseIfUnused();
+    }
+  }
+
+  private void releaseIfUnused() {
+    if (closed && waiting == 0) {
+      release.clean();
+    }
+  }
+
+  private static final class Descriptors implements Runnable {
+    private final List<Integer> open = new ArrayList<>();
+
+    synchronized void add(int fd) {
+      open.add(fd);
+    }
+
+    @Override
+    public synchronized void run() {
+      open.forEach(Descriptor::close);
+      open.clear();
+    }
+  }
+}
