@@ -1,7 +1,16 @@
 package org.bpfskel;
 
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
+import org.bpfskel.internal.DescriptorStream;
 import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.LibbpfLinks;
+import org.bpfskel.internal.NativeMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,9 +70,7 @@ public final class BpfLink implements AutoCloseable {
   }
 
   private synchronized void replace(StructOpsMap map) {
-    if (address == 0) {
-      throw new IllegalStateException("link of " + name + " is closed");
-    }
+    requireOpen();
     requireLinkable(map);
     // The kernel would put it in its list a second time.
     if (map.equals(variable)) {
@@ -90,6 +97,209 @@ public final class BpfLink implements AutoCloseable {
           StructOpsDiagnosis.swap(name, map.name()),
           List.of());
     }
+  }
+
+  /**
+   * Puts another program behind this link, without a moment between them: {@code
+   * bpf_link__update_program}. For xdp, tcx, netkit, cgroup, netns, sockmap and iterator links.
+   *
+   * @param program a loaded program of the same type and attach type; of this or another object,
+   *     which may be closed afterwards
+   * @throws BpfException if the link is of another kind, or the kernel refuses; then the old
+   *     program stays
+   * @throws IllegalStateException if the link is closed, or an object is not loaded
+   */
+  public void update(BpfProgram program) {
+    object
+        .lifetime()
+        .sharedWith(
+            program.object().lifetime(),
+            "update of link " + name,
+            Lifetime.AFTER_LOAD,
+            () -> {
+              replace(program);
+              return program;
+            });
+  }
+
+  private synchronized void replace(BpfProgram program) {
+    descriptor("bpf_link__update_program");
+    String unfit =
+        "programs can be replaced behind xdp, tcx, netkit, cgroup, netns, sockmap and iterator"
+            + " links, by loaded ones of the same type and attach type";
+    LibbpfCall.of("bpf_link__update_program", name)
+        .explain("EINVAL", () -> unfit)
+        .explain("ENOTSUPP", () -> unfit)
+        .explain("EOPNOTSUPP", () -> unfit)
+        .explain("ENOLINK", () -> "what it was attached to is gone, or it was detached")
+        .check(() -> LibbpfLinks.bpf_link__update_program(address, program.address()));
+  }
+
+  /**
+   * What the kernel knows of this link: {@code bpf_link_get_info_by_fd}.
+   *
+   * @throws BpfException if the kernel has no link for it: a USDT, a variable in a plain {@code
+   *     .struct_ops} section, a probe on old kernels
+   * @throws IllegalStateException if the link is closed
+   */
+  public LinkInfo info() {
+    return withLink("info", () -> LinkInfo.of(name, descriptor("bpf_link_get_info_by_fd")));
+  }
+
+  /**
+   * Makes a file of the BPF file system that keeps the link attached when this process is gone:
+   * {@code bpf_link__pin}. Closing does not remove it.
+   *
+   * @param path a file that does not exist, usually below {@code /sys/fs/bpf}; its last folder is
+   *     made if it is missing
+   * @throws BpfException if it is pinned already, the path is not in a BPF file system, or the
+   *     kernel has no link for it
+   * @throws IllegalStateException if the link is closed
+   */
+  public void pin(Path path) {
+    withLink(
+        "pin",
+        () -> {
+          descriptor("bpf_link__pin");
+          return LibbpfCall.of("bpf_link__pin", name)
+              .explain("EBUSY", () -> "it is pinned at " + pinPathOf())
+              .explain("EINVAL", () -> path + " is not in a BPF file system, or the name has a dot")
+              .explain("EEXIST", () -> path + " exists")
+              .check(() -> LibbpfLinks.bpf_link__pin(address, path.toString()));
+        });
+  }
+
+  /**
+   * Removes the file that {@link #pin} made: {@code bpf_link__unpin}. The link stays until closed.
+   *
+   * @throws BpfException if it is not pinned, or somebody has removed the file
+   * @throws IllegalStateException if the link is closed
+   */
+  public void unpin() {
+    withLink(
+        "unpin",
+        () ->
+            LibbpfCall.of("bpf_link__unpin", name)
+                .explain("EINVAL", () -> "it is not pinned")
+                .check(() -> LibbpfLinks.bpf_link__unpin(address)));
+  }
+
+  /**
+   * Where it is pinned: {@code bpf_link__pin_path}; null if it is not.
+   *
+   * @throws IllegalStateException if the link is closed
+   */
+  public @Nullable Path pinPath() {
+    return withLink("pinPath", this::pinPathOf);
+  }
+
+  private @Nullable Path pinPathOf() {
+    long path = LibbpfLinks.bpf_link__pin_path(address);
+    return path == 0 ? null : Path.of(NativeMemory.string(path));
+  }
+
+  /**
+   * Ends the attachment whoever else holds it, by a pin or a descriptor: {@code bpf_link__detach}.
+   * The link itself stays until closed. Not all kinds can: xdp, tcx, netkit, cgroup, netns, and
+   * struct_ops since Linux 6.9.
+   *
+   * @throws BpfException if the kernel refuses, or has no link for it
+   * @throws IllegalStateException if the link is closed
+   */
+  public void detach() {
+    withLink(
+        "detach",
+        () -> {
+          descriptor("bpf_link__detach");
+          return LibbpfCall.of("bpf_link__detach", name)
+              .explain("EOPNOTSUPP", () -> "links of this kind end when they are closed")
+              .check(() -> LibbpfLinks.bpf_link__detach(address));
+        });
+  }
+
+  /**
+   * Has {@link #close} leave the attachment alone: {@code bpf_link__disconnect}. It then lasts as
+   * long as this process, or as its pin.
+   *
+   * @throws IllegalStateException if the link is closed
+   */
+  public void disconnect() {
+    withLink(
+        "disconnect",
+        () -> {
+          LibbpfLinks.bpf_link__disconnect(address);
+          return name;
+        });
+  }
+
+  /**
+   * Runs an iterator and reads what it writes: {@code bpf_iter_create}. Each stream starts anew; it
+   * lasts beyond this link and its object, and must be closed. Reading or closing it from several
+   * threads is safe.
+   *
+   * @return the program's output, as it makes it
+   * @throws BpfException if this is no link of an iterator
+   * @throws IllegalStateException if the link is closed
+   */
+  public InputStream openBytes() {
+    return withLink(
+        "openBytes",
+        () -> {
+          int link = descriptor("bpf_iter_create");
+          return new DescriptorStream(
+              LibbpfCall.of("bpf_iter_create", name)
+                  .explain("EINVAL", () -> "the link is of no iterator")
+                  .check(() -> LibbpfLinks.bpf_iter_create(link)));
+        });
+  }
+
+  /**
+   * As {@link #openBytes}, for programs that write text, as UTF-8.
+   *
+   * @throws BpfException if this is no link of an iterator
+   * @throws IllegalStateException if the link is closed
+   */
+  public BufferedReader openText() {
+    return new BufferedReader(new InputStreamReader(openBytes(), StandardCharsets.UTF_8));
+  }
+
+  private <T extends @Nullable Object> T withLink(String operation, Supplier<T> call) {
+    return object
+        .lifetime()
+        .shared(
+            operation + " of link " + name,
+            Lifetime.AFTER_LOAD,
+            () -> {
+              synchronized (this) {
+                requireOpen();
+                return call.get();
+              }
+            });
+  }
+
+  private void requireOpen() {
+    if (address == 0) {
+      throw new IllegalStateException("link of " + name + " is closed");
+    }
+  }
+
+  /**
+   * The kernel's link. libbpf keeps 0 for a USDT, which would be the standard input, and the map
+   * for a variable of a plain section.
+   */
+  private int descriptor(String operation) {
+    requireOpen();
+    int descriptor = LibbpfLinks.bpf_link__fd(address);
+    if (descriptor <= 0 || (variable != null && !variable.isLinkable())) {
+      throw new BpfException(
+          operation,
+          name,
+          "EOPNOTSUPP",
+          "it has no link in the kernel, as a USDT and a variable of a plain .struct_ops section"
+              + " have none",
+          List.of());
+    }
+    return descriptor;
   }
 
   /**

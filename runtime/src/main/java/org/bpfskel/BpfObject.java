@@ -238,7 +238,7 @@ public final class BpfObject implements AutoCloseable {
         "close",
         () -> {
           try {
-            List.copyOf(links).forEach(this::destroy);
+            destroyLinks();
           } finally {
             Libbpf.bpf_object__close(address);
             descriptors.forEach(Descriptor::close);
@@ -284,6 +284,25 @@ public final class BpfObject implements AutoCloseable {
           destroy(link);
           return true;
         });
+  }
+
+  /** All of them, though the kernel may refuse one. */
+  private void destroyLinks() {
+    BpfException first = null;
+    for (BpfLink link : List.copyOf(links)) {
+      try {
+        destroy(link);
+      } catch (BpfException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
   }
 
   private void destroy(BpfLink link) {
