@@ -118,7 +118,11 @@ final class ProbeTargets {
             program ->
                 LibbpfAttach.bpf_program__attach_uprobe_multi(
                     program, target.pid(), target.binary().toString(), target.pattern(), opts))
-        .explain(ENOENT, "there is no file %s, or no function matches".formatted(target.binary()))
+        .explain(
+            ENOENT,
+            "there is no file %s, or no function matches; of a stripped file libbpf finds functions by"
+                    .formatted(target.binary())
+                + " pattern or offset, but not by symbols")
         .explain(EINVAL, "Linux is before 6.6, or a place is not in code that can be probed")
         .explain(ESRCH, "there is no such process, or the file lacks one of the functions")
         .explain(EOPNOTSUPP, "the kernel is built without CONFIG_UPROBES");

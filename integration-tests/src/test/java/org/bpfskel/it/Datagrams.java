@@ -11,7 +11,7 @@ import java.net.InetSocketAddress;
  *
  * @param payload its size in bytes, without headers
  */
-record Datagrams(int payload) implements Action {
+public record Datagrams(int payload) implements Action {
   private static final int STUCK_MILLIS = 30_000;
 
   @Override

@@ -3,6 +3,8 @@ package org.bpfskel.it;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -134,18 +136,32 @@ final class TracingAttachTest {
   }
 
   @Test
-  void uprobesOfManyFunctionsHaveOneLinkAndACookieEach() throws IOException {
+  void uprobesOfManyPlacesHaveOneLinkAndACookieEach() throws IOException {
     assumeUprobes();
     RunningKernel.assumeLinux(6, 6);
-    UprobeMulti listed = UprobeMulti.symbols(LIBC, "rmdir", "mkdir").pid(0).cookies(1, COOKIE);
-    assertThat(
-            Traced.cookieSeen(
-                "uprobe_multi",
-                listed,
-                () -> Files.createDirectory(folder.resolve("kept" + System.nanoTime()))))
-        .isEqualTo(COOKIE);
+    Mapped libc = Mapped.libraryOf(NativeLibrary.getInstance("c").getFunction("mkdir"));
+    UprobeMulti listed = UprobeMulti.offsets(libc.file(), libc.offset()).pid(0).cookies(COOKIE);
+    assertThat(Traced.cookieSeen("uprobe_multi", listed, this::makeDirectory)).isEqualTo(COOKIE);
     Traced.countsUntilClosed(
-        "uprobe_multi", UprobeMulti.matching(LIBC, "mkdi?").pid(0), this::makeDirectory);
+        "uprobe_multi", UprobeMulti.matching(libc.file(), "mkdi?").pid(0), this::makeDirectory);
+  }
+
+  /** Where in a file a function of this process is. */
+  private record Mapped(Path file, long offset) {
+    static Mapped libraryOf(Pointer function) throws IOException {
+      long address = Pointer.nativeValue(function);
+      for (String line : Files.readAllLines(Path.of("/proc/self/maps"))) {
+        String[] fields = line.split(" ", 4);
+        String[] range = fields[0].split("-", 2);
+        long begin = Long.parseUnsignedLong(range[0], 16);
+        if (begin <= address && address < Long.parseUnsignedLong(range[1], 16)) {
+          return new Mapped(
+              Path.of(line.substring(line.indexOf('/'))),
+              address - begin + Long.parseUnsignedLong(fields[2], 16));
+        }
+      }
+      throw new AssertionError(function + " is not mapped");
+    }
   }
 
   @Test

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Many places of one file under one link, for {@code SEC("uprobe.multi")} and {@code
  * SEC("uretprobe.multi")}: {@code bpf_program__attach_uprobe_multi}. Needs Linux 6.6.
  *
- * @param binary the file; a name without {@code /} is looked for as the dynamic linker or the shell
- *     would
+ * @param binary the file's path; libbpf does not look for a name without {@code /} when it needs
+ *     the file's symbols
  * @param pattern with {@code *} and {@code ?}, or null if the places are listed
  * @param symbols names of functions, or none
  * @param offsets in bytes from where the file begins, or none
@@ -52,7 +52,10 @@ public record UprobeMulti(
         binary, pattern, List.of(), List.of(), List.of(), List.of(), Uprobe.ANY, false);
   }
 
-  /** The functions of those names, in every process. */
+  /**
+   * The functions of those names, in every process. libbpf 1.4 to 1.7 finds none in a file without
+   * {@code .symtab}, a stripped one: there a pattern does.
+   */
   public static UprobeMulti symbols(Path binary, String... symbols) {
     return new UprobeMulti(
         binary, null, Arrays.asList(symbols), List.of(), List.of(), List.of(), Uprobe.ANY, false);

@@ -1,4 +1,4 @@
-package org.bpfskel.it;
+package org.bpfskel.it.lab;
 
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,12 +10,16 @@ import org.bpfskel.BpfLink;
 import org.bpfskel.BpfSkeleton;
 import org.bpfskel.attach.Freplace;
 import org.bpfskel.attach.Xdp;
+import org.bpfskel.it.Datagrams;
+import org.bpfskel.it.Globals;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A function of one program that another one takes the place of. */
-@NeedsKernel
+@Tag("lab-debian")
+@Tag("lab-newest")
 @BpfSkeleton("bpf/freplace.bpf.o")
-final class FreplaceTest {
+class FreplaceTest {
   private final Datagrams datagram =
       new Datagrams(ThreadLocalRandom.current().nextInt(9_000, 60_000));
 
