@@ -272,7 +272,7 @@ public class BpfProgram {
 
   /**
    * Lets the program's calls of kernel functions work on a struct_ops variable: {@code
-   * bpf_program__assoc_struct_ops}, of libbpf 1.7 and Linux 6.20. It cannot be undone.
+   * bpf_program__assoc_struct_ops}, of libbpf 1.7 and Linux 7.0. It cannot be undone.
    *
    * @param map a loaded struct_ops variable, of this or another object
    * @throws BpfException if libbpf is too old, this is a struct_ops program itself, or the kernel
@@ -295,7 +295,7 @@ public class BpfProgram {
                       "EINVAL",
                       () ->
                           "a struct_ops program has its own variable, program and variable must both"
-                              + " have been loaded, and Linux before 6.20 cannot do it")
+                              + " have been loaded, and Linux before 7.0 cannot do it")
                   .check(() -> function.check(address, map.address(), null));
             });
   }

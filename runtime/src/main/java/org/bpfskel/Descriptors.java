@@ -8,6 +8,7 @@ import org.bpfskel.attach.PerfEvent;
 import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.ErrnoException;
+import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfMaps;
 import org.bpfskel.internal.NetworkInterfaces;
 import org.bpfskel.internal.PerfEvents;
@@ -44,7 +45,7 @@ final class Descriptors implements AutoCloseable {
         .shared(
             "use of program " + program.name(),
             Lifetime.AFTER_LOAD,
-            () -> duplicate(program.toString(), LibbpfMaps.bpf_program__fd(program.address())));
+            () -> duplicate(program.toString(), Libbpf.bpf_program__fd(program.address())));
   }
 
   private int duplicate(String what, int descriptor) {

@@ -2,12 +2,8 @@ package org.bpfskel;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
 import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.LibbpfAttach;
-import org.bpfskel.internal.LibbpfMaps;
-import org.bpfskel.internal.NativeMemory;
 
 /**
  * Which programs a target takes. Asked before the kernel is: a system call has one number for what
@@ -15,104 +11,116 @@ import org.bpfskel.internal.NativeMemory;
  * wrong type may end up on an interface whose index the descriptor happens to be.
  *
  * @param sections what such programs have in {@code SEC()}, for messages
- * @param types {@code enum bpf_prog_type}
- * @param attachTypes {@code enum bpf_attach_type}, as the program expects them
+ * @param types those of the programs
+ * @param attachTypes those that the programs expect
  */
-record ProgramFit(String sections, Set<Integer> types, Set<Integer> attachTypes) {
-  /** {@code BPF_PERF_EVENT}, and 0 where a section says nothing. */
-  private static final Set<Integer> PERF = Set.of(0, 41);
-
-  private static final int TRACING = 26;
-  private static final int LSM = 29;
-  private static final int SCHED_CLS = 3;
-  private static final Set<Integer> KPROBE = Set.of(2);
-
-  static final ProgramFit XDP = new ProgramFit("xdp", Set.of(6), Set.of(37));
-  static final ProgramFit TCX_INGRESS = tc("tcx/ingress", 46);
-  static final ProgramFit TCX_EGRESS = tc("tcx/egress", 47);
-  static final ProgramFit NETKIT_PRIMARY = tc("netkit/primary", 54);
-  static final ProgramFit NETKIT_PEER = tc("netkit/peer", 55);
+record ProgramFit(String sections, Set<ProgramType> types, Predicate<AttachType> attachTypes) {
+  static final ProgramFit XDP = of("xdp", ProgramType.XDP, AttachType.XDP);
+  static final ProgramFit TCX_INGRESS = tc("tcx/ingress", AttachType.TCX_INGRESS);
+  static final ProgramFit TCX_EGRESS = tc("tcx/egress", AttachType.TCX_EGRESS);
+  static final ProgramFit NETKIT_PRIMARY = tc("netkit/primary", AttachType.NETKIT_PRIMARY);
+  static final ProgramFit NETKIT_PEER = tc("netkit/peer", AttachType.NETKIT_PEER);
   static final ProgramFit NETNS =
-      new ProgramFit("flow_dissector or sk_lookup", Set.of(22, 30), Set.of(17, 36));
-  static final ProgramFit NETFILTER = new ProgramFit("netfilter", Set.of(32), Set.of(45));
+      new ProgramFit(
+          "flow_dissector or sk_lookup",
+          Set.of(ProgramType.FLOW_DISSECTOR, ProgramType.SK_LOOKUP),
+          Set.of(AttachType.FLOW_DISSECTOR, AttachType.SK_LOOKUP)::contains);
+  static final ProgramFit NETFILTER = of("netfilter", ProgramType.NETFILTER, AttachType.NETFILTER);
   static final ProgramFit SOCKMAP =
-      new ProgramFit("sk_skb/… or sk_msg", Set.of(14, 16), Set.of(4, 5, 7, 38));
+      new ProgramFit(
+          "sk_skb/… or sk_msg",
+          Set.of(ProgramType.SK_SKB, ProgramType.SK_MSG),
+          Set.of(
+                  AttachType.SK_SKB_STREAM_PARSER,
+                  AttachType.SK_SKB_STREAM_VERDICT,
+                  AttachType.SK_SKB_VERDICT,
+                  AttachType.SK_MSG_VERDICT)
+              ::contains);
 
-  /** {@code BPF_CGROUP_*} and {@code BPF_LSM_CGROUP}, which were added little by little. */
+  /** All of these types go to cgroups alone, but for {@code lsm}. */
   static final ProgramFit CGROUP =
       new ProgramFit(
           "cgroup_skb/…, cgroup/…, sockops or lsm_cgroup/…",
-          Set.of(8, 9, 13, 15, 18, 23, 25, LSM),
-          numbers(0, 3, 6, 6, 8, 15, 18, 22, 29, 32, 34, 34, 43, 43, 49, 53));
+          Set.of(
+              ProgramType.CGROUP_SKB,
+              ProgramType.CGROUP_SOCK,
+              ProgramType.SOCK_OPS,
+              ProgramType.CGROUP_DEVICE,
+              ProgramType.CGROUP_SOCK_ADDR,
+              ProgramType.CGROUP_SYSCTL,
+              ProgramType.CGROUP_SOCKOPT,
+              ProgramType.LSM),
+          attachType -> !attachType.equals(AttachType.LSM_MAC));
 
-  static final ProgramFit TRACEPOINT = new ProgramFit("tp/…", Set.of(5), PERF);
+  static final ProgramFit TRACEPOINT = perf("tp/…", ProgramType.TRACEPOINT);
   static final ProgramFit RAW_TRACEPOINT =
-      new ProgramFit("raw_tp/… or raw_tp.w/…", Set.of(17, 24), Set.of(0));
-  static final ProgramFit PERF_EVENT = new ProgramFit("perf_event", Set.of(7), PERF);
+      new ProgramFit(
+          "raw_tp/… or raw_tp.w/…",
+          Set.of(ProgramType.RAW_TRACEPOINT, ProgramType.RAW_TRACEPOINT_WRITABLE),
+          attachType -> true);
+  static final ProgramFit PERF_EVENT = perf("perf_event", ProgramType.PERF_EVENT);
 
   /** All that is traced by BTF, later kinds included, but not iterators. */
   static final ProgramFit TRACE =
       new ProgramFit(
           "fentry/…, fexit/…, fmod_ret/… or tp_btf/…",
-          Set.of(TRACING),
-          numbers(23, 26, 29, Short.MAX_VALUE));
+          Set.of(ProgramType.TRACING),
+          attachType -> !attachType.equals(AttachType.TRACE_ITER));
 
-  static final ProgramFit ITER = new ProgramFit("iter/…", Set.of(TRACING), Set.of(28));
-  static final ProgramFit LSM_HOOK = new ProgramFit("lsm/…", Set.of(LSM), Set.of(27));
-  static final ProgramFit FREPLACE = new ProgramFit("freplace/…", Set.of(28), Set.of(0));
+  static final ProgramFit ITER = of("iter/…", ProgramType.TRACING, AttachType.TRACE_ITER);
+  static final ProgramFit LSM_HOOK = of("lsm/…", ProgramType.LSM, AttachType.LSM_MAC);
+  static final ProgramFit FREPLACE =
+      new ProgramFit("freplace/…", Set.of(ProgramType.EXT), attachType -> true);
 
-  static final ProgramFit KPROBES = new ProgramFit("kprobe or kretprobe", KPROBE, PERF);
-  static final ProgramFit UPROBES = new ProgramFit("uprobe or uretprobe", KPROBE, PERF);
-  static final ProgramFit KSYSCALL = new ProgramFit("ksyscall or kretsyscall", KPROBE, PERF);
+  static final ProgramFit KPROBES = perf("kprobe or kretprobe", ProgramType.KPROBE);
+  static final ProgramFit UPROBES = perf("uprobe or uretprobe", ProgramType.KPROBE);
+  static final ProgramFit KSYSCALL = perf("ksyscall or kretsyscall", ProgramType.KPROBE);
   static final ProgramFit KPROBE_MULTI =
-      new ProgramFit("kprobe.multi or kretprobe.multi", KPROBE, Set.of(42));
+      of("kprobe.multi or kretprobe.multi", ProgramType.KPROBE, AttachType.TRACE_KPROBE_MULTI);
   static final ProgramFit UPROBE_MULTI =
-      new ProgramFit("uprobe.multi or uretprobe.multi", KPROBE, Set.of(48));
+      of("uprobe.multi or uretprobe.multi", ProgramType.KPROBE, AttachType.TRACE_UPROBE_MULTI);
 
   /** libbpf makes a multi-uprobe of it where the kernel has those. */
-  static final ProgramFit USDT = new ProgramFit("usdt", KPROBE, Set.of(0, 41, 48));
+  static final ProgramFit USDT =
+      new ProgramFit(
+          "usdt",
+          Set.of(ProgramType.KPROBE),
+          attachType -> !attachType.equals(AttachType.TRACE_KPROBE_MULTI));
 
-  private static ProgramFit tc(String section, int attachType) {
-    return new ProgramFit(section, Set.of(SCHED_CLS), Set.of(attachType));
+  private static ProgramFit of(String section, ProgramType type, AttachType attachType) {
+    return new ProgramFit(section, Set.of(type), attachType::equals);
   }
 
-  /** Ranges, each by its first and last number. */
-  private static Set<Integer> numbers(int... bounds) {
-    return IntStream.range(0, bounds.length / 2)
-        .flatMap(i -> IntStream.rangeClosed(bounds[2 * i], bounds[2 * i + 1]))
-        .boxed()
-        .collect(Collectors.toSet());
+  private static ProgramFit tc(String section, AttachType attachType) {
+    return of(section, ProgramType.SCHED_CLS, attachType);
+  }
+
+  /** What goes by a perf event; a section leaves its attach type at 0. */
+  private static ProgramFit perf(String sections, ProgramType type) {
+    return new ProgramFit(
+        sections,
+        Set.of(type),
+        attachType -> attachType.number() == 0 || attachType.equals(AttachType.PERF_EVENT));
   }
 
   /** Under the lifetime of the program's object. */
   void require(String function, BpfProgram program) {
-    int type = Libbpf.bpf_program__type(program.address());
-    int attachType = LibbpfAttach.bpf_program__expected_attach_type(program.address());
-    if (!types.contains(type) || !attachTypes.contains(attachType)) {
+    ProgramType type = new ProgramType(Libbpf.bpf_program__type(program.address()));
+    AttachType attachType =
+        new AttachType(Libbpf.bpf_program__expected_attach_type(program.address()));
+    if (!types.contains(type) || !attachTypes.test(attachType)) {
       throw failure(
           function,
           program,
-          "it takes programs of SEC(\"%s\"), but this is of SEC(\"%s\"), type %s, attach type %s"
-              .formatted(sections, program.section(), typeName(type), attachTypeName(attachType)));
+          "it takes programs of SEC(\"%s\"), but this is of SEC(\"%s\"), %s, %s"
+              .formatted(sections, program.section(), type, attachType));
     }
-    if (LibbpfMaps.bpf_program__fd(program.address()) < 0) {
+    if (Libbpf.bpf_program__fd(program.address()) < 0) {
       throw failure(function, program, "the program was left out of the load: autoload is off");
     }
   }
 
   private static BpfException failure(String function, BpfProgram program, String why) {
     return new BpfException(function, program.name(), "EINVAL", why, List.of());
-  }
-
-  private static String typeName(int type) {
-    return name(LibbpfAttach.libbpf_bpf_prog_type_str(type), type);
-  }
-
-  private static String attachTypeName(int attachType) {
-    return name(LibbpfAttach.libbpf_bpf_attach_type_str(attachType), attachType);
-  }
-
-  private static String name(long address, int number) {
-    return address == 0 ? Integer.toString(number) : NativeMemory.string(address);
   }
 }

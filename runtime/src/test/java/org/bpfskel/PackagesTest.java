@@ -27,6 +27,7 @@ class PackagesTest {
   private static final String GENERATED = "org.bpfskel.generated..";
   private static final String STRUCT = "org.bpfskel.struct..";
   private static final String MAP = "org.bpfskel.map..";
+  private static final String ATTACH = "org.bpfskel.attach..";
   private static final String INTERNAL = "org.bpfskel.internal..";
   private static final String JNA = "com.sun.jna..";
 
@@ -55,12 +56,12 @@ class PackagesTest {
 
   @Test
   void btfUsesNothingOfOurs() {
-    check(doNotUse(BTF, API, GENERATED, STRUCT, MAP, INTERNAL));
+    check(doNotUse(BTF, API, GENERATED, STRUCT, MAP, ATTACH, INTERNAL));
   }
 
   @Test
   void structUsesBtf() {
-    check(doNotUse(STRUCT, API, GENERATED, MAP, INTERNAL));
+    check(doNotUse(STRUCT, API, GENERATED, MAP, ATTACH, INTERNAL));
   }
 
   @Test
@@ -68,9 +69,15 @@ class PackagesTest {
     check(doNotUse(MAP, GENERATED));
   }
 
+  /** Programs and maps that a target names, and nothing else. */
+  @Test
+  void attachUsesApi() {
+    check(doNotUse(ATTACH, BTF, GENERATED, STRUCT, MAP, INTERNAL));
+  }
+
   @Test
   void internalUsesBtf() {
-    check(doNotUse(INTERNAL, API, GENERATED, STRUCT, MAP));
+    check(doNotUse(INTERNAL, API, GENERATED, STRUCT, MAP, ATTACH));
   }
 
   @Test

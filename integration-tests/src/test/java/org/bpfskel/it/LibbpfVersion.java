@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The version of the libbpf in use, as its file's name has it. */
-record LibbpfVersion(int minor) {
-  static LibbpfVersion inUse() throws IOException {
+public record LibbpfVersion(int minor) {
+  /** Of the library that this process uses. */
+  public static LibbpfVersion inUse() throws IOException {
     Path named = Path.of(Libraries.usable());
     Optional<Path> file =
         Files.exists(named) ? Optional.of(named.toRealPath()) : Libraries.ofTheSystem();

@@ -13,8 +13,6 @@ public final class LibbpfAttach {
 
   private LibbpfAttach() {}
 
-  public static native int bpf_program__expected_attach_type(long program);
-
   public static native int bpf_program__set_attach_target(
       long program, int targetProgram, String function);
 
@@ -67,8 +65,4 @@ public final class LibbpfAttach {
       long program, int event, AttachOpts.Cookie opts);
 
   public static native long bpf_program__attach_iter(long program, AttachOpts.Iter opts);
-
-  public static native long libbpf_bpf_prog_type_str(int type);
-
-  public static native long libbpf_bpf_attach_type_str(int type);
 }
