@@ -6,11 +6,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
-import org.bpfskel.internal.DescriptorStream;
+import java.util.function.Function;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfLinks;
-import org.bpfskel.internal.NativeMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,22 +115,10 @@ public final class BpfLink implements AutoCloseable {
             "update of link " + name,
             Lifetime.AFTER_LOAD,
             () -> {
-              replace(program);
-              return program;
+              synchronized (this) {
+                return kernelLink().update(program);
+              }
             });
-  }
-
-  private synchronized void replace(BpfProgram program) {
-    descriptor("bpf_link__update_program");
-    String unfit =
-        "programs can be replaced behind xdp, tcx, netkit, cgroup, netns, sockmap and iterator"
-            + " links, by loaded ones of the same type and attach type";
-    LibbpfCall.of("bpf_link__update_program", name)
-        .explain("EINVAL", () -> unfit)
-        .explain("ENOTSUPP", () -> unfit)
-        .explain("EOPNOTSUPP", () -> unfit)
-        .explain("ENOLINK", () -> "what it was attached to is gone, or it was detached")
-        .check(() -> LibbpfLinks.bpf_link__update_program(address, program.address()));
   }
 
   /**
@@ -143,7 +129,7 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed
    */
   public LinkInfo info() {
-    return withLink("info", () -> LinkInfo.of(name, descriptor("bpf_link_get_info_by_fd")));
+    return withLink("info", KernelLink::info);
   }
 
   /**
@@ -157,16 +143,7 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed
    */
   public void pin(Path path) {
-    withLink(
-        "pin",
-        () -> {
-          descriptor("bpf_link__pin");
-          return LibbpfCall.of("bpf_link__pin", name)
-              .explain("EBUSY", () -> "it is pinned at " + pinPathOf())
-              .explain("EINVAL", () -> path + " is not in a BPF file system, or the name has a dot")
-              .explain("EEXIST", () -> path + " exists")
-              .check(() -> LibbpfLinks.bpf_link__pin(address, path.toString()));
-        });
+    withLink("pin", link -> link.pin(path));
   }
 
   /**
@@ -176,12 +153,7 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed
    */
   public void unpin() {
-    withLink(
-        "unpin",
-        () ->
-            LibbpfCall.of("bpf_link__unpin", name)
-                .explain("EINVAL", () -> "it is not pinned")
-                .check(() -> LibbpfLinks.bpf_link__unpin(address)));
+    withLink("unpin", KernelLink::unpin);
   }
 
   /**
@@ -190,12 +162,7 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed
    */
   public @Nullable Path pinPath() {
-    return withLink("pinPath", this::pinPathOf);
-  }
-
-  private @Nullable Path pinPathOf() {
-    long path = LibbpfLinks.bpf_link__pin_path(address);
-    return path == 0 ? null : Path.of(NativeMemory.string(path));
+    return withLink("pinPath", KernelLink::pinPath);
   }
 
   /**
@@ -207,14 +174,7 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed
    */
   public void detach() {
-    withLink(
-        "detach",
-        () -> {
-          descriptor("bpf_link__detach");
-          return LibbpfCall.of("bpf_link__detach", name)
-              .explain("EOPNOTSUPP", () -> "links of this kind end when they are closed")
-              .check(() -> LibbpfLinks.bpf_link__detach(address));
-        });
+    withLink("detach", KernelLink::detach);
   }
 
   /**
@@ -226,7 +186,7 @@ public final class BpfLink implements AutoCloseable {
   public void disconnect() {
     withLink(
         "disconnect",
-        () -> {
+        link -> {
           LibbpfLinks.bpf_link__disconnect(address);
           return name;
         });
@@ -242,15 +202,7 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed
    */
   public InputStream openBytes() {
-    return withLink(
-        "openBytes",
-        () -> {
-          int link = descriptor("bpf_iter_create");
-          return new DescriptorStream(
-              LibbpfCall.of("bpf_iter_create", name)
-                  .explain("EINVAL", () -> "the link is of no iterator")
-                  .check(() -> LibbpfLinks.bpf_iter_create(link)));
-        });
+    return withLink("openBytes", KernelLink::open);
   }
 
   /**
@@ -263,7 +215,7 @@ public final class BpfLink implements AutoCloseable {
     return new BufferedReader(new InputStreamReader(openBytes(), StandardCharsets.UTF_8));
   }
 
-  private <T extends @Nullable Object> T withLink(String operation, Supplier<T> call) {
+  private <T extends @Nullable Object> T withLink(String operation, Function<KernelLink, T> call) {
     return object
         .lifetime()
         .shared(
@@ -271,8 +223,7 @@ public final class BpfLink implements AutoCloseable {
             Lifetime.AFTER_LOAD,
             () -> {
               synchronized (this) {
-                requireOpen();
-                return call.get();
+                return call.apply(kernelLink());
               }
             });
   }
@@ -283,23 +234,9 @@ public final class BpfLink implements AutoCloseable {
     }
   }
 
-  /**
-   * The kernel's link. libbpf keeps 0 for a USDT, which would be the standard input, and the map
-   * for a variable of a plain section.
-   */
-  private int descriptor(String operation) {
+  private KernelLink kernelLink() {
     requireOpen();
-    int descriptor = LibbpfLinks.bpf_link__fd(address);
-    if (descriptor <= 0 || (variable != null && !variable.isLinkable())) {
-      throw new BpfException(
-          operation,
-          name,
-          "EOPNOTSUPP",
-          "it has no link in the kernel, as a USDT and a variable of a plain .struct_ops section"
-              + " have none",
-          List.of());
-    }
-    return descriptor;
+    return new KernelLink(name, address, variable != null && !variable.isLinkable());
   }
 
   /**

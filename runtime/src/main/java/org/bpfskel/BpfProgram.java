@@ -3,9 +3,7 @@ package org.bpfskel;
 import java.nio.file.Path;
 import org.bpfskel.attach.AttachTarget;
 import org.bpfskel.internal.Errno;
-import org.bpfskel.internal.LaterFunction;
 import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.LibbpfAttach;
 import org.bpfskel.internal.NativeMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -221,43 +219,6 @@ public class BpfProgram {
   }
 
   /**
-   * Chooses the function or tracepoint that a program is loaded for, instead of the one in its
-   * section: {@code bpf_program__set_attach_target}. For fentry, fexit, fmod_ret, tp_btf, lsm and
-   * iter programs, and for those that replace or trace a function of another BPF program.
-   *
-   * @param target the program whose function it is, of another object that is loaded and may be
-   *     closed afterwards; null for a function of the kernel
-   * @param function its C name; for an lsm or tp_btf program without the prefix that BTF has
-   * @throws BpfException if there is no such function
-   * @throws IllegalStateException after load or close, or if the target's object is not loaded
-   */
-  public final void setAttachTarget(@Nullable BpfProgram target, String function) {
-    try (Descriptors opened = new Descriptors()) {
-      int descriptor = target == null ? 0 : opened.of(target);
-      object
-          .lifetime()
-          .exclusive(
-              "setAttachTarget of program " + name,
-              Lifetime.BEFORE_LOAD,
-              () -> {
-                LibbpfCall.of("bpf_program__set_attach_target", name)
-                    .explain("ENOENT", () -> "no function " + function)
-                    .explain("ESRCH", () -> "no function " + function)
-                    .check(
-                        () ->
-                            LibbpfAttach.bpf_program__set_attach_target(
-                                address, descriptor, function));
-                // The load takes the descriptor's number: it stays open until then.
-                if (target != null) {
-                  opened.release(descriptor);
-                  object.closeLast(descriptor);
-                }
-                return object;
-              });
-    }
-  }
-
-  /**
    * Attaches the program to a place that is named: the {@code bpf_program__attach_*} function of
    * the target's class. A program may be attached to several places.
    *
@@ -280,24 +241,7 @@ public class BpfProgram {
    * @throws IllegalStateException if an object is not loaded
    */
   public final void associate(StructOpsMap map) {
-    object
-        .lifetime()
-        .sharedWith(
-            map.object().lifetime(),
-            "associate of program " + name,
-            Lifetime.AFTER_LOAD,
-            () -> {
-              LaterFunction function = LaterFunction.BPF_PROGRAM__ASSOC_STRUCT_OPS;
-              LaterLibbpf.require(function, this);
-              return LibbpfCall.of(function.function(), name)
-                  .explain("EBUSY", () -> "it is associated with another variable")
-                  .explain(
-                      "EINVAL",
-                      () ->
-                          "a struct_ops program has its own variable, program and variable must both"
-                              + " have been loaded, and Linux before 7.0 cannot do it")
-                  .check(() -> function.check(address, map.address(), null));
-            });
+    loaded.associate(map);
   }
 
   /**

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Many places of one file under one link, for {@code SEC("uprobe.multi")} and {@code
  * SEC("uretprobe.multi")}: {@code bpf_program__attach_uprobe_multi}. Needs Linux 6.6.
  *
- * @param binary the file's path; libbpf does not look for a name without {@code /} when it needs
- *     the file's symbols
+ * @param binary the file's path; libbpf does not look for a name without {@code /} when it resolves
+ *     listed symbols
  * @param pattern with {@code *} and {@code ?}, or null if the places are listed
  * @param symbols names of functions, or none
  * @param offsets in bytes from where the file begins, or none

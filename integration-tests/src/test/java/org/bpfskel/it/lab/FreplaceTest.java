@@ -29,7 +29,7 @@ class FreplaceTest {
         FreplaceSkel skel = FreplaceSkel.open();
         BpfLink xdp = network.progs.on_xdp.attach(Xdp.on("lo"))) {
       new Globals(network.object()).set("payload", datagram.payload());
-      skel.progs.new_verdict.setAttachTarget(network.progs.on_xdp, "verdict");
+      skel.progs.new_verdict.options().setAttachTarget(network.progs.on_xdp, "verdict");
       skel.load();
       Globals globals = new Globals(skel.object());
       datagram.run();
@@ -56,9 +56,13 @@ class FreplaceTest {
       BpfException refusal =
           assertThrows(
               BpfException.class,
-              () -> skel.progs.new_verdict.setAttachTarget(network.progs.on_xdp, "no_such"));
+              () ->
+                  skel.progs
+                      .new_verdict
+                      .options()
+                      .setAttachTarget(network.progs.on_xdp, "no_such"));
       assertThat(refusal).hasMessageThat().contains("no_such");
-      skel.progs.new_verdict.setAttachTarget(network.progs.on_xdp, "verdict");
+      skel.progs.new_verdict.options().setAttachTarget(network.progs.on_xdp, "verdict");
       network.close();
       skel.load();
     } finally {

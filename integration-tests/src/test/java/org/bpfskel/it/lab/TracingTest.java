@@ -134,7 +134,8 @@ class TracingTest {
   @Test
   void functionIsChosenBeforeLoad() throws IOException {
     try (Traced traced =
-        Traced.load("fentry", program -> program.setAttachTarget(null, "version_proc_show"))) {
+        Traced.load(
+            "fentry", program -> program.options().setAttachTarget(null, "version_proc_show"))) {
       traced
           .counting()
           .countsUntilClosed(Trace.asLoaded(), () -> Files.readString(Path.of("/proc/version")));
