@@ -1,7 +1,14 @@
 package org.bpfskel;
 
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.LibbpfLinks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,9 +68,7 @@ public final class BpfLink implements AutoCloseable {
   }
 
   private synchronized void replace(StructOpsMap map) {
-    if (address == 0) {
-      throw new IllegalStateException("link of " + name + " is closed");
-    }
+    requireOpen();
     requireLinkable(map);
     // The kernel would put it in its list a second time.
     if (map.equals(variable)) {
@@ -90,6 +95,148 @@ public final class BpfLink implements AutoCloseable {
           StructOpsDiagnosis.swap(name, map.name()),
           List.of());
     }
+  }
+
+  /**
+   * Puts another program behind this link, without a moment between them: {@code
+   * bpf_link__update_program}. For xdp, tcx, netkit, cgroup, netns, sockmap and iterator links.
+   *
+   * @param program a loaded program of the same type and attach type; of this or another object,
+   *     which may be closed afterwards
+   * @throws BpfException if the link is of another kind, or the kernel refuses; then the old
+   *     program stays
+   * @throws IllegalStateException if the link is closed, or an object is not loaded
+   */
+  public void update(BpfProgram program) {
+    object
+        .lifetime()
+        .sharedWith(
+            program.object().lifetime(),
+            "update of link " + name,
+            Lifetime.AFTER_LOAD,
+            () -> {
+              synchronized (this) {
+                return kernelLink().update(program);
+              }
+            });
+  }
+
+  /**
+   * What the kernel knows of this link: {@code bpf_link_get_info_by_fd}.
+   *
+   * @throws BpfException if the kernel has no link for it: a USDT, a variable in a plain {@code
+   *     .struct_ops} section, a probe on old kernels
+   * @throws IllegalStateException if the link is closed
+   */
+  public LinkInfo info() {
+    return withLink("info", KernelLink::info);
+  }
+
+  /**
+   * Makes a file of the BPF file system that keeps the link attached when this process is gone:
+   * {@code bpf_link__pin}. Closing does not remove it.
+   *
+   * @param path a file that does not exist, usually below {@code /sys/fs/bpf}; its last folder is
+   *     made if it is missing
+   * @throws BpfException if it is pinned already, the path is not in a BPF file system, or the
+   *     kernel has no link for it
+   * @throws IllegalStateException if the link is closed
+   */
+  public void pin(Path path) {
+    withLink("pin", link -> link.pin(path));
+  }
+
+  /**
+   * Removes the file that {@link #pin} made: {@code bpf_link__unpin}. The link stays until closed.
+   *
+   * @throws BpfException if it is not pinned, or somebody has removed the file
+   * @throws IllegalStateException if the link is closed
+   */
+  public void unpin() {
+    withLink("unpin", KernelLink::unpin);
+  }
+
+  /**
+   * Where it is pinned: {@code bpf_link__pin_path}; null if it is not.
+   *
+   * @throws IllegalStateException if the link is closed
+   */
+  public @Nullable Path pinPath() {
+    return withLink("pinPath", KernelLink::pinPath);
+  }
+
+  /**
+   * Ends the attachment whoever else holds it, by a pin or a descriptor: {@code bpf_link__detach}.
+   * The link itself stays until closed. Not all kinds can: xdp, tcx, netkit, cgroup, netns, and
+   * struct_ops since Linux 6.9.
+   *
+   * @throws BpfException if the kernel refuses, or has no link for it
+   * @throws IllegalStateException if the link is closed
+   */
+  public void detach() {
+    withLink("detach", KernelLink::detach);
+  }
+
+  /**
+   * Has {@link #close} leave the attachment alone: {@code bpf_link__disconnect}. It then lasts as
+   * long as this process, or as its pin.
+   *
+   * @throws IllegalStateException if the link is closed
+   */
+  public void disconnect() {
+    withLink(
+        "disconnect",
+        link -> {
+          LibbpfLinks.bpf_link__disconnect(address);
+          return name;
+        });
+  }
+
+  /**
+   * Runs an iterator and reads what it writes: {@code bpf_iter_create}. Each stream starts anew; it
+   * lasts beyond this link and its object, and must be closed. Reading or closing it from several
+   * threads is safe.
+   *
+   * @return the program's output, as it makes it
+   * @throws BpfException if this is no link of an iterator
+   * @throws IllegalStateException if the link is closed
+   */
+  public InputStream openBytes() {
+    return withLink("openBytes", KernelLink::open);
+  }
+
+  /**
+   * As {@link #openBytes}, for programs that write text, as UTF-8.
+   *
+   * @throws BpfException if this is no link of an iterator
+   * @throws IllegalStateException if the link is closed
+   */
+  public BufferedReader openText() {
+    return new BufferedReader(new InputStreamReader(openBytes(), StandardCharsets.UTF_8));
+  }
+
+  private <T extends @Nullable Object> T withLink(String operation, Function<KernelLink, T> call) {
+    return object
+        .lifetime()
+        .shared(
+            operation + " of link " + name,
+            Lifetime.AFTER_LOAD,
+            () -> {
+              synchronized (this) {
+                return call.apply(kernelLink());
+              }
+            });
+  }
+
+  private void requireOpen() {
+    if (address == 0) {
+      throw new IllegalStateException("link of " + name + " is closed");
+    }
+  }
+
+  private KernelLink kernelLink() {
+    requireOpen();
+    return new KernelLink(name, address, variable != null && !variable.isLinkable());
   }
 
   /**

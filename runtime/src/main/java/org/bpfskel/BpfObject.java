@@ -5,11 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
@@ -29,7 +27,7 @@ public final class BpfObject implements AutoCloseable {
   private final Lifetime lifetime;
   private final Map<Long, BpfMap<?, ?>> maps = new LinkedHashMap<>();
   private final Map<Long, BpfProgram> programs = new LinkedHashMap<>();
-  private final Set<BpfLink> links = new LinkedHashSet<>();
+  private final Links links = new Links();
   private final List<Integer> descriptors = new ArrayList<>();
   private volatile @Nullable Btf btf;
 
@@ -238,7 +236,7 @@ public final class BpfObject implements AutoCloseable {
         "close",
         () -> {
           try {
-            List.copyOf(links).forEach(this::destroy);
+            links.destroyAll();
           } finally {
             Libbpf.bpf_object__close(address);
             descriptors.forEach(Descriptor::close);
@@ -266,9 +264,7 @@ public final class BpfObject implements AutoCloseable {
         "attach of " + what,
         Lifetime.AFTER_LOAD,
         () -> {
-          BpfLink link = new BpfLink(this, what, variable, attach.getAsLong());
-          links.add(link);
-          return link;
+          return links.add(new BpfLink(this, what, variable, attach.getAsLong()));
         });
   }
 
@@ -281,15 +277,9 @@ public final class BpfObject implements AutoCloseable {
         "close of link " + link.name(),
         Lifetime.ALWAYS,
         () -> {
-          destroy(link);
+          links.destroy(link);
           return true;
         });
-  }
-
-  private void destroy(BpfLink link) {
-    if (links.remove(link)) {
-      link.destroy();
-    }
   }
 
   /** The object's name, for messages. */

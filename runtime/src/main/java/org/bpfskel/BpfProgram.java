@@ -1,6 +1,7 @@
 package org.bpfskel;
 
 import java.nio.file.Path;
+import org.bpfskel.attach.AttachTarget;
 import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.NativeMemory;
@@ -215,6 +216,32 @@ public class BpfProgram {
         () ->
             LibbpfCall.of("bpf_program__attach", name)
                 .pointer(() -> Libbpf.bpf_program__attach(address)));
+  }
+
+  /**
+   * Attaches the program to a place that is named: the {@code bpf_program__attach_*} function of
+   * the target's class. A program may be attached to several places.
+   *
+   * @return the link, owned by the object
+   * @throws BpfException if the program is of a type that does not go there, there is no such
+   *     place, libbpf is too old, or the kernel refuses
+   * @throws IllegalStateException before load or after close
+   */
+  public final BpfLink attach(AttachTarget target) {
+    return Attach.to(target).attach(this);
+  }
+
+  /**
+   * Lets the program's calls of kernel functions work on a struct_ops variable: {@code
+   * bpf_program__assoc_struct_ops}, of libbpf 1.7 and Linux 7.0. It cannot be undone.
+   *
+   * @param map a loaded struct_ops variable, of this or another object
+   * @throws BpfException if libbpf is too old, this is a struct_ops program itself, or the kernel
+   *     refuses
+   * @throws IllegalStateException if an object is not loaded
+   */
+  public final void associate(StructOpsMap map) {
+    loaded.associate(map);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
+import org.bpfskel.internal.LaterFunction;
 import org.bpfskel.internal.Libbpf;
 
 /** What can be done with a program that is in the kernel, through its file descriptor. */
@@ -32,6 +33,28 @@ final class LoadedProgram {
 
   void unpin(Path file) {
     change("unpin", file, () -> Libbpf.bpf_program__unpin(program.address(), file.toString()));
+  }
+
+  void associate(StructOpsMap map) {
+    LaterFunction function = LaterFunction.BPF_PROGRAM__ASSOC_STRUCT_OPS;
+    program
+        .object()
+        .lifetime()
+        .sharedWith(
+            map.object().lifetime(),
+            "associate of program " + program.name(),
+            Lifetime.AFTER_LOAD,
+            () -> {
+              LaterLibbpf.require(function, program);
+              return LibbpfCall.of(function.function(), program.name())
+                  .explain("EBUSY", () -> "it is associated with another variable")
+                  .explain(
+                      "EINVAL",
+                      () ->
+                          "a struct_ops program has its own variable, program and variable must"
+                              + " both have been loaded, and Linux before 7.0 cannot do it")
+                  .check(() -> function.check(program.address(), map.address(), null));
+            });
   }
 
   private void change(String operation, Path file, IntSupplier function) {

@@ -195,7 +195,7 @@ public final class MapElements {
     Lifetime other = program.object().lifetime();
     other.enter("use", program.name());
     try {
-      bytes.buffer().putInt(value, LibbpfMaps.bpf_program__fd(program.address()));
+      bytes.buffer().putInt(value, Libbpf.bpf_program__fd(program.address()));
       return update(bytes, key, value, flags);
     } finally {
       other.leave();

@@ -3,6 +3,7 @@ package org.bpfskel;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.LibbpfAttach;
 import org.bpfskel.internal.NativeBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,41 @@ public final class ProgramOptions {
     set(
         "set_expected_attach_type",
         () -> Libbpf.bpf_program__set_expected_attach_type(address, type.number()));
+  }
+
+  /**
+   * Chooses the function or tracepoint that the program is loaded for, instead of the one in its
+   * section: {@code bpf_program__set_attach_target}. For fentry, fexit, fmod_ret, tp_btf, lsm and
+   * iter programs, and for those that replace or trace a function of another BPF program.
+   *
+   * @param target the program whose function it is, of another object that is loaded and may be
+   *     closed afterwards; null for a function of the kernel
+   * @param function its C name; for an lsm or tp_btf program without the prefix that BTF has
+   * @throws BpfException if there is no such function
+   * @throws IllegalStateException if the target's object is not loaded
+   */
+  public void setAttachTarget(@Nullable BpfProgram target, String function) {
+    try (Descriptors opened = new Descriptors()) {
+      int descriptor = target == null ? 0 : opened.of(target);
+      exclusive(
+          "setAttachTarget",
+          () -> {
+            int set =
+                LibbpfCall.of("bpf_program__set_attach_target", program.name())
+                    .explain("ENOENT", () -> "no function " + function)
+                    .explain("ESRCH", () -> "no function " + function)
+                    .check(
+                        () ->
+                            LibbpfAttach.bpf_program__set_attach_target(
+                                address, descriptor, function));
+            // The load takes the descriptor's number: it stays open until then.
+            if (target != null) {
+              opened.release(descriptor);
+              program.object().closeLast(descriptor);
+            }
+            return set;
+          });
+    }
   }
 
   /** Flags of the load, {@code BPF_F_SLEEPABLE} for one: {@code bpf_program__flags}. */

@@ -29,6 +29,7 @@ class PackagesTest {
   private static final String MAP = "org.bpfskel.map..";
   private static final String EVENT = "org.bpfskel.event..";
   private static final String DATA = "org.bpfskel.data..";
+  private static final String ATTACH = "org.bpfskel.attach..";
   private static final String INTERNAL = "org.bpfskel.internal..";
   private static final String JNA = "com.sun.jna..";
 
@@ -57,32 +58,38 @@ class PackagesTest {
 
   @Test
   void btfUsesNothingOfOurs() {
-    check(doNotUse(BTF, API, GENERATED, STRUCT, MAP, EVENT, DATA, INTERNAL));
+    check(doNotUse(BTF, API, GENERATED, STRUCT, MAP, EVENT, DATA, ATTACH, INTERNAL));
   }
 
   @Test
   void dataUsesStructAndBtf() {
-    check(doNotUse(DATA, API, GENERATED, MAP, EVENT, INTERNAL));
+    check(doNotUse(DATA, API, GENERATED, MAP, EVENT, ATTACH, INTERNAL));
   }
 
   @Test
   void structUsesBtf() {
-    check(doNotUse(STRUCT, API, GENERATED, MAP, EVENT, DATA, INTERNAL));
+    check(doNotUse(STRUCT, API, GENERATED, MAP, EVENT, DATA, ATTACH, INTERNAL));
   }
 
   @Test
   void mapUsesApiStructBtfAndInternal() {
-    check(doNotUse(MAP, GENERATED, EVENT));
+    check(doNotUse(MAP, GENERATED, EVENT, ATTACH));
   }
 
   @Test
   void eventUsesApiStructAndInternal() {
-    check(doNotUse(EVENT, GENERATED, MAP));
+    check(doNotUse(EVENT, GENERATED, MAP, ATTACH));
+  }
+
+  /** Programs and maps that a target names, and nothing else. */
+  @Test
+  void attachUsesApi() {
+    check(doNotUse(ATTACH, BTF, GENERATED, STRUCT, MAP, INTERNAL));
   }
 
   @Test
   void internalUsesBtf() {
-    check(doNotUse(INTERNAL, API, GENERATED, STRUCT, MAP, EVENT, DATA));
+    check(doNotUse(INTERNAL, API, GENERATED, STRUCT, MAP, EVENT, DATA, ATTACH));
   }
 
   @Test

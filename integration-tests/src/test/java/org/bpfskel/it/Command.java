@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program to its end. */
-record Command(int exitCode, String output) {
+public record Command(int exitCode, String output) {
   private static final long TIMEOUT_SECONDS = 60;
 
-  static Command run(List<String> command) throws IOException {
+  /** Runs it in this process's environment. */
+  public static Command run(List<String> command) throws IOException {
     return run(command, Map.of());
   }
 
@@ -38,7 +39,7 @@ record Command(int exitCode, String output) {
   }
 
   /** The output of a command that must succeed. */
-  String succeeded() throws IOException {
+  public String succeeded() throws IOException {
     if (exitCode != 0) {
       throw new IOException("exit code " + exitCode + ": " + output);
     }

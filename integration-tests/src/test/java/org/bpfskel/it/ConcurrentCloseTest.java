@@ -3,11 +3,16 @@ package org.bpfskel.it;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.bpfskel.BpfLink;
 import org.bpfskel.TestRun;
+import org.bpfskel.attach.Iter;
 import org.bpfskel.generated.Skeleton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +66,30 @@ final class ConcurrentCloseTest {
             assertThat(skel.progs.on_xdp.testRun(run).dataOut()).hasLength(64);
             assertThat(skel.progs.on_xdp.info().name()).isEqualTo("on_xdp");
           });
+    }
+  }
+
+  @Test
+  @NeedsKernel
+  @Timeout(60)
+  void whileLinksAreReadAndLookedAt() throws InterruptedException {
+    for (int round = 0; round < ROUNDS; round++) {
+      IteratorsSkel skel = IteratorsSkel.openAndLoad();
+      BpfLink link = skel.progs.dump_element.attach(Iter.map(skel.maps.numbers));
+      assertStopsAtClose(
+          skel,
+          () -> {
+            assertThat(link.info().type()).isEqualTo("iter");
+            assertThat(firstByte(link)).isEqualTo(0);
+          });
+    }
+  }
+
+  private static int firstByte(BpfLink link) {
+    try (InputStream bytes = link.openBytes()) {
+      return bytes.read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -5,6 +5,7 @@ public final class Descriptor {
   private static final int F_DUPFD_CLOEXEC = 1030;
 
   private static final int O_CLOEXEC = 0x80000;
+  private static final int O_NONBLOCK = 0x800;
   private static final int O_PATH = 0x200000;
 
   /** The same on every architecture; glibc has the function itself since 2.36 only. */
@@ -17,6 +18,11 @@ public final class Descriptor {
     return (int) ErrnoException.check("open", LibC.open(path, O_PATH | O_CLOEXEC));
   }
 
+  /** {@code open} for reading, without waiting for anybody. */
+  public static int ofFile(String path) throws ErrnoException {
+    return (int) ErrnoException.check("open", LibC.open(path, O_NONBLOCK | O_CLOEXEC));
+  }
+
   /** {@code pidfd_open}, which the kernel has since Linux 5.3. */
   public static int ofProcess(long pid) throws ErrnoException {
     return (int) ErrnoException.check("pidfd_open", LibC.syscall(SYS_PIDFD_OPEN, pid, 0, 0, 0, 0));
@@ -25,6 +31,11 @@ public final class Descriptor {
   /** Another descriptor of the same object: {@code fcntl} with {@code F_DUPFD_CLOEXEC}. */
   public static int duplicate(int fd) throws ErrnoException {
     return (int) ErrnoException.check("fcntl", LibC.fcntl(fd, F_DUPFD_CLOEXEC, 0));
+  }
+
+  /** {@code read}: the number of bytes, 0 at the end. */
+  static int read(int fd, byte[] bytes) throws ErrnoException {
+    return (int) ErrnoException.check("read", LibC.read(fd, bytes, bytes.length));
   }
 
   /** {@code close}. Its error is of no use: the descriptor is gone either way. */

@@ -1,10 +1,12 @@
 package org.bpfskel.internal;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
 
 /**
  * Functions of the C library under their own names, as far as they are used: a table. Pointers,
- * {@code size_t} and {@code off_t} are {@code long}. Each returns -1 and sets errno when it fails.
+ * {@code size_t} and {@code off_t} are {@code long}. Each returns -1 and sets errno when it fails,
+ * {@code if_nametoindex} 0.
  */
 final class LibC {
   static {
@@ -24,6 +26,13 @@ final class LibC {
   static native int close(int fd);
 
   static native int fcntl(int fd, int command, long argument);
+
+  static native long read(int fd, byte[] bytes, long size);
+
+  static native int if_nametoindex(String name);
+
+  static native long syscall(
+      long number, Memory first, long second, long third, long fourth, long fifth);
 
   static native int epoll_create1(int flags);
 

@@ -60,7 +60,12 @@ public final class LibbpfLibrary {
 
   /** Makes the native methods of another table callable. To be called after {@link #require}. */
   static synchronized void bind(Class<?> table) {
-    Native.register(table, Objects.requireNonNull(loaded, "libbpf is not loaded"));
+    Native.register(table, library());
+  }
+
+  /** What {@link #require} has found. */
+  static synchronized NativeLibrary library() {
+    return Objects.requireNonNull(loaded, "libbpf is not loaded");
   }
 
   private static void checkVersion(NativeLibrary library, String name)

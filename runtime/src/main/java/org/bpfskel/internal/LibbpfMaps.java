@@ -17,8 +17,6 @@ public final class LibbpfMaps {
 
   public static native int bpf_map__fd(long map);
 
-  public static native int bpf_program__fd(long program);
-
   public static native int bpf_map__set_key_size(long map, int size);
 
   public static native int bpf_map__set_value_size(long map, int size);

@@ -3,6 +3,7 @@ package org.bpfskel.it.lab;
 import static com.google.common.truth.Truth.assertThat;
 
 import org.bpfskel.BpfSkeleton;
+import org.bpfskel.it.Globals;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

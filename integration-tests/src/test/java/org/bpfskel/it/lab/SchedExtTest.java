@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfSkeleton;
+import org.bpfskel.it.Globals;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,40 @@
+package org.bpfskel.attach;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network interface, by the name or the index that it has in the network namespace of the thread
+ * that attaches.
+ *
+ * @param name its name, such as {@code eth0}; null if it goes by its index
+ * @param index its index; 0 if it goes by its name
+ */
+public record Interface(@Nullable String name, int index) {
+
+  /**
+   * Makes one that goes by either of the two.
+   *
+   * @throws IllegalArgumentException if there is no name and the index is not positive
+   */
+  public Interface {
+    if (name == null && index <= 0) {
+      throw new IllegalArgumentException("an interface's index is positive, not " + index);
+    }
+  }
+
+  /** The interface of that name, looked up when a program is attached. */
+  public static Interface named(String name) {
+    return new Interface(name, 0);
+  }
+
+  /** The interface of that index. */
+  public static Interface indexed(int index) {
+    return new Interface(null, index);
+  }
+
+  /** The name, or the index after a {@code #}. */
+  @Override
+  public String toString() {
+    return name == null ? "#" + index : name;
+  }
+}

@@ -1,0 +1,41 @@
+package org.bpfskel.attach;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that stands for something in the kernel, a cgroup or a network namespace: by its path, or
+ * by a descriptor that somebody has open.
+ *
+ * @param path of the file, opened for the call alone; null if it goes by a descriptor
+ * @param descriptor an open one, which stays the caller's; -1 if it goes by its path
+ */
+public record KernelFile(@Nullable Path path, int descriptor) {
+
+  /**
+   * Makes one that goes by either of the two.
+   *
+   * @throws IllegalArgumentException if there is no path and the descriptor is negative
+   */
+  public KernelFile {
+    if (path == null && descriptor < 0) {
+      throw new IllegalArgumentException("no descriptor: " + descriptor);
+    }
+  }
+
+  /** The file at a path. */
+  public static KernelFile at(Path path) {
+    return new KernelFile(path, -1);
+  }
+
+  /** The file behind an open descriptor, which must stay open until the call has returned. */
+  public static KernelFile descriptor(int descriptor) {
+    return new KernelFile(null, descriptor);
+  }
+
+  /** The path, or the descriptor's number. */
+  @Override
+  public String toString() {
+    return path == null ? "descriptor " + descriptor : path.toString();
+  }
+}

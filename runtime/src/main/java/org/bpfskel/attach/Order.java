@@ -1,0 +1,47 @@
+package org.bpfskel.attach;
+
+/**
+ * A place among the programs that are attached to one hook, for those that keep several in order
+ * (the kernel's {@code bpf_mprog}).
+ *
+ * @param flags {@code BPF_F_BEFORE}, {@code BPF_F_AFTER}, {@code BPF_F_ID}, {@code BPF_F_LINK}
+ * @param relativeId id of the program or link that the flags speak of, 0 for none
+ * @param expectedRevision the hook's revision at which alone to attach, 0 for any
+ */
+public record Order(int flags, int relativeId, long expectedRevision) {
+  private static final int F_BEFORE = 1 << 3;
+  private static final int F_AFTER = 1 << 4;
+  private static final int F_ID = 1 << 5;
+  private static final int F_LINK = 1 << 13;
+
+  /** Behind all others, as the kernel does by itself. */
+  public static final Order LAST = new Order(0, 0, 0);
+
+  /** Before all others. */
+  public static final Order FIRST = new Order(F_BEFORE, 0, 0);
+
+  /** Right before a link, by {@code LinkInfo.id}. */
+  public static Order beforeLink(int id) {
+    return new Order(F_BEFORE | F_ID | F_LINK, id, 0);
+  }
+
+  /** Right behind a link, by {@code LinkInfo.id}. */
+  public static Order afterLink(int id) {
+    return new Order(F_AFTER | F_ID | F_LINK, id, 0);
+  }
+
+  /** Right before a program, by the id that the kernel gave it. */
+  public static Order beforeProgram(int id) {
+    return new Order(F_BEFORE | F_ID, id, 0);
+  }
+
+  /** Right behind a program, by the id that the kernel gave it. */
+  public static Order afterProgram(int id) {
+    return new Order(F_AFTER | F_ID, id, 0);
+  }
+
+  /** The same place, but only if the hook's programs have not changed since that revision. */
+  public Order atRevision(long revision) {
+    return new Order(flags, relativeId, revision);
+  }
+}

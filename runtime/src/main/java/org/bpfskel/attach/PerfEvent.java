@@ -1,0 +1,127 @@
+package org.bpfskel.attach;
+
+/**
+ * An event counter that runs the program again and again, for {@code SEC("perf_event")}: {@code
+ * perf_event_open(2)}, then {@code bpf_program__attach_perf_event_opts}. The link owns the counter.
+ *
+ * @param type {@code PERF_TYPE_*}
+ * @param config which event of that type: {@code PERF_COUNT_*}
+ * @param sample each how many events the program runs, or how often a second
+ * @param perSecond whether {@code sample} is a frequency in Hertz
+ * @param pid the process or thread that is counted: 0 for the calling thread, {@link #ANY} for all
+ *     on one processor
+ * @param cpu the processor that is counted, {@link #ANY} for all of one process
+ * @param cookie what {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux
+ *     5.15
+ */
+public record PerfEvent(
+    int type, long config, long sample, boolean perSecond, int pid, int cpu, long cookie)
+    implements AttachTarget {
+  /** Every process, or every processor; not both at once. */
+  public static final int ANY = -1;
+
+  private static final int TYPE_HARDWARE = 0;
+  private static final int TYPE_SOFTWARE = 1;
+  private static final long PROFILE_HERTZ = 99;
+
+  /** {@code PERF_COUNT_SW_*}. */
+  public enum Software {
+    /** Time on the processor, idle or not, in nanoseconds. */
+    CPU_CLOCK(0),
+    /** Time of the process on the processor, in nanoseconds. */
+    TASK_CLOCK(1),
+    /** Page faults. */
+    PAGE_FAULTS(2),
+    /** Switches to another process. */
+    CONTEXT_SWITCHES(3),
+    /** Moves to another processor. */
+    CPU_MIGRATIONS(4),
+    /** Page faults that needed no disk. */
+    PAGE_FAULTS_MIN(5),
+    /** Page faults that needed the disk. */
+    PAGE_FAULTS_MAJ(6);
+
+    private final int number;
+
+    Software(int number) {
+      this.number = number;
+    }
+
+    /** The number in C. */
+    public int number() {
+      return number;
+    }
+  }
+
+  /** {@code PERF_COUNT_HW_*}. */
+  public enum Hardware {
+    /** Cycles of the processor. */
+    CPU_CYCLES(0),
+    /** Instructions that were completed. */
+    INSTRUCTIONS(1),
+    /** Accesses to the last level of cache. */
+    CACHE_REFERENCES(2),
+    /** Those that it did not have. */
+    CACHE_MISSES(3),
+    /** Branches that were completed. */
+    BRANCH_INSTRUCTIONS(4),
+    /** Those that were foretold wrongly. */
+    BRANCH_MISSES(5);
+
+    private final int number;
+
+    Hardware(int number) {
+      this.number = number;
+    }
+
+    /** The number in C. */
+    public int number() {
+      return number;
+    }
+  }
+
+  /** An event that the kernel counts, each time it happens, in the calling thread. */
+  public static PerfEvent of(Software event) {
+    return of(TYPE_SOFTWARE, event.number());
+  }
+
+  /** An event that the processor counts, each time it happens, in the calling thread. */
+  public static PerfEvent of(Hardware event) {
+    return of(TYPE_HARDWARE, event.number());
+  }
+
+  /** An event by its numbers, each time it happens, in the calling thread. */
+  public static PerfEvent of(int type, long config) {
+    return new PerfEvent(type, config, 1, false, 0, ANY, 0);
+  }
+
+  /** A profile of one processor: 99 times a second, whatever runs there. */
+  public static PerfEvent profile(int cpu) {
+    return of(Software.CPU_CLOCK).frequency(PROFILE_HERTZ).pid(ANY).cpu(cpu);
+  }
+
+  /** The same event, that many times a second. */
+  public PerfEvent frequency(long hertz) {
+    return new PerfEvent(type, config, hertz, true, pid, cpu, cookie);
+  }
+
+  /** The same event, each time it has happened that often. */
+  public PerfEvent period(long events) {
+    return new PerfEvent(type, config, events, false, pid, cpu, cookie);
+  }
+
+  /** The same event, in another process or thread. */
+  public PerfEvent pid(int pid) {
+    return new PerfEvent(type, config, sample, perSecond, pid, cpu, cookie);
+  }
+
+  /** The same event, on one processor. */
+  public PerfEvent cpu(int cpu) {
+    return new PerfEvent(type, config, sample, perSecond, pid, cpu, cookie);
+  }
+
+  /** The same event, with a number that the program can ask for. */
+  public PerfEvent cookie(long cookie) {
+    return new PerfEvent(type, config, sample, perSecond, pid, cpu, cookie);
+  }
+}

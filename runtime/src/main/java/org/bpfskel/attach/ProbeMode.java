@@ -1,0 +1,24 @@
+package org.bpfskel.attach;
+
+/** How libbpf sets a probe: {@code enum probe_attach_mode}. */
+public enum ProbeMode {
+  /** The newest way that the kernel has. */
+  DEFAULT(0),
+  /** By tracefs. */
+  LEGACY(1),
+  /** By a perf event, without a link of the kernel's. */
+  PERF(2),
+  /** By a perf event and a link. */
+  LINK(3);
+
+  private final int number;
+
+  ProbeMode(int number) {
+    this.number = number;
+  }
+
+  /** The number in C. */
+  public int number() {
+    return number;
+  }
+}
