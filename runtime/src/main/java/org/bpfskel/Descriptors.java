@@ -11,7 +11,7 @@ import org.bpfskel.internal.ErrnoException;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfMaps;
 import org.bpfskel.internal.NetworkInterfaces;
-import org.bpfskel.internal.PerfEvents;
+import org.bpfskel.internal.PerfEventDescriptor;
 
 /** The file descriptors that one call needs: opened before it, closed after it. */
 final class Descriptors implements AutoCloseable {
@@ -60,7 +60,7 @@ final class Descriptors implements AutoCloseable {
             + " do not count the processor's; EINVAL: a number is unknown, or pid and cpu are both"
             + " left open; ESRCH: no such process; EACCES: it needs CAP_PERFMON",
         () ->
-            PerfEvents.open(
+            PerfEventDescriptor.ofCounter(
                 event.type(),
                 event.config(),
                 event.sample(),

@@ -7,7 +7,7 @@ import java.util.List;
 import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.MappedMemory;
-import org.bpfskel.internal.PerfEvent;
+import org.bpfskel.internal.PerfEventDescriptor;
 
 /** The perf events of one map, an element for each CPU that is online. */
 final class PerfEvents {
@@ -33,8 +33,8 @@ final class PerfEvents {
     int entries = map.maxEntries();
     for (int cpu : CpuList.online()) {
       // It may have gone offline since it was listed.
-      int event = cpu < entries ? open(cpu) : PerfEvent.OFFLINE;
-      if (event != PerfEvent.OFFLINE) {
+      int event = cpu < entries ? open(cpu) : PerfEventDescriptor.OFFLINE;
+      if (event != PerfEventDescriptor.OFFLINE) {
         PerfRecords records;
         try {
           records = read(event, cpu, pages, forms.of(cpu), lost);
@@ -50,7 +50,7 @@ final class PerfEvents {
   }
 
   private int open(int cpu) {
-    return SystemCall.get(map.name(), () -> PerfEvent.open(cpu));
+    return SystemCall.get(map.name(), () -> PerfEventDescriptor.ofOutput(cpu));
   }
 
   private PerfRecords read(

@@ -1,6 +1,5 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Native;
 
 /**
@@ -30,9 +29,6 @@ final class LibC {
   static native long read(int fd, byte[] bytes, long size);
 
   static native int if_nametoindex(String name);
-
-  static native long syscall(
-      long number, Memory first, long second, long third, long fourth, long fifth);
 
   static native int epoll_create1(int flags);
 
