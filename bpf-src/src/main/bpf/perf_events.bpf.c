@@ -17,26 +17,20 @@ struct {
 	__type(value, __u32);
 } samples SEC(".maps");
 
-static long send_sample(__u32 i, void **ctx)
-{
-	struct sample sample = { .number = next_number++, .cpu = bpf_get_smp_processor_id() };
-
-	/* What does not fit is lost, and the kernel counts it. */
-	bpf_perf_event_output(*ctx, &samples, BPF_F_CURRENT_CPU, &sample, sizeof(sample));
-	return 0;
-}
-
 SEC("raw_tp/sys_enter")
 int order_samples(void *ctx)
 {
-	struct order *order = take_order();
+	__u64 order = order_take();
+	__u64 count = order_get(ORDER_COUNT);
 
-	if (order) {
-		__u32 count = order->count;
+	if (!order)
+		return 0;
+	/* What does not fit is lost, and the kernel counts it. */
+	for (__u32 i = 0; i < 4096 && i < count; i++) {
+		struct sample sample = { .number = next_number++, .cpu = bpf_get_smp_processor_id() };
 
-		for (__u32 i = 0; i < 4096 && i < count; i++)
-			send_sample(i, &ctx);
-		order->done = 1;
+		bpf_perf_event_output(ctx, &samples, BPF_F_CURRENT_CPU, &sample, sizeof(sample));
 	}
+	order_done(order);
 	return 0;
 }

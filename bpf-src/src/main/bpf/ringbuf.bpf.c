@@ -79,13 +79,12 @@ static long send_varied(__u32 i, void *unused)
 SEC("raw_tp/sys_enter")
 int order_numbered(void *ctx)
 {
-	struct order *order = take_order();
+	__u64 order = order_take();
+	__u32 every = order_get(ORDER_ARGUMENT);
 
 	if (order) {
-		__u32 every = order->argument;
-
-		bpf_loop(order->count, send_numbered, &every, 0);
-		order->done = 1;
+		bpf_loop(order_get(ORDER_COUNT), send_numbered, &every, 0);
+		order_done(order);
 	}
 	return 0;
 }
@@ -93,11 +92,11 @@ int order_numbered(void *ctx)
 SEC("raw_tp/sys_enter")
 int order_varied(void *ctx)
 {
-	struct order *order = take_order();
+	__u64 order = order_take();
 
 	if (order) {
-		bpf_loop(order->count, send_varied, 0, 0);
-		order->done = 1;
+		bpf_loop(order_get(ORDER_COUNT), send_varied, 0, 0);
+		order_done(order);
 	}
 	return 0;
 }

@@ -36,11 +36,11 @@ static long answer(struct bpf_dynptr *record, void *unused)
 SEC("raw_tp/sys_enter")
 int order_drain(void *ctx)
 {
-	struct order *order = take_order();
+	__u64 order = order_take();
 
 	if (order) {
 		drained = bpf_user_ringbuf_drain(&requests, answer, 0, 0);
-		order->done = 1;
+		order_done(order);
 	}
 	return 0;
 }

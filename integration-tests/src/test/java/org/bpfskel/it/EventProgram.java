@@ -10,7 +10,10 @@ import org.bpfskel.event.BpfUserRingBufferMap;
 
 /** An attached program that does what is ordered, see {@code order.h}, and its object. */
 final class EventProgram implements AutoCloseable {
-  private static final int ORDER_SIZE = 4 * Integer.BYTES;
+  private static final int COUNT = 0;
+  private static final int ARGUMENT = 1;
+  private static final int NUMBER = 2;
+  private static final int DONE = 4;
 
   private final BpfObject object;
   private final BpfMap<?, ?> orders;
@@ -51,14 +54,22 @@ final class EventProgram implements AutoCloseable {
 
   /** Has so many records sent, with the argument that the program takes. */
   void send(int count, int argument) {
-    byte[] key = NativeBytes.of(0);
-    ByteBuffer order = ByteBuffer.allocate(ORDER_SIZE).order(ByteOrder.nativeOrder());
-    orders.update(key, order.putInt(1).putInt(0).putInt(count).putInt(argument).array());
-    boolean done = false;
-    while (!done) {
+    put(COUNT, count);
+    put(ARGUMENT, argument);
+    long order = get(NUMBER) + 1;
+    put(NUMBER, order);
+    while (get(DONE) != order) {
       // A system call, which carries the order out if no other did.
-      done = NativeBytes.in(orders.lookup(key)).getInt(Integer.BYTES) == 1;
     }
+  }
+
+  private void put(int place, long value) {
+    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
+    orders.update(NativeBytes.of(place), bytes.putLong(value).array());
+  }
+
+  private long get(int place) {
+    return NativeBytes.in(orders.lookup(NativeBytes.of(place))).getLong();
   }
 
   /** A global variable of 8 bytes, by its index in {@code .bss}. */

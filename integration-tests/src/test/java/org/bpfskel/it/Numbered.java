@@ -43,7 +43,13 @@ final class Numbered extends StructValue {
 
   @Override
   protected void write(StructWriter image) {
-    throw new UnsupportedOperationException("only the kernel writes these");
+    image.int64(0, number);
+    image.int64(1, time);
+    image.int32(2, cpu);
+    image.int16(3, half);
+    image.int8(4, lowest);
+    image.bool(5, even);
+    image.int64(6, negative);
   }
 
   /** Whether every field is what the program makes of the number. */
