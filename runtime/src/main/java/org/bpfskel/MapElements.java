@@ -242,7 +242,8 @@ public final class MapElements {
 
   private Loaded find(String operation) {
     int fd = LibbpfMaps.bpf_map__fd(handle.address);
-    if (fd < 0) {
+    // A map that is not created has the descriptor of a placeholder.
+    if (fd < 0 || Libbpf.bpf_map__autocreate(handle.address) == 0) {
       lifetime.leave();
       throw new IllegalStateException(
           operation + " is not possible: load did not create map " + handle.name);

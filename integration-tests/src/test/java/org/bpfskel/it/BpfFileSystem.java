@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A BPF file system of a test's own: what is pinned there is gone with it. */
-record BpfFileSystem(Path root) implements AutoCloseable {
+public record BpfFileSystem(Path root) implements AutoCloseable {
 
-  static BpfFileSystem mount() throws IOException {
+  public static BpfFileSystem mount() throws IOException {
     Path root = Files.createTempDirectory("bpf");
     try {
       Command.run(List.of("mount", "-t", "bpf", "bpf", root.toString())).succeeded();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(NeedsBpfFileSystem.Probe.class)
-@interface NeedsBpfFileSystem {
+public @interface NeedsBpfFileSystem {
   /** Tries it. */
   final class Probe extends Requirement {
     @Override

@@ -80,7 +80,7 @@ public final class BpfDescriptorMap<K> extends BpfMap<K, Long> {
   /**
    * Takes a socket out: {@code bpf_map_delete_elem}.
    *
-   * @return whether the key had one
+   * @return whether the key had one; for an {@code XSKMAP} always true
    */
   public boolean remove(K key) {
     return elements.remove(key);

@@ -1,0 +1,142 @@
+package org.bpfskel.it.map;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.bpfskel.BpfException;
+import org.bpfskel.BpfMap;
+import org.bpfskel.BpfObject;
+import org.bpfskel.MapInfo;
+import org.bpfskel.MapType;
+import org.bpfskel.it.NeedsKernel;
+import org.bpfskel.map.BpfArray;
+import org.bpfskel.map.BpfHashMap;
+import org.bpfskel.map.BpfQueue;
+import org.bpfskel.struct.Codec;
+import org.junit.jupiter.api.Test;
+
+/** What a map is, set before load, and what the kernel made of it. */
+@NeedsKernel
+final class DefinitionTest {
+  private static final int F_NO_PREALLOC = 1;
+  private static final int F_NUMA_NODE = 1 << 2;
+
+  @Test
+  void whatIsSetBeforeLoadIsWhatTheKernelMakes() {
+    try (BpfObject object = Maps.open(Maps.GENERAL, "recent", "counts")) {
+      BpfMap<?, ?> counts = object.map("counts");
+      counts.setKeySize(8);
+      counts.setValueSize(24);
+      counts.setMaxEntries(77);
+      counts.setMapFlags(F_NO_PREALLOC | F_NUMA_NODE);
+      counts.setNumaNode(0);
+      assertThat(counts.keySize()).isEqualTo(8);
+      assertThat(counts.valueSize()).isEqualTo(24);
+      assertThat(counts.maxEntries()).isEqualTo(77);
+      assertThat(counts.mapFlags()).isEqualTo(F_NO_PREALLOC | F_NUMA_NODE);
+      assertThat(counts.numaNode()).isEqualTo(0);
+      assertThat(counts.ifindex()).isEqualTo(0);
+      object.load();
+
+      MapInfo info = counts.info();
+      assertThat(info.type()).isEqualTo(MapType.HASH);
+      assertThat(info.name()).isEqualTo("counts");
+      assertThat(info.keySize()).isEqualTo(8);
+      assertThat(info.valueSize()).isEqualTo(24);
+      assertThat(info.maxEntries()).isEqualTo(77);
+      assertThat(info.mapFlags()).isEqualTo(F_NO_PREALLOC | F_NUMA_NODE);
+      assertThat(info.id()).isGreaterThan(0);
+      MapInfo other = object.map("recent").info();
+      assertThat(other.id()).isNotEqualTo(info.id());
+      assertThat(other.btfId()).isGreaterThan(0);
+      assertThat(other.btfKeyTypeId()).isEqualTo(object.map("recent").btfKeyTypeId());
+      assertThat(other.btfValueTypeId()).isEqualTo(object.map("recent").btfValueTypeId());
+    }
+  }
+
+  @Test
+  void nothingIsSetAfterLoad() {
+    try (BpfObject object = Maps.load(Maps.GENERAL, "counts")) {
+      BpfMap<?, ?> counts = object.map("counts");
+      for (Runnable setter :
+          new Runnable[] {
+            () -> counts.setMaxEntries(1),
+            () -> counts.setKeySize(1),
+            () -> counts.setValueSize(1),
+            () -> counts.setMapFlags(0),
+            () -> counts.setNumaNode(0),
+            () -> counts.setIfindex(0),
+            () -> counts.setMapExtra(0)
+          }) {
+        IllegalStateException e = assertThrows(IllegalStateException.class, setter::run);
+        assertThat(e).hasMessageThat().contains("of map counts is not possible after load");
+      }
+    }
+  }
+
+  @Test
+  void classIsForItsKindsAndSizesOnly() {
+    try (BpfObject object = Maps.open(Maps.GENERAL, "counts")) {
+      BpfMap<?, ?> counts = object.map("counts");
+      assertThat(refusal(() -> BpfQueue.of(counts, Codec.INT64)))
+          .isEqualTo("map counts is of kind HASH; this class is for [QUEUE, STACK]");
+      assertThat(refusal(() -> BpfHashMap.of(counts, Codec.INT64, Codec.INT64)))
+          .isEqualTo("map counts: a key is 4 bytes, in Java 8");
+      assertThat(refusal(() -> BpfHashMap.of(counts, Codec.INT32, Codec.INT32)))
+          .isEqualTo("map counts: a value is 8 bytes, in Java 4");
+
+      BpfHashMap<Integer, Long> typed = BpfHashMap.of(counts, Codec.INT32, Codec.INT64);
+      assertThat(typed).isEqualTo(counts);
+      counts.setValueSize(16);
+      object.load();
+      assertThat(refusal(() -> typed.get(1)))
+          .isEqualTo("map counts: a value is 16 bytes, in Java 8");
+    }
+  }
+
+  @Test
+  void mapThatWasNotCreatedHasNoElements() {
+    try (BpfObject object = Maps.load(Maps.GENERAL, "counts")) {
+      BpfArray<Long> slots = BpfArray.of(object.map("slots"), Codec.INT64);
+      IllegalStateException e =
+          assertThrows(IllegalStateException.class, () -> slots.getLong(0, 0));
+      assertThat(e).hasMessageThat().contains("load did not create map slots");
+    }
+  }
+
+  @Test
+  void elementsAreThereBetweenLoadAndClose() {
+    BpfObject object = Maps.open(Maps.GENERAL, "counts");
+    BpfHashMap<Integer, Long> counts =
+        BpfHashMap.of(object.map("counts"), Codec.INT32, Codec.INT64);
+    assertThat(state(() -> counts.getLong(1, 0))).contains("not possible before load");
+    object.load();
+    counts.putLong(1, 5);
+    object.close();
+    assertThat(state(() -> counts.getLong(1, 0))).contains("not possible after close");
+    assertThat(state(() -> counts.putLong(1, 0))).contains("not possible after close");
+    assertThat(state(counts::getAll)).contains("not possible after close");
+    assertThat(state(counts::info)).contains("not possible after close");
+  }
+
+  @Test
+  void frozenMapCanOnlyBeRead() {
+    try (BpfObject object = Maps.load(Maps.GENERAL, "slots")) {
+      BpfArray<Long> slots = BpfArray.of(object.map("slots"), Codec.INT64);
+      slots.put(1, 5L);
+      slots.freeze();
+      assertThat(slots.get(1)).isEqualTo(5L);
+      BpfException e = assertThrows(BpfException.class, () -> slots.put(1, 6L));
+      assertThat(e.errnoName()).isEqualTo("EPERM");
+      assertThat(e).hasMessageThat().contains("the map is frozen");
+    }
+  }
+
+  private static String refusal(Runnable call) {
+    return assertThrows(IllegalArgumentException.class, call::run).getMessage();
+  }
+
+  private static String state(Runnable call) {
+    return assertThrows(IllegalStateException.class, call::run).getMessage();
+  }
+}

@@ -1,0 +1,115 @@
+package org.bpfskel.it.map;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bpfskel.BpfException;
+import org.bpfskel.BpfObject;
+import org.bpfskel.it.BpfFileSystem;
+import org.bpfskel.it.NeedsBpfFileSystem;
+import org.bpfskel.it.NeedsKernel;
+import org.bpfskel.map.BpfHashMap;
+import org.bpfskel.struct.Codec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Maps that outlive their object in a BPF file system, and maps that objects share. */
+@NeedsKernel
+@NeedsBpfFileSystem
+final class PinningTest {
+  private BpfFileSystem bpf;
+  private Path pin;
+
+  @BeforeEach
+  void mount() throws IOException {
+    bpf = BpfFileSystem.mount();
+    pin = bpf.root().resolve("counts");
+  }
+
+  @AfterEach
+  void unmount() throws IOException {
+    bpf.close();
+  }
+
+  private static BpfHashMap<Integer, Long> counts(BpfObject object) {
+    return BpfHashMap.of(object.map("counts"), Codec.INT32, Codec.INT64);
+  }
+
+  @Test
+  void pinnedMapOutlivesItsObject() {
+    try (BpfObject object = Maps.load(Maps.GENERAL, "counts")) {
+      counts(object).put(1, 5L);
+      counts(object).pin(pin);
+      assertThat(counts(object).isPinned()).isTrue();
+      assertThat(counts(object).pinPath()).isEqualTo(pin);
+    }
+    try (BpfObject object = Maps.open(Maps.GENERAL, "counts")) {
+      counts(object).reusePinned(pin);
+      object.load();
+      assertThat(counts(object).get(1)).isEqualTo(5L);
+    }
+  }
+
+  @Test
+  void loadPinsWhereItIsToldAndFindsItThere() {
+    for (long expected = 1; expected <= 2; expected++) {
+      try (BpfObject object = Maps.open(Maps.GENERAL, "counts")) {
+        counts(object).setPinPath(pin);
+        object.load();
+        Long before = counts(object).get(1);
+        counts(object).put(1, before == null ? 1 : before + 1);
+        assertThat(counts(object).get(1)).isEqualTo(expected);
+        assertThat(Files.exists(pin)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void unpinnedMapGoesWithItsObject() {
+    try (BpfObject object = Maps.load(Maps.GENERAL, "counts")) {
+      counts(object).pin(pin);
+      counts(object).unpin();
+      assertThat(counts(object).isPinned()).isFalse();
+      assertThat(Files.exists(pin)).isFalse();
+      assertThrows(BpfException.class, () -> counts(object).unpin());
+    }
+  }
+
+  @Test
+  void mapOfOtherSizesIsNotReused() {
+    try (BpfObject object = Maps.load(Maps.GENERAL, "slots")) {
+      object.map("slots").pin(pin);
+    }
+    try (BpfObject object = Maps.open(Maps.GENERAL, "flows")) {
+      BpfException e =
+          assertThrows(BpfException.class, () -> object.map("flows").reusePinned(pin));
+      assertThat(e)
+          .hasMessageThat()
+          .contains(
+              "the map to be used is ARRAY, key 4 bytes, value 8 bytes; this one is HASH, 8 and 16");
+      BpfException none =
+          assertThrows(
+              BpfException.class, () -> object.map("flows").reusePinned(Path.of(pin + "-none")));
+      assertThat(none.errnoName()).isEqualTo("ENOENT");
+    }
+  }
+
+  @Test
+  void objectsShareAMap() {
+    try (BpfObject second = Maps.open(Maps.GENERAL, "counts")) {
+      try (BpfObject first = Maps.load(Maps.GENERAL, "counts")) {
+        counts(first).put(1, 5L);
+        counts(second).reuse(first.map("counts"));
+        second.load();
+        counts(second).put(2, 6L);
+        assertThat(counts(first).get(2)).isEqualTo(6L);
+        assertThat(counts(second).info().id()).isEqualTo(counts(first).info().id());
+      }
+      assertThat(counts(second).get(1)).isEqualTo(5L);
+    }
+  }
+}
