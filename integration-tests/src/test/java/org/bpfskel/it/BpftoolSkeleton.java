@@ -1,21 +1,29 @@
 package org.bpfskel.it;
 
+import static java.util.regex.Pattern.DOTALL;
+import static java.util.regex.Pattern.MULTILINE;
+
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The C header that {@code bpftool gen skeleton FILE} writes. */
-record BpftoolSkeleton(String header) {
+public record BpftoolSkeleton(String header) {
+  /** Whatever the file's name, and no name that a program's own types have. */
+  private static final String NAME = "bpftool_skeleton";
 
-  static BpftoolSkeleton of(Path file) throws IOException {
-    return new BpftoolSkeleton(Bpftool.run("gen", "skeleton", file.toString()));
+  public static BpftoolSkeleton of(Path file) throws IOException {
+    return new BpftoolSkeleton(Bpftool.run("gen", "skeleton", file.toString(), "name", NAME));
   }
 
   /** The names in one of the groups {@code maps}, {@code progs} and {@code links}. */
-  List<String> names(String group) {
+  public List<String> names(String group) {
     // The C++ part of the header has no such struct.
     Matcher struct =
         Pattern.compile(
@@ -29,5 +37,53 @@ record BpftoolSkeleton(String header) {
         .results()
         .map((MatchResult name) -> name.group(1))
         .toList();
+  }
+
+  /**
+   * The struct of each data section, as clang lays it out.
+   *
+   * @param object which the skeleton is of: its BTF has the types that the structs name
+   */
+  public Map<String, BpftoolBtf.Struct> dataSections(Path object) throws IOException {
+    Matcher skeleton =
+        Pattern.compile(
+                "^struct " + NAME + " \\{\n.*?(?=\n#ifdef __cplusplus$)", MULTILINE | DOTALL)
+            .matcher(header);
+    if (!skeleton.find()) {
+      throw new IOException("no struct " + NAME + " in the skeleton of " + object);
+    }
+    List<String> sections =
+        Pattern.compile("^\t\\} \\*(\\w+);$", MULTILINE)
+            .matcher(skeleton.group())
+            .results()
+            .map((MatchResult section) -> section.group(1))
+            .toList();
+    if (sections.isEmpty()) {
+      return Map.of();
+    }
+    // clang leaves out what only a pointer names: each section gets a variable of its struct.
+    StringBuilder source =
+        new StringBuilder(types(object)).append(skeleton.group()).append("\n};\n");
+    sections.forEach(
+        section ->
+            source.append(
+                "__typeof__(*((struct %1$s *) 0)->%2$s) %1$s_%2$s;\n".formatted(NAME, section)));
+    Path compiled = Files.createTempFile("sections", ".o");
+    try {
+      Clang.compile("bpf", source.toString(), compiled);
+      Map<String, BpftoolBtf.Struct> structs = new LinkedHashMap<>();
+      BpftoolBtf.of(compiled)
+          .structs("\\.bss")
+          .forEach((name, struct) -> structs.put(name.substring(NAME.length() + 1), struct));
+      return structs;
+    } finally {
+      Files.deleteIfExists(compiled);
+    }
+  }
+
+  /** BTF may know no values of an enum, which C takes for incomplete then. */
+  private static String types(Path object) throws IOException {
+    return Bpftool.run("btf", "dump", "file", object.toString(), "format", "c")
+        .replaceAll("(?m)^enum (\\w+);$", "enum $1 { $1__no_value };");
   }
 }
