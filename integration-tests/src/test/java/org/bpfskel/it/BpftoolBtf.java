@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** An object's types as {@code bpftool btf dump file FILE -j} prints them. */
 public final class BpftoolBtf {
@@ -39,6 +40,11 @@ public final class BpftoolBtf {
   /** The struct of each variable in a struct_ops section, by the variable's name. */
   public Map<String, Struct> structOps() {
     return structs("\\??\\.struct_ops.*");
+  }
+
+  /** The maps that the program declares, those of sections left out. */
+  public Set<String> maps() {
+    return structs("\\.maps").keySet();
   }
 
   /** The struct of each variable in the sections that a regular expression matches. */

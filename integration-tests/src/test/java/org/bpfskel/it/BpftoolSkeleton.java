@@ -1,6 +1,5 @@
 package org.bpfskel.it;
 
-import static java.util.regex.Pattern.DOTALL;
 import static java.util.regex.Pattern.MULTILINE;
 
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The C header that {@code bpftool gen skeleton FILE} writes. */
 public record BpftoolSkeleton(String header) {
@@ -45,32 +45,27 @@ public record BpftoolSkeleton(String header) {
    * @param object which the skeleton is of: its BTF has the types that the structs name
    */
   public Map<String, BpftoolBtf.Struct> dataSections(Path object) throws IOException {
-    Matcher skeleton =
-        Pattern.compile(
-                "^struct " + NAME + " \\{\n.*?(?=\n#ifdef __cplusplus$)", MULTILINE | DOTALL)
-            .matcher(header);
-    if (!skeleton.find()) {
-      throw new IOException("no struct " + NAME + " in the skeleton of " + object);
-    }
+    String skeleton = struct();
     List<String> sections =
         Pattern.compile("^\t\\} \\*(\\w+);$", MULTILINE)
-            .matcher(skeleton.group())
+            .matcher(skeleton)
             .results()
             .map((MatchResult section) -> section.group(1))
             .toList();
     if (sections.isEmpty()) {
-      return Map.of();
+      return new LinkedHashMap<>();
     }
+    String types = Bpftool.run("btf", "dump", "file", object.toString(), "format", "c");
     // clang leaves out what only a pointer names: each section gets a variable of its struct.
-    StringBuilder source =
-        new StringBuilder(types(object)).append(skeleton.group()).append("\n};\n");
-    sections.forEach(
-        section ->
-            source.append(
-                "__typeof__(*((struct %1$s *) 0)->%2$s) %1$s_%2$s;\n".formatted(NAME, section)));
+    String variables =
+        sections.stream()
+            .map(
+                section ->
+                    "__typeof__(*((struct %1$s *) 0)->%2$s) %1$s_%2$s;\n".formatted(NAME, section))
+            .collect(Collectors.joining());
     Path compiled = Files.createTempFile("sections", ".o");
     try {
-      Clang.compile("bpf", source.toString(), compiled);
+      Clang.compile("bpf", types + withoutValues(skeleton, types) + skeleton + variables, compiled);
       Map<String, BpftoolBtf.Struct> structs = new LinkedHashMap<>();
       BpftoolBtf.of(compiled)
           .structs("\\.bss")
@@ -81,9 +76,26 @@ public record BpftoolSkeleton(String header) {
     }
   }
 
-  /** BTF may know no values of an enum, which C takes for incomplete then. */
-  private static String types(Path object) throws IOException {
-    return Bpftool.run("btf", "dump", "file", object.toString(), "format", "c")
-        .replaceAll("(?m)^enum (\\w+);$", "enum $1 { $1__no_value };");
+  /** Its part that is C. */
+  private String struct() throws IOException {
+    String start = "\nstruct " + NAME + " {\n";
+    int begin = header.indexOf(start);
+    int end = header.indexOf("\n#ifdef __cplusplus\n", begin);
+    if (begin < 0 || end < 0) {
+      throw new IOException("the header has no struct " + NAME);
+    }
+    return header.substring(begin, end) + "\n};\n";
+  }
+
+  /** C takes enums for incomplete of which BTF knows no values. */
+  private static String withoutValues(String struct, String types) {
+    return Pattern.compile("\\benum (\\w+) ")
+        .matcher(struct)
+        .results()
+        .map(name -> name.group(1))
+        .distinct()
+        .filter(name -> !types.contains("enum " + name + " {"))
+        .map(name -> "enum %1$s { %1$s__no_value };\n".formatted(name))
+        .collect(Collectors.joining());
   }
 }

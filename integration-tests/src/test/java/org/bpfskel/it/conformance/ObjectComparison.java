@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ final class ObjectComparison {
   private final List<Difference> differences = new ArrayList<>();
   private final Map<Difference.Kind, Integer> compared = new EnumMap<>(Difference.Kind.class);
 
-  private ObjectComparison(Path objects, String name) {
+  ObjectComparison(Path objects, String name) {
     this.objects = objects;
     this.name = name;
   }
@@ -88,22 +89,44 @@ final class ObjectComparison {
     return skeleton;
   }
 
-  private void compare(CompiledSkeleton skeleton, BpftoolSkeleton bpftool, Path object) {
+  List<Difference> differences() {
+    return differences;
+  }
+
+  void compare(CompiledSkeleton skeleton, BpftoolSkeleton bpftool, Path object) {
     compareNames(Difference.Kind.MAPS, skeleton.names("Maps"), bpftool.names("maps"));
     compareNames(Difference.Kind.PROGRAMS, skeleton.names("Progs"), bpftool.names("progs"));
     compareNames(Difference.Kind.LINKS, skeleton.names("Links"), bpftool.names("links"));
     try {
+      BpftoolBtf btf = BpftoolBtf.of(object);
       compareLayouts(
           Difference.Kind.STRUCT_OPS,
           Layouts.of(skeleton.fields("StructOps")),
-          Layouts.of(BpftoolBtf.of(object).structOps()));
+          Layouts.of(btf.structOps()));
+      Map<String, BpftoolBtf.Struct> sections = bpftool.dataSections(object);
+      leaveOutArena(sections, btf.maps());
       compareLayouts(
           Difference.Kind.DATA,
           Layouts.of(List.of(skeleton.type().getFields())),
-          Layouts.of(bpftool.dataSections(object)));
+          Layouts.of(sections));
     } catch (IOException | ReflectiveOperationException e) {
       differ(Difference.Kind.UNKNOWN, oneLine(e));
     }
+  }
+
+  /**
+   * bpftool shows the variables of an arena under the name of its map. Here an arena is a map and
+   * no more: it can be mapped but once, by libbpf, which takes the memory away at close.
+   */
+  private void leaveOutArena(Map<String, BpftoolBtf.Struct> sections, Set<String> declaredMaps) {
+    Map<String, BpftoolBtf.Struct> arenas = new LinkedHashMap<>(sections);
+    arenas.keySet().retainAll(declaredMaps);
+    arenas.forEach(
+        (map, struct) -> {
+          sections.remove(map);
+          int variables = Layouts.of(Map.of(map, struct)).size();
+          notes.add("%s: %d variables of arena '%s' are left out".formatted(name, variables, map));
+        });
   }
 
   private void compareNames(Difference.Kind kind, List<String> java, List<String> c) {
