@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,27 +30,29 @@ final class Conformance {
 
   private static boolean compare(Path kernel) throws Exception {
     Path objects = kernel.resolve("objects");
-    List<Callable<ObjectReport>> tasks = new ArrayList<>();
-    for (Path object : filesIn(objects, ".o")) {
-      tasks.add(() -> ObjectComparison.of(objects, objects.relativize(object).toString()));
-    }
     KernelReport report = new KernelReport(Files.readString(kernel.resolve("with")).strip());
+    System.out.println(report.title());
     for (Path reason : filesIn(objects, ".failed")) {
       String source = objects.relativize(reason).toString().replaceFirst("\\.o\\.failed$", "");
-      report.addNotBuilt(source, Files.readString(reason).strip());
+      System.out.println(report.addNotBuilt(source, Files.readString(reason).strip()));
     }
     ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
-      for (Future<ObjectReport> result : threads.invokeAll(tasks)) {
-        report.add(result.get());
+      List<Future<ObjectReport>> results = new ArrayList<>();
+      for (Path object : filesIn(objects, ".o")) {
+        String name = objects.relativize(object).toString();
+        results.add(threads.submit(() -> ObjectComparison.of(objects, name)));
+      }
+      for (Future<ObjectReport> result : results) {
+        report.add(result.get()).forEach(System.out::println);
       }
     } catch (ExecutionException e) {
       throw new IOException("in " + objects + ": " + e.getCause(), e);
     } finally {
       threads.shutdownNow();
     }
-    report.lines().forEach(System.out::println);
+    report.totals().forEach(System.out::println);
     return report.isWithoutDifference();
   }
 

@@ -10,8 +10,8 @@ final class KernelReport {
   private static final int SLOWEST = 5;
 
   private final String title;
-  private final List<String> notBuilt = new ArrayList<>();
   private final List<ObjectReport> objects = new ArrayList<>();
+  private int notBuilt;
 
   /**
    * @param title what the objects were built with and from
@@ -20,42 +20,40 @@ final class KernelReport {
     this.title = title;
   }
 
-  void addNotBuilt(String source, String reason) {
-    notBuilt.add("  not built: " + source + ": " + reason);
+  String title() {
+    return title;
   }
 
-  void add(ObjectReport object) {
+  /** Returns its line. */
+  String addNotBuilt(String source, String reason) {
+    notBuilt++;
+    return "  not built: " + source + ": " + reason;
+  }
+
+  /** Returns its lines, none if it is as it should be. */
+  List<String> add(ObjectReport object) {
     objects.add(object);
+    List<String> lines = new ArrayList<>();
+    object
+        .refusal()
+        .ifPresent(why -> lines.add("  refused by bpftool: " + object.name() + ": " + why));
+    object.notes().forEach(note -> lines.add("  note: " + note));
+    object.differences().forEach(found -> lines.add("  " + object.name() + ": " + found));
+    return lines;
   }
 
   boolean isWithoutDifference() {
     return objects.stream().allMatch(object -> object.differences().isEmpty());
   }
 
-  List<String> lines() {
+  List<String> totals() {
     List<String> lines = new ArrayList<>();
-    lines.add(title);
-    lines.addAll(notBuilt);
-    for (ObjectReport object : objects) {
-      object
-          .refusal()
-          .ifPresent(why -> lines.add("  refused by bpftool: " + object.name() + ": " + why));
-    }
-    for (ObjectReport object : objects) {
-      object.notes().forEach(note -> lines.add("  note: " + note));
-    }
-    for (ObjectReport object : objects) {
-      object.differences().forEach(found -> lines.add("  " + object.name() + ": " + found));
-    }
     List<ObjectReport> accepted =
         objects.stream().filter(object -> object.refusal().isEmpty()).toList();
     lines.add(
         "  objects: %d built, %d not built; %d accepted by bpftool, %d refused"
             .formatted(
-                objects.size(),
-                notBuilt.size(),
-                accepted.size(),
-                objects.size() - accepted.size()));
+                objects.size(), notBuilt, accepted.size(), objects.size() - accepted.size()));
     for (Difference.Kind kind : Difference.Kind.values()) {
       lines.add(total(kind, accepted));
     }
