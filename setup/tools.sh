@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# The JDK, Maven, clang and libbpf's BPF headers: found here or installed. Sourced by dev.
+# The JDK, Maven, clang, libbpf's BPF headers, and what kernels need: found here or installed.
+# Sourced by dev.
 
 WANT_JDK=17 WANT_MAVEN=3.8 WANT_CLANG=16
 
@@ -117,4 +118,14 @@ find_headers() {
 		[[ ! -e $dir/bpf/bpf_helpers.h ]] || break
 	done
 	[[ -e $dir/bpf/bpf_helpers.h && -e /usr/include/linux/bpf.h ]]
+}
+
+# --- what unpacks a kernel, and writes a header from its source ---------------------------
+describe_kernel_tools() { echo "python3, xz, zstd"; }
+packages_of_kernel_tools() { printf '%s\n' python3 xz-utils zstd; }
+find_kernel_tools() {
+	local tool
+	for tool in python3 xz zstd; do
+		command -v "$tool" >/dev/null || return
+	done
 }

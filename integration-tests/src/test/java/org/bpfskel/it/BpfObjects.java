@@ -14,12 +14,12 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The objects compiled from {@code bpf-src}. */
-final class BpfObjects {
+public final class BpfObjects {
   private static final String FOLDER = "bpf";
 
   private BpfObjects() {}
 
-  static byte[] bytes(String resource) {
+  public static byte[] bytes(String resource) {
     try (InputStream in = BpfObjects.class.getClassLoader().getResourceAsStream(resource)) {
       return Objects.requireNonNull(in, resource).readAllBytes();
     } catch (IOException e) {
@@ -28,7 +28,7 @@ final class BpfObjects {
   }
 
   /** The class path names of all of them. */
-  static List<String> names() throws IOException {
+  public static List<String> names() throws IOException {
     Path root = classPathEntry("bpf/dummy_ops.bpf.o");
     if (Files.isDirectory(root)) {
       return namesIn(root.resolve(FOLDER));

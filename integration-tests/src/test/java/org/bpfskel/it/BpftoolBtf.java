@@ -11,22 +11,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** An object's types as {@code bpftool btf dump file FILE -j} prints them. */
-final class BpftoolBtf {
+public final class BpftoolBtf {
   private static final int POINTER_SIZE = 8;
 
   /** A member of a struct, those of anonymous ones in their place; sizes in bytes. */
-  record Member(String name, int offset, int size) {}
+  public record Member(String name, int offset, int size) {}
 
   /** A struct that a variable has as its type. */
-  record Struct(String name, int size, List<Member> members) {}
+  public record Struct(String name, int size, List<Member> members) {}
 
   private final Map<Integer, JsonObject> types = new HashMap<>();
 
   private BpftoolBtf() {}
 
-  static BpftoolBtf of(Path file) throws IOException {
+  public static BpftoolBtf of(Path file) throws IOException {
     BpftoolBtf btf = new BpftoolBtf();
     String json = Bpftool.run("btf", "dump", "file", file.toString(), "-j");
     for (JsonElement type :
@@ -37,10 +38,20 @@ final class BpftoolBtf {
   }
 
   /** The struct of each variable in a struct_ops section, by the variable's name. */
-  Map<String, Struct> structOps() {
+  public Map<String, Struct> structOps() {
+    return structs("\\??\\.struct_ops.*");
+  }
+
+  /** The maps that the program declares, those of sections left out. */
+  public Set<String> maps() {
+    return structs("\\.maps").keySet();
+  }
+
+  /** The struct of each variable in the sections that a regular expression matches. */
+  Map<String, Struct> structs(String sections) {
     Map<String, Struct> structs = new LinkedHashMap<>();
     for (JsonObject section : types.values()) {
-      if (kind(section).equals("DATASEC") && name(section).matches("\\??\\.struct_ops.*")) {
+      if (kind(section).equals("DATASEC") && name(section).matches(sections)) {
         for (JsonElement entry : section.getAsJsonArray("vars")) {
           JsonObject variable = typeOf(entry.getAsJsonObject());
           JsonObject struct = resolve(typeOf(variable));

@@ -1,7 +1,6 @@
 package org.bpfskel.it;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -13,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.SourceVersion;
+import javax.tools.DiagnosticCollector;
+import javax.tools.DiagnosticListener;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -22,34 +23,49 @@ import org.bpfskel.generated.OpenedObject;
 import org.bpfskel.generated.Skeleton;
 
 /** A skeleton class compiled while a test runs, from any object, and looked at by reflection. */
-record CompiledSkeleton(Class<?> type) {
+public record CompiledSkeleton(Class<?> type) {
 
   /**
    * @param folder where the classes go, and where the object may be instead of the class path
    */
   static CompiledSkeleton of(String resource, Path folder) throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter messages = new StringWriter();
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    return compile(resource, folder, folder, diagnostics)
+        .orElseThrow(() -> new AssertionError(diagnostics.getDiagnostics()));
+  }
+
+  /**
+   * Compiles with all of javac's warnings.
+   *
+   * @param objects folder that the resource may be in, instead of the class path
+   * @param classes where the classes go
+   * @return nothing if it does not compile
+   */
+  public static Optional<CompiledSkeleton> compile(
+      String resource,
+      Path objects,
+      Path classes,
+      DiagnosticListener<? super JavaFileObject> diagnostics)
+      throws IOException {
+    List<String> options =
+        List.of(
+            "-Xlint:all",
+            "-d",
+            classes.toString(),
+            "-classpath",
+            System.getProperty("java.class.path"),
+            "-processor",
+            "org.bpfskel.processor.BpfSkeletonProcessor",
+            "-Abpfskel.path=" + objects);
     JavaCompiler.CompilationTask task =
-        compiler.getTask(
-            messages,
-            null,
-            null,
-            List.of(
-                "-d",
-                folder.toString(),
-                "-classpath",
-                System.getProperty("java.class.path"),
-                "-processor",
-                "org.bpfskel.processor.BpfSkeletonProcessor",
-                "-Abpfskel.path=" + folder),
-            null,
-            List.of(host(resource)));
-    if (!task.call()) {
-      throw new AssertionError(messages);
-    }
+        ToolProvider.getSystemJavaCompiler()
+            .getTask(null, null, diagnostics, options, null, List.of(host(resource)));
+    return task.call() ? Optional.of(load(classes)) : Optional.empty();
+  }
+
+  private static CompiledSkeleton load(Path classes) throws IOException {
     try {
-      URL[] urls = {folder.toUri().toURL()};
+      URL[] urls = {classes.toUri().toURL()};
       return new CompiledSkeleton(new URLClassLoader(urls).loadClass("host.Skel"));
     } catch (ClassNotFoundException e) {
       throw new AssertionError(e);
@@ -119,12 +135,12 @@ record CompiledSkeleton(Class<?> type) {
   }
 
   /** C names of the fields of a group such as {@code Maps}, in source order; none without it. */
-  List<String> names(String group) {
+  public List<String> names(String group) {
     return fields(group).stream().map(field -> cName(field.getName())).toList();
   }
 
   /** The fields of a group, in source order. */
-  List<Field> fields(String group) {
+  public List<Field> fields(String group) {
     Optional<Class<?>> nested =
         Arrays.stream(type.getDeclaredClasses())
             .filter(candidate -> candidate.getSimpleName().equals(group))
@@ -135,7 +151,8 @@ record CompiledSkeleton(Class<?> type) {
         .toList();
   }
 
-  private static String cName(String javaName) {
+  /** The C name of a field that has a Java name. */
+  public static String cName(String javaName) {
     String stem = javaName.replaceFirst("_$", "");
     return SourceVersion.isKeyword(stem) ? stem : javaName;
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(NeedsBpftool.Probe.class)
-@interface NeedsBpftool {
+public @interface NeedsBpftool {
   /** Tries it. */
   final class Probe extends Requirement {
     @Override

@@ -1,69 +1,76 @@
 package org.bpfskel.processor.model;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.bpfskel.processor.model.ObjectWarning.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds programs that stand in two different callbacks. libbpf binds each program it loads to one
- * callback of one struct_ops type; several variables of that type may share it.
+ * callback of one struct_ops type; several variables of that type may share it. It opens such an
+ * object all the same, and until load the callbacks may be set otherwise: so these are notes.
  */
 final class CallbackConflicts {
-  private CallbackConflicts() {}
+  private static final String IN_ONE_LOAD =
+      "program '%1$s' is in two different callbacks, %2$s and %3$s, and libbpf binds a program to"
+          + " one callback of one struct type: write a second program for %3$s, or change one of"
+          + " the two before load";
 
-  /**
-   * Refuses them where libbpf would always refuse to load the object.
-   *
-   * @return a note where libbpf takes either of two callbacks, but not both: optional variables are
-   *     left out of a load
-   */
+  private static final String OPTIONAL =
+      "program '%s' is in callbacks %s and %s: only one of these variables can be created";
+
+  private final TextBudget budget;
+  private final Set<String> notes = new LinkedHashSet<>();
+
+  private CallbackConflicts(TextBudget budget) {
+    this.budget = budget;
+  }
+
   static List<ObjectWarning> check(List<Callback> callbacks, TextBudget budget)
       throws ObjectException {
-    refuseWithinVariables(callbacks);
-    Map<String, Callback> required = new HashMap<>();
+    CallbackConflicts conflicts = new CallbackConflicts(budget);
+    conflicts.within(callbacks);
+    conflicts.between(callbacks);
+    return conflicts.notes.stream().map(text -> new ObjectWarning(Level.NOTE, text)).toList();
+  }
+
+  private void within(List<Callback> variables) throws ObjectException {
+    Map<String, Map<String, Callback>> byVariable = new HashMap<>();
+    for (Callback callback : variables) {
+      Map<String, Callback> variable =
+          byVariable.computeIfAbsent(callback.variable().name(), name -> new HashMap<>());
+      note(IN_ONE_LOAD, variable.putIfAbsent(callback.program().name(), callback), callback);
+    }
+  }
+
+  /** Those that are always loaded come first: libbpf takes any optional one instead of another. */
+  private void between(List<Callback> callbacks) throws ObjectException {
+    Map<String, Callback> first = new HashMap<>();
     for (Callback callback : callbacks) {
       if (!callback.variable().isOptional()) {
-        refuseConflict(required.putIfAbsent(callback.program().name(), callback), callback);
+        note(IN_ONE_LOAD, first.putIfAbsent(callback.program().name(), callback), callback);
       }
     }
-    Map<String, Callback> all = new HashMap<>(required);
-    List<ObjectWarning> notes = new ArrayList<>();
     for (Callback callback : callbacks) {
-      Callback other = all.putIfAbsent(callback.program().name(), callback);
-      if (callback.variable().isOptional() && differ(other, callback)) {
-        String text =
-            "program '%s' is in callbacks %s and %s: only one of these variables can be created"
-                .formatted(callback.program().name(), other, callback);
-        notes.add(new ObjectWarning(ObjectWarning.Level.NOTE, budget.spend(text)));
+      if (callback.variable().isOptional()) {
+        Callback other = first.putIfAbsent(callback.program().name(), callback);
+        if (other != null && !other.variable().name().equals(callback.variable().name())) {
+          note(OPTIONAL, other, callback);
+        }
       }
-    }
-    return notes;
-  }
-
-  private static void refuseWithinVariables(List<Callback> callbacks) throws ObjectException {
-    Map<String, Map<String, Callback>> byVariable = new HashMap<>();
-    for (Callback callback : callbacks) {
-      Callback other =
-          byVariable
-              .computeIfAbsent(callback.variable().name(), variable -> new HashMap<>())
-              .putIfAbsent(callback.program().name(), callback);
-      refuseConflict(other, callback);
     }
   }
 
-  private static void refuseConflict(@Nullable Callback other, Callback callback)
+  private void note(String text, @Nullable Callback other, Callback callback)
       throws ObjectException {
-    if (differ(other, callback)) {
-      throw new ObjectException(
-          ("program '%s' is in two different callbacks, %s and %s, and libbpf binds a program to"
-                  + " one callback of one struct type: write a second program for %s")
-              .formatted(callback.program().name(), other, callback, callback));
+    if (other != null && !other.isSameInKernel(callback)) {
+      String note = text.formatted(callback.program().name(), other, callback);
+      if (notes.add(note)) {
+        budget.spend(note);
+      }
     }
-  }
-
-  private static boolean differ(@Nullable Callback other, Callback callback) {
-    return other != null && !other.isSameInKernel(callback);
   }
 }

@@ -88,6 +88,53 @@ class ObjectWarningTest {
   }
 
   @Test
+  void oneProgramInTwoMembersIsNoted() throws Exception {
+    assertThat(
+            Models.of(
+                    OPS
+                        + "SEC(\".struct_ops\") struct ops impl ="
+                        + " { .run = (void *)run, .stop = (void *)run };")
+                .warnings())
+        .containsExactly(
+            new ObjectWarning(
+                Level.NOTE,
+                "program 'run' is in two different callbacks, 'run' of 'impl' (struct ops) and"
+                    + " 'stop' of 'impl' (struct ops), and libbpf binds a program to one callback"
+                    + " of one struct type: write a second program for 'stop' of 'impl' (struct"
+                    + " ops), or change one of the two before load"));
+  }
+
+  @Test
+  void oneProgramInTwoMembersOfAnOptionalVariableIsNotedOnce() throws Exception {
+    List<ObjectWarning> warnings =
+        Models.of(
+                OPS
+                    + "SEC(\"?.struct_ops\") struct ops impl ="
+                    + " { .run = (void *)run, .stop = (void *)run };")
+            .warnings();
+    assertThat(warnings).hasSize(1);
+    assertThat(warnings.get(0).text()).contains("'run' is in two different callbacks,");
+  }
+
+  @Test
+  void oneProgramInVariablesOfTwoTypesIsNoted() throws Exception {
+    List<ObjectWarning> warnings =
+        Models.of(
+                OPS
+                    + """
+                    struct others { int (*stop)(void); };
+                    SEC(".struct_ops.link") struct others other = { .stop = (void *)run };
+                    SEC(".struct_ops") struct ops impl = { .stop = (void *)run };
+                    """)
+            .warnings();
+    assertThat(warnings).hasSize(1);
+    assertThat(warnings.get(0).text())
+        .startsWith(
+            "program 'run' is in two different callbacks, 'stop' of 'other' (struct others) and"
+                + " 'stop' of 'impl' (struct ops),");
+  }
+
+  @Test
   void aConflictWithAnOptionalVariableIsNoted() throws Exception {
     assertThat(
             Models.of(

@@ -161,37 +161,6 @@ class StructOpsRefusalTest {
   }
 
   @Test
-  void oneProgramInTwoMembers() throws Exception {
-    assertThat(refusalOfStop("", "(void *)run, .run = (void *)run"))
-        .isEqualTo(
-            "program 'run' is in two different callbacks, 'run' of 'impl' (struct ops) and"
-                + " 'stop' of 'impl' (struct ops), and libbpf binds a program to one callback of"
-                + " one struct type: write a second program for 'stop' of 'impl' (struct ops)");
-  }
-
-  @Test
-  void oneProgramInTwoMembersOfAnOptionalVariable() throws Exception {
-    assertThat(
-            Models.refusal(
-                OPS
-                    + "SEC(\"?.struct_ops\") struct ops impl ="
-                    + " { .run = (void *)run, .stop = (void *)run };"))
-        .startsWith("program 'run' is in two different callbacks,");
-  }
-
-  @Test
-  void oneProgramInVariablesOfTwoTypes() throws Exception {
-    assertThat(
-            refusalOfStop(
-                "struct others { int (*stop)(void); };"
-                    + "SEC(\".struct_ops.link\") struct others other = { .stop = (void *)run };",
-                "(void *)run"))
-        .startsWith(
-            "program 'run' is in two different callbacks, 'stop' of 'other' (struct others) and"
-                + " 'stop' of 'impl' (struct ops),");
-  }
-
-  @Test
   void sectionsThatLibbpfPassesOver() throws Exception {
     assertThat(Models.refusal(OPS + "SEC(\".struct_ops.links\") struct ops impl = {};"))
         .isEqualTo(

@@ -1,0 +1,168 @@
+package org.bpfskel.it.conformance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
+import org.bpfskel.it.BpftoolBtf;
+import org.bpfskel.it.BpftoolSkeleton;
+import org.bpfskel.it.CompiledSkeleton;
+
+/** Generates one object's skeleton, and holds it against bpftool's. */
+final class ObjectComparison {
+  /** How javac marks what a processor says. */
+  private static final String PROCESSOR = "proc.messager";
+
+  private final Path objects;
+  private final String name;
+  private final List<String> notes = new ArrayList<>();
+  private final List<Difference> differences = new ArrayList<>();
+  private final Map<Difference.Kind, Integer> compared = new EnumMap<>(Difference.Kind.class);
+
+  ObjectComparison(Path objects, String name) {
+    this.objects = objects;
+    this.name = name;
+  }
+
+  /**
+   * @param objects folder of all of them
+   * @param name one's path in it
+   */
+  static ObjectReport of(Path objects, String name) throws IOException {
+    return new ObjectComparison(objects, name).report();
+  }
+
+  private ObjectReport report() throws IOException {
+    Path object = objects.resolve(name);
+    BpftoolSkeleton bpftool;
+    try {
+      bpftool = BpftoolSkeleton.of(object);
+    } catch (IOException e) {
+      return ObjectReport.refused(name, oneLine(e));
+    }
+    Path classes = Files.createTempDirectory("classes");
+    Duration generation;
+    try {
+      long start = System.nanoTime();
+      Optional<CompiledSkeleton> skeleton = compile(classes);
+      generation = Duration.ofNanos(System.nanoTime() - start);
+      if (skeleton.isPresent()) {
+        compare(skeleton.get(), bpftool, object);
+      }
+    } finally {
+      delete(classes);
+    }
+    return new ObjectReport(name, Optional.empty(), generation, compared, notes, differences);
+  }
+
+  private Optional<CompiledSkeleton> compile(Path classes) throws IOException {
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    Optional<CompiledSkeleton> skeleton =
+        CompiledSkeleton.compile(name, objects, classes, diagnostics);
+    for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
+      boolean ofProcessor = String.valueOf(diagnostic.getCode()).endsWith(PROCESSOR);
+      String text = diagnostic.getMessage(Locale.ROOT).replaceAll("\\s+", " ");
+      if (!ofProcessor) {
+        differ(Difference.Kind.JAVAC, diagnostic.getLineNumber() + ": " + text);
+      } else if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
+        differ(Difference.Kind.REFUSED, text);
+      } else if (diagnostic.getKind() == Diagnostic.Kind.NOTE) {
+        notes.add(text);
+      } else {
+        differ(Difference.Kind.JAVAC, text);
+      }
+    }
+    return skeleton;
+  }
+
+  List<Difference> differences() {
+    return differences;
+  }
+
+  void compare(CompiledSkeleton skeleton, BpftoolSkeleton bpftool, Path object) {
+    compareNames(Difference.Kind.MAPS, skeleton.names("Maps"), bpftool.names("maps"));
+    compareNames(Difference.Kind.PROGRAMS, skeleton.names("Progs"), bpftool.names("progs"));
+    compareNames(Difference.Kind.LINKS, skeleton.names("Links"), bpftool.names("links"));
+    try {
+      BpftoolBtf btf = BpftoolBtf.of(object);
+      compareLayouts(
+          Difference.Kind.STRUCT_OPS,
+          Layouts.of(skeleton.fields("StructOps")),
+          Layouts.of(btf.structOps()));
+      Map<String, BpftoolBtf.Struct> sections = bpftool.dataSections(object);
+      leaveOutArena(sections, btf.maps());
+      compareLayouts(
+          Difference.Kind.DATA,
+          Layouts.of(List.of(skeleton.type().getFields())),
+          Layouts.of(sections));
+    } catch (IOException | ReflectiveOperationException e) {
+      differ(Difference.Kind.UNKNOWN, oneLine(e));
+    }
+  }
+
+  /**
+   * bpftool shows the variables of an arena under the name of its map. Here an arena is a map and
+   * no more: it can be mapped but once, by libbpf, which takes the memory away at close.
+   */
+  private void leaveOutArena(Map<String, BpftoolBtf.Struct> sections, Set<String> declaredMaps) {
+    Map<String, BpftoolBtf.Struct> arenas = new LinkedHashMap<>(sections);
+    arenas.keySet().retainAll(declaredMaps);
+    arenas.forEach(
+        (map, struct) -> {
+          sections.remove(map);
+          int variables = Layouts.of(Map.of(map, struct)).size();
+          notes.add("%s: %d variables of arena '%s' are left out".formatted(name, variables, map));
+        });
+  }
+
+  private void compareNames(Difference.Kind kind, List<String> java, List<String> c) {
+    compared.merge(kind, c.size(), Integer::sum);
+    if (!java.equals(c)) {
+      differ(kind, "Java has " + java + ", C has " + c);
+    }
+  }
+
+  private void compareLayouts(
+      Difference.Kind kind, Map<String, String> java, Map<String, String> c) {
+    compared.merge(kind, c.size(), Integer::sum);
+    Set<String> members = new LinkedHashSet<>(c.keySet());
+    members.addAll(java.keySet());
+    for (String member : members) {
+      String inJava = java.getOrDefault(member, "nothing");
+      String inC = c.getOrDefault(member, "nothing");
+      if (!inJava.equals(inC)) {
+        differ(kind, "%s: Java has %s, C has %s".formatted(member, inJava, inC));
+      }
+    }
+  }
+
+  private void differ(Difference.Kind kind, String text) {
+    differences.add(new Difference(kind, text));
+  }
+
+  private static String oneLine(Exception e) {
+    return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\n\\s*", "; ");
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
