@@ -84,7 +84,7 @@ public final class DataMap extends BpfMap<Void, Void> {
   @Override
   public byte[] initialValue() {
     return handle.beforeLoad(
-        "initialValue", () -> memory == null ? handle.initialValue.read() : memory.content());
+        "initialValue", () -> memory == null ? handle.initialValue.read() : memory.bytes());
   }
 
   /** {@inheritDoc} Variables have these values from now on. */

@@ -20,7 +20,7 @@ final class SectionMemory extends DataMemory {
   private static final int RDONLY_PROG = 1 << 7;
 
   SectionMemory(MapHandle map) {
-    super(copy(map.initialValue.read()));
+    super(map.initialValue.read());
     this.map = map;
     this.kconfig = map.name.endsWith(".kconfig");
     if (kconfig) {
@@ -28,14 +28,8 @@ final class SectionMemory extends DataMemory {
     }
   }
 
-  private static ByteBuffer copy(byte[] bytes) {
-    return ByteBuffer.allocateDirect(bytes.length).put(0, bytes);
-  }
-
-  byte[] content() {
-    byte[] bytes = new byte[readable().capacity()];
-    readable().get(0, bytes);
-    return bytes;
+  byte[] bytes() {
+    return content();
   }
 
   void fill(byte[] value) {

@@ -1,7 +1,10 @@
 package org.bpfskel;
 
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import org.bpfskel.btf.Flavour;
 import org.bpfskel.btf.StructLayout;
+import org.bpfskel.data.Variables;
 import org.bpfskel.internal.Libbpf;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +90,54 @@ public final class StructOpsMap extends BpfMap<Void, Void> {
   /** Has every {@link #setInitialValue} followed by a call. For generated skeletons. */
   public void follow(Runnable call) {
     follower = call;
+  }
+
+  /**
+   * Edits members by their names in C, without a skeleton: {@code ops.edit(members ->
+   * members.int32("flags").set(1))}. Callbacks are set with {@link #setProgram}.
+   *
+   * @param edit sets handles, which are of no use afterwards; if it throws, nothing is changed
+   * @throws BpfException if the variable's type is unreadable
+   * @throws IllegalStateException after load or close
+   */
+  public void edit(Consumer<Variables> edit) {
+    ImageMemory image = new ImageMemory(initialValue());
+    edit.accept(new Variables(image, structLayout()));
+    setInitialValue(image.bytes());
+  }
+
+  /**
+   * The program in the callback of that name in C, as of now; null if it is not set.
+   *
+   * @throws NoSuchElementException if the struct has no such member
+   * @throws IllegalArgumentException if the member is no callback
+   * @throws IllegalStateException after load or close
+   */
+  public @Nullable StructOpsProgram program(String callback) {
+    return structOpsProgram(offset(callback));
+  }
+
+  /**
+   * Points the callback of that name in C at another program, or at none.
+   *
+   * @throws NoSuchElementException if the struct has no such member
+   * @throws IllegalArgumentException if the member is no callback, or the program belongs to
+   *     another object
+   * @throws IllegalStateException after load or close
+   */
+  public void setProgram(String callback, @Nullable StructOpsProgram program) {
+    setStructOpsProgram(offset(callback), program);
+  }
+
+  private int offset(String member) {
+    return structLayout().members().stream()
+        .filter(candidate -> candidate.name().equals(member))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new NoSuchElementException(
+                    "struct %s has no member %s".formatted(structLayout().name(), member)))
+        .offset();
   }
 
   /**

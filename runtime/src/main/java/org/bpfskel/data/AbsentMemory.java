@@ -1,11 +1,9 @@
 package org.bpfskel.data;
 
-import java.nio.ByteBuffer;
-
 /** Stands for a variable that this build of the object lacks: zeros that nobody can set. */
 final class AbsentMemory extends DataMemory {
   AbsentMemory(int size) {
-    super(ByteBuffer.allocateDirect(size));
+    super(new byte[size]);
     replace(readable(), null);
   }
 

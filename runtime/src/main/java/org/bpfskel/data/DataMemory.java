@@ -14,10 +14,19 @@ public abstract class DataMemory {
   private ByteBuffer readable;
   private @Nullable ByteBuffer writable;
 
-  /** Starts with a direct buffer, which can be written to. */
-  protected DataMemory(ByteBuffer content) {
-    readable = content.order(ByteOrder.nativeOrder());
+  /** Starts with a copy of these bytes, which can be written to. */
+  protected DataMemory(byte[] content) {
+    // Only in direct memory are atomic accesses possible.
+    readable =
+        ByteBuffer.allocateDirect(content.length).put(0, content).order(ByteOrder.nativeOrder());
     writable = readable;
+  }
+
+  /** A copy of the bytes as they are. */
+  protected final byte[] content() {
+    byte[] bytes = new byte[readable.capacity()];
+    readable.get(0, bytes);
+    return bytes;
   }
 
   /** Goes over to other memory; null for what cannot be written to. */
