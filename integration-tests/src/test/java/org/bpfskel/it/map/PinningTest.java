@@ -85,8 +85,7 @@ final class PinningTest {
       object.map("slots").pin(pin);
     }
     try (BpfObject object = Maps.open(Maps.GENERAL, "flows")) {
-      BpfException e =
-          assertThrows(BpfException.class, () -> object.map("flows").reusePinned(pin));
+      BpfException e = assertThrows(BpfException.class, () -> object.map("flows").reusePinned(pin));
       assertThat(e)
           .hasMessageThat()
           .contains(

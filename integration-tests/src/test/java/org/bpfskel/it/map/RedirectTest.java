@@ -41,7 +41,8 @@ final class RedirectTest {
   @Test
   void devmapHashHoldsDevicesByKey() {
     Maps.assumeSupported(MapType.DEVMAP_HASH);
-    try (BpfObject object = Maps.loadWithProgram(Maps.REDIRECT, "to_device_by_id", "devices_by_id")) {
+    try (BpfObject object =
+        Maps.loadWithProgram(Maps.REDIRECT, "to_device_by_id", "devices_by_id")) {
       // struct bpf_devmap_val: the device, and a program or 0.
       BpfRedirectMap<Integer, Long> devices =
           BpfRedirectMap.of(object.map("devices_by_id"), Codec.INT32, Codec.INT64);
@@ -75,8 +76,7 @@ final class RedirectTest {
     Maps.assumeSupported(MapType.XSKMAP);
     try (BpfObject object = Maps.loadWithProgram(Maps.REDIRECT, "to_queue", "queues");
         Socket socket = Socket.xdp()) {
-      BpfDescriptorMap<Integer> queues =
-          BpfDescriptorMap.of(object.map("queues"), Codec.INT32);
+      BpfDescriptorMap<Integer> queues = BpfDescriptorMap.of(object.map("queues"), Codec.INT32);
       queues.put(3, socket.descriptor());
       assertThat(run(object, "to_queue")).isEqualTo(XDP_PASS);
       queues.put(0, socket.descriptor());

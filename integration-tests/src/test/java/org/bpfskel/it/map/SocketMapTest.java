@@ -28,7 +28,8 @@ final class SocketMapTest {
   @Test
   void sockhashHoldsSocketsByKey() {
     Maps.assumeSupported(MapType.SOCKHASH);
-    try (BpfObject object = Maps.loadWithProgram(Maps.REDIRECT, "to_socket_by_id", "sockets_by_id");
+    try (BpfObject object =
+            Maps.loadWithProgram(Maps.REDIRECT, "to_socket_by_id", "sockets_by_id");
         Socket socket = Socket.tcpListener()) {
       assertHolds(BpfDescriptorMap.of(object.map("sockets_by_id"), Codec.INT64), 7L, socket);
     }

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The forms of operations that take no objects: what they do, and that they allocate nothing. */
 @NeedsKernel
 final class UnboxedTest {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static final int CALLS = 10_000;
 
@@ -104,8 +103,7 @@ final class UnboxedTest {
           BpfHashMap.of(object.map("recent"), Codec.INT32, Codec.INT64);
       MapBatch batch = recent.newBatch(1);
       IllegalArgumentException e =
-          assertThrows(
-              IllegalArgumentException.class, () -> counts(object).writeBatch(batch, 1));
+          assertThrows(IllegalArgumentException.class, () -> counts(object).writeBatch(batch, 1));
       assertThat(e).hasMessageThat().isEqualTo("the batch is of map recent, not of map counts");
     }
   }
