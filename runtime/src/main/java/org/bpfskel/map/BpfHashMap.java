@@ -63,9 +63,9 @@ public final class BpfHashMap<K, V> extends RemovableMap<K, V> {
 
   private boolean lookupAndDelete(ElementBytes bytes) {
     int answer = elements.calls.lookupAndDelete(bytes, 0, elements.valueAt, 0);
-    if (answer == -Errno.EINVAL) {
+    if (BatchReader.isUnsupported(answer)) {
       throw elements.calls.failure(
-          LOOKUP_AND_DELETE, answer, "a " + type() + " map has it since Linux 5.14");
+          LOOKUP_AND_DELETE, answer, "maps of kind " + type() + " have it since Linux 5.14");
     }
     return elements.succeeded(LOOKUP_AND_DELETE, answer, Errno.ENOENT);
   }
