@@ -30,11 +30,13 @@ final class Caller {
     Thread self = Thread.currentThread();
     String before = self.getName();
     self.setName(THREAD);
-    try (BpfLink link = object.program(program).attach()) {
+    BpfLink link = object.program(program).attach();
+    try {
       for (int i = 0; i < times; i++) {
         Thread.yield();
       }
     } finally {
+      link.close();
       self.setName(before);
     }
   }
