@@ -4,7 +4,7 @@ package gen;
 import java.nio.file.Path;
 import javax.annotation.processing.Generated;
 import org.bpfskel.BpfLink;
-import org.bpfskel.BpfMap;
+import org.bpfskel.DataMap;
 import org.bpfskel.OpenOptions;
 import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
@@ -171,7 +171,7 @@ public final class Skel extends Skeleton {
   /** The object's maps; data sections and struct_ops variables are maps too. */
   public final class Maps {
     /** Section {@code .bss}: global variables. */
-    public final BpfMap<?, ?> bss = map(".bss");
+    public final DataMap bss = dataMap(".bss");
 
     /** The struct_ops variable {@code testmod_1}. */
     public final StructOpsMap testmod_1 = structOpsMap("testmod_1");

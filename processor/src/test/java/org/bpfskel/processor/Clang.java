@@ -45,7 +45,7 @@ public final class Clang {
       try (var stdin = clang.getOutputStream()) {
         stdin.write(source.getBytes(UTF_8));
       }
-      if (!clang.waitFor(60, TimeUnit.SECONDS) || clang.exitValue() != 0) {
+      if (!clang.waitFor(180, TimeUnit.SECONDS) || clang.exitValue() != 0) {
         clang.destroyForcibly();
         throw new IOException(command + " failed: " + Files.readString(messages));
       }

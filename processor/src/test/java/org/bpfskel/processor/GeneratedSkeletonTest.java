@@ -40,7 +40,7 @@ class GeneratedSkeletonTest {
                           skel.structOps.testmod_1.test_1 = null;
                           Skel.BpfTestmodOps shadow = skel.structOps.testmod_1;
                           skel.load();
-                          BpfMap<?, ?> bss = skel.maps.bss;
+                          DataMap bss = skel.maps.bss;
                           skel.attach();
                           BpfLink link = skel.links.testmod_1;
                           skel.detach();
@@ -132,7 +132,9 @@ class GeneratedSkeletonTest {
   void anObjectWithNothingButAMap() throws Exception {
     String source = new SkeletonCompiler(classPath).skeletonOf(Clang.bpf(C.SEC + C.map("cache")));
 
-    assertThat(source).contains("public final BpfMap<?, ?> cache = map(\"cache\");");
+    assertThat(source)
+        .contains(
+            "public final BpfArray<Integer> cache = map(\"cache\", Codec.INT32, BpfArray::of);");
   }
 
   private static String withoutHash(String source) {

@@ -71,7 +71,9 @@ class NamesTest {
                 + "SEC(\".struct_ops\") struct ops new = {}, this = {}, shadow = {}, bss = {};\n"
                 + "int bss_variable;\n");
 
-    assertThat(source).contains("public final BpfMap<?, ?> class_ = map(\"class\");");
+    assertThat(source)
+        .contains(
+            "public final BpfArray<Integer> class_ = map(\"class\", Codec.INT32, BpfArray::of);");
     assertThat(source).contains("public final Ops new_ = shadow(\"new\", new Ops());");
   }
 
@@ -139,7 +141,7 @@ class NamesTest {
                 .formatted(odd));
 
     assertThat(source).contains("public final BpfProgram filter = program(\"filter\");");
-    assertThat(source).contains("public final BpfMap<?, ?> bss_a_b = map(\".bss.a-b\");");
+    assertThat(source).contains("public final DataMap bss_a_b = dataMap(\".bss.a-b\");");
     assertThat(source).contains("\\u00e9"); // whatever encoding javac reads and writes
   }
 

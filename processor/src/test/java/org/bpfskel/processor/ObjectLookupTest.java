@@ -40,7 +40,7 @@ class ObjectLookupTest {
 
     project.compiles(List.of(objects));
 
-    assertThat(skeleton()).contains("map(\"cache\")");
+    assertThat(skeleton()).contains("map(\"cache\", ");
     assertThat(Files.exists(project.output.resolve(OBJECT))).isFalse();
   }
 
@@ -54,7 +54,7 @@ class ObjectLookupTest {
 
     project.compiles(List.of(jar));
 
-    assertThat(skeleton()).contains("map(\"cache\")");
+    assertThat(skeleton()).contains("map(\"cache\", ");
   }
 
   @Test
@@ -64,7 +64,7 @@ class ObjectLookupTest {
 
     project.compiles(List.of());
 
-    assertThat(skeleton()).contains("map(\"cache\")");
+    assertThat(skeleton()).contains("map(\"cache\", ");
     assertThat(Files.readAllBytes(project.output.resolve(OBJECT))).isEqualTo(object);
   }
 
@@ -75,7 +75,7 @@ class ObjectLookupTest {
 
     project.compiles(List.of(), path(root.resolve("elsewhere"), objects));
 
-    assertThat(skeleton()).contains("map(\"cache\")");
+    assertThat(skeleton()).contains("map(\"cache\", ");
     assertThat(Files.readAllBytes(project.output.resolve(OBJECT))).isEqualTo(object);
   }
 
@@ -102,7 +102,7 @@ class ObjectLookupTest {
     // As Maven and Gradle compile again: with the class output on the class path.
     project.compiles(List.of(project.output), path(objects));
 
-    assertThat(skeleton()).contains("map(\"after\")");
+    assertThat(skeleton()).contains("map(\"after\", ");
     assertThat(skeleton()).doesNotContain("before");
     assertThat(Files.readAllBytes(project.output.resolve(OBJECT))).isEqualTo(changed);
   }
@@ -115,7 +115,7 @@ class ObjectLookupTest {
 
     project.compiles(List.of(), path(objects));
 
-    assertThat(skeleton()).contains("map(\"after\")");
+    assertThat(skeleton()).contains("map(\"after\", ");
   }
 
   @Test
@@ -126,7 +126,7 @@ class ObjectLookupTest {
 
     project.compiles(List.of(classPath), path(objects));
 
-    assertThat(skeleton()).contains("map(\"on_class_path\")");
+    assertThat(skeleton()).contains("map(\"on_class_path\", ");
     assertThat(Files.exists(project.output.resolve(OBJECT))).isFalse();
   }
 

@@ -42,7 +42,7 @@ class RawBtfTest {
                           skel.structOps.testmod_1.test_2 =
                               (StructOpsProgram) skel.object().program("test_3");
                           skel.load();
-                          BpfMap<?, ?> bss = skel.maps.bss;
+                          DataMap bss = skel.maps.bss;
                           skel.attach();
                           BpfLink link = skel.links.testmod_1;
                         }
@@ -111,17 +111,18 @@ class RawBtfTest {
 
     assertThat(
             source
+                .replaceAll("=\n +", "= ")
                 .lines()
-                .filter(line -> line.matches(".* = (map|structOpsMap)\\(.*"))
+                .filter(line -> line.matches(".* = (map|dataMap|structOpsMap)\\(.*"))
                 .map(String::strip))
         .containsExactly(
-            "public final BpfMap<?, ?> second_by_name = map(\"second_by_name\");",
-            "public final BpfMap<?, ?> first_by_name = map(\"first_by_name\");",
-            "public final BpfMap<?, ?> bss = map(\".bss\");",
-            "public final BpfMap<?, ?> data = map(\".data\");",
-            "public final BpfMap<?, ?> data_custom = map(\".data.custom\");",
-            "public final BpfMap<?, ?> rodata = map(\".rodata\");",
-            "public final BpfMap<?, ?> kconfig = map(\".kconfig\");",
+            "public final BpfArray<Integer> second_by_name = map(\"second_by_name\", Codec.INT32, BpfArray::of);",
+            "public final BpfArray<Integer> first_by_name = map(\"first_by_name\", Codec.INT32, BpfArray::of);",
+            "public final DataMap bss = dataMap(\".bss\");",
+            "public final DataMap data = dataMap(\".data\");",
+            "public final DataMap data_custom = dataMap(\".data.custom\");",
+            "public final DataMap rodata = dataMap(\".rodata\");",
+            "public final DataMap kconfig = dataMap(\".kconfig\");",
             "public final StructOpsMap plain = structOpsMap(\"plain\");",
             "public final StructOpsMap linked = structOpsMap(\"linked\");");
   }

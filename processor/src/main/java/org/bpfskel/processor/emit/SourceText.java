@@ -14,13 +14,17 @@ final class SourceText {
 
   private static final Pattern EMPTY_BODY = Pattern.compile("\\{\\n *\\}");
   private static final Pattern TRAILING_SPACE = Pattern.compile("(?m) +$");
+  private static final Pattern TOO_LONG = Pattern.compile("(?m)^.{" + (WIDTH + 1) + ",}$");
 
   private SourceText() {}
 
   static String tidy(String source) {
     String text = SHORT_JAVADOC.matcher(source).replaceAll(SourceText::onOneLine);
     text = EMPTY_BODY.matcher(text).replaceAll("{}");
-    return TRAILING_SPACE.matcher(text).replaceAll("");
+    text = TRAILING_SPACE.matcher(text).replaceAll("");
+    return TOO_LONG
+        .matcher(text)
+        .replaceAll(line -> Matcher.quoteReplacement(LongDeclaration.wrap(line.group(), WIDTH)));
   }
 
   private static String onOneLine(MatchResult javadoc) {

@@ -48,7 +48,7 @@ class MapReaderTest {
             .filter(Set.of(".bss", ".data", ".data.custom", ".rodata")::contains)
             .toList();
 
-    List<String> maps = names(ObjectReader.read(object, "x.o", "X"), MapModel.Kind.DATA);
+    List<String> maps = names(ObjectReader.read(object, "x.o", "X", List.of()), MapModel.Kind.DATA);
     assertThat(maps.subList(0, 4)).isEqualTo(inFile);
     assertThat(maps).containsAtLeast(".data.custom", ".kconfig").inOrder();
     assertThat(maps).hasSize(5);
@@ -66,12 +66,13 @@ class MapReaderTest {
 
     assertThat(model.maps())
         .containsExactly(
-            new MapModel(".data.custom", "data_custom", MapModel.Kind.DATA),
-            new MapModel(".bss.two.dots", "bss_two_dots", MapModel.Kind.DATA),
+            new MapModel(".data.custom", "data_custom", MapModel.Kind.DATA, null),
+            new MapModel(".bss.two.dots", "bss_two_dots", MapModel.Kind.DATA, null),
             new MapModel(
                 ".rodata.a_name_longer_than_15_characters",
                 "rodata_a_name_longer_than_15_characters",
-                MapModel.Kind.DATA));
+                MapModel.Kind.DATA,
+                null));
   }
 
   @Test
@@ -84,7 +85,7 @@ class MapReaderTest {
             """);
 
     assertThat(model.maps())
-        .contains(new MapModel(".rodata.str1.1", "rodata_str1_1", MapModel.Kind.DATA));
+        .contains(new MapModel(".rodata.str1.1", "rodata_str1_1", MapModel.Kind.DATA, null));
     assertThat(Models.dataSection(model, ".rodata.str1.1").variables()).isEmpty();
   }
 
@@ -106,10 +107,10 @@ class MapReaderTest {
   void aMapThatIsCalledLikeASectionKeepsItsName() throws Exception {
     SkeletonModel model = Models.of("int counter;" + C.map("bss"));
 
-    assertThat(model.maps())
-        .containsExactly(
-            new MapModel("bss", "bss", MapModel.Kind.USER),
-            new MapModel(".bss", "bss_", MapModel.Kind.DATA))
+    assertThat(names(model, MapModel.Kind.USER)).containsExactly("bss");
+    assertThat(names(model, MapModel.Kind.DATA)).containsExactly(".bss");
+    assertThat(model.maps().stream().map(MapModel::javaName))
+        .containsExactly("bss", "bss_")
         .inOrder();
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.bpfskel.processor.BpfObjects;
@@ -96,7 +97,7 @@ class MutationTest {
 
   private static boolean givesModel(byte[] bytes) {
     try {
-      ObjectReader.read(bytes, "mutated.bpf.o", "Skel");
+      ObjectReader.read(bytes, "mutated.bpf.o", "Skel", List.of());
       return true;
     } catch (ObjectException e) {
       assertThat(e).hasMessageThat().startsWith("mutated.bpf.o: ");

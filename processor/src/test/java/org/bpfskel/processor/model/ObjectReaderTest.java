@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class ObjectReaderTest {
   @Test
   void theExampleOfTheDocumentation() throws Exception {
-    SkeletonModel model = ObjectReader.read(BpfObjects.testmod(), "bpf/testmod.bpf.o", "Skel");
+    SkeletonModel model =
+        ObjectReader.read(BpfObjects.testmod(), "bpf/testmod.bpf.o", "Skel", List.of());
 
     assertThat(model.byteOrder()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
     assertThat(model.programs())
@@ -23,8 +24,8 @@ class ObjectReaderTest {
         .inOrder();
     assertThat(model.maps())
         .containsExactly(
-            new MapModel(".bss", "bss", MapModel.Kind.DATA),
-            new MapModel("testmod_1", "testmod_1", MapModel.Kind.STRUCT_OPS))
+            new MapModel(".bss", "bss", MapModel.Kind.DATA, null),
+            new MapModel("testmod_1", "testmod_1", MapModel.Kind.STRUCT_OPS, null))
         .inOrder();
 
     StructType type = model.structs().get(0);
@@ -42,7 +43,8 @@ class ObjectReaderTest {
 
   @Test
   void globalsHaveTheirPlaceFromTheSymbolTable() throws Exception {
-    SkeletonModel model = ObjectReader.read(BpfObjects.testmod(), "bpf/testmod.bpf.o", "Skel");
+    SkeletonModel model =
+        ObjectReader.read(BpfObjects.testmod(), "bpf/testmod.bpf.o", "Skel", List.of());
 
     List<DataSection.Variable> variables = Models.dataSection(model, ".bss").variables();
     assertThat(variables.stream().map(DataSection.Variable::name))
@@ -64,8 +66,10 @@ class ObjectReaderTest {
             SEC("struct_ops/run") int run(unsigned long *ctx) { return counter++ + total++; }
             SEC(".struct_ops") struct ops impl = { .run = (void *)run, .mode = FAST };
             """;
-    SkeletonModel little = ObjectReader.read(Clang.bpf(source, "-target", "bpfel"), "x.o", "XSkel");
-    SkeletonModel big = ObjectReader.read(Clang.bpf(source, "-target", "bpfeb"), "x.o", "XSkel");
+    SkeletonModel little =
+        ObjectReader.read(Clang.bpf(source, "-target", "bpfel"), "x.o", "XSkel", List.of());
+    SkeletonModel big =
+        ObjectReader.read(Clang.bpf(source, "-target", "bpfeb"), "x.o", "XSkel", List.of());
 
     assertThat(big.byteOrder()).isEqualTo(ByteOrder.BIG_ENDIAN);
     assertThat(big.structOps()).isEqualTo(little.structOps());
@@ -78,8 +82,8 @@ class ObjectReaderTest {
   @Test
   void theSameBytesGiveTheSameModel() throws Exception {
     for (String name : BpfObjects.NAMES) {
-      SkeletonModel once = ObjectReader.read(BpfObjects.bytes(name), name, "Skel");
-      SkeletonModel again = ObjectReader.read(BpfObjects.bytes(name), name, "Skel");
+      SkeletonModel once = ObjectReader.read(BpfObjects.bytes(name), name, "Skel", List.of());
+      SkeletonModel again = ObjectReader.read(BpfObjects.bytes(name), name, "Skel", List.of());
 
       assertThat(again).isEqualTo(once);
       assertThat(again.toString()).isEqualTo(once.toString());
@@ -88,7 +92,8 @@ class ObjectReaderTest {
 
   @Test
   void everyFieldPointsToItsMember() throws Exception {
-    SkeletonModel model = ObjectReader.read(BpfObjects.testmod(), "bpf/testmod.bpf.o", "Skel");
+    SkeletonModel model =
+        ObjectReader.read(BpfObjects.testmod(), "bpf/testmod.bpf.o", "Skel", List.of());
 
     for (StructType type : model.structs()) {
       List<StructLayout.Member> members = type.layout().members();

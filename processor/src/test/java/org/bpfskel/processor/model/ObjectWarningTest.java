@@ -20,7 +20,9 @@ class ObjectWarningTest {
 
   @Test
   void aProgramInNoVariableIsNoted() throws Exception {
-    assertThat(ObjectReader.read(BpfObjects.testmod(), "bpf/testmod.bpf.o", "Skel").warnings())
+    assertThat(
+            ObjectReader.read(BpfObjects.testmod(), "bpf/testmod.bpf.o", "Skel", List.of())
+                .warnings())
         .containsExactly(
             new ObjectWarning(
                 Level.NOTE,
@@ -175,7 +177,7 @@ class ObjectWarningTest {
   void theObjectsOfBpfSrcAreAcceptedWithNoMoreThanNotes() throws Exception {
     for (String name : List.of("dummy_ops", "maps_and_programs", "optional", "tcp_cc", "testmod")) {
       byte[] object = BpfObjects.bytes("bpf/" + name + ".bpf.o");
-      for (ObjectWarning warning : ObjectReader.read(object, name, "Skel").warnings()) {
+      for (ObjectWarning warning : ObjectReader.read(object, name, "Skel", List.of()).warnings()) {
         assertWithMessage(name).that(warning.level()).isEqualTo(Level.NOTE);
       }
     }
@@ -184,7 +186,7 @@ class ObjectWarningTest {
   @Test
   void bitfieldsOfAnEmbeddedStructAreNoReasonToWarn() throws Exception {
     SkeletonModel model =
-        ObjectReader.read(BpfObjects.bytes("bpf/members.bpf.o"), "members", "Skel");
+        ObjectReader.read(BpfObjects.bytes("bpf/members.bpf.o"), "members", "Skel", List.of());
 
     assertThat(model.warnings().stream().map(ObjectWarning::level)).containsExactly(Level.NOTE);
   }
