@@ -38,33 +38,19 @@ char LICENSE[] SEC("license") = "GPL";
 /* How many segments a round trip adds to the window under cong_avoid_fast. */
 int growth = 4;
 
-/* The index of each callback's count of calls. TcpTuner.java knows the order. */
-enum counter {
-	COUNT_INIT,
-	COUNT_CONG_AVOID_SLOW,
-	COUNT_CONG_AVOID_FAST,
-	COUNT_GENTLE_INIT,
-	COUNT_GENTLE_CONG_AVOID,
-	COUNT_SSTHRESH,
-	COUNT_SET_STATE,
-	COUNT_UNDO_CWND,
-	COUNTERS,
-};
+/* How often each callback was called. */
+struct calls {
+	__u64 init;
+	__u64 cong_avoid_slow;
+	__u64 cong_avoid_fast;
+	__u64 gentle_init;
+	__u64 gentle_cong_avoid;
+	__u64 ssthresh;
+	__u64 set_state;
+	__u64 undo_cwnd;
+} calls;
 
-struct {
-	__uint(type, BPF_MAP_TYPE_ARRAY);
-	__uint(max_entries, COUNTERS);
-	__type(key, __u32);
-	__type(value, __u64);
-} counters SEC(".maps");
-
-static void count(__u32 which)
-{
-	__u64 *calls = bpf_map_lookup_elem(&counters, &which);
-
-	if (calls)
-		__sync_fetch_and_add(calls, 1);
-}
+#define COUNT(callback) __sync_fetch_and_add(&calls.callback, 1)
 
 /* Additive increase: one segment each time w of them were acknowledged. */
 static void grow(struct tcp_sock *tp, __u32 w, __u32 acked)
@@ -83,7 +69,7 @@ static void grow(struct tcp_sock *tp, __u32 w, __u32 acked)
 SEC("struct_ops/init")
 void BPF_PROG(init, struct sock *sk)
 {
-	count(COUNT_INIT);
+	COUNT(init);
 }
 
 SEC("struct_ops/ssthresh")
@@ -91,7 +77,7 @@ __u32 BPF_PROG(ssthresh, struct sock *sk)
 {
 	__u32 half = ((struct tcp_sock *)sk)->snd_cwnd / 2;
 
-	count(COUNT_SSTHRESH);
+	COUNT(ssthresh);
 	return half > 2 ? half : 2;
 }
 
@@ -100,7 +86,7 @@ void BPF_PROG(cong_avoid_slow, struct sock *sk, __u32 ack, __u32 acked)
 {
 	struct tcp_sock *tp = (struct tcp_sock *)sk;
 
-	count(COUNT_CONG_AVOID_SLOW);
+	COUNT(cong_avoid_slow);
 	grow(tp, tp->snd_cwnd, acked);
 }
 
@@ -110,14 +96,14 @@ void BPF_PROG(cong_avoid_fast, struct sock *sk, __u32 ack, __u32 acked)
 {
 	struct tcp_sock *tp = (struct tcp_sock *)sk;
 
-	count(COUNT_CONG_AVOID_FAST);
+	COUNT(cong_avoid_fast);
 	grow(tp, tp->snd_cwnd / (growth > 0 ? (__u32)growth : 1), acked);
 }
 
 SEC("struct_ops/gentle_init")
 void BPF_PROG(gentle_init, struct sock *sk)
 {
-	count(COUNT_GENTLE_INIT);
+	COUNT(gentle_init);
 }
 
 /* One segment in two round trips. */
@@ -126,14 +112,14 @@ void BPF_PROG(gentle_cong_avoid, struct sock *sk, __u32 ack, __u32 acked)
 {
 	struct tcp_sock *tp = (struct tcp_sock *)sk;
 
-	count(COUNT_GENTLE_CONG_AVOID);
+	COUNT(gentle_cong_avoid);
 	grow(tp, 2 * tp->snd_cwnd, acked);
 }
 
 SEC("struct_ops/set_state")
 void BPF_PROG(set_state, struct sock *sk, __u8 new_state)
 {
-	count(COUNT_SET_STATE);
+	COUNT(set_state);
 }
 
 SEC("struct_ops/undo_cwnd")
@@ -141,7 +127,7 @@ __u32 BPF_PROG(undo_cwnd, struct sock *sk)
 {
 	struct tcp_sock *tp = (struct tcp_sock *)sk;
 
-	count(COUNT_UNDO_CWND);
+	COUNT(undo_cwnd);
 	return tp->snd_cwnd > tp->prior_cwnd ? tp->snd_cwnd : tp->prior_cwnd;
 }
 

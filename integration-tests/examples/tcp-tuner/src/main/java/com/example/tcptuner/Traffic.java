@@ -2,6 +2,7 @@ package com.example.tcptuner;
 
 import static com.example.tcptuner.TcpTuner.print;
 
+import com.example.tcptuner.TcpTunerSkel.Calls;
 import java.io.IOException;
 import java.util.Locale;
 import org.bpfskel.BpfLink;
@@ -12,7 +13,7 @@ final class Traffic {
 
   private final TcpTunerSkel skel;
   private final String name;
-  private long[] callsBefore = {};
+  private Calls callsBefore = new Calls();
 
   Traffic(TcpTunerSkel skel, String name) {
     this.skel = skel;
@@ -31,12 +32,12 @@ final class Traffic {
     print("", "%-12s %6s %9s %8s  %12s %12s", "", "MiB", "seconds", "MiB/s", "CRC-32C", "received");
     report("connection 1", first);
     report("connection 2", second);
-    printCalls(Counter.readAll(skel.maps.counters));
+    printCalls(callsBefore, skel.bss.calls.get());
   }
 
   /** In the middle of the first connection. */
   private void swap() throws IOException {
-    callsBefore = Counter.readAll(skel.maps.counters);
+    callsBefore = skel.bss.calls.get();
     BpfLink link = skel.links.tuned;
     if (!skel.maps.tuned.isLinkable()) {
       print("swap", "none: struct_ops have links, which can be updated, since Linux 6.4");
@@ -48,13 +49,20 @@ final class Traffic {
     CongestionControls.choose(name);
   }
 
-  private void printCalls(long[] calls) {
+  private static void printCalls(Calls before, Calls now) {
     print("count", "%-20s %12s %12s", "calls", "before swap", "after swap");
-    for (Counter counter : Counter.values()) {
-      int i = counter.ordinal();
-      String callback = counter.name().toLowerCase(Locale.ROOT);
-      print("", "%-20s %12d %12d", callback, callsBefore[i], calls[i] - callsBefore[i]);
-    }
+    printCalls("init", before.init, now.init);
+    printCalls("cong_avoid_slow", before.cong_avoid_slow, now.cong_avoid_slow);
+    printCalls("cong_avoid_fast", before.cong_avoid_fast, now.cong_avoid_fast);
+    printCalls("gentle_init", before.gentle_init, now.gentle_init);
+    printCalls("gentle_cong_avoid", before.gentle_cong_avoid, now.gentle_cong_avoid);
+    printCalls("ssthresh", before.ssthresh, now.ssthresh);
+    printCalls("set_state", before.set_state, now.set_state);
+    printCalls("undo_cwnd", before.undo_cwnd, now.undo_cwnd);
+  }
+
+  private static void printCalls(String callback, long before, long now) {
+    print("", "%-20s %12d %12d", callback, before, now - before);
   }
 
   private static void report(String connection, Transfer transfer) {
