@@ -38,6 +38,7 @@ dump_types() { # KERNEL
 	fi
 	"$BPFSKEL_BPFTOOL" btf dump file "$image" format c >"$to/vmlinux.part"
 	mv -- "$to/vmlinux.part" "$to/vmlinux.h"
+	rm -f -- "$to/kernel"
 	if [[ -r /sys/kernel/btf/vmlinux ]]; then
 		"$BPFSKEL_BPFTOOL" btf dump file /sys/kernel/btf/vmlinux format c \
 			>"$CACHE/conformance/running/vmlinux.h"
