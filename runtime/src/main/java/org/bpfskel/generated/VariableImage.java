@@ -181,6 +181,11 @@ final class VariableImage implements ChangeWriter.Changes {
   }
 
   @Override
+  public boolean takesPointers() {
+    return false; // libbpf has nothing that they could point to
+  }
+
+  @Override
   public void refuse(int offset, Supplier<String> path, String reason) {
     edit.refuse(offset, path, reason);
   }

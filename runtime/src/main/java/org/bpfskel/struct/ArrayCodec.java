@@ -15,6 +15,9 @@ final class ArrayCodec<A> implements Codec<A> {
   private final @Nullable Supplier<? extends StructValue> struct;
   private final StructLayout layout;
 
+  /** End of the last member: beyond the array if this build lacks members of its elements. */
+  private final int end;
+
   ArrayCodec(
       Supplier<A> empty, @Nullable Supplier<? extends StructValue> struct, Elements elements) {
     this.empty = empty;
@@ -22,6 +25,7 @@ final class ArrayCodec<A> implements Codec<A> {
     int size = elements.count() * elements.size();
     Member only = new Member("", "the array", 0, size, Kind.ARRAY, elements);
     this.layout = new StructLayout("array", size, List.of(only));
+    this.end = Absent.end(layout);
   }
 
   @Override
@@ -31,12 +35,16 @@ final class ArrayCodec<A> implements Codec<A> {
 
   @Override
   public A read(ByteBuffer bytes, int at) {
-    StructReader reader = new StructReader(bytes, layout, at);
+    StructReader reader =
+        end == layout.size()
+            ? new StructReader(bytes, layout, at)
+            : new StructReader(Absent.padded(bytes, at, layout.size(), end), layout, 0);
     return struct == null ? reader.array(0, empty.get()) : reader.structs(0, empty.get(), struct);
   }
 
   @Override
   public void write(ByteBuffer bytes, int at, A value) {
+    Bytes.clear(bytes, at, layout.size());
     new BytesWriter(bytes, layout, at, "array").putArray(0, value);
   }
 }

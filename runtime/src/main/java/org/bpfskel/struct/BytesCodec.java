@@ -13,9 +13,13 @@ record BytesCodec(int size) implements Codec<byte[]> {
 
   @Override
   public void write(ByteBuffer bytes, int at, byte[] value) {
-    if (value.length != size) {
+    // A user's value may well be null, whatever its type says.
+    if (value == null || value.length != size) {
       throw new IllegalArgumentException(
-          value.length + " bytes, but C's value has " + size + " bytes");
+          (value == null ? "null" : value.length + " bytes")
+              + ", but C's value has "
+              + size
+              + " bytes");
     }
     bytes.put(at, value);
   }

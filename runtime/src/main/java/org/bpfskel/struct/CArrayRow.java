@@ -63,7 +63,7 @@ final class CArrayRow {
     } else if (row instanceof String[] values) {
       element.text(0, values[i]);
     } else {
-      ((StructValue[]) row)[i].write(element);
+      element.whole(((StructValue[]) row)[i]);
     }
   }
 

@@ -27,6 +27,9 @@ public class ChangeWriter extends StructWriter {
     /** Whether these bits may change, from an old to a new value that {@code values} tells. */
     boolean claims(long firstBit, long bits, Supplier<String> path, Supplier<String> values);
 
+    /** Whether a pointer to data may change. */
+    boolean takesPointers();
+
     /** Takes no value for what is at that offset. */
     void refuse(int offset, Supplier<String> path, String reason);
   }
@@ -93,8 +96,9 @@ public class ChangeWriter extends StructWriter {
 
   @Override
   public final void pointer(int member, long value) {
-    // libbpf has nothing that it could point to.
-    if (value != old.pointer(member)) {
+    if (changes.takesPointers()) {
+      super.pointer(member, value);
+    } else if (value != old.pointer(member)) {
       refuse(member, "is a pointer of C, which must stay 0");
     }
   }

@@ -1,11 +1,8 @@
 package org.bpfskel.struct;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.function.Supplier;
-import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout;
-import org.bpfskel.btf.StructLayout.Member;
 
 /** A struct or union, in the layout of its class or of another build of the object. */
 final class StructCodec<T extends StructValue> implements Codec<T> {
@@ -22,22 +19,7 @@ final class StructCodec<T extends StructValue> implements Codec<T> {
   StructCodec(Supplier<T> empty, StructLayout layout) {
     this.empty = empty;
     this.layout = layout;
-    this.end = end(layout);
-  }
-
-  private static int end(StructLayout struct) {
-    int end = struct.size();
-    for (Member member : struct.members()) {
-      int size = member.size();
-      if (member.detail() instanceof MemberDetail.Nested nested) {
-        size = end(nested.layout());
-      } else if (member.detail() instanceof MemberDetail.Elements elements
-          && elements.layout() != null) {
-        size = Math.max(0, size - elements.size()) + end(elements.layout());
-      }
-      end = Math.max(end, member.offset() + size);
-    }
-    return end;
+    this.end = Absent.end(layout);
   }
 
   StructLayout layout() {
@@ -60,40 +42,13 @@ final class StructCodec<T extends StructValue> implements Codec<T> {
     if (end == layout.size()) {
       value.readFrom(bytes, at, layout);
     } else {
-      ByteBuffer padded = padded();
-      padded.put(0, bytes, at, layout.size());
-      value.readFrom(padded, 0, layout);
+      value.readFrom(Absent.padded(bytes, at, layout.size(), end), 0, layout);
     }
     return value;
   }
 
   @Override
   public void write(ByteBuffer bytes, int at, T value) {
-    if (end == layout.size()) {
-      value.writeWhole(bytes, at, layout);
-      return;
-    }
-    ByteBuffer padded = padded();
-    value.writeWhole(padded, 0, layout);
-    for (int i = layout.size(); i < end; i++) {
-      if (padded.get(i) != 0) {
-        throw new IllegalArgumentException(
-            layout.name() + ": a member is set that this build of the object lacks" + nameAt(i));
-      }
-    }
-    bytes.put(at, padded, 0, layout.size());
-  }
-
-  private ByteBuffer padded() {
-    return ByteBuffer.allocate(end).order(ByteOrder.nativeOrder());
-  }
-
-  private String nameAt(int position) {
-    for (Member member : layout.members()) {
-      if (member.offset() <= position && position < member.offset() + member.size()) {
-        return ", " + member.name();
-      }
-    }
-    return "";
+    value.writeWhole(bytes, at, layout);
   }
 }

@@ -95,6 +95,11 @@ public abstract class StructWriter {
   /** C: an array, of structs too, or a value without a Java type as its bytes. */
   public abstract void putArray(int member, Object array);
 
+  /** C: the very struct or union that this writes. */
+  void whole(StructValue value) {
+    value.write(this);
+  }
+
   /** A writer of an embedded struct or union. */
   protected abstract StructWriter nested(int member);
 

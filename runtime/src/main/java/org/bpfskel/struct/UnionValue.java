@@ -1,7 +1,6 @@
 package org.bpfskel.struct;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -31,23 +30,26 @@ public abstract class UnionValue extends StructValue {
   @Override
   final void writeTo(ByteBuffer bytes, int at, StructLayout build, String path) {
     byte[] before = image.length == build.size() ? image : new byte[build.size()];
-    Edit edit = new Edit(before);
+    Edit edit = new Edit(before, Absent.end(build));
     write(new ChangeWriter(edit, build, 0, () -> path));
-    bytes.put(at, edit.after.array());
-    readFrom(bytes, at, build);
+    bytes.put(at, edit.after, 0, build.size());
+    readFrom(edit.after, 0, build);
   }
 
   /** One writing. */
   private static final class Edit implements ChangeWriter.Changes {
     private final ByteBuffer before;
     private final ByteBuffer after;
+    private final int size;
     private final List<Change> changes = new ArrayList<>();
 
     private record Change(long firstBit, long bits, String path) {}
 
-    Edit(byte[] image) {
-      before = ByteBuffer.wrap(image).order(ByteOrder.nativeOrder());
-      after = ByteBuffer.wrap(image.clone()).order(ByteOrder.nativeOrder());
+    /** Of an image that zeros follow up to {@code end}, for members that this build lacks. */
+    Edit(byte[] image, int end) {
+      size = image.length;
+      before = Absent.padded(ByteBuffer.wrap(image), 0, size, end);
+      after = Absent.padded(ByteBuffer.wrap(image), 0, size, end);
     }
 
     @Override
@@ -63,6 +65,9 @@ public abstract class UnionValue extends StructValue {
     @Override
     public boolean claims(
         long firstBit, long bits, Supplier<String> path, Supplier<String> values) {
+      if (firstBit + bits > (long) size * Byte.SIZE) {
+        throw new IllegalArgumentException(path.get() + ": " + Absent.REFUSAL);
+      }
       for (Change other : changes) {
         if (other.firstBit < firstBit + bits && firstBit < other.firstBit + other.bits) {
           throw new IllegalArgumentException(
@@ -71,6 +76,11 @@ public abstract class UnionValue extends StructValue {
         }
       }
       return changes.add(new Change(firstBit, bits, path.get()));
+    }
+
+    @Override
+    public boolean takesPointers() {
+      return true;
     }
 
     @Override

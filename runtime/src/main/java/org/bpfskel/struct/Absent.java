@@ -1,0 +1,40 @@
+package org.bpfskel.struct;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.bpfskel.btf.MemberDetail;
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructLayout.Member;
+
+/** Members of a class that another build of the object lacks: {@link LayoutMatch} says where. */
+final class Absent {
+  static final String REFUSAL = "is set, but this build of the object has no such member";
+
+  private Absent() {}
+
+  /** Whether the struct of that layout ends before the member does. */
+  static boolean is(Member member, StructLayout struct) {
+    return member.offset() + member.size() > struct.size();
+  }
+
+  /** Where the last member ends, behind the struct itself if one is absent. */
+  static int end(StructLayout struct) {
+    int end = struct.size();
+    for (Member member : struct.members()) {
+      int size = member.size();
+      if (member.detail() instanceof MemberDetail.Nested nested) {
+        size = end(nested.layout());
+      } else if (member.detail() instanceof MemberDetail.Elements elements
+          && elements.layout() != null) {
+        size = Math.max(0, size - elements.size()) + end(elements.layout());
+      }
+      end = Math.max(end, member.offset() + size);
+    }
+    return end;
+  }
+
+  /** A copy of {@code size} bytes, followed by zeros up to {@code end}. */
+  static ByteBuffer padded(ByteBuffer bytes, int at, int size, int end) {
+    return ByteBuffer.allocate(end).order(ByteOrder.nativeOrder()).put(0, bytes, at, size);
+  }
+}

@@ -1,0 +1,146 @@
+package org.bpfskel.data;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.NoSuchElementException;
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructLayout.Kind;
+import org.junit.jupiter.api.Test;
+
+/** Handles on the variables of a section, on plain memory. */
+class VariablesTest {
+  private static final StructLayout POINT =
+      StructLayout.of("point", 8).int32("x", "int", 0).int32("y", "int", 4).build();
+  private static final StructLayout SECTION =
+      StructLayout.of(".bss", 64)
+          .int64("calls", "long", 0)
+          .struct("point", "struct point", 8, POINT)
+          .int64("more", "long", 16)
+          .array("grid", "int[2][3]", 24, Kind.INT32, 4, 2, 3)
+          .text("label", "char[8]", 48, 8)
+          .int8("small", "signed char", 56)
+          .int32("packed", "int", 57)
+          .int32("gone", "int", 64)
+          .build();
+
+  private final PlainMemory memory = new PlainMemory(64);
+  private final Variables variables = new Variables(memory, SECTION);
+
+  /** Memory that goes over to read-only when a test wants it to. */
+  private static final class PlainMemory extends DataMemory {
+    PlainMemory(int size) {
+      super(ByteBuffer.allocateDirect(size));
+    }
+
+    void freeze() {
+      replace(readable(), null);
+    }
+
+    ByteBuffer content() {
+      return readable();
+    }
+
+    @Override
+    protected String refusal() {
+      return "it is frozen";
+    }
+  }
+
+  /** As generated. */
+  private static final class Grid extends Variables {
+    final ArrayVar<int[][], IntVar> grid = int32s(3, () -> new int[2][3]);
+
+    Grid(DataMemory memory) {
+      super(memory, SECTION);
+    }
+  }
+
+  @Test
+  void handlesReadAndSetTheMemoryItself() {
+    variables.int64("calls").set(5);
+    assertThat(memory.content().order(ByteOrder.nativeOrder()).getLong(0)).isEqualTo(5);
+    memory.content().putLong(0, 6);
+    assertThat(variables.int64("calls").get()).isEqualTo(6);
+    assertThat(variables.int64("calls").getAndAdd(2)).isEqualTo(6);
+    assertThat(variables.int64("calls").compareAndSet(8, 9)).isTrue();
+    assertThat(variables.int64("calls").toString()).isEqualTo("calls=9");
+  }
+
+  @Test
+  void elementsHaveTheirPlaceAndTheirNameInC() {
+    ArrayVar<int[][], IntVar> grid = new Grid(memory).grid;
+    grid.at(1, 2).set(6);
+    assertThat(grid.get()).isEqualTo(new int[][] {{0, 0, 0}, {0, 0, 6}});
+    assertThat(grid.at(1, 2).name()).isEqualTo("grid[1][2]");
+    assertThat(grid.lengths()).containsExactly(2, 3).inOrder();
+    grid.set(new int[][] {{1, 2, 3}, {4, 5, 7}});
+    assertThat(grid.at(1, 0).get()).isEqualTo(4);
+
+    assertThrows(IndexOutOfBoundsException.class, () -> grid.at(2, 0));
+    assertThrows(IndexOutOfBoundsException.class, () -> grid.at(0, -1));
+    assertThat(assertThrows(IllegalArgumentException.class, () -> grid.at(1)))
+        .hasMessageThat()
+        .isEqualTo("grid has 2 dimensions, not 1");
+    assertThat(assertThrows(IllegalArgumentException.class, () -> grid.set(new int[][] {{1}, {2}})))
+        .hasMessageThat()
+        .startsWith("grid: ");
+    assertThat(grid.at(1, 2).get()).isEqualTo(7);
+  }
+
+  @Test
+  void aNameOrATypeThatIsNotThereIsRefused() {
+    assertThat(assertThrows(NoSuchElementException.class, () -> variables.int32("missing")))
+        .hasMessageThat()
+        .startsWith("no variable missing, but [calls, point, more, grid, label");
+    assertThat(assertThrows(IllegalArgumentException.class, () -> variables.int32("calls")))
+        .hasMessageThat()
+        .isEqualTo("calls is long, not an integer of 4 bytes");
+  }
+
+  @Test
+  void membersOfAStructAreReachedOneByOne() {
+    variables.struct("point").int32("y").set(4);
+
+    assertThat(memory.content().getInt(12)).isEqualTo(4);
+    assertThat(variables.struct("point").int32("y").toString()).isEqualTo("point.y=4");
+  }
+
+  @Test
+  void textIsHeldByItsArray() {
+    variables.text("label").set("1234567");
+    assertThat(variables.text("label").get()).isEqualTo("1234567");
+    assertThat(
+            assertThrows(
+                IllegalArgumentException.class, () -> variables.text("label").set("12345678")))
+        .hasMessageThat()
+        .startsWith("label: \"12345678\" is 8 bytes");
+    assertThat(variables.text("label").get()).isEqualTo("1234567");
+  }
+
+  @Test
+  void plainAccessNeedsNoAlignmentButAtomicAccessDoes() {
+    IntVar packed = variables.int32("packed");
+    packed.set(77);
+    assertThat(packed.get()).isEqualTo(77);
+    assertThrows(IllegalStateException.class, () -> packed.getAndAdd(1));
+  }
+
+  @Test
+  void aVariableThatThisBuildLacksIsZeroAndCannotBeSet() {
+    assertThat(variables.int32("gone").get()).isEqualTo(0);
+    assertThat(assertThrows(IllegalStateException.class, () -> variables.int32("gone").set(1)))
+        .hasMessageThat()
+        .isEqualTo("gone cannot be set: this build of the object has no such variable");
+  }
+
+  @Test
+  void whatIsReadOnlySaysWhy() {
+    memory.freeze();
+    assertThat(assertThrows(IllegalStateException.class, () -> variables.int64("calls").set(1)))
+        .hasMessageThat()
+        .isEqualTo("calls cannot be set: it is frozen");
+  }
+}

@@ -1,0 +1,155 @@
+package org.bpfskel.struct;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.bpfskel.btf.MemberDetail.Elements;
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructLayout.Kind;
+import org.junit.jupiter.api.Test;
+
+/** Values of a class in the layout that another build of the object has for them. */
+class OtherBuildTest {
+  private static final StructLayout MOVED =
+      StructLayout.of("point", 16).int32("y", "int", 0).int16("x", "short", 12).build();
+  private static final StructLayout SMALLER =
+      StructLayout.of("point", 4).int32("y", "int", 0).build();
+  private static final StructLayout ONLY_WHOLE =
+      StructLayout.of("word", 4).uint32("whole", "unsigned int", 0).build();
+
+  private static <T> Codec<T> in(StructLayout build, Codec<T> codec) {
+    List<String> problems = new ArrayList<>();
+    Codec<T> found = LayoutMatch.codec("flows value", codec, build, problems);
+    assertThat(problems).isEmpty();
+    return found;
+  }
+
+  private static ByteBuffer buffer(int size) {
+    return ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
+  }
+
+  @Test
+  void membersAreReadAndWrittenWhereTheBuildHasThem() {
+    Codec<Point> codec = in(MOVED, Codec.struct(Point::new));
+    ByteBuffer bytes = buffer(16);
+    codec.write(bytes, 0, Point.of(1, 2));
+
+    assertThat(codec.size()).isEqualTo(16);
+    assertThat(bytes.getShort(12)).isEqualTo(1);
+    assertThat(bytes.getInt(0)).isEqualTo(2);
+    assertThat(codec.read(bytes, 0)).isEqualTo(Point.of(1, 2));
+  }
+
+  @Test
+  void membersThatTheBuildLacksReadAsZeroAndCannotBeSet() {
+    Codec<Point> codec = in(SMALLER, Codec.struct(Point::new));
+    ByteBuffer bytes = buffer(8).putInt(0, -1).putInt(4, -1);
+
+    assertThat(codec.read(bytes, 0)).isEqualTo(Point.of(0, -1));
+    codec.write(bytes, 0, Point.of(0, 5));
+    assertThat(bytes.getInt(0)).isEqualTo(5);
+    assertThat(bytes.getInt(4)).isEqualTo(-1); // not its own
+    assertThat(
+            assertThrows(
+                IllegalArgumentException.class, () -> codec.write(bytes, 0, Point.of(1, 0))))
+        .hasMessageThat()
+        .isEqualTo("point.x: is set, but this build of the object has no such member");
+  }
+
+  @Test
+  void soDoMembersOfUnions() {
+    Codec<Word> codec = in(ONLY_WHOLE, Codec.struct(Word::new));
+    ByteBuffer bytes = buffer(4).putInt(0, 0x01020304);
+    Word word = codec.read(bytes, 0);
+    assertThat(word.whole).isEqualTo(0x01020304);
+    assertThat(word.address).isEqualTo(0);
+
+    word.whole = 7;
+    codec.write(bytes, 0, word);
+    assertThat(bytes.getInt(0)).isEqualTo(7);
+    word.address = 1;
+    assertThat(assertThrows(IllegalArgumentException.class, () -> codec.write(bytes, 0, word)))
+        .hasMessageThat()
+        .isEqualTo("word.address: is set, but this build of the object has no such member");
+  }
+
+  @Test
+  void soDoMembersOfTheElementsOfAnArray() {
+    LayoutMatch match = new LayoutMatch(8);
+    StructLayout found =
+        match.members(
+            ".bss",
+            StructLayout.of(".bss", 16)
+                .structs("points", "struct point[2]", 0, Point.LAYOUT, 2)
+                .build(),
+            StructLayout.of(".bss", 8).structs("points", "struct point[2]", 0, SMALLER, 2).build());
+    Elements elements = (Elements) found.members().get(0).detail();
+    Codec<Point[]> codec = Codec.structs(() -> new Point[2], Point::new, elements);
+    ByteBuffer bytes = buffer(8);
+    codec.write(bytes, 0, new Point[] {Point.of(0, 3), Point.of(0, 4)});
+
+    assertThat(bytes.getInt(0)).isEqualTo(3);
+    assertThat(bytes.getInt(4)).isEqualTo(4);
+    assertThat(codec.read(bytes, 0)).asList().containsExactly(Point.of(0, 3), Point.of(0, 4));
+    Point[] set = {Point.of(1, 0), Point.of(0, 0)};
+    assertThat(assertThrows(IllegalArgumentException.class, () -> codec.write(bytes, 0, set)))
+        .hasMessageThat()
+        .contains("[0].x: is set, but this build of the object has no such member");
+  }
+
+  @Test
+  void aStructThatIsAbsentAsAWholeIsZero() {
+    Codec<Everything> codec =
+        in(
+            StructLayout.of("everything", 8).int64("total", "long", 0).build(),
+            Codec.struct(Everything::new));
+    ByteBuffer bytes = buffer(8);
+    Everything value = new Everything();
+    value.total = 9;
+    codec.write(bytes, 0, value);
+
+    assertThat(codec.read(bytes, 0)).isEqualTo(value);
+    value.origin.y = 1;
+    assertThat(assertThrows(IllegalArgumentException.class, () -> codec.write(bytes, 0, value)))
+        .hasMessageThat()
+        .startsWith("everything.origin.y: is set");
+    value.origin.y = 0;
+    value.word.whole = 1;
+    assertThat(assertThrows(IllegalArgumentException.class, () -> codec.write(bytes, 0, value)))
+        .hasMessageThat()
+        .startsWith("everything.word.whole: is set");
+  }
+
+  @Test
+  void membersOfAnotherTypeAreListed() {
+    List<String> problems = new ArrayList<>();
+    StructLayout other =
+        StructLayout.of("point", 16).int64("x", "long", 0).int64("y", "long", 8).build();
+    LayoutMatch.codec("flows value", Codec.struct(Point::new), other, problems);
+
+    assertThat(problems)
+        .containsExactly(
+            "flows value.x: short of 2 bytes in the class, long of 8 bytes in the object",
+            "flows value.y: int of 4 bytes in the class, long of 8 bytes in the object")
+        .inOrder();
+  }
+
+  @Test
+  void codecsOfSingleValuesHoldThemAsTheyAre() {
+    ByteBuffer bytes = buffer(16);
+    Codec.text(4).write(bytes, 0, "abc");
+    assertThat(Codec.text(4).read(bytes, 0)).isEqualTo("abc");
+    Codec<int[][]> grid = Codec.array(() -> new int[2][2], Kind.INT32, 4, 2, 2);
+    grid.write(bytes, 0, new int[][] {{1, 2}, {3, 4}});
+    assertThat(bytes.getInt(12)).isEqualTo(4);
+    assertThat(grid.read(bytes, 0)).isEqualTo(new int[][] {{1, 2}, {3, 4}});
+    assertThrows(IllegalArgumentException.class, () -> Codec.bytes(4).write(bytes, 0, new byte[3]));
+    assertThrows(IllegalArgumentException.class, () -> Codec.text(3).write(bytes, 0, "abc"));
+    assertThrows(
+        IllegalArgumentException.class, () -> grid.write(bytes, 0, new int[][] {{1, 2}, {3}}));
+  }
+}
