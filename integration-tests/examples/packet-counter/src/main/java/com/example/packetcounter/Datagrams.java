@@ -22,7 +22,8 @@ final class Datagrams {
         DatagramSocket sender = new DatagramSocket(0, here)) {
       receiver.setSoTimeout(TIMEOUT_MILLIS);
       byte[] bytes = new byte[BYTES];
-      System.out.printf("%d datagrams of %d bytes to %s%n", COUNT, BYTES, receiver.getLocalSocketAddress());
+      System.out.printf(
+          "%d datagrams of %d bytes to %s%n", COUNT, BYTES, receiver.getLocalSocketAddress());
       for (int i = 0; i < COUNT; i++) {
         sender.send(new DatagramPacket(bytes, BYTES, receiver.getLocalSocketAddress()));
         receiver.receive(new DatagramPacket(bytes, BYTES));
