@@ -183,10 +183,7 @@ final class VersionsTest {
     assertMisfits(
         "OTHER_KIND_OF_PROGRAM",
         "spare: no struct_ops program in the object, but program spare (SEC(\"socket\"))");
-    assertMisfits(
-        "VARIABLE_REMOVED",
-        "ops: no such map in the object",
-        "ops: no such struct_ops variable in the object");
+    assertMisfits("VARIABLE_REMOVED", "ops: no such struct_ops variable in the object");
   }
 
   @Test

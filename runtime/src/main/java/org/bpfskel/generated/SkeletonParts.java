@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfMap;
 import org.bpfskel.BpfObject;
@@ -47,7 +48,8 @@ abstract class SkeletonParts {
           "the object does not fit "
               + skeleton.getName()
               + ", generated from another build of it:\n  "
-              + String.join("\n  ", misfits),
+              // One thing may be the place of several fields.
+              + misfits.stream().distinct().collect(Collectors.joining("\n  ")),
           List.of());
     }
   }

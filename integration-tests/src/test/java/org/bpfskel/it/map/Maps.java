@@ -23,6 +23,12 @@ final class Maps {
   /** Open, and to be loaded with these maps and without programs. */
   static BpfObject open(String resource, String... maps) {
     BpfObject object = BpfObject.open(bytes(resource), resource);
+    keep(object, maps);
+    return object;
+  }
+
+  /** Has load pass over programs, and over all other maps. */
+  static void keep(BpfObject object, String... maps) {
     for (BpfProgram program : object.programs()) {
       program.setAutoload(false);
     }
@@ -30,7 +36,6 @@ final class Maps {
       boolean isSection = map.name().contains(".");
       map.setAutocreate(isSection || List.of(maps).contains(map.name()));
     }
-    return object;
   }
 
   static BpfObject load(String resource, String... maps) {

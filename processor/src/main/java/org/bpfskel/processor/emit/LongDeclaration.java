@@ -39,7 +39,13 @@ final class LongDeclaration {
       return line;
     }
     String indent = " ".repeat(line.length() - line.stripLeading().length()) + CONTINUED;
-    String start = call.group(1) + "\n" + indent + call.group(2);
+    String declared = call.group(1);
+    if (declared.length() > width) {
+      int name = declared.lastIndexOf(' ', declared.length() - " =".length() - 1);
+      declared = declared.substring(0, name) + "\n" + indent + declared.substring(name + 1);
+      indent += CONTINUED;
+    }
+    String start = declared + "\n" + indent + call.group(2);
     String arguments = call.group(3);
     if (indent.length() + call.group(2).length() + arguments.length() + ");".length() <= width) {
       return start + arguments + ");";

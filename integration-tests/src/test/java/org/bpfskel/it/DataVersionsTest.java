@@ -1,0 +1,187 @@
+package org.bpfskel.it;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.common.base.Splitter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bpfskel.BpfException;
+import org.bpfskel.data.StructVar;
+import org.bpfskel.data.ValueVar;
+import org.bpfskel.data.Variables;
+import org.bpfskel.generated.Skeleton;
+import org.bpfskel.map.BpfHashMap;
+import org.bpfskel.struct.StructValue;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A class opens other builds of its object: global variables, and keys and values of maps. */
+@NeedsLibbpf
+final class DataVersionsTest {
+  private static final String SOURCE =
+      """
+      #define SEC(name) __attribute__((section(name), used))
+      #ifndef NUMBER
+      #define NUMBER int
+      #endif
+      struct flow {
+      #ifdef MEMBER_BEFORE
+        long long before;
+      #endif
+      #ifndef MEMBER_REMOVED
+        int source;
+      #endif
+        NUMBER port;
+      };
+      #ifdef VARIABLE_BEFORE
+      long long first = 1;
+      #endif
+      #ifndef VARIABLE_REMOVED
+      NUMBER limit = 5;
+      #endif
+      struct flow one = { .port = 80 };
+      struct flow many[2] = { {}, { .port = 443 } };
+      struct {
+        int (*type)[1];
+        int (*max_entries)[8];
+        struct flow *key;
+        struct flow *value;
+      } flows SEC(".maps");
+      char LICENSE[] SEC("license") = "GPL";
+      """;
+
+  @TempDir private static Path folder;
+  private static CompiledSkeleton skeleton;
+
+  @BeforeAll
+  static void makeTheClass() throws IOException {
+    Files.createDirectories(folder.resolve("bpf"));
+    Files.write(folder.resolve("bpf/data.bpf.o"), build(""));
+    skeleton = CompiledSkeleton.of("bpf/data.bpf.o", folder);
+  }
+
+  private static byte[] build(String macros) throws IOException {
+    StringBuilder source = new StringBuilder();
+    for (String macro : Splitter.on(' ').omitEmptyStrings().split(macros)) {
+      source.append("#define ").append(macro.replace('=', ' ')).append('\n');
+    }
+    Path object = folder.resolve("build.bpf.o");
+    Clang.compile("bpf", source + SOURCE, object);
+    return Files.readAllBytes(object);
+  }
+
+  private static Object field(Object owner, String name) {
+    try {
+      return owner.getClass().getField(name).get(owner);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
+  }
+
+  private static void set(Object owner, String name, int value) {
+    try {
+      owner.getClass().getField(name).setInt(owner, value);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
+  }
+
+  private static Variables data(Skeleton skel) {
+    return (Variables) field(skel, "data");
+  }
+
+  private static ValueVar<?> variable(Skeleton skel, String name) {
+    return (ValueVar<?>) field(data(skel), name);
+  }
+
+  @SuppressWarnings("unchecked") // generated for struct flow
+  private static StructVar<StructValue> one(Skeleton skel) {
+    return (StructVar<StructValue>) variable(skel, "one");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "VARIABLE_BEFORE", "MEMBER_BEFORE", "VARIABLE_BEFORE MEMBER_BEFORE"})
+  void variablesAreReadAndSetWhereThatBuildHasThem(String macros) throws IOException {
+    try (Skeleton skel = skeleton.open(build(macros))) {
+      assertThat(data(skel).int32("limit").get()).isEqualTo(5);
+      assertThat(one(skel).toString()).isEqualTo("one=flow{source=0, port=80}");
+      assertThat(variable(skel, "many").toString())
+          .isEqualTo("many=[flow{source=0, port=0}, flow{source=0, port=443}]");
+
+      StructValue flow = one(skel).get();
+      set(flow, "source", 7);
+      one(skel).set(flow);
+      assertThat(one(skel).members().int32("source").get()).isEqualTo(7);
+      assertThat(one(skel).members().int32("port").get()).isEqualTo(80);
+      assertThat(data(skel).int32("limit").get()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void whatIsGoneReadsAsZeroAndCannotBeSet() throws IOException {
+    try (Skeleton skel = skeleton.open(build("MEMBER_REMOVED VARIABLE_REMOVED"))) {
+      assertThat(data(skel).int32("limit").get()).isEqualTo(0);
+      assertThat(variable(skel, "many").toString())
+          .isEqualTo("many=[flow{source=0, port=0}, flow{source=0, port=443}]");
+      assertThat(assertThrows(IllegalStateException.class, () -> data(skel).int32("limit").set(1)))
+          .hasMessageThat()
+          .isEqualTo("limit cannot be set: this build of the object has no such variable");
+
+      StructValue flow = one(skel).get();
+      one(skel).set(flow);
+      set(flow, "source", 7);
+      assertThat(assertThrows(IllegalArgumentException.class, () -> one(skel).set(flow)))
+          .hasMessageThat()
+          .isEqualTo("one: flow.source: is set, but this build of the object has no such member");
+      assertThat(one(skel).members().int32("source").get()).isEqualTo(0);
+    }
+  }
+
+  @Test
+  void whatHasAnotherTypeIsListedAtOnce() throws IOException {
+    byte[] object = build("NUMBER=long");
+
+    assertThat(assertThrows(BpfException.class, () -> skeleton.open(object)))
+        .hasMessageThat()
+        .endsWith(
+            String.join(
+                ": int of 4 bytes in the class, long of 8 bytes in the object",
+                "another build of it:\n  flows key.port",
+                "\n  flows value.port",
+                "\n  .data.limit",
+                "\n  .data.one.port",
+                "\n  .data.many[].port",
+                ""));
+  }
+
+  @Test
+  @NeedsKernel
+  void keysAndValuesAreTheKernelsInThatBuild() throws IOException {
+    try (Skeleton skel = skeleton.open(build("MEMBER_BEFORE"))) {
+      skel.load();
+      @SuppressWarnings("unchecked") // generated for struct flow
+      BpfHashMap<StructValue, StructValue> flows =
+          (BpfHashMap<StructValue, StructValue>) field(field(skel, "maps"), "flows");
+      StructValue flow = one(skel).get();
+      set(flow, "source", 7);
+      flows.put(flow, flow);
+
+      assertThat(flows.getAll()).containsExactly(flow, flow);
+      byte[] inThatBuild =
+          ByteBuffer.allocate(16)
+              .order(ByteOrder.nativeOrder())
+              .putLong(0)
+              .putInt(7)
+              .putInt(80)
+              .array();
+      assertThat(skel.object().map("flows").lookup(inThatBuild)).isEqualTo(inThatBuild);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package org.bpfskel.processor;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.nio.file.Path;
+import org.bpfskel.processor.model.C;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The groups of global variables, as users of a skeleton see them. Everything compiles. */
+class DataGroupsTest {
+  @TempDir Path classPath;
+
+  private String skeletonOf(String c) throws Exception {
+    return new SkeletonCompiler(classPath).skeletonOf(Clang.bpf(C.SEC + c));
+  }
+
+  @Test
+  void everyKindOfVariableHasItsHandle() throws Exception {
+    String source =
+        skeletonOf(
+            """
+            enum mode { SLOW, FAST };
+            enum wide { WIDE = 0x100000000 };
+            struct point { int x, y; };
+            union word { int whole; char first; };
+            typedef struct { int depth; } level_t;
+            signed char small; unsigned short port; int number; unsigned long long total;
+            _Bool flag; float ratio; double mean; enum mode mode; enum wide wide;
+            void *address; char label[16]; __int128 huge;
+            struct point origin; union word word; level_t level;
+            struct { int inner; } nameless;
+            int grid[2][3]; char names[2][8]; _Bool flags[4]; enum mode modes[2];
+            struct point corners[2]; union word words[3]; struct { int z; } rows[2];
+            """);
+
+    for (String field :
+        new String[] {
+          "ByteVar small = int8(",
+          "ShortVar port = int16(",
+          "IntVar number = int32(",
+          "LongVar total = int64(",
+          "BoolVar flag = bool(",
+          "FloatVar ratio = float32(",
+          "DoubleVar mean = float64(",
+          "IntVar mode = int32(",
+          "LongVar wide = int64(",
+          "LongVar address = int64(",
+          "ValueVar<String> label = text(",
+          "ValueVar<byte[]> huge = bytes(",
+          "StructVar<Point> origin = struct(",
+          "StructVar<Word> word = struct(",
+          "StructVar<LevelT> level = struct(",
+          "StructVar<Nameless> nameless = struct(",
+          "ArrayVar<int[][], IntVar> grid = int32s(",
+          "ArrayVar<String[], ValueVar<String>> names = texts(",
+          "ArrayVar<boolean[], BoolVar> flags = bools(",
+          "ArrayVar<int[], IntVar> modes = int32s(",
+          "ArrayVar<Point[], StructVar<Point>> corners =",
+          "ArrayVar<Word[], StructVar<Word>> words =",
+          "ArrayVar<Rows[], StructVar<Rows>> rows =",
+        }) {
+      assertThat(source).contains("public final " + field);
+    }
+    assertThat(source).contains("a constant of {@link Mode}");
+  }
+
+  @Test
+  void sectionsAreNamedAsBpftoolNamesThem() throws Exception {
+    String source =
+        skeletonOf(
+            """
+            int zeroed, set = 1, custom SEC(".data.a-b") = 2;
+            const volatile int fixed = 3;
+            extern int CONFIG_HZ __kconfig;
+            SEC("socket") int run(void *ctx) { return zeroed + set + custom + fixed + CONFIG_HZ; }
+            """);
+
+    assertThat(source).contains("public final Bss bss = section(\".bss\", Bss.LAYOUT, Bss::new);");
+    assertThat(source).contains("public final Data data = section(\".data\", ");
+    assertThat(source).contains("public final DataAB data_a_b =");
+    assertThat(source).contains("public final Rodata rodata =");
+    assertThat(source).contains("public final Kconfig kconfig =");
+  }
+
+  @Test
+  void aSectionWithoutVariablesIsAMapButNoGroup() throws Exception {
+    String source =
+        skeletonOf(
+            """
+            const char *volatile text;
+            static volatile int hidden SEC(".data.hidden") = 1;
+            SEC("socket") int run(void *ctx) { text = "literal"; return hidden; }
+            """);
+
+    assertThat(source).contains("DataMap rodata_str1_1 = dataMap(\".rodata.str1.1\");");
+    assertThat(source).contains("DataMap data_hidden = dataMap(\".data.hidden\");");
+    assertThat(source).doesNotContain("section(\".rodata.str1.1\"");
+    assertThat(source).doesNotContain("section(\".data.hidden\"");
+  }
+
+  @Test
+  void namesOfGroupsAndClassesGiveWay() throws Exception {
+    String source =
+        skeletonOf(
+            """
+            struct bss { int a; }; struct data { int b; }; struct maps { int c; };
+            struct long_var { int d; }; struct variables { int e; }; struct data_memory { int f; };
+            struct bss one; struct data two; struct maps three;
+            struct long_var four; struct variables five; struct data_memory six;
+            struct codec { int g; }; struct codec seven;
+            long class, LAYOUT, memory, layout, structLayout, getClass, bss, section, map, object;
+            """);
+
+    assertThat(source).contains("StructVar<Bss_> one =");
+    assertThat(source).contains("StructVar<Maps_> three =");
+    assertThat(source).contains("LongVar class_ =");
+    assertThat(source).contains("LongVar LAYOUT_ =");
+    assertThat(source).contains("LongVar bss =");
+  }
+
+  @Test
+  void linesAreNoLongerThanAHundredCharacters() throws Exception {
+    String source =
+        skeletonOf(
+            C.map("a_map_with_a_name_of_forty_characters___")
+                + """
+                struct quite_a_long_name_of_a_struct { int x; };
+                struct {
+                  __uint(type, 1); __uint(max_entries, 1);
+                  __type(key, struct quite_a_long_name_of_a_struct);
+                  __type(value, struct quite_a_long_name_of_a_struct);
+                } structs SEC(".maps");
+                struct quite_a_long_name_of_a_struct long_rows_of_structs[2][3];
+                """);
+
+    assertThat(source)
+        .contains(
+            """
+                public final BpfHashMap<QuiteALongNameOfAStruct, QuiteALongNameOfAStruct> structs =
+                    map(
+                        "structs",
+                        Codec.struct(QuiteALongNameOfAStruct::new),
+                        Codec.struct(QuiteALongNameOfAStruct::new),
+                        BpfHashMap::of);
+            """);
+    assertThat(source)
+        .contains(
+            """
+                public final BpfArray<Integer> a_map_with_a_name_of_forty_characters___ =
+                    map("a_map_with_a_name_of_forty_characters___", Codec.INT32, BpfArray::of);
+            """);
+    assertThat(source.lines().filter(line -> line.startsWith("    public") && line.length() > 100))
+        .isEmpty();
+  }
+
+  @Test
+  void thousandsOfVariablesFitInOneGroup() throws Exception {
+    StringBuilder c = new StringBuilder();
+    for (int i = 0; i < 5_000; i++) {
+      c.append("int v%d;\n".formatted(i));
+    }
+    String source = skeletonOf(c.toString());
+
+    assertThat(source).contains("public final IntVar v0 = int32(");
+    assertThat(source).contains("public final IntVar v4999 = int32(");
+  }
+}

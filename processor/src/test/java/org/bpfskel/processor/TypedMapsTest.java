@@ -1,0 +1,188 @@
+package org.bpfskel.processor;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.testing.compile.CompilationSubject.assertThat;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.JavaFileObjects;
+import java.nio.file.Path;
+import org.bpfskel.MapType;
+import org.bpfskel.processor.model.C;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The maps of a skeleton, with the types that C gives their keys and values. */
+class TypedMapsTest {
+  @TempDir Path classPath;
+
+  private String skeletonOf(String c) throws Exception {
+    return unwrapped(new SkeletonCompiler(classPath).skeletonOf(Clang.bpf(C.SEC + c)));
+  }
+
+  private static String unwrapped(String source) {
+    return source.replaceAll("( =|\\()\n +", "$1 ").replace("( ", "(").replaceAll(",\n +", ", ");
+  }
+
+  private static String map(MapType type, String name, String rest) {
+    return "struct { __uint(type, %d); __uint(max_entries, 8); %s } %s SEC(\".maps\");\n"
+        .formatted(type.number(), rest, name);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "HASH | BpfHashMap<Integer, Long> | map(\"m\", Codec.INT32, Codec.INT64, BpfHashMap::of)",
+        "LRU_HASH | BpfHashMap<Integer, Long> | map(",
+        "PERCPU_HASH | BpfHashMap<Integer, List<Long>> | perCpuMap(",
+        "LRU_PERCPU_HASH | BpfHashMap<Integer, List<Long>> | perCpuMap(",
+        "ARRAY | BpfArray<Long> | map(\"m\", Codec.INT64, BpfArray::of)",
+        "PERCPU_ARRAY | BpfArray<List<Long>> | perCpuMap(\"m\", Codec.INT64, BpfArray::of)",
+        "LPM_TRIE | BpfLpmTrie<Integer, Long> | map(",
+        "QUEUE | BpfQueue<Long> | map(\"m\", Codec.INT64, BpfQueue::of)",
+        "STACK | BpfQueue<Long> | map(",
+        "BLOOM_FILTER | BpfBloomFilter<Long> | map(",
+        "ARRAY_OF_MAPS | BpfMapOfMaps<Integer> | map(\"m\", Codec.INT32, BpfMapOfMaps::of)",
+        "HASH_OF_MAPS | BpfMapOfMaps<Integer> | map(",
+        "PROG_ARRAY | BpfProgramArray | map(\"m\", BpfProgramArray::of)",
+        "CGROUP_ARRAY | BpfCgroupArray | map(",
+        "STACK_TRACE | BpfStackTraces | map(",
+        "SK_STORAGE | BpfSkStorage<Long> | map(",
+        "TASK_STORAGE | BpfTaskStorage<Long> | map(",
+        "INODE_STORAGE | BpfInodeStorage<Long> | map(",
+        "CGRP_STORAGE | BpfCgrpStorage<Long> | map(",
+        "DEVMAP | BpfRedirectMap<Integer, Long> | map(",
+        "DEVMAP_HASH | BpfRedirectMap<Integer, Long> | map(",
+        "CPUMAP | BpfRedirectMap<Integer, Long> | map(",
+        "SOCKMAP | BpfDescriptorMap<Integer> | map(",
+        "SOCKHASH | BpfDescriptorMap<Integer> | map(",
+        "XSKMAP | BpfDescriptorMap<Integer> | map(",
+        "REUSEPORT_SOCKARRAY | BpfDescriptorMap<Integer> | map(",
+        "RINGBUF | BpfRingBufferMap | map(\"m\", BpfRingBufferMap::of)",
+        "USER_RINGBUF | BpfUserRingBufferMap | map(",
+        "PERF_EVENT_ARRAY | BpfPerfEventArray | map(",
+      })
+  void everyKindHasItsClass(MapType type, String javaType, String initializer) throws Exception {
+    String source = skeletonOf(map(type, "m", "__type(key, int); __type(value, long);"));
+
+    assertThat(source).contains("public final " + javaType + " m = " + initializer);
+  }
+
+  @Test
+  void structsAndUnionsBecomeClasses() throws Exception {
+    String source =
+        skeletonOf(
+            """
+            struct flow { unsigned int source; unsigned short port; };
+            struct traffic { long packets; union { int v4; char v6[16]; }; };
+            typedef struct { int id; } id_t;
+            """
+                + map(
+                    MapType.HASH,
+                    "flows",
+                    "__type(key, struct flow); __type(value, struct traffic);")
+                + map(MapType.HASH, "ids", "__type(key, id_t); __type(value, struct { int x; });")
+                + map(MapType.ARRAY, "rows", "__type(key, int); __type(value, struct flow[2]);")
+                + map(MapType.ARRAY, "texts", "__type(key, int); __type(value, char[16]);"));
+
+    assertThat(source).contains("BpfHashMap<Flow, Traffic> flows = ");
+    assertThat(source).contains("class Flow extends StructValue");
+    assertThat(source).contains("class Traffic extends UnionValue");
+    assertThat(source).contains("BpfHashMap<IdT, IdsValue> ids = ");
+    assertThat(source).contains("BpfArray<Flow[]> rows = ");
+    assertThat(source).contains("BpfArray<String> texts = map(\"texts\", Codec.text(16), ");
+  }
+
+  @Test
+  void withoutATypeThereAreBytes() throws Exception {
+    String source =
+        skeletonOf(
+            map(MapType.HASH, "sized", "__uint(key_size, 4); __uint(value_size, 24);")
+                + map(MapType.PERF_EVENT_ARRAY, "events", "__uint(key_size, 4);"));
+
+    assertThat(source)
+        .contains(
+            "BpfHashMap<byte[], byte[]> sized ="
+                + " map(\"sized\", Codec.bytes(4), Codec.bytes(24), BpfHashMap::of);");
+    assertThat(source).contains("BpfPerfEventArray events = map(\"events\", ");
+  }
+
+  @Test
+  void whatTheObjectLeavesOpenStaysOpen() throws Exception {
+    String source =
+        skeletonOf(
+            "struct { __uint(max_entries, 1); } open SEC(\".maps\");\n"
+                + map(MapType.HASH, "no_value", "__type(key, int);")
+                + map(MapType.ARENA, "arena", ""));
+
+    assertThat(source).contains("BpfMap<?, ?> open = map(\"open\");");
+    assertThat(source).contains("BpfMap<?, ?> no_value = map(\"no_value\");");
+    assertThat(source).contains("BpfMap<?, ?> arena = map(\"arena\");");
+  }
+
+  @Test
+  void aThousandMaps() throws Exception {
+    StringBuilder c = new StringBuilder();
+    for (int i = 0; i < 1_000; i++) {
+      c.append(C.map("m" + i));
+    }
+    String source = skeletonOf(c.toString());
+
+    assertThat(source).contains("BpfArray<Integer> m0 = map(\"m0\", ");
+    assertThat(source).contains("BpfArray<Integer> m999 = map(\"m999\", ");
+  }
+
+  @Test
+  void typesThatTheAnnotationNamesBecomeClasses() throws Exception {
+    Compilation compilation = withTypes("\"event\", \"enum mode\", \"word_t\"");
+
+    assertThat(compilation).succeededWithoutWarnings();
+    String source = SkeletonCompiler.source(compilation, "gen.Skel");
+    assertThat(source).contains("class Event extends StructValue");
+    assertThat(source).contains("class Mode {");
+    assertThat(source).contains("class WordT extends UnionValue");
+  }
+
+  @Test
+  void aTypeThatTheObjectLacksIsAnErrorAtItsName() throws Exception {
+    Compilation compilation = withTypes("\"event\", \"struct lost\"");
+
+    assertThat(compilation)
+        .hadErrorContaining(
+            "the object's BTF has no struct, union or enum 'lost': clang leaves out types that no"
+                + " global variable, map or global function needs, so declare"
+                + " 'struct lost *unused_lost __attribute__((unused));' in C")
+        .inFile(compilation.sourceFiles().get(0))
+        .onLine(6);
+    assertThat(compilation).hadErrorCount(1);
+  }
+
+  private Compilation withTypes(String types) throws Exception {
+    byte[] object =
+        Clang.bpf(
+            C.SEC
+                + """
+                enum mode { SLOW, FAST };
+                typedef union { int whole; char first; } word_t;
+                struct event { int pid; };
+                struct event *unused_event; enum mode *unused_mode; word_t *unused_word;
+                """);
+    return new SkeletonCompiler(classPath)
+        .object("bpf/test.bpf.o", object)
+        .compile(
+            JavaFileObjects.forSourceString(
+                "gen.Host",
+                """
+                package gen;
+
+                @org.bpfskel.BpfSkeleton(
+                    value = "bpf/test.bpf.o",
+                    name = "Skel",
+                    types = {%s})
+                final class Host {}
+                """
+                    .formatted(types)));
+  }
+}
