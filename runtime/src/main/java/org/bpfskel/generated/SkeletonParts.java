@@ -187,7 +187,8 @@ abstract class SkeletonParts {
     LayoutMatch match = new LayoutMatch(ofObject.size());
     StructLayout layout = match.members(section, ofClass, ofObject);
     misfits.addAll(match.problems());
-    return variables.apply(map.memory(), layout);
+    // Handles of other types than the class's could not be made, and requireFit refuses them.
+    return variables.apply(map.memory(), match.problems().isEmpty() ? layout : ofClass);
   }
 
   final @Nullable StructOpsMap findStructOps(String variable) {

@@ -4,8 +4,11 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Objects;
 import org.bpfskel.BpfMap;
 import org.bpfskel.BpfSkeleton;
+import org.bpfskel.Cpus;
 import org.bpfskel.it.NeedsKernel;
 import org.junit.jupiter.api.Test;
 
@@ -44,14 +47,14 @@ final class SkeletonMapsTest {
   @Test
   void valuesOfEachCpuAreAList() {
     try (MapsSkel skel = MapsSkel.open()) {
-      Maps.keep(skel.object(), "caller", "counts_by_cpu");
-      skel.progs.use_counts_by_cpu.setAutoload(true);
+      Maps.keep(skel.object(), "caller", "counts_by_cpu", "recent_by_cpu", "slots_by_cpu");
+      skel.progs.use_by_cpu.setAutoload(true);
       skel.load();
-      Caller.call(skel.object(), "use_counts_by_cpu", 3);
+      Caller.call(skel.object(), "use_by_cpu", 3);
 
-      var counts = skel.maps.counts_by_cpu.get(7);
-      assertThat(counts).isNotNull();
-      assertThat(counts.stream().mapToInt(count -> count).sum()).isEqualTo(3);
+      List<Long> counts = Objects.requireNonNull(skel.maps.slots_by_cpu.get(1));
+      assertThat(counts).hasSize(Cpus.possible());
+      assertThat(counts.stream().mapToLong(count -> count).sum()).isEqualTo(3);
     }
   }
 
