@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.bpfskel.MapType;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom: bytes, then elf and btf, then model, then emit. */
@@ -74,7 +75,9 @@ class PackagesTest {
         .should()
         .onlyDependOnClassesThat(
             JavaClass.Predicates.resideOutsideOfPackage(OURS)
-                .or(JavaClass.Predicates.resideInAnyPackage(used)))
+                .or(JavaClass.Predicates.resideInAnyPackage(used))
+                // A table of numbers and names, which knows nothing of open objects.
+                .or(JavaClass.Predicates.type(MapType.class)))
         // A package whose classes are still to come breaks no rule.
         .allowEmptyShould(true)
         .check(CLASSES);
