@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.bpfskel.BpfMap;
 import org.bpfskel.BpfObject;
@@ -15,6 +16,7 @@ import org.bpfskel.map.BpfArray;
 import org.bpfskel.map.BpfHashMap;
 import org.bpfskel.map.PerCpu;
 import org.bpfskel.struct.Codec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Per-CPU maps: each key has a value for every CPU that the machine may come to have. */
@@ -41,7 +43,7 @@ final class PerCpuTest {
 
       Caller.call(object, "use_by_cpu", TIMES);
 
-      List<Integer> counted = counts.get(1);
+      List<Integer> counted = Objects.requireNonNull(counts.get(1));
       assertThat(counted).hasSize(Cpus.possible());
       assertThat(counted.stream().mapToInt(count -> count - 100).sum()).isEqualTo(TIMES);
       assertThat(sum(recent.get(1))).isEqualTo(TIMES);
@@ -94,7 +96,7 @@ final class PerCpuTest {
     }
   }
 
-  private static long sum(List<Long> values) {
-    return values.stream().mapToLong(Long::longValue).sum();
+  private static long sum(@Nullable List<Long> values) {
+    return Objects.requireNonNull(values).stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -89,7 +89,8 @@ final class ReferencesTest {
       BpfStackTraces stacks = BpfStackTraces.of(object.map("stacks"));
       assertThat(stacks.keys()).isEmpty();
       Caller.call(object, "use_stacks", 1);
-      int id = BpfArray.of(object.map("slots"), Codec.INT64).get(0).intValue();
+      BpfArray<Long> slots = BpfArray.of(object.map("slots"), Codec.INT64);
+      int id = Math.toIntExact(slots.getLong(0, -1));
       assertThat(id).isAtLeast(0);
       assertThat(stacks.keys()).containsExactly(id);
       assertThat(stacks.get(id)).isNotEmpty();
