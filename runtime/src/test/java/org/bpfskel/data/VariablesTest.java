@@ -32,14 +32,14 @@ class VariablesTest {
   /** Memory that goes over to read-only when a test wants it to. */
   private static final class PlainMemory extends DataMemory {
     PlainMemory(int size) {
-      super(ByteBuffer.allocateDirect(size));
+      super(new byte[size]);
     }
 
     void freeze() {
       replace(readable(), null);
     }
 
-    ByteBuffer content() {
+    ByteBuffer bytes() {
       return readable();
     }
 
@@ -61,8 +61,8 @@ class VariablesTest {
   @Test
   void handlesReadAndSetTheMemoryItself() {
     variables.int64("calls").set(5);
-    assertThat(memory.content().order(ByteOrder.nativeOrder()).getLong(0)).isEqualTo(5);
-    memory.content().putLong(0, 6);
+    assertThat(memory.bytes().order(ByteOrder.nativeOrder()).getLong(0)).isEqualTo(5);
+    memory.bytes().putLong(0, 6);
     assertThat(variables.int64("calls").get()).isEqualTo(6);
     assertThat(variables.int64("calls").getAndAdd(2)).isEqualTo(6);
     assertThat(variables.int64("calls").compareAndSet(8, 9)).isTrue();
@@ -104,7 +104,7 @@ class VariablesTest {
   void membersOfAStructAreReachedOneByOne() {
     variables.struct("point").int32("y").set(4);
 
-    assertThat(memory.content().getInt(12)).isEqualTo(4);
+    assertThat(memory.bytes().getInt(12)).isEqualTo(4);
     assertThat(variables.struct("point").int32("y").toString()).isEqualTo("point.y=4");
   }
 

@@ -20,6 +20,7 @@ final class Caller {
   private Caller() {}
 
   /** Attaches the program, makes that many calls of {@code sched_yield}, and detaches. */
+  @SuppressWarnings("ThreadPriorityCheck") // not for the scheduler: it is the call to be counted
   static void call(BpfObject object, String program, int times) {
     BpfArray<byte[]> caller = BpfArray.of(object.map("caller"), Codec.bytes(SIZE));
     ByteBuffer wanted = ByteBuffer.allocate(SIZE).order(ByteOrder.nativeOrder());

@@ -1,0 +1,42 @@
+package org.bpfskel.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A project of {@code examples/}, as its own pom builds it: a jar to run. */
+public record Example(String name) {
+
+  private Path jar() {
+    return ChildJvm.tests()
+        .resolveSibling(Path.of("..", "examples", name, "target", name + "-1.0.jar"))
+        .normalize();
+  }
+
+  /** Why it cannot be run; empty if it can. */
+  Optional<String> missing() {
+    return Files.exists(jar())
+        ? Optional.empty()
+        : Optional.of("there is no %s: mvn -Pexamples package builds it".formatted(jar()));
+  }
+
+  /** Runs it to its end. */
+  Command run(String... arguments) throws IOException {
+    return Command.run(commandLine(arguments));
+  }
+
+  /** What a shell would run. */
+  public List<String> commandLine(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                jar().toString()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+}

@@ -1,0 +1,68 @@
+package org.bpfskel.it;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The projects to copy, run as their READMEs say. */
+@NeedsExamples
+final class ExamplesTest {
+
+  @Test
+  @NeedsKernel
+  void tcpTunerSwapsTheCongestionControlBetweenTwoConnections() throws IOException {
+    RunningKernel.assumeLinux(6, 4);
+    String output = new Example("tcp-tuner").run().succeeded();
+    assertThat(output).containsMatch("cong_avoid_fast +[1-9][0-9]* +[0-9]+\n");
+    assertThat(output).containsMatch("gentle_cong_avoid +0 +[1-9][0-9]*\n");
+    assertThat(output).containsMatch("cong_avoid_slow +0 +0\n");
+  }
+
+  @Test
+  @NeedsKernel
+  void packetCounterCountsEachDatagramThatItSends() throws IOException {
+    String output = new Example("packet-counter").run().succeeded();
+    String port = output.lines().findFirst().orElse("").replaceFirst(".*:", "");
+    // Headers of Ethernet, IPv4 and UDP: 14, 20 and 8 bytes.
+    assertThat(output)
+        .containsMatch("UDP +127\\.0\\.0\\.1 +%s +1000 +%d\n".formatted(port, 1000 * 142));
+  }
+
+  @Test
+  @NeedsKernel
+  void execveTracerShowsTheProgramsThatItStarts() throws IOException {
+    String output = new Example("execve-tracer").run().succeeded();
+    assertThat(output).containsMatch(" sh +/bin/sh\n");
+    assertThat(output).containsMatch(" true +/bin/true\n");
+    assertThat(output).containsMatch(" echo +/bin/echo\n");
+  }
+
+  @Test
+  void miniSchedulerSaysThatTheKernelHasNoSchedExt() throws IOException {
+    Assumptions.assumeFalse(
+        Files.exists(Path.of("/sys/kernel/sched_ext")), "the kernel has sched_ext");
+    Command run = new Example("mini-scheduler").run();
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.output()).contains("this kernel has no sched_ext");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"packet-counter", "execve-tracer"})
+  void withoutCapabilitiesItSaysWhatItNeeds(String name) throws IOException {
+    List<String> command = new ArrayList<>(new Example(name).commandLine());
+    if (System.getProperty("user.name").equals("root")) {
+      command.addAll(0, List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all"));
+    }
+    Command run = Command.run(command);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.output()).contains("not permitted: this needs root, or CAP_BPF and CAP_");
+  }
+}
