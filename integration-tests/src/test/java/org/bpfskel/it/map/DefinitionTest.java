@@ -133,10 +133,10 @@ final class DefinitionTest {
   }
 
   private static String refusal(Runnable call) {
-    return assertThrows(IllegalArgumentException.class, call::run).getMessage();
+    return String.valueOf(assertThrows(IllegalArgumentException.class, call::run).getMessage());
   }
 
   private static String state(Runnable call) {
-    return assertThrows(IllegalStateException.class, call::run).getMessage();
+    return String.valueOf(assertThrows(IllegalStateException.class, call::run).getMessage());
   }
 }

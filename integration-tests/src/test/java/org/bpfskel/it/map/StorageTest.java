@@ -54,6 +54,7 @@ final class StorageTest {
   }
 
   @Test
+  @SuppressWarnings("ThreadPriorityCheck") // a system call that the program counts, no scheduling
   void cgroupsOfTheirOwnValueAreCounted() throws IOException {
     Maps.assumeSupported(MapType.CGRP_STORAGE);
     Path own = Cgroups.own();
