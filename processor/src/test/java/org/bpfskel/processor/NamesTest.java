@@ -171,7 +171,8 @@ class NamesTest {
             """
                 .formatted(name));
 
-    assertThat(source).contains("public final StructOpsProgram " + name + " =");
+    assertThat(source.replaceAll("\\s+", " "))
+        .contains("public final StructOpsProgram " + name + " =");
   }
 
   @ParameterizedTest
