@@ -102,7 +102,8 @@ final class ConcurrentCloseTest {
                 call.run();
                 running.countDown();
               }
-            });
+            },
+            OwnThread.EACH);
     assertThat(running.await(30, TimeUnit.SECONDS)).isTrue();
     skel.close();
     CompletionException e = assertThrows(CompletionException.class, calls::join);

@@ -20,7 +20,8 @@ public final class Loopback {
         Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
         Socket accepted = server.accept()) {
       accepted.setSoTimeout(STUCK_MILLIS);
-      CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(client, bytes));
+      CompletableFuture<Void> sending =
+          CompletableFuture.runAsync(() -> send(client, bytes), OwnThread.EACH);
       byte[] received = accepted.getInputStream().readAllBytes();
       sending.join();
       return received;

@@ -113,7 +113,7 @@ final class PerfBufferTest {
     events.on(samples, Codec.INT64, (cpu, number) -> started.countDown());
     program.send(1);
     CompletableFuture<Integer> polls =
-        CompletableFuture.supplyAsync(() -> events.poll(LONG) + events.poll(LONG));
+        CompletableFuture.supplyAsync(() -> events.poll(LONG) + events.poll(LONG), OwnThread.EACH);
     started.await();
     events.close();
     assertThat(polls.handle((count, e) -> e != null || count == 1).join()).isTrue();

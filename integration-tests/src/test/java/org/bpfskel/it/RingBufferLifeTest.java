@@ -51,7 +51,8 @@ final class RingBufferLifeTest {
     events.on(numbered, Numbered::new, record -> first.countDown());
     program.send(1);
     CompletableFuture<Integer> polls =
-        CompletableFuture.supplyAsync(() -> events.poll(FOREVER) + events.poll(FOREVER));
+        CompletableFuture.supplyAsync(
+            () -> events.poll(FOREVER) + events.poll(FOREVER), OwnThread.EACH);
     assertThat(await(first)).isTrue();
     program.send(1);
     assertThat(polls.join()).isEqualTo(2);
@@ -69,7 +70,8 @@ final class RingBufferLifeTest {
                 () -> {
                   started.countDown();
                   return closing.poll(FOREVER);
-                }));
+                },
+                OwnThread.EACH));
       }
       assertThat(await(started)).isTrue();
       closing.close();
@@ -168,7 +170,8 @@ final class RingBufferLifeTest {
                 while (numbers.size() < 50_000) {
                   events.poll(Duration.ofMillis(10));
                 }
-              }));
+              },
+              OwnThread.EACH));
     }
     for (int i = 0; i < 500; i++) {
       program.send(100);

@@ -166,7 +166,8 @@ final class UserRingBufferTest {
               () -> {
                 started.countDown();
                 return requests.send(Codec.bytes(REQUEST_SIZE), request(number), LONG);
-              }));
+              },
+              OwnThread.EACH));
     }
     started.countDown();
     drain();
@@ -232,7 +233,7 @@ final class UserRingBufferTest {
       submit(i);
     }
     CompletableFuture<UserRecord> waiting =
-        CompletableFuture.supplyAsync(() -> requests.reserve(REQUEST_SIZE, LONG));
+        CompletableFuture.supplyAsync(() -> requests.reserve(REQUEST_SIZE, LONG), OwnThread.EACH);
     requests.close();
     CompletionException e = assertThrows(CompletionException.class, waiting::join);
     assertThat(e).hasCauseThat().isInstanceOf(IllegalStateException.class);
