@@ -1,6 +1,5 @@
 package org.bpfskel;
 
-import org.bpfskel.internal.Libbpf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,7 @@ public class BpfMap<K, V> extends KernelMap {
     if (handle.type == MapType.STRUCT_OPS) {
       return new StructOpsMap(handle);
     }
-    boolean data = handle.type == MapType.ARRAY && Libbpf.bpf_map__is_internal(address) != 0;
+    boolean data = handle.type == MapType.ARRAY && handle.isSection();
     return data ? new DataMap(handle) : new BpfMap<>(handle);
   }
 
@@ -96,7 +95,7 @@ public class BpfMap<K, V> extends KernelMap {
 
   /** Says what the inner maps of this map are like, for map-in-map kinds. */
   protected final void useAsInnerMap(BpfMap<?, ?> inner) {
-    handle.beforeLoad("setInnerMap", () -> MapReuse.asInnerMap(handle, inner.elements()));
+    MapReuse.asInnerMap(handle, inner);
   }
 
   /**
@@ -108,7 +107,7 @@ public class BpfMap<K, V> extends KernelMap {
    * @throws IllegalStateException before load or after close, or if load did not create the map
    */
   protected final int duplicateDescriptor() {
-    return handle.duplicateDescriptor();
+    return handle.elements.duplicateDescriptor();
   }
 
   final long address() {

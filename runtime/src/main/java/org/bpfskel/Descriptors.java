@@ -6,10 +6,8 @@ import org.bpfskel.attach.Interface;
 import org.bpfskel.attach.KernelFile;
 import org.bpfskel.attach.PerfEvent;
 import org.bpfskel.internal.Descriptor;
-import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.ErrnoException;
 import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.LibbpfMaps;
 import org.bpfskel.internal.NetworkInterfaces;
 import org.bpfskel.internal.PerfEventDescriptor;
 
@@ -29,12 +27,9 @@ final class Descriptors implements AutoCloseable {
    * order that might differ.
    */
   int of(BpfMap<?, ?> map) {
-    return map.object()
-        .lifetime()
-        .shared(
-            "use of map " + map.name(),
-            Lifetime.AFTER_LOAD,
-            () -> duplicate(map.toString(), LibbpfMaps.bpf_map__fd(map.address())));
+    int descriptor = map.elements().duplicateDescriptor();
+    opened.add(descriptor);
+    return descriptor;
   }
 
   /** A program's, doubled likewise. */
@@ -102,13 +97,9 @@ final class Descriptors implements AutoCloseable {
   }
 
   private static BpfException failure(ErrnoException e, String what, String advice) {
-    String words = Errno.describe(e.errno());
-    return new BpfException(
-        e.function(),
-        what,
-        Errno.symbol(e.errno()),
-        advice.isEmpty() ? words : words + ": " + advice,
-        List.of());
+    LibbpfCall call = LibbpfCall.of(e.function(), what);
+    return (advice.isEmpty() ? call : call.explain(e.symbol(), () -> advice))
+        .failure(e.errno(), List.of());
   }
 
   @Override

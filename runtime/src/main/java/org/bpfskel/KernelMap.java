@@ -89,7 +89,7 @@ abstract class KernelMap extends MapDefinition {
    * @throws IllegalStateException after load or close
    */
   public final void reusePinned(Path path) {
-    handle.beforeLoad("reusePinned", () -> MapReuse.pinned(handle, path));
+    MapReuse.pinned(handle, path);
   }
 
   /**
@@ -102,7 +102,7 @@ abstract class KernelMap extends MapDefinition {
    *     of the other
    */
   public final void reuse(BpfMap<?, ?> other) {
-    handle.beforeLoad("reuse", () -> MapReuse.open(handle, other.elements()));
+    MapReuse.open(handle, other);
   }
 
   /**

@@ -102,9 +102,9 @@ abstract class MapDefinition {
         () -> LibbpfMaps.bpf_map__set_value_size(handle.address, bytes));
   }
 
+  /** libbpf would unmap as much as it is told now, and not what it has mapped at open. */
   private boolean requireNoVariables() {
-    boolean isSection = LibbpfMaps.bpf_map__is_internal(handle.address) != 0;
-    if (isSection || handle.type == MapType.STRUCT_OPS) {
+    if (handle.holdsVariables()) {
       throw new IllegalArgumentException(
           "map %s holds variables of the C source: its size changes there only"
               .formatted(handle.name));
@@ -122,10 +122,12 @@ abstract class MapDefinition {
    *
    * @param entries in a ring buffer the bytes it holds, which libbpf rounds up to what the kernel
    *     takes
+   * @throws IllegalArgumentException for a data section or a struct_ops variable, which is one
    * @throws BpfException if libbpf refuses
    * @throws IllegalStateException after load or close
    */
   public final void setMaxEntries(int entries) {
+    handle.query("setMaxEntries", this::requireNoVariables);
     set(
         "bpf_map__set_max_entries",
         "setMaxEntries",

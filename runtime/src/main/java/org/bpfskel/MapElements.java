@@ -3,6 +3,8 @@ package org.bpfskel;
 import java.lang.ref.Reference;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.bpfskel.internal.Descriptor;
+import org.bpfskel.internal.ErrnoException;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfElements;
 import org.bpfskel.internal.LibbpfMaps;
@@ -210,8 +212,8 @@ public final class MapElements {
     return withDescriptor("info", fd -> MapReuse.info(handle.name, fd));
   }
 
-  /** Runs a call on the map's descriptor, which stays valid meanwhile. */
-  <T> T withDescriptor(String operation, IntFunction<T> call) {
+  /** Runs a system call on the map's descriptor, which stays valid meanwhile. */
+  private <T> T withDescriptor(String operation, IntFunction<T> call) {
     int fd = enter(operation).fd;
     try {
       return call.apply(fd);
@@ -231,6 +233,21 @@ public final class MapElements {
     return LibbpfCall.of(function, handle.name)
         .diagnose(() -> explanation.isEmpty() ? List.of() : List.of(explanation))
         .failure(-answer, List.of());
+  }
+
+  /**
+   * Another descriptor of the kernel's map, which outlives the object, and which the caller closes.
+   */
+  int duplicateDescriptor() {
+    return withDescriptor(
+        "use",
+        fd -> {
+          try {
+            return Descriptor.duplicate(fd);
+          } catch (ErrnoException e) {
+            throw LibbpfCall.of(e.function(), handle.name).failure(e.errno(), List.of());
+          }
+        });
   }
 
   /** Begins a call on the kernel's map, and says what that is. */

@@ -1,10 +1,8 @@
 package org.bpfskel;
 
-import java.util.List;
 import java.util.function.Supplier;
-import org.bpfskel.internal.Descriptor;
-import org.bpfskel.internal.ErrnoException;
 import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.LibbpfMaps;
 import org.bpfskel.internal.NativeMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -41,20 +39,13 @@ final class MapHandle {
     return object.lifetime().shared(operation + " of map " + name, Lifetime.AFTER_LOAD, call);
   }
 
-  int duplicateDescriptor() {
-    return afterLoad(
-        "use",
-        () -> {
-          int fd = Libbpf.bpf_map__fd(address);
-          if (fd < 0) {
-            throw new IllegalStateException(
-                "map " + name + " is not in the kernel: load did not create it");
-          }
-          try {
-            return Descriptor.duplicate(fd);
-          } catch (ErrnoException e) {
-            throw new BpfException(e.function(), name, e.symbol(), e.explanation(), List.of());
-          }
-        });
+  /** Whether it is a section of variables or a struct_ops variable, in memory that libbpf sized. */
+  boolean holdsVariables() {
+    return type == MapType.STRUCT_OPS || isSection();
+  }
+
+  /** Whether its content is a section of the ELF file: {@code bpf_map__is_internal}. */
+  boolean isSection() {
+    return LibbpfMaps.bpf_map__is_internal(address) != 0;
   }
 }

@@ -2,78 +2,99 @@ package org.bpfskel;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.bpfskel.internal.Descriptor;
-import org.bpfskel.internal.ErrnoException;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfMaps;
 
-/** Gives a map that exists to libbpf, before load, in place of one to be created. */
+/**
+ * Gives a map that exists to libbpf, before load, in place of one to be created. The other map's
+ * descriptor is doubled first, so that two objects are never held at once.
+ */
 final class MapReuse {
   private static final String REUSE = "bpf_map__reuse_fd";
 
   private MapReuse() {}
 
-  static int pinned(MapHandle handle, Path path) {
-    int fd =
-        LibbpfCall.of("bpf_obj_get", path.toString())
-            .check(() -> LibbpfMaps.bpf_obj_get(path.toString()));
+  static void pinned(MapHandle handle, Path path) {
+    reuse(
+        handle,
+        "reusePinned",
+        () ->
+            LibbpfCall.of("bpf_obj_get", path.toString())
+                .check(() -> LibbpfMaps.bpf_obj_get(path.toString())));
+  }
+
+  static void open(MapHandle handle, BpfMap<?, ?> other) {
+    reuse(handle, "reuse", other.elements()::duplicateDescriptor);
+  }
+
+  /** libbpf duplicates the descriptor once more. */
+  private static void reuse(MapHandle handle, String operation, IntSupplier opened) {
+    int fd = opened.getAsInt();
     try {
-      return open(handle, fd);
+      handle.beforeLoad(operation, () -> reuse(handle, fd));
     } finally {
       Descriptor.close(fd);
     }
   }
 
-  static int open(MapHandle handle, MapElements other) {
-    return other.withDescriptor("reuse", fd -> open(handle, fd));
-  }
-
-  /**
-   * libbpf duplicates the descriptor, and takes whatever sizes the map has: so they are checked.
-   */
-  private static int open(MapHandle handle, int fd) {
-    MapInfo found = info(handle.name, fd);
-    int keySize = Libbpf.bpf_map__key_size(handle.address);
-    int valueSize = Libbpf.bpf_map__value_size(handle.address);
-    if (found.type() != handle.type
-        || found.keySize() != keySize
-        || found.valueSize() != valueSize) {
+  /** libbpf takes whatever sizes the map has: so they are checked. */
+  private static int reuse(MapHandle handle, int fd) {
+    Shape found = Shape.of(info(handle.name, fd));
+    Shape own = Shape.of(handle);
+    // Where variables are, libbpf unmaps at close as many entries as it has taken over here.
+    if (!found.fits(own) || (handle.holdsVariables() && found.entries != own.entries)) {
       throw new BpfException(
           REUSE,
           handle.name,
           "EINVAL",
-          "the map to be used is %s, key %d bytes, value %d bytes; this one is %s, %d and %d"
-              .formatted(
-                  found.type(),
-                  found.keySize(),
-                  found.valueSize(),
-                  handle.type,
-                  keySize,
-                  valueSize),
+          "the map to be used is %s; this one is %s".formatted(found, own),
           List.of());
     }
     return LibbpfCall.of(REUSE, handle.name)
         .check(() -> LibbpfMaps.bpf_map__reuse_fd(handle.address, fd));
   }
 
-  /** libbpf takes the descriptor as it is, so the object keeps one of its own until it closes. */
-  static int asInnerMap(MapHandle handle, MapElements inner) {
-    return inner.withDescriptor(
-        "setInnerMap",
-        fd -> {
-          int own = duplicate(handle, fd);
-          return LibbpfCall.of("bpf_map__set_inner_map_fd", handle.name)
-              .check(() -> LibbpfMaps.bpf_map__set_inner_map_fd(handle.address, own));
-        });
+  private record Shape(MapType type, int keySize, int valueSize, int entries) {
+    static Shape of(MapInfo info) {
+      return new Shape(info.type(), info.keySize(), info.valueSize(), info.maxEntries());
+    }
+
+    static Shape of(MapHandle handle) {
+      return new Shape(
+          handle.type,
+          Libbpf.bpf_map__key_size(handle.address),
+          Libbpf.bpf_map__value_size(handle.address),
+          Libbpf.bpf_map__max_entries(handle.address));
+    }
+
+    boolean fits(Shape other) {
+      return type == other.type && keySize == other.keySize && valueSize == other.valueSize;
+    }
+
+    @Override
+    public String toString() {
+      return "%s, key %d bytes, value %d bytes, %d entries"
+          .formatted(type, keySize, valueSize, entries);
+    }
   }
 
-  private static int duplicate(MapHandle handle, int fd) {
+  /** libbpf takes the descriptor as it is, so the object keeps one of its own until it closes. */
+  static void asInnerMap(MapHandle handle, BpfMap<?, ?> inner) {
+    int own = inner.elements().duplicateDescriptor();
     try {
-      int own = Descriptor.duplicate(fd);
-      handle.object.closeLast(own);
-      return own;
-    } catch (ErrnoException e) {
-      throw LibbpfCall.of(e.function(), handle.name).failure(e.errno(), List.of());
+      handle.beforeLoad(
+          "setInnerMap",
+          () -> {
+            LibbpfCall.of("bpf_map__set_inner_map_fd", handle.name)
+                .check(() -> LibbpfMaps.bpf_map__set_inner_map_fd(handle.address, own));
+            handle.object.closeLast(own);
+            return own;
+          });
+    } catch (RuntimeException | Error e) {
+      Descriptor.close(own);
+      throw e;
     }
   }
 

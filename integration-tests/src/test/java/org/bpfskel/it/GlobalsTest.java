@@ -130,6 +130,15 @@ final class GlobalsTest {
     assertThat(skel.maps.data.initialValue()).isNotEqualTo(zeros);
   }
 
+  /** libbpf would unmap at close what the section never had. */
+  @Test
+  void sizeOfTheirMapIsTheSections() {
+    assertThrows(
+        IllegalArgumentException.class, () -> skel.maps.bss.setMaxEntries(Integer.MAX_VALUE));
+    assertThrows(IllegalArgumentException.class, () -> skel.maps.bss.setValueSize(1 << 30));
+    assertThat(skel.maps.bss.maxEntries()).isEqualTo(1);
+  }
+
   @Test
   void kconfigIsNotForSetting() {
     IntVar version = skel.kconfig.LINUX_KERNEL_VERSION;
@@ -175,6 +184,17 @@ final class GlobalsTest {
       assertThat(seen.calls).isGreaterThan(0);
       assertThat(seen.comm).isNotEmpty();
       assertThat(skel.bss.kernel_version.get()).isEqualTo(skel.kconfig.LINUX_KERNEL_VERSION.get());
+    }
+
+    @Test
+    void canBeSharedWithAnotherObjectsSection() {
+      skel.load();
+      try (GlobalsSkel other = GlobalsSkel.open()) {
+        other.maps.bss_counters.reuse(skel.maps.bss_counters);
+        other.load();
+        skel.bss_counters.total.set(7);
+        assertThat(other.bss_counters.total.get()).isEqualTo(7);
+      }
     }
 
     @Test

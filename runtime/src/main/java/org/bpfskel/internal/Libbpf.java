@@ -39,10 +39,6 @@ public final class Libbpf {
 
   public static native int bpf_map__type(long map);
 
-  public static native byte bpf_map__is_internal(long map);
-
-  public static native int bpf_map__fd(long map);
-
   public static native int bpf_map__key_size(long map);
 
   public static native int bpf_map__value_size(long map);

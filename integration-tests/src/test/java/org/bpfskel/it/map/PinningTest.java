@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bpfskel.BpfException;
+import org.bpfskel.BpfMap;
 import org.bpfskel.BpfObject;
 import org.bpfskel.it.BpfFileSystem;
 import org.bpfskel.it.NeedsBpfFileSystem;
@@ -89,7 +90,8 @@ final class PinningTest {
       assertThat(e)
           .hasMessageThat()
           .contains(
-              "the map to be used is ARRAY, key 4 bytes, value 8 bytes; this one is HASH, 8 and 16");
+              "the map to be used is ARRAY, key 4 bytes, value 8 bytes, 16 entries;"
+                  + " this one is HASH, key 8 bytes, value 16 bytes, 64 entries");
       BpfException none =
           assertThrows(
               BpfException.class, () -> object.map("flows").reusePinned(Path.of(pin + "-none")));
@@ -109,6 +111,19 @@ final class PinningTest {
         assertThat(counts(second).info().id()).isEqualTo(counts(first).info().id());
       }
       assertThat(counts(second).get(1)).isEqualTo(5L);
+    }
+  }
+
+  /** libbpf takes over the number of entries, and at close would unmap as many. */
+  @Test
+  void variablesTakeNoMapOfManyEntries() {
+    try (BpfObject variables = Maps.open("bpf/globals.bpf.o", ".bss.counters");
+        BpfObject many = Maps.load(Maps.GENERAL, "slots")) {
+      BpfMap<?, ?> section = variables.map(".bss.counters");
+      BpfException e = assertThrows(BpfException.class, () -> section.reuse(many.map("slots")));
+      assertThat(e)
+          .hasMessageThat()
+          .contains("16 entries; this one is ARRAY, key 4 bytes, value 8 bytes, 1 entries");
     }
   }
 }
