@@ -90,17 +90,18 @@ final class LinkTest {
   }
 
   @Test
-  void pinnedLinkStaysAttachedWhenItIsClosed(@TempDir Path folder) throws IOException {
-    try (Mount bpf = Mount.bpf(folder);
+  @NeedsBpfFileSystem
+  void pinnedLinkStaysAttachedWhenItIsClosed() throws IOException {
+    try (BpfFileSystem bpf = BpfFileSystem.mount();
         CgroupV2 cgroup = CgroupV2.create()) {
-      Path pin = bpf.at().resolve("link");
+      Path pin = bpf.root().resolve("link");
       BpfLink link = skel.progs.on_sysctl.attach(Cgroup.at(cgroup.directory()));
       assertThat(link.pinPath()).isNull();
       link.pin(pin);
       assertThat(link.pinPath()).isEqualTo(pin);
       assertThat(Files.exists(pin)).isTrue();
       BpfException again =
-          assertThrows(BpfException.class, () -> link.pin(bpf.at().resolve("again")));
+          assertThrows(BpfException.class, () -> link.pin(bpf.root().resolve("again")));
       assertThat(again).hasMessageThat().contains("it is pinned at " + pin);
 
       link.close();
@@ -109,11 +110,12 @@ final class LinkTest {
   }
 
   @Test
-  void unpinnedLinkIsAttachedUntilItIsClosed(@TempDir Path folder) throws IOException {
-    try (Mount bpf = Mount.bpf(folder);
+  @NeedsBpfFileSystem
+  void unpinnedLinkIsAttachedUntilItIsClosed() throws IOException {
+    try (BpfFileSystem bpf = BpfFileSystem.mount();
         CgroupV2 cgroup = CgroupV2.create()) {
       BpfLink link = skel.progs.on_sysctl.attach(Cgroup.at(cgroup.directory()));
-      Path pin = bpf.at().resolve("link");
+      Path pin = bpf.root().resolve("link");
       link.pin(pin);
       link.unpin();
       assertThat(Files.exists(pin)).isFalse();

@@ -63,8 +63,8 @@ final class TracingAttachTest {
 
   @Test
   void tracepointIsNamedByCategoryAndName() throws IOException {
-    try (Mount tracefs = Mount.tracefs()) {
-      RunningKernel.assumeFile(tracefs.at() + "/events/syscalls/sys_enter_mkdir", "tracepoint");
+    try (Tracefs tracefs = Tracefs.mounted()) {
+      RunningKernel.assumeFile(tracefs.event("syscalls", "sys_enter_mkdir"), "tracepoint");
       Tracepoint target = Tracepoint.of("syscalls", "sys_enter_mkdir").cookie(COOKIE);
       assertThat(Traced.cookieSeen("tracepoint", target, this::makeDirectory)).isEqualTo(COOKIE);
     }

@@ -39,6 +39,11 @@ public record StructLayout(String name, int size, List<Member> members) {
     return StructLayoutReader.readNested(btf, structId);
   }
 
+  /** Whether a member ends within the struct, as all do but those of another build's class. */
+  public boolean holds(Member member) {
+    return (long) member.offset() + member.size() <= size;
+  }
+
   /** Whether members share bytes: those of a union, or of an anonymous one within. */
   public boolean overlaps() {
     long end = 0;

@@ -229,16 +229,12 @@ abstract class MemberVariables {
     return path.get() + member(member).name();
   }
 
-  /** A member beyond the end of its struct is one that this build of the object lacks. */
-  private boolean isAbsent(Member member) {
-    return member.offset() + member.size() > layout.size();
-  }
-
   final DataMemory memory(Member member) {
-    return isAbsent(member) ? new AbsentMemory(member.size()) : memory;
+    // Another build of the object may lack it.
+    return layout.holds(member) ? memory : new AbsentMemory(member.size());
   }
 
   final int offset(Member member) {
-    return isAbsent(member) ? 0 : base + member.offset();
+    return layout.holds(member) ? base + member.offset() : 0;
   }
 }

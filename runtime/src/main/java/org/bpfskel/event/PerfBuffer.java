@@ -1,7 +1,6 @@
 package org.bpfskel.event;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,11 +22,10 @@ import org.bpfskel.struct.StructValue;
  *
  * <p>Safe for use by several threads. A map has one perf buffer: a second one takes its place.
  */
-public final class PerfBuffer implements AutoCloseable {
+public final class PerfBuffer extends RecordBuffer {
   /** Pages for each CPU's data that libbpf's documentation begins with. */
   private static final int USUAL_PAGES = 64;
 
-  private final Poller poller = new Poller("perf buffer");
   private final int pages;
   private final List<PerfEvents> maps = new ArrayList<>();
   private final LongAdder lost = new LongAdder();
@@ -68,6 +66,7 @@ public final class PerfBuffer implements AutoCloseable {
    * @throws IllegalArgumentException if it is not a power of 2
    */
   public PerfBuffer(int pages) {
+    super("perf buffer");
     if (Integer.bitCount(pages) != 1 || pages < 0) {
       throw new IllegalArgumentException(pages + " pages: must be a power of 2");
     }
@@ -150,47 +149,6 @@ public final class PerfBuffer implements AutoCloseable {
   private void lose(int cpu, long count) {
     lost.add(count);
     lostConsumer.accept(cpu, count);
-  }
-
-  /**
-   * Delivers the records that are there; if there are none, waits for the first to come: {@code
-   * perf_buffer__poll}. Interrupting the thread has no effect.
-   *
-   * @param timeout the longest time to wait, in whole milliseconds; zero for none
-   * @return how many records were delivered; 0 if the time is over, or {@link #close} was called
-   *     meanwhile
-   * @throws IllegalArgumentException if the timeout is negative
-   * @throws IllegalStateException after close; if called by a consumer; or if a record is not what
-   *     its consumer takes
-   */
-  public int poll(Duration timeout) {
-    return poller.poll(timeout);
-  }
-
-  /**
-   * Delivers the records that are there, without waiting and without a system call: {@code
-   * perf_buffer__consume}.
-   *
-   * @return how many records were delivered
-   * @throws IllegalStateException as {@link #poll}
-   */
-  public int consume() {
-    return consume(Integer.MAX_VALUE);
-  }
-
-  /**
-   * As {@link #consume()}, but at most so many records. Each CPU is first in turn.
-   *
-   * @throws IllegalArgumentException if the maximum is negative
-   * @throws IllegalStateException as {@link #poll}
-   */
-  public int consume(int max) {
-    return poller.consume(max);
-  }
-
-  /** Whether {@link #close} has not been called. */
-  public boolean isOpen() {
-    return !poller.isClosed();
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.bpfskel.event;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -34,8 +33,7 @@ import org.bpfskel.struct.StructValue;
  * would miss or repeat records. It keeps the kernel's maps alive: after its object is closed, what
  * is in the ring can still be read.
  */
-public final class RingBuffer implements AutoCloseable {
-  private final Poller poller = new Poller("ring buffer");
+public final class RingBuffer extends RecordBuffer {
   private final ConcurrentMap<BpfRingBufferMap, Ring> rings = new ConcurrentHashMap<>();
 
   /**
@@ -43,7 +41,9 @@ public final class RingBuffer implements AutoCloseable {
    *
    * @throws BpfException if the process has too many file descriptors
    */
-  public RingBuffer() {}
+  public RingBuffer() {
+    super("ring buffer");
+  }
 
   /**
    * Adds a map whose records come as new objects: {@code ring_buffer__add}. Of a record longer than
@@ -107,49 +107,6 @@ public final class RingBuffer implements AutoCloseable {
       throw new NoSuchElementException("this ring buffer does not have " + map);
     }
     return ring;
-  }
-
-  /**
-   * Delivers the records that are there; if there are none, waits for the first to come: {@code
-   * ring_buffer__poll}. Records that programs submit with {@code BPF_RB_NO_WAKEUP} do not end the
-   * waiting, but are delivered with what does. Interrupting the thread has no effect.
-   *
-   * @param timeout the longest time to wait, in whole milliseconds; zero for none
-   * @return how many records were delivered; 0 if the time is over, or {@link #close} was called
-   *     meanwhile
-   * @throws IllegalArgumentException if the timeout is negative
-   * @throws IllegalStateException after close; if called by a consumer; or if a record is not what
-   *     its consumer takes
-   */
-  public int poll(Duration timeout) {
-    return poller.poll(timeout);
-  }
-
-  /**
-   * Delivers the records that are there, without waiting and without a system call: {@code
-   * ring_buffer__consume}. Those that come meanwhile are left to the next call.
-   *
-   * @return how many records were delivered
-   * @throws IllegalStateException as {@link #poll}
-   */
-  public int consume() {
-    return consume(Integer.MAX_VALUE);
-  }
-
-  /**
-   * As {@link #consume()}, but at most so many records: {@code ring_buffer__consume_n}. Each map is
-   * first in turn.
-   *
-   * @throws IllegalArgumentException if the maximum is negative
-   * @throws IllegalStateException as {@link #poll}
-   */
-  public int consume(int max) {
-    return poller.consume(max);
-  }
-
-  /** Whether {@link #close} has not been called. */
-  public boolean isOpen() {
-    return !poller.isClosed();
   }
 
   /**

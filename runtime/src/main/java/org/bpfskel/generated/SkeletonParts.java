@@ -11,7 +11,6 @@ import org.bpfskel.BpfMap;
 import org.bpfskel.BpfObject;
 import org.bpfskel.BpfProgram;
 import org.bpfskel.DataMap;
-import org.bpfskel.MapType;
 import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
 import org.bpfskel.btf.BtfException;
@@ -84,12 +83,16 @@ abstract class SkeletonParts {
     return bind(name, map -> kind.of(map, fitKeys(map, keys), fitValues(map, values)));
   }
 
-  /** The map of that C name, as the kind that has only keys, or only values. */
-  protected final <T, M> M map(
-      String name, Codec<T> types, BiFunction<BpfMap<?, ?>, Codec<T>, M> kind) {
-    return bind(
-        name,
-        map -> kind.apply(map, isKeyed(map.type()) ? fitKeys(map, types) : fitValues(map, types)));
+  /** The map of that C name, as the kind whose values alone have a type of C. */
+  protected final <V, M> M map(
+      String name, Codec<V> values, BiFunction<BpfMap<?, ?>, Codec<V>, M> kind) {
+    return bind(name, map -> kind.apply(map, fitValues(map, values)));
+  }
+
+  /** The map of that C name, as the kind whose keys alone have a type of C. */
+  protected final <K, M> M keyedMap(
+      String name, Codec<K> keys, BiFunction<BpfMap<?, ?>, Codec<K>, M> kind) {
+    return bind(name, map -> kind.apply(map, fitKeys(map, keys)));
   }
 
   /** As {@link #map}, with a value for each CPU. */
@@ -114,14 +117,6 @@ abstract class SkeletonParts {
       misfits.add(e.getMessage());
       return null;
     }
-  }
-
-  /** Of the kinds with one codec, those where it is the key's. */
-  private static boolean isKeyed(MapType type) {
-    return switch (type) {
-      case ARRAY_OF_MAPS, HASH_OF_MAPS, SOCKMAP, SOCKHASH, XSKMAP, REUSEPORT_SOCKARRAY -> true;
-      default -> false;
-    };
   }
 
   private <T> Codec<T> fitKeys(BpfMap<?, ?> map, Codec<T> codec) {

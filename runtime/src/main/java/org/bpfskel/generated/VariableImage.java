@@ -68,7 +68,7 @@ final class VariableImage implements ChangeWriter.Changes {
   private void takePrograms() {
     programs.clear();
     for (Member member : layout.members()) {
-      if (isCallback(member) && isInObject(member)) {
+      if (isCallback(member) && layout.holds(member)) {
         StructOpsProgram program = map.structOpsProgram(member.offset());
         if (program != null) {
           programs.put(member.offset(), program);
@@ -79,10 +79,6 @@ final class VariableImage implements ChangeWriter.Changes {
 
   static boolean isCallback(Member member) {
     return member.kind() == Kind.PROGRAM;
-  }
-
-  private boolean isInObject(Member member) {
-    return member.offset() + member.size() <= image.length;
   }
 
   /** Why the object's struct cannot be that of the class; empty if it can. */
@@ -151,7 +147,7 @@ final class VariableImage implements ChangeWriter.Changes {
     kernel.members().forEach(member -> there.add(member.name()));
     dropped =
         layout.members().stream()
-            .filter(member -> isInObject(member) && !there.contains(member.name()))
+            .filter(member -> layout.holds(member) && !there.contains(member.name()))
             .toList();
     return dropped.stream().map(Member::name).toList();
   }

@@ -46,7 +46,7 @@ public final class DescriptorStream extends InputStream {
       } catch (ErrnoException e) {
         int errno = e.errno();
         if (errno != EINTR && errno != EAGAIN) {
-          throw new IOException("read: " + Errno.symbol(errno) + ": " + Errno.describe(errno), e);
+          throw new IOException("read: " + e.symbol() + ": " + e.explanation(), e);
         }
       }
     }

@@ -25,7 +25,7 @@ public final class BpfDescriptorMap<K> extends BpfMap<K, Long> {
             map,
             elements(),
             keys,
-            new Descriptors(map.valueSize()),
+            new DescriptorCodec(map.valueSize()),
             MapType.SOCKMAP,
             MapType.SOCKHASH,
             MapType.REUSEPORT_SOCKARRAY,

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.bpfskel.struct.Codec;
 
 /** A file descriptor on its way in, what the kernel tells of it on its way out: 4 or 8 bytes. */
-record Descriptors(int size) implements Codec<Long> {
+record DescriptorCodec(int size) implements Codec<Long> {
   @Override
   public Long read(ByteBuffer bytes, int at) {
     return Integers.read(bytes, at, size);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.bpfskel.BpfException;
 import org.bpfskel.internal.Descriptor;
-import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.ErrnoException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +32,7 @@ final class Opened {
     try {
       descriptor = opening.open();
     } catch (ErrnoException e) {
-      String words = Errno.describe(e.errno());
-      throw new BpfException(e.function(), what, Errno.symbol(e.errno()), words, List.of());
+      throw new BpfException(e.function(), what, e.symbol(), e.explanation(), List.of());
     }
     try {
       return call.apply(descriptor);

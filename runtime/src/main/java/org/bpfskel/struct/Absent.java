@@ -12,11 +12,6 @@ final class Absent {
 
   private Absent() {}
 
-  /** Whether the struct of that layout ends before the member does. */
-  static boolean is(Member member, StructLayout struct) {
-    return member.offset() + member.size() > struct.size();
-  }
-
   /** Where the last member ends, behind the struct itself if one is absent. */
   static int end(StructLayout struct) {
     int end = struct.size();

@@ -112,7 +112,7 @@ final class BytesWriter extends StructWriter {
   }
 
   private boolean isAbsent(int member) {
-    return absent || Absent.is(member(member), layout);
+    return absent || !layout.holds(member(member));
   }
 
   /** Whether there is a member to be written; one that is not there cannot be set. */

@@ -68,7 +68,7 @@ final class DataGroupWriter {
         .addJavadoc(
             "Section $L, $L: the variables that are neither static nor hidden.\n",
             CText.code(group.section()),
-            ShadowJavadoc.bytes(group.layout().size()))
+            StructJavadoc.bytes(group.layout().size()))
         .addField(layout.constant())
         .addMethod(LayoutWriter.getter("Every variable of the section."))
         .addMethods(layout.methods());
@@ -104,7 +104,7 @@ final class DataGroupWriter {
   private FieldSpec variable(Field variable) {
     VariableCode code = new VariableCode(skeleton, variable);
     return FieldSpec.builder(code.type(), variable.javaName(), PUBLIC, FINAL)
-        .addJavadoc("$L\n", ShadowJavadoc.of(variable))
+        .addJavadoc("$L\n", StructJavadoc.of(variable))
         .initializer(code.initializer())
         .build();
   }

@@ -32,7 +32,7 @@ final class EnumWriter {
             .addJavadoc(
                 "C: $L, $L, $L.\n",
                 CText.code("enum " + enumType.cName()),
-                ShadowJavadoc.bytes(enumType.size()),
+                StructJavadoc.bytes(enumType.size()),
                 enumType.signed() ? "signed" : "unsigned")
             .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build());
     for (EnumType.Constant constant : enumType.constants()) {

@@ -67,6 +67,7 @@ final class MapCode {
    * map("flows", Codec.struct(Flow::new), Codec.INT64, BpfHashMap::of)
    * map("slots", Codec.INT64, BpfArray::of)
    * perCpuMap("per_cpu", Codec.INT64, BpfArray::of)
+   * keyedMap("outer", Codec.INT32, BpfMapOfMaps::of)
    * map("events", BpfRingBufferMap::of)
    * map("unknown")
    * dataMap(".bss")
@@ -82,8 +83,8 @@ final class MapCode {
       };
     }
     Parts parts = face.parts();
-    CodeBlock.Builder call =
-        CodeBlock.builder().add("$L($S", isPerCpu() ? "perCpuMap" : "map", map.name());
+    String method = isPerCpu() ? "perCpuMap" : parts == Parts.KEY ? "keyedMap" : "map";
+    CodeBlock.Builder call = CodeBlock.builder().add("$L($S", method, map.name());
     if (parts.key) {
       call.add(", $L", key().codec());
     }

@@ -77,7 +77,7 @@ public final class SkeletonWriter {
     }
     new LinksWriter(name, model.links()).addTo(type);
     for (StructType struct : model.structs()) {
-      type.addType(new ShadowWriter(name, struct).write());
+      type.addType(new StructClassWriter(name, struct).write());
     }
     for (EnumType enumType : model.enums()) {
       type.addType(EnumWriter.write(enumType));

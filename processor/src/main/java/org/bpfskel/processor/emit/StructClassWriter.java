@@ -15,12 +15,12 @@ import java.util.List;
 import org.bpfskel.processor.model.Field;
 import org.bpfskel.processor.model.StructType;
 
-/** Writes the shadow class of a C struct: a field for each member, and the copying both ways. */
-final class ShadowWriter {
+/** Writes the class of a C struct, shadow or value: a field a member, and the copying both ways. */
+final class StructClassWriter {
   private final ClassName skeleton;
   private final StructType struct;
 
-  ShadowWriter(ClassName skeleton, StructType struct) {
+  StructClassWriter(ClassName skeleton, StructType struct) {
     this.skeleton = skeleton;
     this.struct = struct;
   }
@@ -41,7 +41,7 @@ final class ShadowWriter {
         TypeSpec.classBuilder(struct.javaName())
             .addModifiers(PUBLIC, STATIC, FINAL)
             .superclass(superclass())
-            .addJavadoc("$L", ShadowJavadoc.of(struct));
+            .addJavadoc("$L", StructJavadoc.of(struct));
     LayoutWriter layout = new LayoutWriter(skeleton, struct.layout(), struct.fields());
     type.addField(layout.constant());
     List<Field> fields = fields();
@@ -95,7 +95,7 @@ final class ShadowWriter {
         FieldSpec.builder(code.type(), field.javaName(), PUBLIC)
             .addJavadoc(
                 "$L\n",
-                struct.embedded() ? ShadowJavadoc.of(field) : ShadowJavadoc.ofStructOps(field));
+                struct.embedded() ? StructJavadoc.of(field) : StructJavadoc.ofStructOps(field));
     if (code.isEmbedded()) {
       spec.addModifiers(FINAL);
     }

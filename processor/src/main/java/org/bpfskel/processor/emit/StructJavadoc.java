@@ -8,9 +8,9 @@ import org.bpfskel.processor.model.EnumType;
 import org.bpfskel.processor.model.Field;
 import org.bpfskel.processor.model.StructType;
 
-/** The Javadoc of a shadow class and its fields: the C side of each. */
-final class ShadowJavadoc {
-  private ShadowJavadoc() {}
+/** The Javadoc of the class of a C struct, and of its fields: the C side of each. */
+final class StructJavadoc {
+  private StructJavadoc() {}
 
   /**
    * Writes:

@@ -30,7 +30,7 @@ final class ValueCode {
       case ARRAY -> fieldCode().type();
       case TEXT -> ClassName.get(String.class);
       case OPAQUE -> ArrayTypeName.of(TypeName.BYTE);
-      default -> scalar().type().box();
+      default -> number().type().box();
     };
   }
 
@@ -53,7 +53,7 @@ final class ValueCode {
       case ARRAY -> array((MemberDetail.Elements) member.detail());
       case TEXT -> codec("text($L)", member.size());
       case OPAQUE -> codec("bytes($L)", member.size());
-      default -> codec("$L", scalar().constant());
+      default -> codec("$L", number().codec());
     };
   }
 
@@ -80,8 +80,8 @@ final class ValueCode {
     return value.member().kind();
   }
 
-  private ScalarValue scalar() {
-    return ScalarValue.of(kind(), value.member().size());
+  private NumberCode number() {
+    return NumberCode.of(kind(), value.member().size());
   }
 
   private FieldCode fieldCode() {

@@ -31,7 +31,7 @@ final class VariableCode {
       case ARRAY -> of("ArrayVar", fieldCode().type(), elementType());
       case TEXT -> of("ValueVar", ClassName.get(String.class));
       case OPAQUE -> of("ValueVar", ArrayTypeName.of(TypeName.BYTE));
-      default -> ScalarVariable.of(kind, size).type();
+      default -> NumberCode.of(kind, size).handle();
     };
   }
 
@@ -54,7 +54,7 @@ final class VariableCode {
       case ARRAY -> array((MemberDetail.Elements) variable.member().detail());
       case TEXT -> CodeBlock.of("text($L)", index);
       case OPAQUE -> CodeBlock.of("bytes($L)", index);
-      default -> CodeBlock.of("$L($L)", ScalarVariable.of(kind, size).factory(), index);
+      default -> CodeBlock.of("$L($L)", NumberCode.of(kind, size).name(), index);
     };
   }
 
@@ -67,7 +67,7 @@ final class VariableCode {
       default ->
           CodeBlock.of(
               "$Ls($L, () -> $L)",
-              ScalarVariable.of(elements.kind(), elements.size()).factory(),
+              NumberCode.of(elements.kind(), elements.size()).name(),
               variable.index(),
               empty);
     };
@@ -78,7 +78,7 @@ final class VariableCode {
     return switch (elements.kind()) {
       case STRUCT, UNION -> of("StructVar", structClass());
       case TEXT -> of("ValueVar", ClassName.get(String.class));
-      default -> ScalarVariable.of(elements.kind(), elements.size()).type();
+      default -> NumberCode.of(elements.kind(), elements.size()).handle();
     };
   }
 

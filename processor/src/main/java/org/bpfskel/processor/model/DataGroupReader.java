@@ -32,7 +32,7 @@ final class DataGroupReader {
   List<ValueRoot> roots() {
     List<ValueRoot> roots = new ArrayList<>();
     for (DataSection section : sections) {
-      for (DataSection.Variable variable : section.variables()) {
+      for (SectionVariable variable : section.variables()) {
         roots.add(new ValueRoot(variable.typeId(), variable.name()));
       }
     }
@@ -44,7 +44,7 @@ final class DataGroupReader {
     for (int i = 0; i < sections.size(); i++) {
       DataSection section = sections.get(i);
       List<StructLayout.Member> members = new ArrayList<>();
-      for (DataSection.Variable variable : section.variables()) {
+      for (SectionVariable variable : section.variables()) {
         StructLayout.Member member =
             SectionLayout.variable(btf, variable.name(), variable.typeId(), variable.offset());
         check(section, variable, member);
@@ -64,7 +64,7 @@ final class DataGroupReader {
   }
 
   private static void check(
-      DataSection section, DataSection.Variable variable, StructLayout.Member member)
+      DataSection section, SectionVariable variable, StructLayout.Member member)
       throws ObjectException {
     if (variable.offset() < 0 || (long) variable.offset() + member.size() > section.size()) {
       throw new ObjectException(

@@ -12,17 +12,8 @@ import java.util.List;
  *     has no type information, such as {@code .rodata.str1.1}, and of raw BTF, which does not say
  *     where they lie
  */
-public record DataSection(String name, String javaName, int size, List<Variable> variables) {
-  public DataSection {
+record DataSection(String name, String javaName, int size, List<SectionVariable> variables) {
+  DataSection {
     variables = List.copyOf(variables);
   }
-
-  /**
-   * A global variable.
-   *
-   * @param typeId BTF id of its type
-   * @param offset in the section, in bytes
-   * @param size in bytes
-   */
-  public record Variable(String name, String javaName, int typeId, int offset, int size) {}
 }

@@ -87,18 +87,7 @@ final class DataSectionReader {
     return section.equals(name) || section.startsWith(name + ".");
   }
 
-  private static List<DataSection.Variable> exposed(List<SectionVariable> all) {
-    List<SectionVariable> globals =
-        all.stream().filter(variable -> variable.linkage() == Linkage.GLOBAL).toList();
-    List<String> javaNames =
-        JavaNames.fields(globals.stream().map(SectionVariable::name).toList(), Set.of());
-    List<DataSection.Variable> variables = new ArrayList<>(globals.size());
-    for (int i = 0; i < globals.size(); i++) {
-      SectionVariable global = globals.get(i);
-      variables.add(
-          new DataSection.Variable(
-              global.name(), javaNames.get(i), global.typeId(), global.offset(), global.size()));
-    }
-    return variables;
+  private static List<SectionVariable> exposed(List<SectionVariable> all) {
+    return all.stream().filter(variable -> variable.linkage() == Linkage.GLOBAL).toList();
   }
 }

@@ -94,7 +94,6 @@ public final class ObjectReader {
         structOps.variables(),
         types.structs(),
         types.enums(),
-        dataSections,
         groups.read(types),
         warnings);
   }

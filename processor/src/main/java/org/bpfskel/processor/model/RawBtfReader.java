@@ -75,7 +75,6 @@ final class RawBtfReader {
         structOps.variables(),
         types.structs(),
         types.enums(),
-        dataSections,
         List.of(),
         StructOpsChecks.checkTypes(btf, declarations, budget));
   }

@@ -22,7 +22,6 @@ public record SkeletonModel(
     List<StructOpsVariable> structOps,
     List<StructType> structs,
     List<EnumType> enums,
-    List<DataSection> dataSections,
     List<DataGroup> dataGroups,
     List<ObjectWarning> warnings) {
   public SkeletonModel {
@@ -31,7 +30,6 @@ public record SkeletonModel(
     structOps = List.copyOf(structOps);
     structs = List.copyOf(structs);
     enums = List.copyOf(enums);
-    dataSections = List.copyOf(dataSections);
     dataGroups = List.copyOf(dataGroups);
     warnings = List.copyOf(warnings);
   }

@@ -11,9 +11,9 @@ class DataSectionReaderTest {
     SkeletonModel model =
         Models.of("char c = 1; long l = 2; short s = 3; int array[3] = {4, 5, 6};");
 
-    List<DataSection.Variable> variables = Models.dataSection(model, ".data").variables();
-    assertThat(places(variables)).containsExactly("c@0+1", "l@8+8", "s@16+2", "array@20+12");
-    assertThat(variables.stream().map(DataSection.Variable::offset)).isInOrder();
+    assertThat(places(model, ".data"))
+        .containsExactly("c@0+1", "l@8+8", "s@16+2", "array@20+12")
+        .inOrder();
   }
 
   @Test
@@ -26,14 +26,14 @@ class DataSectionReaderTest {
             int seen = 3;
             """);
 
-    assertThat(places(Models.dataSection(model, ".data").variables())).containsExactly("seen@8+4");
+    assertThat(places(model, ".data")).containsExactly("seen@8+4");
   }
 
   @Test
   void weakVariablesAreExposed() throws Exception {
     SkeletonModel model = Models.of("__attribute__((weak)) int weak = 1;");
 
-    assertThat(places(Models.dataSection(model, ".data").variables())).containsExactly("weak@0+4");
+    assertThat(places(model, ".data")).containsExactly("weak@0+4");
   }
 
   @Test
@@ -53,7 +53,7 @@ class DataSectionReaderTest {
             }
             """);
 
-    assertThat(places(Models.dataSection(model, ".kconfig").variables()))
+    assertThat(places(model, ".kconfig"))
         .containsExactly(
             "CONFIG_LONG@0+8",
             "CONFIG_A@8+4",
@@ -62,7 +62,7 @@ class DataSectionReaderTest {
             "CONFIG_BPF@20+1",
             "CONFIG_NAME@21+5")
         .inOrder();
-    assertThat(Models.dataSection(model, ".kconfig").javaName()).isEqualTo("kconfig");
+    assertThat(Models.group(model, ".kconfig").javaName()).isEqualTo("kconfig");
   }
 
   @Test
@@ -70,13 +70,15 @@ class DataSectionReaderTest {
     SkeletonModel model = Models.of("int class = 1; int class_ = 2; int record = 3;");
 
     assertThat(
-            Models.dataSection(model, ".data").variables().stream()
-                .map(v -> v.name() + " " + v.javaName()))
+            Models.group(model, ".data").variables().stream()
+                .map(v -> v.member().name() + " " + v.javaName()))
         .containsExactly("class class__", "class_ class_", "record record")
         .inOrder();
   }
 
-  private static List<String> places(List<DataSection.Variable> variables) {
-    return variables.stream().map(v -> v.name() + "@" + v.offset() + "+" + v.size()).toList();
+  private static List<String> places(SkeletonModel model, String section) {
+    return Models.group(model, section).layout().members().stream()
+        .map(v -> v.name() + "@" + v.offset() + "+" + v.size())
+        .toList();
   }
 }

@@ -31,9 +31,9 @@ final class Models {
     return refusal(Clang.bpf(C.SEC + source));
   }
 
-  static DataSection dataSection(SkeletonModel model, String name) {
-    return model.dataSections().stream()
-        .filter(s -> s.name().equals(name))
+  static DataGroup group(SkeletonModel model, String section) {
+    return model.dataGroups().stream()
+        .filter(group -> group.section().equals(section))
         .findFirst()
         .orElseThrow();
   }

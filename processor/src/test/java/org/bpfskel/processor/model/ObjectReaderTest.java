@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertThat;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructLayout.Member;
 import org.bpfskel.processor.BpfObjects;
 import org.bpfskel.processor.Clang;
 import org.junit.jupiter.api.Test;
@@ -46,13 +47,11 @@ class ObjectReaderTest {
     SkeletonModel model =
         ObjectReader.read(BpfObjects.testmod(), "bpf/testmod.bpf.o", "Skel", List.of());
 
-    List<DataSection.Variable> variables = Models.dataSection(model, ".bss").variables();
-    assertThat(variables.stream().map(DataSection.Variable::name))
+    List<Member> variables = Models.group(model, ".bss").layout().members();
+    assertThat(variables.stream().map(Member::name))
         .containsExactly("test_1_calls", "test_2_calls", "last_a", "last_b", "test_3_calls");
-    assertThat(variables.stream().map(DataSection.Variable::offset))
-        .containsExactly(0, 4, 8, 12, 16)
-        .inOrder();
-    assertThat(variables.stream().map(DataSection.Variable::size)).doesNotContain(0);
+    assertThat(variables.stream().map(Member::offset)).containsExactly(0, 4, 8, 12, 16).inOrder();
+    assertThat(variables.stream().map(Member::size)).doesNotContain(0);
   }
 
   @Test
@@ -73,7 +72,7 @@ class ObjectReaderTest {
 
     assertThat(big.byteOrder()).isEqualTo(ByteOrder.BIG_ENDIAN);
     assertThat(big.structOps()).isEqualTo(little.structOps());
-    assertThat(big.dataSections()).isEqualTo(little.dataSections());
+    assertThat(big.dataGroups()).isEqualTo(little.dataGroups());
     assertThat(big.programs()).isEqualTo(little.programs());
     assertThat(big.maps()).isEqualTo(little.maps());
     assertThat(big.enums()).isEqualTo(little.enums());

@@ -1,0 +1,62 @@
+package org.bpfskel.event;
+
+import java.time.Duration;
+
+/** What delivers records of maps to consumers: a {@link RingBuffer} or a {@link PerfBuffer}. */
+abstract class RecordBuffer implements AutoCloseable {
+  final Poller poller;
+
+  /** {@code name} is for messages. */
+  RecordBuffer(String name) {
+    this.poller = new Poller(name);
+  }
+
+  /**
+   * Delivers the records that are there; if there are none, waits for the first to come: {@code
+   * ring_buffer__poll}, {@code perf_buffer__poll}. Records that programs submit to a ring buffer
+   * with {@code BPF_RB_NO_WAKEUP} do not end the waiting, but are delivered with what does.
+   * Interrupting the thread has no effect.
+   *
+   * @param timeout the longest time to wait, in whole milliseconds; zero for none
+   * @return how many records were delivered; 0 if the time is over, or {@link #close} was called
+   *     meanwhile
+   * @throws IllegalArgumentException if the timeout is negative
+   * @throws IllegalStateException after close; if called by a consumer; or if a record is not what
+   *     its consumer takes
+   */
+  public final int poll(Duration timeout) {
+    return poller.poll(timeout);
+  }
+
+  /**
+   * Delivers the records that are there, without waiting and without a system call: {@code
+   * ring_buffer__consume}, {@code perf_buffer__consume}. Those that come meanwhile are left to the
+   * next call.
+   *
+   * @return how many records were delivered
+   * @throws IllegalStateException as {@link #poll}
+   */
+  public final int consume() {
+    return consume(Integer.MAX_VALUE);
+  }
+
+  /**
+   * As {@link #consume()}, but at most so many records: {@code ring_buffer__consume_n}. Each map,
+   * in a perf buffer each CPU, is first in turn.
+   *
+   * @throws IllegalArgumentException if the maximum is negative
+   * @throws IllegalStateException as {@link #poll}
+   */
+  public final int consume(int max) {
+    return poller.consume(max);
+  }
+
+  /** Whether {@link #close} has not been called. */
+  public final boolean isOpen() {
+    return !poller.isClosed();
+  }
+
+  /** Ends it. */
+  @Override
+  public abstract void close();
+}
