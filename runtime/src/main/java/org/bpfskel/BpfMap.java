@@ -29,6 +29,9 @@ public class BpfMap<K, V> extends KernelMap {
     if (handle.type == MapType.STRUCT_OPS) {
       return new StructOpsMap(handle);
     }
+    if (handle.type == MapType.ARENA) {
+      return new ArenaMap(handle);
+    }
     boolean data = handle.type == MapType.ARRAY && handle.isSection();
     return data ? new DataMap(handle) : new BpfMap<>(handle);
   }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class BpfObject implements AutoCloseable {
   private final String name;
   private final long address;
+  private final NativeObject nativeObject;
   private final Lifetime lifetime;
   private final Map<Long, BpfMap<?, ?>> maps = new LinkedHashMap<>();
   private final Map<Long, BpfProgram> programs = new LinkedHashMap<>();
@@ -34,6 +35,7 @@ public final class BpfObject implements AutoCloseable {
   BpfObject(String name, long address) {
     this.name = name;
     this.address = address;
+    this.nativeObject = new NativeObject(address);
     this.lifetime = new Lifetime(name);
     for (long program = Libbpf.bpf_object__next_program(address, 0);
         program != 0;
@@ -127,12 +129,18 @@ public final class BpfObject implements AutoCloseable {
   }
 
   /**
-   * The section of global variables of that name in the ELF file, such as {@code .bss}.
+   * The section of global variables of that name in the ELF file, such as {@code .bss}, or the
+   * arena by the name of its map or of its section.
    *
    * @throws NoSuchElementException if the object has none
    * @throws IllegalStateException after close
    */
   public DataMap data(String section) {
+    if (section.equals(ArenaMap.SECTION)) {
+      for (ArenaMap arena : maps(ArenaMap.class)) {
+        return arena; // libbpf opens no object with two
+      }
+    }
     if (map(section) instanceof DataMap data) {
       return data;
     }
@@ -238,7 +246,8 @@ public final class BpfObject implements AutoCloseable {
           try {
             links.destroyAll();
           } finally {
-            Libbpf.bpf_object__close(address);
+            maps(DataMap.class).forEach(DataMap::leave);
+            nativeObject.close();
             descriptors.forEach(Descriptor::close);
           }
         });
@@ -247,6 +256,10 @@ public final class BpfObject implements AutoCloseable {
   /** Closes a descriptor that libbpf uses after the object; within a call that has it alone. */
   void closeLast(int descriptor) {
     descriptors.add(descriptor);
+  }
+
+  NativeObject nativeObject() {
+    return nativeObject;
   }
 
   Lifetime lifetime() {

@@ -6,25 +6,25 @@ import org.bpfskel.btf.SectionLayout;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.data.DataMemory;
 import org.bpfskel.data.Variables;
-import org.bpfskel.internal.Libbpf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A section of global variables: {@code .data}, {@code .bss}, {@code .rodata} or {@code .kconfig},
- * with or without a suffix. Its one value is the section. Safe for use by several threads.
+ * A map with global variables: a section, {@code .data}, {@code .bss}, {@code .rodata} or {@code
+ * .kconfig} with or without a suffix, which is the map's one value; or an arena. Safe for use by
+ * several threads.
  */
-public final class DataMap extends BpfMap<Void, Void> {
+public class DataMap extends BpfMap<Void, Void> {
   private final MapHandle handle;
-
-  /** BTF id of the section; 0 for one without types, such as {@code .rodata.str1.1}. */
-  private final int sectionId;
-
   private @Nullable SectionMemory memory;
 
   DataMap(MapHandle handle) {
     super(handle);
     this.handle = handle;
-    this.sectionId = Libbpf.bpf_map__btf_value_type_id(handle.address);
+  }
+
+  /** BTF id of the section; 0 for one without types, such as {@code .rodata.str1.1}. */
+  int sectionId() {
+    return btfValueTypeId();
   }
 
   /**
@@ -34,7 +34,7 @@ public final class DataMap extends BpfMap<Void, Void> {
    * @throws BpfException if the section's type is unreadable
    * @throws IllegalStateException after close
    */
-  public Variables variables() {
+  public final Variables variables() {
     return new Variables(memory(), structLayout());
   }
 
@@ -44,19 +44,20 @@ public final class DataMap extends BpfMap<Void, Void> {
    * @throws BpfException if the section's type is unreadable
    * @throws IllegalStateException after close
    */
-  public StructLayout structLayout() {
+  public final StructLayout structLayout() {
+    int sectionId = sectionId();
     try {
       return sectionId == 0
           ? new StructLayout(name(), valueSize(), List.of())
           : SectionLayout.read(object().btf(), sectionId);
     } catch (BtfException e) {
-      throw new BpfException(
-          "bpf_object__btf",
-          name(),
-          "EINVAL",
-          "its type is unreadable: " + e.getMessage(),
-          List.of());
+      throw unreadable(e);
     }
+  }
+
+  final BpfException unreadable(BtfException e) {
+    String explanation = "its type is unreadable: " + e.getMessage();
+    return new BpfException("bpf_object__btf", name(), "EINVAL", explanation, List.of());
   }
 
   /**
@@ -65,14 +66,14 @@ public final class DataMap extends BpfMap<Void, Void> {
    *
    * @throws IllegalStateException after close
    */
-  public DataMemory memory() {
+  public final DataMemory memory() {
     return handle.query("memory", this::shared);
   }
 
   private synchronized SectionMemory shared() {
     SectionMemory known = memory;
     if (known == null) {
-      known = new SectionMemory(handle);
+      known = newMemory();
       if (object().isLoaded()) {
         known.map();
       }
@@ -81,15 +82,20 @@ public final class DataMap extends BpfMap<Void, Void> {
     return known;
   }
 
+  /** A copy of the variables' initial values. */
+  SectionMemory newMemory() {
+    return new SectionMemory(handle, handle.initialValue.read());
+  }
+
   @Override
-  public byte[] initialValue() {
+  public final byte[] initialValue() {
     return handle.beforeLoad(
         "initialValue", () -> memory == null ? handle.initialValue.read() : memory.bytes());
   }
 
   /** {@inheritDoc} Variables have these values from now on. */
   @Override
-  public void setInitialValue(byte[] value) {
+  public final void setInitialValue(byte[] value) {
     super.setInitialValue(value);
     handle.beforeLoad(
         "setInitialValue",
@@ -108,8 +114,15 @@ public final class DataMap extends BpfMap<Void, Void> {
     }
   }
 
+  /** Within the object's close. */
+  final void leave() {
+    if (memory != null) {
+      memory.leave();
+    }
+  }
+
   /** Goes over to the memory of the programs; within the object's load. */
-  void loaded() {
+  final void loaded() {
     if (memory != null) {
       memory.map();
     }

@@ -42,8 +42,17 @@ final class ObjectLoad {
         .diagnose(structOps::differences)
         .listen(this::takeLogs)
         .fail(this::failure)
-        .check(() -> Libbpf.bpf_object__load(address));
+        .check(this::load);
     sections.forEach(DataMap::loaded);
+  }
+
+  private int load() {
+    for (DataMap section : sections) {
+      if (section instanceof ArenaMap arena) {
+        return arena.load(address);
+      }
+    }
+    return Libbpf.bpf_object__load(address);
   }
 
   private void takeLogs(List<String> said) {

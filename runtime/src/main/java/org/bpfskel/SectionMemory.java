@@ -12,15 +12,15 @@ import org.bpfskel.internal.MappedMemory;
  * Where the variables of a section are: first in a copy, for libbpf's own is gone after close, then
  * mapped from the kernel's map. libbpf 1.4 leaves its own at a private copy after load.
  */
-final class SectionMemory extends DataMemory {
+class SectionMemory extends DataMemory {
   private final MapHandle map;
   private final boolean kconfig;
 
   /** {@code BPF_F_RDONLY_PROG}: constants for the verifier, which libbpf freezes at load. */
   private static final int RDONLY_PROG = 1 << 7;
 
-  SectionMemory(MapHandle map) {
-    super(map.initialValue.read());
+  SectionMemory(MapHandle map, byte[] content) {
+    super(content);
     this.map = map;
     this.kconfig = map.name.endsWith(".kconfig");
     if (kconfig) {
@@ -28,11 +28,11 @@ final class SectionMemory extends DataMemory {
     }
   }
 
-  byte[] bytes() {
+  final byte[] bytes() {
     return content();
   }
 
-  void fill(byte[] value) {
+  final void fill(byte[] value) {
     readable().put(0, value);
   }
 
@@ -56,6 +56,9 @@ final class SectionMemory extends DataMemory {
       throw LibbpfCall.of(e.function(), map.name).failure(e.errno(), List.of());
     }
   }
+
+  /** Within the object's close: what is mapped here stays for as long as it is referred to. */
+  void leave() {}
 
   @Override
   protected String refusal() {

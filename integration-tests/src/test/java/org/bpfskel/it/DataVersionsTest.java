@@ -9,10 +9,20 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.bpfskel.BpfException;
+import org.bpfskel.BpfObject;
+import org.bpfskel.TestRun;
 import org.bpfskel.data.StructVar;
 import org.bpfskel.data.ValueVar;
 import org.bpfskel.data.Variables;
+import org.bpfskel.event.BpfRingBufferMap;
+import org.bpfskel.event.BpfUserRingBufferMap;
+import org.bpfskel.event.RingBuffer;
+import org.bpfskel.event.UserRingBuffer;
 import org.bpfskel.generated.Skeleton;
 import org.bpfskel.map.BpfHashMap;
 import org.bpfskel.struct.StructValue;
@@ -22,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A class opens other builds of its object: global variables, and keys and values of maps. */
+/** A class opens other builds of its object: global variables, keys and values of maps, records. */
 @NeedsLibbpf
 final class DataVersionsTest {
   private static final String SOURCE =
@@ -54,6 +64,21 @@ final class DataVersionsTest {
         struct flow *key;
         struct flow *value;
       } flows SEC(".maps");
+      struct { int (*type)[27]; int (*max_entries)[4096]; } sent SEC(".maps");
+      struct { int (*type)[31]; int (*max_entries)[4096]; } orders SEC(".maps");
+      static long (*bpf_ringbuf_output)(void *, void *, long, long) = (void *) 130;
+      static long (*bpf_dynptr_read)(void *, int, void *, int, long) = (void *) 201;
+      static long (*bpf_user_ringbuf_drain)(void *, void *, void *, long) = (void *) 209;
+      SEC("syscall") int send(void *ctx) {
+        return bpf_ringbuf_output(&sent, &one, sizeof(one), 0);
+      }
+      static long take(void *dynptr, void *ctx) {
+        bpf_dynptr_read(&one, sizeof(one), dynptr, 0, 0);
+        return 0;
+      }
+      SEC("syscall") int receive(void *ctx) {
+        return bpf_user_ringbuf_drain(&orders, take, 0, 0);
+      }
       char LICENSE[] SEC("license") = "GPL";
       """;
 
@@ -183,5 +208,89 @@ final class DataVersionsTest {
               .array();
       assertThat(skel.object().map("flows").lookup(inThatBuild)).isEqualTo(inThatBuild);
     }
+  }
+
+  @Test
+  @NeedsKernel
+  void recordsAreReadAsThatBuildSendsThem() throws IOException {
+    try (Skeleton skel = skeleton.open(build("MEMBER_BEFORE"));
+        RingBuffer sent = new RingBuffer()) {
+      skel.load();
+      List<String> records = new ArrayList<>();
+      sent.on(BpfRingBufferMap.of(skel.object().map("sent")), empty(skel), r -> add(records, r));
+      set(one(skel).members(), 7, 443);
+      run(skel, "send");
+      sent.consume();
+      assertThat(records).containsExactly("flow{source=7, port=443}");
+    }
+  }
+
+  @Test
+  @NeedsKernel
+  void oneRecordForAllIsFilledAsThatBuildSendsThem() throws IOException {
+    try (Skeleton skel = skeleton.open(build("MEMBER_REMOVED"));
+        RingBuffer sent = new RingBuffer()) {
+      skel.load();
+      List<String> records = new ArrayList<>();
+      StructValue record = empty(skel).get();
+      set(record, "source", 9);
+      sent.onReused(
+          BpfRingBufferMap.of(skel.object().map("sent")), record, r -> add(records, r));
+      run(skel, "send");
+      sent.consume();
+      assertThat(records).containsExactly("flow{source=0, port=80}");
+    }
+  }
+
+  @Test
+  @NeedsKernel
+  void ordersAreWrittenAsThatBuildTakesThem() throws IOException {
+    try (Skeleton skel = skeleton.open(build("MEMBER_BEFORE"))) {
+      skel.load();
+      try (UserRingBuffer orders =
+          new UserRingBuffer(BpfUserRingBufferMap.of(skel.object().map("orders")))) {
+        StructValue order = empty(skel).get();
+        set(order, "source", 7);
+        set(order, "port", 443);
+        assertThat(orders.send(order, Duration.ZERO)).isTrue();
+        run(skel, "receive");
+        assertThat(one(skel).get()).isEqualTo(order);
+      }
+    }
+  }
+
+  @Test
+  @NeedsKernel
+  void recordsOfOtherTypesAreRefused() throws IOException {
+    // A skeleton would be refused at open.
+    try (BpfObject object = BpfObject.open(build("NUMBER=long"), "data.bpf.o");
+        Skeleton skel = skeleton.open();
+        RingBuffer sent = new RingBuffer()) {
+      object.load();
+      BpfRingBufferMap map = BpfRingBufferMap.of(object.map("sent"));
+      assertThat(
+              assertThrows(
+                  IllegalArgumentException.class, () -> sent.on(map, empty(skel), record -> {})))
+          .hasMessageThat()
+          .contains("flow.port: int of 4 bytes in the class, long of 8 bytes in the object");
+    }
+  }
+
+  private static Supplier<StructValue> empty(Skeleton skel) {
+    return () -> one(skel).get();
+  }
+
+  private static void add(List<String> records, StructValue record) {
+    records.add(record.toString());
+  }
+
+  private static void set(Variables members, int source, int port) {
+    members.int32("source").set(source);
+    members.int32("port").set(port);
+  }
+
+  private static void run(Skeleton skel, String program) {
+    assertThat(skel.object().program(program).testRun(TestRun.builder().build()).retval())
+        .isAtLeast(0);
   }
 }

@@ -84,6 +84,32 @@ class DataGroupsTest {
   }
 
   @Test
+  void theVariablesOfAnArenaAreAGroupBesideItsMap() throws Exception {
+    String source =
+        skeletonOf(
+            """
+            struct {
+              __uint(type, 33); __uint(map_flags, 1024); __uint(max_entries, 4);
+            } pages SEC(".maps");
+            struct node { long value; };
+            int __attribute__((address_space(1))) hits = 5;
+            struct node __attribute__((address_space(1))) nodes[2] = { { 1 } };
+            static int __attribute__((address_space(1))) hidden = 1;
+            int zeroed;
+            SEC("syscall") int run(void *ctx) { return ++hits + nodes[1].value + hidden + zeroed; }
+            """);
+
+    assertThat(source)
+        .contains(
+            "public final Arena arena = section(\".addr_space.1\", Arena.LAYOUT, Arena::new);");
+    assertThat(source).contains("public final IntVar hits = int32(");
+    assertThat(source).contains("public final ArrayVar<Node[], StructVar<Node>> nodes =");
+    assertThat(source).doesNotContain("Var hidden");
+    assertThat(source).contains("BpfMap<?, ?> pages = map(\"pages\");");
+    assertThat(source).doesNotContain("DataMap arena");
+  }
+
+  @Test
   void aSectionWithoutVariablesIsAMapButNoGroup() throws Exception {
     String source =
         skeletonOf(

@@ -16,10 +16,19 @@ public abstract class DataMemory {
 
   /** Starts with a copy of these bytes, which can be written to. */
   protected DataMemory(byte[] content) {
-    // Only in direct memory are atomic accesses possible.
-    readable =
-        ByteBuffer.allocateDirect(content.length).put(0, content).order(ByteOrder.nativeOrder());
+    readable = copy(content);
     writable = readable;
+  }
+
+  /** Only in direct memory are atomic accesses possible. */
+  private static ByteBuffer copy(byte[] content) {
+    return ByteBuffer.allocateDirect(content.length).put(0, content).order(ByteOrder.nativeOrder());
+  }
+
+  /** Goes over to a copy of the bytes as they are, which can be written to. */
+  protected final void replaceByCopy() {
+    ByteBuffer copy = copy(content());
+    replace(copy, copy);
   }
 
   /** A copy of the bytes as they are. */

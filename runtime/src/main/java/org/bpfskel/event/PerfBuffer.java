@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.bpfskel.BpfException;
+import org.bpfskel.struct.BuildLayouts;
 import org.bpfskel.struct.Codec;
 import org.bpfskel.struct.StructValue;
 
@@ -76,16 +77,20 @@ public final class PerfBuffer extends RecordBuffer {
   /**
    * Adds a map whose records come as new objects: {@code perf_buffer__new}. Of a record longer than
    * the value its first bytes are read; a shorter one makes {@link #poll} throw {@link
-   * IllegalStateException}.
+   * IllegalStateException}. If the map's object has a struct of that name, records are read as it
+   * lies there; members that it lacks are zero.
    *
    * @return this
    * @throws BpfException if the kernel refuses, as without {@code CAP_PERFMON}; this buffer is
    *     closed then
+   * @throws IllegalArgumentException if the object's struct has members that the class's fields
+   *     cannot hold
    * @throws IllegalStateException if the map is not loaded or closed, or after {@link #close}
    */
   public <T> PerfBuffer on(
       BpfPerfEventArray map, Codec<T> codec, RecordConsumer<? super T> consumer) {
-    return add(map, cpu -> RecordSink.values(codec, record -> consumer.accept(cpu, record)));
+    Codec<T> inBuild = Builds.of(map).codec(codec);
+    return add(map, cpu -> RecordSink.values(inBuild, record -> consumer.accept(cpu, record)));
   }
 
   /**
@@ -104,7 +109,8 @@ public final class PerfBuffer extends RecordBuffer {
    */
   public <T extends StructValue> PerfBuffer onReused(
       BpfPerfEventArray map, T record, RecordConsumer<? super T> consumer) {
-    return add(map, cpu -> RecordSink.reused(record, same -> consumer.accept(cpu, same)));
+    BuildLayouts build = Builds.of(map);
+    return add(map, cpu -> RecordSink.reused(build, record, same -> consumer.accept(cpu, same)));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.bpfskel.event;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.Consumer;
+import org.bpfskel.struct.BuildLayouts;
 import org.bpfskel.struct.Codec;
 import org.bpfskel.struct.StructCursor;
 import org.bpfskel.struct.StructValue;
@@ -43,9 +44,10 @@ interface RecordSink {
   }
 
   /** One object for all records. */
-  static <T extends StructValue> Form reused(T value, Consumer<? super T> consumer) {
+  static <T extends StructValue> Form reused(
+      BuildLayouts build, T value, Consumer<? super T> consumer) {
     return (memory, source) -> {
-      StructCursor<T> cursor = new StructCursor<>(memory, value);
+      StructCursor<T> cursor = build.cursor(memory, value);
       int size = cursor.size();
       return (at, length) -> {
         requireSize(source, length, size);

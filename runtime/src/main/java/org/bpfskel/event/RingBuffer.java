@@ -48,15 +48,17 @@ public final class RingBuffer extends RecordBuffer {
   /**
    * Adds a map whose records come as new objects: {@code ring_buffer__add}. Of a record longer than
    * the value its first bytes are read; a shorter one makes {@link #poll} throw {@link
-   * IllegalStateException}.
+   * IllegalStateException}. If the map's object has a struct of that name, records are read as it
+   * lies there; members that it lacks are zero.
    *
    * @return this
    * @throws BpfException if the kernel refuses
-   * @throws IllegalArgumentException if this ring buffer has the map already
+   * @throws IllegalArgumentException if this ring buffer has the map already, or the object's
+   *     struct has members that the class's fields cannot hold
    * @throws IllegalStateException if the map is not loaded or closed, or after {@link #close}
    */
   public <T> RingBuffer on(BpfRingBufferMap map, Codec<T> codec, Consumer<? super T> consumer) {
-    return add(map, RecordSink.values(codec, consumer));
+    return add(map, RecordSink.values(Builds.of(map).codec(codec), consumer));
   }
 
   /** Adds a map whose records are structs, as {@link #on(BpfRingBufferMap, Codec, Consumer)}. */
@@ -73,7 +75,7 @@ public final class RingBuffer extends RecordBuffer {
    */
   public <T extends StructValue> RingBuffer onReused(
       BpfRingBufferMap map, T record, Consumer<? super T> consumer) {
-    return add(map, RecordSink.reused(record, consumer));
+    return add(map, RecordSink.reused(Builds.of(map), record, consumer));
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.bpfskel.BpfException;
 import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.Epoll;
+import org.bpfskel.struct.BuildLayouts;
 import org.bpfskel.struct.Codec;
 import org.bpfskel.struct.StructValue;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class UserRingBuffer implements AutoCloseable {
   private final String name;
   private final Epoll epoll;
   private final UserRingWriter writer;
+  private final BuildLayouts build;
   private final ReentrantLock waiting = new ReentrantLock(true);
   private final Set<UserRecord> pending = new HashSet<>();
   private volatile boolean closed;
@@ -41,6 +43,7 @@ public final class UserRingBuffer implements AutoCloseable {
    */
   public UserRingBuffer(BpfUserRingBufferMap map) {
     this.name = "user ring buffer " + map.name();
+    this.build = Builds.of(map);
     int fd = map.descriptor();
     try {
       RingMapping ring =
@@ -127,20 +130,22 @@ public final class UserRingBuffer implements AutoCloseable {
   }
 
   /**
-   * Sends one value, waiting for room.
+   * Sends one value, waiting for room. If the map's object has a struct of that name, it is written
+   * as it lies there.
    *
    * @return whether there was room in time
-   * @throws IllegalArgumentException if C cannot hold the value, or as {@link #reserve(int,
-   *     Duration)}
+   * @throws IllegalArgumentException if C cannot hold the value, the object's struct lacks a member
+   *     that is set or has another kind of it, or as {@link #reserve(int, Duration)}
    * @throws IllegalStateException as {@link #reserve(int, Duration)}
    */
   public <T> boolean send(Codec<T> codec, T value, Duration timeout) {
-    return send(codec.size(), bytes -> codec.write(bytes, 0, value), timeout);
+    Codec<T> inBuild = build.codec(codec);
+    return send(inBuild.size(), bytes -> inBuild.write(bytes, 0, value), timeout);
   }
 
   /** Sends one struct, as {@link #send(Codec, Object, Duration)}. */
   public boolean send(StructValue value, Duration timeout) {
-    return send(value.byteSize(), value::write, timeout);
+    return send(build.size(value), bytes -> build.write(bytes, value), timeout);
   }
 
   private boolean send(int size, Consumer<ByteBuffer> write, Duration timeout) {

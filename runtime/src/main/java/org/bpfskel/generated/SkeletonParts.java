@@ -146,7 +146,7 @@ abstract class SkeletonParts {
   /** The section of global variables of that ELF name. */
   @SuppressWarnings("NullAway") // requireFit
   protected final DataMap dataMap(String section) {
-    return find("section of variables", section, DataMap.class, object::map);
+    return find("section of variables", section, DataMap.class, object::data);
   }
 
   /** The struct_ops variable of that C name. */

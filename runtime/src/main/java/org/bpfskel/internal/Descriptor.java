@@ -33,6 +33,19 @@ public final class Descriptor {
     return (int) ErrnoException.check("fcntl", LibC.fcntl(fd, F_DUPFD_CLOEXEC, 0));
   }
 
+  /**
+   * Ends what a descriptor refers to, while its number stays taken: {@code dup3} of {@code
+   * /dev/null}. For those that a library will close much later.
+   */
+  public static void empty(int fd) throws ErrnoException {
+    int nothing = ofFile("/dev/null");
+    try {
+      ErrnoException.check("dup3", LibC.dup3(nothing, fd, O_CLOEXEC));
+    } finally {
+      close(nothing);
+    }
+  }
+
   /** {@code read}: the number of bytes, 0 at the end. */
   static int read(int fd, byte[] bytes) throws ErrnoException {
     return (int) ErrnoException.check("read", LibC.read(fd, bytes, bytes.length));

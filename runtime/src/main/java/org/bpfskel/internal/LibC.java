@@ -24,6 +24,8 @@ final class LibC {
 
   static native int close(int fd);
 
+  static native int dup3(int fd, int as, int flags);
+
   static native int fcntl(int fd, int command, long argument);
 
   static native long read(int fd, byte[] bytes, long size);

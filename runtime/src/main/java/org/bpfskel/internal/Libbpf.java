@@ -21,6 +21,10 @@ public final class Libbpf {
 
   public static native int bpf_object__load(long object);
 
+  static native int bpf_object__load_skeleton(long skeleton);
+
+  public static native int bpf_object__btf_fd(long object);
+
   public static native void bpf_object__close(long object);
 
   static native long bpf_object__btf(long object);

@@ -1,6 +1,7 @@
 package org.bpfskel.struct;
 
 import java.nio.ByteBuffer;
+import org.bpfskel.btf.StructLayout;
 
 /**
  * Reads structs of one buffer into one object, one after another. Where all fields are scalars it
@@ -11,7 +12,11 @@ import java.nio.ByteBuffer;
 public final class StructCursor<T extends StructValue> {
   private final ByteBuffer bytes;
   private final T value;
+  private final StructLayout layout;
   private final StructReader reader;
+
+  /** End of the last member: beyond the struct's own if this build lacks members. */
+  private final int end;
 
   /**
    * Nothing is read yet.
@@ -20,21 +25,30 @@ public final class StructCursor<T extends StructValue> {
    * @param value the object to fill
    */
   public StructCursor(ByteBuffer bytes, T value) {
+    this(bytes, value, value.layout());
+  }
+
+  /** Of structs in the layout of another build. */
+  StructCursor(ByteBuffer bytes, T value, StructLayout layout) {
     this.bytes = bytes;
     this.value = value;
-    this.reader = new StructReader(bytes, value.layout(), 0);
+    this.layout = layout;
+    this.reader = new StructReader(bytes, layout, 0);
+    this.end = Absent.end(layout);
   }
 
   /** Bytes of the C struct. */
   public int size() {
-    return value.layout().size();
+    return layout.size();
   }
 
   /** Sets every field from the struct at an index of the buffer, and returns the object. */
   public T read(int at) {
-    if (value instanceof UnionValue) {
+    if (end > layout.size()) {
+      value.readFrom(Absent.padded(bytes, at, layout.size(), end), 0, layout);
+    } else if (value instanceof UnionValue) {
       // Keeps the bytes too, to tell later which member was set.
-      value.readFrom(bytes, at, value.layout());
+      value.readFrom(bytes, at, layout);
     } else {
       reader.moveTo(at);
       value.read(reader);

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -102,7 +101,6 @@ final class ObjectComparison {
           Layouts.of(skeleton.fields("StructOps")),
           Layouts.of(btf.structOps()));
       Map<String, BpftoolBtf.Struct> sections = bpftool.dataSections(object);
-      leaveOutArena(sections, btf.maps());
       Map<String, String> variables = Layouts.of(List.of(skeleton.type().getFields()));
       sections.values().removeIf(struct -> struct.members().isEmpty());
       leaveOutUnknownSections(variables, sections.keySet());
@@ -110,21 +108,6 @@ final class ObjectComparison {
     } catch (IOException | ReflectiveOperationException e) {
       differ(Difference.Kind.UNKNOWN, oneLine(e));
     }
-  }
-
-  /**
-   * bpftool shows the variables of an arena under the name of its map. Here an arena is a map and
-   * no more: it can be mapped but once, by libbpf, which takes the memory away at close.
-   */
-  private void leaveOutArena(Map<String, BpftoolBtf.Struct> sections, Set<String> declaredMaps) {
-    Map<String, BpftoolBtf.Struct> arenas = new LinkedHashMap<>(sections);
-    arenas.keySet().retainAll(declaredMaps);
-    arenas.forEach(
-        (map, struct) -> {
-          sections.remove(map);
-          int variables = Layouts.of(Map.of(map, struct)).size();
-          notes.add("%s: %d variables of arena '%s' are left out".formatted(name, variables, map));
-        });
   }
 
   /** bpftool finds no variables of sections whose names are longer than the kernel's of maps. */

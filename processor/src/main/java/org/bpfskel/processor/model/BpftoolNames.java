@@ -8,11 +8,14 @@ final class BpftoolNames {
   private static final int MAP_NAME_LENGTH = 15;
 
   /**
-   * {@code .rodata.str1.1} to {@code rodata_str1_1}. libbpf goes by the whole names of custom
-   * {@code .data} and {@code .rodata} sections, but by the kernel's shorter ones of {@code .bss}
-   * sections.
+   * {@code .addr_space.1} to {@code arena}, {@code .rodata.str1.1} to {@code rodata_str1_1}. libbpf
+   * goes by the whole names of custom {@code .data} and {@code .rodata} sections, but by the
+   * kernel's shorter ones of {@code .bss} sections.
    */
   static String dataSection(String section) {
+    if (section.equals(DataSection.ARENA)) {
+      return "arena";
+    }
     String name =
         section.startsWith(".bss.") && section.length() > MAP_NAME_LENGTH
             ? section.substring(0, MAP_NAME_LENGTH)

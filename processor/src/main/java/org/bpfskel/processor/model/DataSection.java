@@ -3,7 +3,7 @@ package org.bpfskel.processor.model;
 import java.util.List;
 
 /**
- * A section of global variables, the value of one array map.
+ * A section of global variables, the value of one array map or the beginning of an arena.
  *
  * @param name of the ELF section, such as {@code .bss}
  * @param javaName of the map and of the group of variables, such as {@code bss}
@@ -13,7 +13,15 @@ import java.util.List;
  *     where they lie
  */
 record DataSection(String name, String javaName, int size, List<SectionVariable> variables) {
+  /** The section that clang makes of variables in address space 1. */
+  static final String ARENA = ".addr_space.1";
+
   DataSection {
     variables = List.copyOf(variables);
+  }
+
+  /** Whether libbpf makes a map of it: what an arena begins with is in one that is declared. */
+  boolean isMap() {
+    return !name.equals(ARENA);
   }
 }

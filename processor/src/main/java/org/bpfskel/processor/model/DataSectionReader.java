@@ -13,8 +13,8 @@ import org.bpfskel.processor.elf.Section;
 /**
  * Finds the sections of global variables that libbpf makes maps of: {@code .data}, {@code .rodata}
  * and {@code .bss}, alone or with a suffix, by section index, then {@code .kconfig}. Not per-CPU
- * sections, which libbpf up to 1.7 passes over, and not {@code .addr_space.1}, which is the initial
- * content of an arena that {@code .maps} declares.
+ * sections, which libbpf up to 1.7 passes over. Last comes {@code .addr_space.1}, the initial
+ * content of an arena that {@code .maps} declares, and no map of its own.
  */
 final class DataSectionReader {
   private DataSectionReader() {}
@@ -36,6 +36,12 @@ final class DataSectionReader {
       names.add(KconfigReader.SECTION);
       sizes.add(KconfigReader.size(kconfig));
       contents.add(kconfig);
+    }
+    Section arena = elf.section(DataSection.ARENA);
+    if (arena != null && arena.size() > 0) {
+      names.add(DataSection.ARENA);
+      sizes.add((int) Math.min(arena.size(), Integer.MAX_VALUE));
+      contents.add(variables.in(DataSection.ARENA));
     }
     return sections(names, sizes, contents);
   }

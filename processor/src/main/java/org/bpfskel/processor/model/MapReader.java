@@ -3,6 +3,7 @@ package org.bpfskel.processor.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.bpfskel.MapType;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfType.Linkage;
 import org.bpfskel.processor.elf.ElfFile;
@@ -50,8 +51,11 @@ final class MapReader {
       maps.add(new MapModel(map.name(), map.name(), MapModel.Kind.USER, typesOfMap));
     }
     for (DataSection section : dataSections) {
-      maps.add(new MapModel(section.name(), section.javaName(), MapModel.Kind.DATA, null));
+      if (section.isMap()) {
+        maps.add(new MapModel(section.name(), section.javaName(), MapModel.Kind.DATA, null));
+      }
     }
+    requireArena(dataSections, maps);
     for (StructOpsVariable variable : structOps) {
       maps.add(new MapModel(variable.name(), variable.name(), MapModel.Kind.STRUCT_OPS, null));
     }
@@ -62,6 +66,18 @@ final class MapReader {
       maps.set(i, new MapModel(map.name(), javaNames.get(i), map.kind(), map.types()));
     }
     return maps;
+  }
+
+  private static void requireArena(List<DataSection> dataSections, List<MapModel> maps)
+      throws ObjectException {
+    boolean declared =
+        maps.stream().anyMatch(map -> map.types() != null && map.types().type() == MapType.ARENA);
+    if (!declared && !dataSections.stream().allMatch(DataSection::isMap)) {
+      throw new ObjectException(
+          "the object has variables in an arena (section '%s') and no arena: define a map of"
+                  .formatted(DataSection.ARENA)
+              + " BPF_MAP_TYPE_ARENA in SEC(\".maps\")");
+    }
   }
 
   private static void check(SectionVariable map) throws ObjectException {

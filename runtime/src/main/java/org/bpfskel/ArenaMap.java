@@ -1,0 +1,143 @@
+package org.bpfskel;
+
+import java.util.List;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.BtfKind;
+import org.bpfskel.internal.ErrnoException;
+import org.bpfskel.internal.LibbpfBuffers;
+import org.bpfskel.internal.MappedMemory;
+import org.bpfskel.internal.NativeMemory.Block;
+import org.bpfskel.internal.SkeletonLoad;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An arena: memory that programs and processes have at one address. libbpf maps it, at load, over
+ * whatever is there, and copies the variables into it; what would take the process down is refused
+ * before.
+ */
+final class ArenaMap extends DataMap {
+  /** The section that clang makes of variables in address space 1, an arena's. */
+  static final String SECTION = ".addr_space.1";
+
+  /** {@code BPF_F_SEGV_ON_FAULT}: SIGSEGV for a page that no program has allocated. */
+  private static final int SEGV_ON_FAULT = 1 << 17;
+
+  private final MapHandle handle;
+
+  /** The addresses that are kept free for libbpf; null if the kernel chooses. */
+  private @Nullable Range reserved;
+
+  private record Range(long address, long size) {}
+
+  ArenaMap(MapHandle handle) {
+    super(handle);
+    this.handle = handle;
+  }
+
+  boolean hasVariables() {
+    return LibbpfBuffers.initialValue(handle.address) != null;
+  }
+
+  @Override
+  int sectionId() {
+    try {
+      return object().btf().find(SECTION, BtfKind.DATASEC);
+    } catch (BtfException e) {
+      throw unreadable(e);
+    }
+  }
+
+  @Override
+  SectionMemory newMemory() {
+    return new ArenaMemory(handle, hasVariables() ? handle.initialValue.read() : new byte[0]);
+  }
+
+  /**
+   * Checks what libbpf does not, and keeps the arena's addresses free; within the object's load.
+   */
+  @Override
+  void prepareLoad() {
+    memory(); // libbpf's own copy of the variables is gone after load
+    super.prepareLoad();
+    if (autocreate()) {
+      requireRoom();
+      reserve();
+    }
+  }
+
+  private void requireRoom() {
+    Block variables = LibbpfBuffers.initialValue(handle.address);
+    if (variables == null) {
+      return;
+    }
+    if (variables.size() > size()) {
+      throw refusal(
+          "the variables in it are %d bytes, its %d pages are %d"
+              .formatted(variables.size(), maxEntries(), size()));
+    }
+    if ((mapFlags() & SEGV_ON_FAULT) != 0) {
+      throw refusal(
+          "an arena with variables cannot have BPF_F_SEGV_ON_FAULT: libbpf would be the one to"
+              + " fault when it writes them, and end the process");
+    }
+  }
+
+  private void reserve() {
+    Range range = new Range(mapExtra(), size());
+    if (range.address == 0) {
+      return;
+    }
+    int tries = 0;
+    while (!reserve(range)) {
+      // An arena of an object that was closed may be there still.
+      if (!NativeObject.collect(tries++)) {
+        throw refusal(
+            "this process already uses some of its %d bytes at 0x%x: choose another map_extra"
+                .formatted(range.size, range.address));
+      }
+    }
+  }
+
+  private boolean reserve(Range range) {
+    try {
+      MappedMemory.reserve(range.address, range.size);
+      reserved = range;
+      return true;
+    } catch (ErrnoException e) {
+      // Of all else the kernel tells libbpf.
+      return !e.symbol().equals("EEXIST");
+    }
+  }
+
+  private long size() {
+    return Integer.toUnsignedLong(maxEntries()) * MappedMemory.pageSize();
+  }
+
+  /** {@code bpf_object__load}, which also tells where the variables are. */
+  int load(long object) {
+    Block before = LibbpfBuffers.initialValue(handle.address);
+    try (SkeletonLoad load = new SkeletonLoad(object().name(), object, handle.address)) {
+      int result = load.load();
+      Block after = LibbpfBuffers.initialValue(handle.address);
+      long mapped = after == null || after.equals(before) ? 0 : after.address();
+      giveBackUnless(mapped);
+      if (result == 0 && mapped != 0) {
+        ((ArenaMemory) memory()).placeAt(load.mapped());
+      }
+      return result;
+    }
+  }
+
+  /** libbpf has not mapped it if it failed before, or took a map that was there. */
+  private void giveBackUnless(long mapped) {
+    Range range = reserved;
+    if (range != null && range.address != mapped) {
+      MappedMemory.release(range.address, range.size);
+    }
+    reserved = null;
+  }
+
+  private BpfException refusal(String explanation) {
+    return new BpfException("load", name(), "EINVAL", explanation, List.of());
+  }
+}

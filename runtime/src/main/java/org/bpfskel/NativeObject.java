@@ -1,0 +1,88 @@
+package org.bpfskel;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.bpfskel.internal.Descriptor;
+import org.bpfskel.internal.ErrnoException;
+import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.LibbpfMaps;
+
+/**
+ * libbpf's {@code struct bpf_object}, freed when the last of its users is done: the open object
+ * itself, and the memory of an arena. Safe for use by several threads.
+ */
+final class NativeObject {
+  private static final int MOST_TRIES = 10;
+  private static final long FIRST_PAUSE_NANOSECONDS = 1_000_000;
+
+  /** Closed, and not freed yet. */
+  private static final AtomicInteger LINGERING = new AtomicInteger();
+
+  final long address;
+  private final AtomicInteger users = new AtomicInteger(1);
+
+  NativeObject(long address) {
+    this.address = address;
+  }
+
+  /** One more user, while there is one. */
+  void retain() {
+    users.incrementAndGet();
+  }
+
+  /** The open object is done: the kernel's part goes now, libbpf's memory with the last user. */
+  void close() {
+    LINGERING.incrementAndGet();
+    if (users.get() > 1) {
+      emptyDescriptors();
+    }
+    release();
+  }
+
+  /**
+   * Has the garbage collector look for closed objects of which nothing but memory is left.
+   *
+   * @param tries how often that was done before; each time it waits longer
+   * @return false if there are none, or it was tried often enough
+   */
+  static boolean collect(int tries) {
+    if (LINGERING.get() == 0 || tries == MOST_TRIES) {
+      return false;
+    }
+    System.gc();
+    LockSupport.parkNanos(FIRST_PAUSE_NANOSECONDS << tries);
+    return true;
+  }
+
+  private void emptyDescriptors() {
+    empty(Libbpf.bpf_object__btf_fd(address));
+    for (long program = Libbpf.bpf_object__next_program(address, 0);
+        program != 0;
+        program = Libbpf.bpf_object__next_program(address, program)) {
+      empty(Libbpf.bpf_program__fd(program));
+    }
+    for (long map = Libbpf.bpf_object__next_map(address, 0);
+        map != 0;
+        map = Libbpf.bpf_object__next_map(address, map)) {
+      empty(LibbpfMaps.bpf_map__fd(map));
+    }
+  }
+
+  private static void empty(int descriptor) {
+    try {
+      if (descriptor >= 0) {
+        Descriptor.empty(descriptor);
+      }
+    } catch (ErrnoException e) {
+      // The process has no descriptor left: this one goes with the object.
+    }
+  }
+
+  /** One user less: {@code bpf_object__close} after the last. */
+  void release() {
+    if (users.decrementAndGet() == 0) {
+      Libbpf.bpf_object__close(address);
+      LINGERING.decrementAndGet();
+    }
+  }
+}

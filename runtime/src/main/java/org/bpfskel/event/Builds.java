@@ -1,0 +1,21 @@
+package org.bpfskel.event;
+
+import java.util.List;
+import org.bpfskel.BpfException;
+import org.bpfskel.BpfMap;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.struct.BuildLayouts;
+
+/** Which build of an object a map's records are of. */
+final class Builds {
+  private Builds() {}
+
+  static BuildLayouts of(BpfMap<?, ?> map) {
+    try {
+      return new BuildLayouts(map.object().btf());
+    } catch (BtfException e) {
+      throw new BpfException(
+          "bpf_object__btf", map.name(), "EINVAL", String.valueOf(e.getMessage()), List.of());
+    }
+  }
+}
