@@ -61,6 +61,7 @@ public final class BuildLayouts {
     value.writeWhole(bytes, 0, find(value.layout()));
   }
 
+  @SuppressWarnings("ReferenceEquality") // a class has one; comparing whole ones costs more
   private StructLayout find(StructLayout ofClass) {
     Found known = found.get(ofClass.name());
     if (known == null || known.ofClass != ofClass) {
