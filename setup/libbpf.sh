@@ -20,11 +20,15 @@ find_libbpf() {
 	export BPFSKEL_LIBBPF=${lib%%$'\n'*}
 }
 
+# (libc6,x86-64), (libc6,AArch64): not one of another word size
+system_libbpf() {
+	ldconfig -p 2>/dev/null | awk '$1 == "libbpf.so.1" && $2 ~ /64/ { print $NF; exit }'
+}
+
 # The version of a libbpf.so.1 is in the name of the file it links to.
 is_system_libbpf_new() {
 	local lib
-	# (libc6,x86-64), (libc6,AArch64): not one of another word size
-	lib=$(ldconfig -p 2>/dev/null | awk '$1 == "libbpf.so.1" && $2 ~ /64/ { print $NF; exit }')
+	lib=$(system_libbpf)
 	[[ -n $lib ]] || return
 	lib=$(realpath -- "$lib")
 	at_least "$WANT_LIBBPF" "${lib##*/libbpf.so.}"
@@ -49,6 +53,27 @@ find_bpftool() {
 		return
 	done
 	return 1
+}
+
+# --- what compiles C against libbpf: LIBBPF_INCLUDE, LIBBPF_SO ------------------------------
+describe_libbpf_dev() { echo "<bpf/libbpf.h> of libbpf >= $WANT_LIBBPF"; }
+packages_of_libbpf_dev() { printf '%s\n' libc6-dev && unless_older libbpf-dev "$WANT_LIBBPF"; }
+fetch_libbpf_dev() { unpack_backport libbpf-dev; }
+
+find_libbpf_dev() {
+	local include
+	[[ -e /usr/include/stdio.h ]] || return
+	for include in /usr/include "$CACHE/libbpf-dev/usr/include"; do
+		at_least "$WANT_LIBBPF" "$(version_in "$include/bpf/libbpf_version.h")" || continue
+		export LIBBPF_INCLUDE=$include
+		export LIBBPF_SO=${BPFSKEL_LIBBPF:-$(system_libbpf)}
+		return
+	done
+	return 1
+}
+
+version_in() { # libbpf_version.h
+	sed -nE 's/^#define LIBBPF_(MAJOR|MINOR)_VERSION //p' "$1" 2>/dev/null | paste -sd.
 }
 
 # --- both -----------------------------------------------------------------------------------

@@ -234,8 +234,7 @@ final class DataVersionsTest {
       List<String> records = new ArrayList<>();
       StructValue record = empty(skel).get();
       set(record, "source", 9);
-      sent.onReused(
-          BpfRingBufferMap.of(skel.object().map("sent")), record, r -> add(records, r));
+      sent.onReused(BpfRingBufferMap.of(skel.object().map("sent")), record, r -> add(records, r));
       run(skel, "send");
       sent.consume();
       assertThat(records).containsExactly("flow{source=0, port=80}");

@@ -1,0 +1,44 @@
+package org.bpfskel.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures, prints the table, and writes it into docs/performance.md if all of it was asked for.
+ */
+final class Bench {
+  private static final Map<String, Suite> SUITES = new LinkedHashMap<>();
+
+  static {
+    SUITES.put("kernel", new KernelRows());
+    SUITES.put("start", new StartRows());
+  }
+
+  private Bench() {}
+
+  /** Programs, work folder, JDK 17, newest JDK, rounds; then the suites, or none for all. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Setting setting =
+        new Setting(
+            Integer.parseInt(args[4]),
+            Path.of(args[0]),
+            Files.createDirectories(Path.of(args[1])),
+            Path.of(args[2]),
+            Path.of(args[3]));
+    List<String> chosen = List.of(args).subList(5, args.length);
+    List<String> lines = new ArrayList<>();
+    for (Map.Entry<String, Suite> suite : SUITES.entrySet()) {
+      if (chosen.isEmpty() || chosen.contains(suite.getKey())) {
+        for (Row row : suite.getValue().measure(setting)) {
+          System.out.println(row.markdown());
+          lines.add(row.markdown());
+        }
+      }
+    }
+  }
+}

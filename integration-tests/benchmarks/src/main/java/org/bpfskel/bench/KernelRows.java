@@ -1,0 +1,128 @@
+package org.bpfskel.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bpfskel.bench.Row.Target;
+
+/** Warm work on the kernel, held against the C skeleton's in processes beside it. */
+final class KernelRows implements Suite {
+  private static final int ATTACHES = 200;
+  private static final int LIVE_SECONDS = 5;
+
+  private final List<Row> rows = new ArrayList<>();
+
+  @Override
+  public List<Row> measure(Setting setting) throws IOException, InterruptedException {
+    btf(setting);
+    attach(setting);
+    memory(setting);
+    ring(setting);
+    return rows;
+  }
+
+  private void btf(Setting setting) throws IOException, InterruptedException {
+    Map<String, Samples> of =
+        new Alternation()
+            .with("C", setting.c("btf"))
+            .with("Java", setting.java(ParseBtf.class))
+            .run(setting.rounds());
+    add("BTF of the kernel indexed, one struct found: warm", "libbpf", of, "warm", "ms", 1e6, 0.5);
+    add("the same, first time in the process", "libbpf", of, "first", "ms", 1e6, 4);
+  }
+
+  private void attach(Setting setting) throws IOException, InterruptedException {
+    Map<String, Samples> of =
+        new Alternation()
+            .with("C", setting.c("attach", ATTACHES))
+            .with("Java", setting.java(AttachLoop.class, ATTACHES))
+            .run(setting.rounds());
+    add("open, load, attach, close: warm", "C skeleton", of, "attach", "ms", 1e6, 1.05);
+  }
+
+  private void memory(Setting setting) throws IOException, InterruptedException {
+    Map<String, Samples> of =
+        new Alternation()
+            .with("C", setting.c("memory"))
+            .with("Java", setting.java(Memory.class))
+            .with("JMH", setting.java(GlobalBenchmark.class))
+            .run(setting.rounds());
+    add("hash lookup, unboxed", "C", of, "lookup", "ns", 1, 1.10);
+    add("hash update, unboxed", "C", of, "update", "ns", 1, 1.10);
+    add("hash lookup in batches, an element", "C", of, "lookup_batch", "ns", 1, 1.10);
+    add("hash update in batches, an element", "C", of, "update_batch", "ns", 1, 1.10);
+    Samples limit = Samples.of(1);
+    for (String access : List.of("read", "write")) {
+      rows.add(
+          new Row(
+              "global "
+                  + access
+                  + ", plain (C: "
+                  + Row.text(of.get("C." + access).median())
+                  + " ns)",
+              of.get("JMH." + access),
+              "1 ns",
+              limit,
+              "ns",
+              Target.atMost(1)));
+    }
+  }
+
+  private void ring(Setting setting) throws IOException, InterruptedException {
+    Alternation drains = new Alternation().with("C", setting.c("ring"));
+    for (String form : List.of("raw", "typed", "reused")) {
+      drains.with(form, setting.java(Drain.class, form));
+    }
+    Map<String, Samples> of = drains.run(setting.rounds());
+    Samples c = of.get("C.drain");
+    for (String form : List.of("raw", "typed", "reused")) {
+      String allocated = Row.text(of.get(form + ".allocated").median());
+      rows.add(
+          new Row(
+              "ring drained, a record of 64 bytes, %s (%s B allocated)".formatted(form, allocated),
+              of.get(form + ".drain"),
+              "C",
+              c,
+              "ns",
+              Target.atMost(form.equals("raw") ? 3 : 8)));
+    }
+    live(setting);
+  }
+
+  private void live(Setting setting) throws IOException, InterruptedException {
+    Object producer = setting.programs().resolve("produce");
+    Map<String, Samples> of =
+        new Alternation()
+            .with("C", setting.c("live", producer, LIVE_SECONDS))
+            .with("Java", setting.java(Live.class, producer, LIVE_SECONDS))
+            .run(setting.rounds());
+    rows.add(
+        new Row(
+            "ring live, raw (dropped: %.0f, C: %.0f)"
+                .formatted(of.get("Java.dropped").median(), of.get("C.dropped").median()),
+            of.get("Java.records_per_second").per(1e6),
+            "C",
+            of.get("C.records_per_second").per(1e6),
+            "M/s",
+            Target.atLeast(0.95)));
+  }
+
+  private void add(
+      String what,
+      String against,
+      Map<String, Samples> of,
+      String figure,
+      String unit,
+      double scale,
+      double target) {
+    rows.add(
+        new Row(
+            what,
+            of.get("Java." + figure).per(scale),
+            against,
+            of.get("C." + figure).per(scale),
+            unit,
+            Target.atMost(target)));
+  }
+}
