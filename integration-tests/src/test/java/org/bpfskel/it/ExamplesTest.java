@@ -29,7 +29,20 @@ final class ExamplesTest {
   @Test
   @NeedsKernel
   void packetCounterCountsEachDatagramThatItSends() throws IOException {
-    String output = new Example("packet-counter").run().succeeded();
+    assertCountsItsDatagrams(new Example("packet-counter").run());
+  }
+
+  @Test
+  @NeedsKernel
+  void packetCounterNeedsNoMoreThanItsReadmeSays() throws IOException {
+    Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), "only root can drop");
+    List<String> command = new ArrayList<>(new Example("packet-counter").commandLine());
+    command.addAll(0, List.of("setpriv", "--bounding-set=-all,+bpf,+net_admin", "--inh-caps=-all"));
+    assertCountsItsDatagrams(Command.run(command));
+  }
+
+  private static void assertCountsItsDatagrams(Command run) {
+    String output = run.succeeded();
     String port = output.lines().findFirst().orElse("").replaceFirst(".*:", "");
     // Headers of Ethernet, IPv4 and UDP: 14, 20 and 8 bytes.
     assertThat(output)

@@ -4,10 +4,13 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which libbpf a program gets, and what it is told when there is none to be used. */
 final class LibbpfDiscoveryTest {
@@ -70,6 +73,23 @@ final class LibbpfDiscoveryTest {
     assertUnusable(
         new ChildJvm().environment(VARIABLE, ""),
         "libbpf.so.1 is libbpf 1.%d, too old. ".formatted(minor));
+  }
+
+  @Test
+  @NeedsLibbpf
+  void aLibraryThatEveryoneCanWriteIsNotLoaded(@TempDir Path folder) throws IOException {
+    Path usable = Path.of(Libraries.usable());
+    assumeTrue(Files.exists(usable), "the system's own is found by the dynamic linker alone");
+    Path library = Files.copy(usable, folder.resolve("libbpf.so"));
+    Files.setPosixFilePermissions(library, PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertUnusable(
+        new ChildJvm().property(PROPERTY, library.toString()),
+        library + " is not loaded: " + library + " can be written by every user");
+    Files.setPosixFilePermissions(library, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertUnusable(
+        new ChildJvm().property(PROPERTY, library.toString()),
+        library + " is not loaded: " + folder + " can be written by every user");
   }
 
   @Test

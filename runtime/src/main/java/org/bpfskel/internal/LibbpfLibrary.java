@@ -3,6 +3,9 @@ package org.bpfskel.internal;
 import com.sun.jna.Function;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,7 @@ public final class LibbpfLibrary {
           "BPF objects can be opened on Linux only, this is " + system);
     }
     String name = name();
+    requireTrusted(name);
     try {
       NativeLibrary library = NativeLibrary.getInstance(name);
       checkVersion(library, name);
@@ -56,6 +60,24 @@ public final class LibbpfLibrary {
           "%s cannot be used (%s). %s".formatted(name, reason(e), REMEDY));
     }
     bound = true;
+  }
+
+  /** What only the dynamic linker finds, in the system's folders, needs no look. */
+  private static void requireTrusted(String name) throws LibbpfUnavailableException {
+    Path file = Path.of(name);
+    if (file.getNameCount() < 2 || !Files.exists(file)) {
+      return;
+    }
+    try {
+      String problem = TrustedFile.problem(file);
+      if (problem != null) {
+        throw new LibbpfUnavailableException(
+            "%s is not loaded: %s, and what is in it would have this process's privileges. %s"
+                .formatted(name, problem, REMEDY));
+      }
+    } catch (IOException e) {
+      throw new LibbpfUnavailableException(name + " cannot be looked at: " + e);
+    }
   }
 
   /** Makes the native methods of another table callable. To be called after {@link #require}. */

@@ -69,7 +69,7 @@ final class TcpTuner {
       if (!e.errnoName().equals("EPERM")) {
         throw e;
       }
-      print("load", "not permitted: this needs root, or CAP_BPF and CAP_NET_ADMIN");
+      print("load", "not permitted: this needs root, or CAP_BPF, CAP_PERFMON and CAP_NET_ADMIN");
       return false;
     }
     print("load", "the verifier has accepted the programs");
