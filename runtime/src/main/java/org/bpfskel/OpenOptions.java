@@ -1,5 +1,8 @@
 package org.bpfskel;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bpfskel.internal.OpenOpts;
@@ -55,9 +58,30 @@ public final class OpenOptions {
 
   /** What can be said at once, and by name; libbpf would fail later. Null if nothing. */
   @Nullable String problem() {
-    return btfCustomPath != null && !Files.isReadable(btfCustomPath)
-        ? "the btfCustomPath " + btfCustomPath + " cannot be read"
-        : null;
+    if (btfCustomPath == null) {
+      return null;
+    }
+    try (InputStream file = Files.newInputStream(btfCustomPath)) {
+      byte[] magic = file.readNBytes(Integer.BYTES);
+      return isElf(magic) || isBtf(magic)
+          ? null
+          : "the btfCustomPath "
+              + btfCustomPath
+              + " is neither BTF nor an ELF file that may have it";
+    } catch (IOException e) {
+      return "the btfCustomPath " + btfCustomPath + " cannot be read";
+    }
+  }
+
+  private static boolean isElf(byte[] magic) {
+    return new String(magic, StandardCharsets.ISO_8859_1).equals("\177ELF");
+  }
+
+  /** In either byte order. */
+  private static boolean isBtf(byte[] magic) {
+    return magic.length == Integer.BYTES
+        && ((magic[0] == (byte) 0x9f && magic[1] == (byte) 0xeb)
+            || (magic[0] == (byte) 0xeb && magic[1] == (byte) 0x9f));
   }
 
   /** For libbpf, but {@code kernel_log_buf}: there each program's log would overwrite the last. */

@@ -129,6 +129,14 @@ final class OpenOptionsTest {
   }
 
   @Test
+  void btfCustomPathThatIsNoBtfIsNamed() throws IOException {
+    Path other = Files.writeString(folder.resolve("other.btf"), "no BTF");
+    OpenOptions options = OpenOptions.builder().btfCustomPath(other).build();
+    BpfException e = assertThrows(BpfException.class, () -> OpeningSkel.open(options));
+    assertThat(e).hasMessageThat().contains("the btfCustomPath " + other + " is neither BTF nor");
+  }
+
+  @Test
   void btfCustomPathThatIsMissingIsNamed() {
     Path missing = folder.resolve("missing.btf");
     OpenOptions options = OpenOptions.builder().btfCustomPath(missing).build();

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfLink;
 import org.bpfskel.BpfObject;
 import org.bpfskel.MapType;
+import org.bpfskel.attach.Cgroup;
 import org.bpfskel.it.NeedsKernel;
 import org.bpfskel.map.BpfCgroupStorage;
 import org.bpfskel.map.BpfCgrpStorage;
@@ -110,6 +114,24 @@ final class StorageTest {
     assertThat(values.get(one)).isEqualTo(4L);
     assertThat(values.remove(one)).isTrue();
     assertThat(values.remove(one)).isFalse();
+  }
+
+  @Test
+  void attachmentsToCgroupsHaveTheirOwnValue() throws IOException {
+    Maps.assumeSupported(MapType.CGROUP_STORAGE);
+    Path own = Cgroups.own();
+    assumeTrue(own != null, "no cgroup file system of version 2 is mounted");
+    String[] maps = {"of_attachment", "of_attachment_by_cpu", "of_socket"};
+    try (BpfObject object = Maps.loadWithProgram(Maps.STORAGE, "use_of_socket", maps);
+        BpfLink link = object.program("use_of_socket").attach(Cgroup.at(own));
+        DatagramSocket socket = new DatagramSocket()) {
+      BpfCgroupStorage<byte[], Long> values =
+          BpfCgroupStorage.of(object.map("of_attachment"), Codec.bytes(16), Codec.INT64);
+      socket.send(new DatagramPacket(new byte[1], 1, InetAddress.getLoopbackAddress(), 9));
+      assertThat(values.getAll()).hasSize(1);
+      assertThat(values.getAll().values().iterator().next()).isAtLeast(1L);
+      assertThat(link.isOpen()).isTrue();
+    }
   }
 
   @Test

@@ -61,6 +61,28 @@ final class UnboxedTest {
   }
 
   @Test
+  void aBatchGrowsWhereABucketHasMoreThanItHolds() {
+    try (BpfObject object = Maps.load(Maps.GENERAL, "counts")) {
+      BpfHashMap<Integer, Long> counts = counts(object);
+      // As many as buckets: some of these have several, whatever the kernel's hash is.
+      for (int key = 0; key < counts.maxEntries(); key++) {
+        counts.putLong(key, key);
+      }
+      MapBatch one = counts.newBatch(1);
+      Map<Integer, Long> read = new HashMap<>();
+      for (int n = counts.readBatch(one); n > 0; n = counts.readBatch(one)) {
+        for (int i = 0; i < n; i++) {
+          int key = one.keys().getInt(i * one.keySize());
+          assertThat(read.put(key, one.values().getLong(i * one.valueSize()))).isNull();
+        }
+      }
+      assertThat(read).isEqualTo(counts.getAll());
+      assertThat(read).hasSize(counts.maxEntries());
+      assertThat(one.capacity()).isGreaterThan(1);
+    }
+  }
+
+  @Test
   void structsAreNoIntegers() {
     try (BpfObject object = Maps.load(Maps.GENERAL, "flows")) {
       BpfHashMap<Flow, Traffic> flows =
