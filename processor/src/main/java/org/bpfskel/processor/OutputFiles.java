@@ -26,7 +26,7 @@ final class OutputFiles {
       writer.write(ascii(source));
     } catch (FilerException e) {
       throw new SkeletonException(
-          request.name().isEmpty() ? "value" : "name",
+          request.nameElement(),
           "there is a class " + name + " already: give the skeleton another name");
     }
     if (object.copy() && copied.add(request.resource())) {

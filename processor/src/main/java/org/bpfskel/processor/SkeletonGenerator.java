@@ -14,6 +14,7 @@ import org.bpfskel.processor.model.ObjectException;
 import org.bpfskel.processor.model.ObjectReader;
 import org.bpfskel.processor.model.ObjectWarning;
 import org.bpfskel.processor.model.SkeletonModel;
+import org.bpfskel.processor.model.SkeletonNames;
 import org.bpfskel.processor.model.UnknownTypeException;
 
 /** From one request to its files: lookup, reading, writing. Writes all of it or nothing. */
@@ -37,6 +38,7 @@ final class SkeletonGenerator {
   List<ObjectWarning> generate(SkeletonRequest request) throws SkeletonException {
     FoundObject object = lookup.find(request.resource());
     String simpleName = simpleName(request);
+    ClassFiles.checkSkeleton(request, simpleName);
     claim(request, simpleName);
     SkeletonModel model;
     try {
@@ -46,6 +48,7 @@ final class SkeletonGenerator {
     } catch (ObjectException e) {
       throw new SkeletonException("value", Objects.requireNonNull(e.getMessage()));
     }
+    ClassFiles.checkNested(simpleName, model);
     String source =
         SkeletonWriter.write(
             request.packageName(),
@@ -70,7 +73,7 @@ final class SkeletonGenerator {
       throw new SkeletonException(
           "name", "\"" + name + "\" is not a Java class name: give a simple name");
     }
-    if (ObjectReader.RESERVED_CLASSES.contains(name)) {
+    if (SkeletonNames.RESERVED_CLASSES.contains(name)) {
       throw new SkeletonException(
           "name", "a skeleton uses the name " + name + " inside: give it another name");
     }
@@ -81,7 +84,7 @@ final class SkeletonGenerator {
   private static String defaultName(String resource) {
     String file = resource.substring(resource.lastIndexOf('/') + 1);
     String stem = file.replaceFirst("(\\.bpf)?\\.(o|btf)$", "").replaceAll("\\W", "_");
-    return JavaNames.classes(List.of(stem), Set.of()).get(0) + "Skel";
+    return JavaNames.classes(List.of(stem), Set.of(), Integer.MAX_VALUE).get(0) + "Skel";
   }
 
   private void claim(SkeletonRequest request, String simpleName) throws SkeletonException {
@@ -90,7 +93,7 @@ final class SkeletonGenerator {
     SkeletonRequest other = generated.putIfAbsent(qualified, request);
     if (other != null) {
       throw new SkeletonException(
-          request.name().isEmpty() ? "value" : "name",
+          request.nameElement(),
           "%s is generated for %s already: give one of the two another name"
               .formatted(qualified, other.host().getQualifiedName()));
     }

@@ -27,6 +27,9 @@ record SkeletonRequest(
     String name,
     List<String> types) {
 
+  /** What javac and ecj have in place of the value of a name that they do not find. */
+  private static final String NOT_FOUND = "<error>";
+
   static SkeletonRequest of(TypeElement host, AnnotationMirror annotation, Elements elements) {
     PackageElement packageElement = elements.getPackageOf(host);
     return new SkeletonRequest(
@@ -38,9 +41,30 @@ record SkeletonRequest(
         texts(annotation, "types"));
   }
 
+  /**
+   * Whether every element has a value of its type. One that has not is reported by the compiler, or
+   * names a constant that another processor still has to generate.
+   */
+  boolean isResolved() {
+    return written("value") != null
+        && annotation.getElementValues().values().stream().allMatch(SkeletonRequest::isText);
+  }
+
+  private static boolean isText(AnnotationValue value) {
+    if (value.getValue() instanceof List<?> values) {
+      return values.stream().allMatch(one -> one instanceof AnnotationValue each && isText(each));
+    }
+    return value.getValue() instanceof String text && !text.equals(NOT_FOUND);
+  }
+
   /** Where in the source an annotation's element was written; null if it was left out. */
   @Nullable AnnotationValue written(String element) {
     return written(annotation, element);
+  }
+
+  /** The element that the skeleton's name comes from. */
+  String nameElement() {
+    return name.isEmpty() ? "value" : "name";
   }
 
   private static String text(AnnotationMirror annotation, String element) {

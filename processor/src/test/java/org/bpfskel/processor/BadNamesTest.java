@@ -50,13 +50,24 @@ class BadNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Progs", "Maps", "Links", "StructOps", "StructLayout"})
+  @ValueSource(strings = {"Progs", "Maps", "Links", "StructOps", "StructLayout", "LAYOUT"})
   void nameOfAClassInsideOfIt(String name) throws Exception {
     JavaFileObject host = SkeletonCompiler.host(OBJECT, name);
 
     assertThat(compile(host)).hadErrorCount(1);
     assertThat(compile(host))
         .hadErrorContaining("a skeleton uses the name " + name + " inside: give it another name")
+        .inFile(host)
+        .onLine(LINE);
+  }
+
+  @Test
+  void nameThatLeavesNoRoomInFileNames() throws Exception {
+    JavaFileObject host = SkeletonCompiler.host(OBJECT, "é".repeat(101));
+
+    assertThat(compile(host)).hadErrorCount(1);
+    assertThat(compile(host))
+        .hadErrorContaining("has 202 bytes, and file systems could not hold the class files")
         .inFile(host)
         .onLine(LINE);
   }

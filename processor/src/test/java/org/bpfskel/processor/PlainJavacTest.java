@@ -1,13 +1,7 @@
 package org.bpfskel.processor;
 
-import static com.google.common.truth.Truth.assertWithMessage;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.bpfskel.processor.model.C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,19 +50,13 @@ class PlainJavacTest {
   void compilesAShadowFieldByItsNameInC(String options) throws Exception {
     Project.write(root.resolve("bpf/testmod.bpf.o"), Clang.bpf(OBJECT));
     Files.writeString(root.resolve("App.java"), APP);
-    List<String> arguments = new ArrayList<>(List.of(options.split(" ")));
-    arguments.addAll(
-        List.of(
-            "-Werror",
-            "-cp",
-            ClassPaths.join(ClassPaths.USER, root.toFile()),
-            "-processorpath",
-            ClassPaths.join(ClassPaths.PROCESSOR),
-            "-d",
-            root.resolve("classes").toString(),
-            "App.java"));
-
-    javac(arguments);
+    new JavacProcess(root)
+        .option(options.split(" "))
+        .option("-Werror", "-cp", ClassPaths.join(ClassPaths.USER, root.toFile()))
+        .processorPath()
+        .option("-d", root.resolve("classes").toString(), "App.java")
+        .run()
+        .succeededWithoutMessages();
   }
 
   @Test
@@ -76,32 +64,11 @@ class PlainJavacTest {
     Project.write(root.resolve("bpf/testmod.bpf.o"), Clang.bpf(OBJECT));
     Files.writeString(root.resolve("App.java"), APP);
 
-    javac(
-        List.of(
-            "-cp",
-            ClassPaths.join(ClassPaths.PROCESSOR, root.toFile()),
-            "-processor",
-            BpfSkeletonProcessor.class.getName(),
-            "-d",
-            root.resolve("classes").toString(),
-            "App.java"));
-  }
-
-  private void javac(List<String> arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "javac").toString());
-    command.addAll(arguments);
-    Path messages = root.resolve("messages");
-    Process javac =
-        new ProcessBuilder(command)
-            .directory(root.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(messages.toFile())
-            .start();
-    boolean ended = javac.waitFor(120, TimeUnit.SECONDS);
-    javac.destroyForcibly();
-    assertWithMessage("javac ended in time").that(ended).isTrue();
-    assertWithMessage("javac's messages").that(Files.readString(messages, UTF_8)).isEmpty();
-    assertWithMessage("javac's exit code").that(javac.exitValue()).isEqualTo(0);
+    new JavacProcess(root)
+        .option("-cp", ClassPaths.join(ClassPaths.PROCESSOR, root.toFile()))
+        .option("-processor", BpfSkeletonProcessor.class.getName())
+        .option("-d", root.resolve("classes").toString(), "App.java")
+        .run()
+        .succeededWithoutMessages();
   }
 }

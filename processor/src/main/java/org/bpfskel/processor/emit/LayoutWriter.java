@@ -12,6 +12,7 @@ import com.palantir.javapoet.MethodSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout;
@@ -24,12 +25,14 @@ final class LayoutWriter {
   private final ClassName skeleton;
   private final StructLayout layout;
   private final List<List<Field>> parts;
+  private final Set<String> fieldNames;
 
   /** {@code fields} are those of the layout's members. */
   LayoutWriter(ClassName skeleton, StructLayout layout, List<Field> fields) {
     this.skeleton = skeleton;
     this.layout = layout;
     this.parts = Parts.of(fields);
+    this.fieldNames = fields.stream().map(Field::javaName).collect(Collectors.toSet());
   }
 
   /**
@@ -147,7 +150,7 @@ final class LayoutWriter {
     return switch (member.kind()) {
       case STRUCT, UNION ->
           CodeBlock.of(
-              "$L($L, $T.LAYOUT)",
+              "$L($L, $L.LAYOUT)",
               member.kind() == Kind.STRUCT ? "struct" : "union",
               place(member),
               structClass(field));
@@ -172,7 +175,7 @@ final class LayoutWriter {
     return switch (elements.kind()) {
       case STRUCT, UNION ->
           CodeBlock.of(
-              "$L($L, $T.LAYOUT, $L)",
+              "$L($L, $L.LAYOUT, $L)",
               elements.kind() == Kind.STRUCT ? "structs" : "unions",
               place(field.member()),
               structClass(field),
@@ -205,7 +208,11 @@ final class LayoutWriter {
     return CodeBlock.of("$T.Kind.$L", RuntimeTypes.STRUCT_LAYOUT, kind);
   }
 
-  private ClassName structClass(Field field) {
-    return skeleton.nestedClass(Objects.requireNonNull(field.structClass()));
+  /** By the skeleton's name too where a field has the class's own, and would hide it. */
+  private CodeBlock structClass(Field field) {
+    String name = Objects.requireNonNull(field.structClass());
+    return fieldNames.contains(name)
+        ? CodeBlock.of("$T.$L", skeleton, name)
+        : CodeBlock.of("$T", skeleton.nestedClass(name));
   }
 }

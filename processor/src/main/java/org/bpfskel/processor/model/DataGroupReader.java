@@ -2,7 +2,6 @@ package org.bpfskel.processor.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.SectionLayout;
@@ -15,17 +14,10 @@ final class DataGroupReader {
   private final List<String> classNames;
 
   /** Sections without variables become no group. */
-  DataGroupReader(Btf btf, List<DataSection> sections, Set<String> reservedClasses) {
+  DataGroupReader(Btf btf, List<DataSection> sections, SkeletonNames names) {
     this.btf = btf;
     this.sections = sections.stream().filter(s -> !s.variables().isEmpty()).toList();
-    this.classNames =
-        JavaNames.classes(
-            this.sections.stream().map(DataSection::javaName).toList(), reservedClasses);
-  }
-
-  /** The names of the groups' classes. */
-  List<String> classNames() {
-    return classNames;
+    this.classNames = names.classes(this.sections.stream().map(DataSection::javaName).toList());
   }
 
   /** The variables' types. */

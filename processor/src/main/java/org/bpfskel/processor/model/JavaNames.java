@@ -21,7 +21,7 @@ public final class JavaNames {
   /** So many underscores at the end of a name are counted at a glance; then come numbers. */
   private static final int MAX_UNDERSCORES = 4;
 
-  private static final Pattern WORD_END = Pattern.compile("[_$]+");
+  private static final Pattern WORD_END = Pattern.compile("(?:[_$]|\\P{javaJavaIdentifierPart})+");
 
   private final UnaryOperator<String> toKey;
   private final Set<String> taken = new HashSet<>();
@@ -46,10 +46,11 @@ public final class JavaNames {
    * only: some file systems could not hold both class files.
    *
    * @param reserved names that are taken already
+   * @param maxBytes of UTF-8 in a name; longer ones are cut
    */
-  public static List<String> classes(List<String> cNames, Set<String> reserved) {
+  public static List<String> classes(List<String> cNames, Set<String> reserved, int maxBytes) {
     return new JavaNames(name -> name.toLowerCase(Locale.ROOT), reserved)
-        .claim(cNames, JavaNames::upperCamelCase);
+        .claim(cNames, name -> ClassFileNames.cut(upperCamelCase(name), maxBytes));
   }
 
   /** The C name with {@code _} in place of each character that a Java identifier cannot have. */

@@ -2,7 +2,6 @@ package org.bpfskel.processor.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.bpfskel.MapType;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfType.Linkage;
@@ -59,8 +58,7 @@ final class MapReader {
     for (StructOpsVariable variable : structOps) {
       maps.add(new MapModel(variable.name(), variable.name(), MapModel.Kind.STRUCT_OPS, null));
     }
-    List<String> javaNames =
-        JavaNames.fields(maps.stream().map(MapModel::javaName).toList(), Set.of());
+    List<String> javaNames = SkeletonNames.maps(maps.stream().map(MapModel::javaName).toList());
     for (int i = 0; i < maps.size(); i++) {
       MapModel map = maps.get(i);
       maps.set(i, new MapModel(map.name(), javaNames.get(i), map.kind(), map.types()));

@@ -13,13 +13,6 @@ import org.bpfskel.processor.elf.Section;
 
 /** Reads a compiled BPF object into the model of its skeleton. */
 public final class ObjectReader {
-  /**
-   * The nested classes that every skeleton has; and one that is named in expressions, where a
-   * member {@code org} would hide the package of its full name.
-   */
-  public static final Set<String> RESERVED_CLASSES =
-      Set.of("Progs", "Maps", "Links", "StructOps", "StructLayout");
-
   private ObjectReader() {}
 
   /**
@@ -69,17 +62,15 @@ public final class ObjectReader {
     List<StructOpsPlace> places = StructOpsReader.read(elf, btf, variables);
     List<StructOpsDeclaration> declarations =
         places.stream().map(StructOpsPlace::declaration).toList();
-    Set<String> reserved = reservedClasses(skeletonSimpleName);
-    DataGroupReader groups = new DataGroupReader(btf, dataSections, reserved);
-    reserved.addAll(groups.classNames());
+    SkeletonNames names = new SkeletonNames(skeletonSimpleName);
+    DataGroupReader groups = new DataGroupReader(btf, dataSections, names);
     List<SectionVariable> declaredMaps = MapReader.declared(elf, variables);
     MapTypesReader mapTypes = new MapTypesReader(btf, declaredMaps);
     List<ValueRoot> values = new ArrayList<>(mapTypes.roots());
     values.addAll(groups.roots());
     values.addAll(NamedTypes.find(btf, typeNames));
     StructReader types =
-        new StructReader(
-            btf, StructOpsDeclaration.structIds(declarations), values, reserved, budget);
+        new StructReader(btf, StructOpsDeclaration.structIds(declarations), values, names, budget);
     StructOpsTypes structOps = new StructOpsTypes(declarations, types);
     StructOpsReader.checkPlaces(places, structOps);
     List<MapModel> maps =
@@ -96,12 +87,6 @@ public final class ObjectReader {
         types.enums(),
         groups.read(types),
         warnings);
-  }
-
-  static Set<String> reservedClasses(String skeletonSimpleName) {
-    Set<String> reserved = new HashSet<>(RESERVED_CLASSES);
-    reserved.add(skeletonSimpleName);
-    return reserved;
   }
 
   private static Btf btf(ElfFile elf) throws BtfException, ObjectException {

@@ -61,7 +61,7 @@ final class RawBtfReader {
             btf,
             StructOpsDeclaration.structIds(declarations),
             values,
-            ObjectReader.reservedClasses(skeletonSimpleName),
+            new SkeletonNames(skeletonSimpleName),
             budget);
     StructOpsTypes structOps = new StructOpsTypes(declarations, types);
     List<MapModel> maps =

@@ -2,6 +2,7 @@ package org.bpfskel.processor.model;
 
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the skeleton of one object has, Java names included. Lists are in libbpf's order, names of
@@ -40,6 +41,16 @@ public record SkeletonModel(
     OBJECT,
     /** Raw BTF, which names types, maps and variables, but neither values nor programs. */
     TYPES
+  }
+
+  /** Names of the classes of structs, enums and data sections. */
+  public List<String> nestedClasses() {
+    return Stream.of(
+            structs.stream().map(StructType::javaName),
+            enums.stream().map(EnumType::javaName),
+            dataGroups.stream().map(DataGroup::className))
+        .flatMap(names -> names)
+        .toList();
   }
 
   /** A place for each link that the object can have. */

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
@@ -17,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads structs with their fields, the structs that these embed, and enums: all nested classes. */
 final class StructReader {
-  /** Names that each class of a struct needs for itself. */
-  private static final Set<String> RESERVED_FIELDS = Set.of("LAYOUT");
-
   private final Btf btf;
+  private final SkeletonNames names;
   private final TextBudget budget;
   private final Map<TypeUse, String> structNames = new HashMap<>();
   private final Map<TypeUse, StructType> structs = new LinkedHashMap<>();
@@ -31,16 +28,16 @@ final class StructReader {
    *
    * @param structOpsIds ids of the struct_ops variables' structs, each once
    * @param values what else Java code reads or writes
-   * @param reserved names that nested classes cannot have
    */
   StructReader(
       Btf btf,
       Collection<Integer> structOpsIds,
       Collection<ValueRoot> values,
-      Set<String> reserved,
+      SkeletonNames names,
       TextBudget budget)
       throws BtfException, ObjectException {
     this.btf = btf;
+    this.names = names;
     this.budget = budget;
     TypesInUse types = TypesInUse.of(btf, structOpsIds, values, budget);
     List<String> cNames = new ArrayList<>();
@@ -48,7 +45,7 @@ final class StructReader {
     for (int id : types.enums()) {
       cNames.add(btf.name(id));
     }
-    var javaNames = JavaNames.classes(cNames, reserved).iterator();
+    var javaNames = names.classes(cNames).iterator();
     types.structs().keySet().forEach(use -> structNames.put(use, javaNames.next()));
     for (int id : types.enums()) {
       enums.put(id, EnumReader.read(btf, id, javaNames.next(), budget));
@@ -92,7 +89,7 @@ final class StructReader {
       throws BtfException, ObjectException {
     List<StructLayout.Member> members = layout.members();
     List<String> javaNames =
-        JavaNames.fields(members.stream().map(StructLayout.Member::name).toList(), RESERVED_FIELDS);
+        names.variables(members.stream().map(StructLayout.Member::name).toList());
     List<Field> fields = new ArrayList<>(members.size());
     for (int i = 0; i < members.size(); i++) {
       StructLayout.Member member = members.get(i);

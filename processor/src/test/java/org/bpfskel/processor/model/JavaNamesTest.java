@@ -59,7 +59,8 @@ class JavaNamesTest {
     assertThat(
             JavaNames.classes(
                 List.of("bpf_testmod_ops", "tcp_congestion_ops___v2", "__sk_buff", "HID", "_"),
-                Set.of()))
+                Set.of(),
+                100))
         .containsExactly("BpfTestmodOps", "TcpCongestionOps___v2", "SkBuff", "HID", "__")
         .inOrder();
   }
@@ -68,7 +69,7 @@ class JavaNamesTest {
   void classNamesNeverDifferInCaseOnly() {
     assertThat(
             JavaNames.classes(
-                List.of("foo_bar", "fooBar", "foobar", "foo__bar", "maps"), Set.of("Maps")))
+                List.of("foo_bar", "fooBar", "foobar", "foo__bar", "maps"), Set.of("Maps"), 100))
         .containsExactly("FooBar", "FooBar_", "Foobar__", "FooBar___", "Maps_")
         .inOrder();
   }

@@ -1,0 +1,69 @@
+package org.bpfskel.processor.model;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Names inside of one skeleton: what its own code needs is not given to what is in the object. */
+public final class SkeletonNames {
+  /**
+   * The nested classes that every skeleton has; and what expressions name, where a member {@code
+   * org} would hide the package of a full name, or a field the class.
+   */
+  public static final Set<String> RESERVED_CLASSES =
+      Set.of("Progs", "Maps", "Links", "StructOps", "StructLayout", "LAYOUT");
+
+  /** What a field among maps would hide in the expressions that make them. */
+  private static final Set<String> RESERVED_MAPS =
+      Set.of(
+          "org",
+          "Codec",
+          "StructLayout",
+          "BpfArray",
+          "BpfBloomFilter",
+          "BpfCgroupArray",
+          "BpfCgroupStorage",
+          "BpfCgrpStorage",
+          "BpfDescriptorMap",
+          "BpfHashMap",
+          "BpfInodeStorage",
+          "BpfLpmTrie",
+          "BpfMapOfMaps",
+          "BpfPerfEventArray",
+          "BpfProgramArray",
+          "BpfQueue",
+          "BpfRedirectMap",
+          "BpfRingBufferMap",
+          "BpfSkStorage",
+          "BpfStackTraces",
+          "BpfTaskStorage",
+          "BpfUserRingBufferMap");
+
+  private final Set<String> classes = new HashSet<>(RESERVED_CLASSES);
+  private final Set<String> variables;
+  private final int classBytes;
+
+  /** {@code skeleton} is the simple name of the class to be generated. */
+  SkeletonNames(String skeleton) {
+    classes.add(skeleton);
+    variables = Set.of("LAYOUT", "StructLayout", skeleton);
+    classBytes = ClassFileNames.nestedBytes(skeleton);
+  }
+
+  /** Names of nested classes, in the order of the C names; a second call gives others. */
+  List<String> classes(List<String> cNames) {
+    List<String> names = JavaNames.classes(cNames, classes, classBytes);
+    classes.addAll(names);
+    return names;
+  }
+
+  /** Names of the fields of a struct or of a data section, in the order of the C names. */
+  List<String> variables(List<String> cNames) {
+    return JavaNames.fields(cNames, variables);
+  }
+
+  /** Names of the fields of maps, in the order of the C names. */
+  static List<String> maps(List<String> cNames) {
+    return JavaNames.fields(cNames, RESERVED_MAPS);
+  }
+}
