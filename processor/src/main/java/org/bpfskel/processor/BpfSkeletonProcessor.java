@@ -1,7 +1,6 @@
 package org.bpfskel.processor;
 
 import com.google.auto.service.AutoService;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,25 +24,34 @@ import org.bpfskel.processor.model.ObjectWarning;
  */
 @AutoService(Processor.class)
 public final class BpfSkeletonProcessor extends AbstractProcessor {
-  private static final String ANNOTATION = "org.bpfskel.BpfSkeleton";
-  private static final String CONTAINER = "org.bpfskel.BpfSkeleton.List";
-
   /** Stands on what is generated here: left unclaimed, it makes -Xlint:all warn of it. */
   private static final String GENERATED = "javax.annotation.processing.Generated";
 
+  /** Tells Gradle that each file comes from one class, and that no other class matters to it. */
+  private static final String GRADLE_ISOLATING = "org.gradle.annotation.processing.isolating";
+
   private SkeletonGenerator generator;
+
+  /**
+   * Names of hosts whose annotation names what is not there yet. What never comes is an error of
+   * the compiler's own.
+   */
+  private final Set<String> unresolved = new LinkedHashSet<>();
 
   /** For javac, through {@link java.util.ServiceLoader}. */
   public BpfSkeletonProcessor() {}
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(ANNOTATION, CONTAINER, GENERATED);
+    return Set.of(SkeletonAnnotations.NAME, SkeletonAnnotations.CONTAINER, GENERATED);
   }
 
   @Override
   public Set<String> getSupportedOptions() {
-    return Set.of(ObjectLookup.PATH_OPTION);
+    // What lies in these directories, and whose copy serves several hosts, only whole builds see.
+    return processingEnv.getOptions().containsKey(ObjectLookup.PATH_OPTION)
+        ? Set.of(ObjectLookup.PATH_OPTION)
+        : Set.of(ObjectLookup.PATH_OPTION, GRADLE_ISOLATING);
   }
 
   @Override
@@ -63,15 +71,36 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
   @Override
   @SuppressWarnings("DoNotClaimAnnotations") // else -Xlint:all says that nobody processes them
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    Set<Element> annotated = new LinkedHashSet<>();
-    annotations.forEach(annotation -> annotated.addAll(round.getElementsAnnotatedWith(annotation)));
-    for (TypeElement host : ElementFilter.typesIn(annotated)) {
+    for (TypeElement host : hosts(annotations, round)) {
       // None on what only has @Generated.
-      for (AnnotationMirror annotation : skeletonsOf(host)) {
-        generate(SkeletonRequest.of(host, annotation, processingEnv.getElementUtils()));
+      List<SkeletonRequest> requests = requests(host);
+      if (requests.stream().allMatch(SkeletonRequest::isResolved)) {
+        requests.forEach(this::generate);
+      } else {
+        unresolved.add(host.getQualifiedName().toString());
       }
     }
     return true;
+  }
+
+  /** Those of this round, and those of earlier ones that another processor may have completed. */
+  private Set<TypeElement> hosts(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Set<Element> annotated = new LinkedHashSet<>();
+    for (String name : unresolved) {
+      TypeElement host = processingEnv.getElementUtils().getTypeElement(name);
+      if (host != null) {
+        annotated.add(host);
+      }
+    }
+    unresolved.clear();
+    annotations.forEach(annotation -> annotated.addAll(round.getElementsAnnotatedWith(annotation)));
+    return ElementFilter.typesIn(annotated);
+  }
+
+  private List<SkeletonRequest> requests(TypeElement host) {
+    return SkeletonAnnotations.of(host).stream()
+        .map(annotation -> SkeletonRequest.of(host, annotation, processingEnv.getElementUtils()))
+        .toList();
   }
 
   private void generate(SkeletonRequest request) {
@@ -105,13 +134,20 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
     report(kind, request, "value", request.resource() + ": " + warning.text());
   }
 
+  private boolean reportInTree(
+      Diagnostic.Kind kind, TypeElement host, int index, String element, String message) {
+    try {
+      return RepeatedAnnotation.report(processingEnv, kind, host, index, element, message);
+    } catch (LinkageError e) {
+      return false; // ecj on a runtime that has no javac, and so no trees
+    }
+  }
+
   private void report(
       Diagnostic.Kind kind, SkeletonRequest request, String element, String message) {
-    List<AnnotationMirror> all = skeletonsOf(request.host());
+    List<AnnotationMirror> all = SkeletonAnnotations.of(request.host());
     int index = all.indexOf(request.annotation());
-    if (all.size() > 1
-        && RepeatedAnnotation.report(
-            processingEnv, kind, request.host(), index, element, message)) {
+    if (all.size() > 1 && reportInTree(kind, request.host(), index, element, message)) {
       return;
     }
     Messager messager = processingEnv.getMessager();
@@ -122,34 +158,5 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
     } else {
       messager.printMessage(kind, message, request.host(), annotation, place);
     }
-  }
-
-  /** The {@code @BpfSkeleton}s of a type, those inside of a container included. */
-  private static List<AnnotationMirror> skeletonsOf(TypeElement host) {
-    List<AnnotationMirror> skeletons = new ArrayList<>();
-    for (AnnotationMirror annotation : host.getAnnotationMirrors()) {
-      if (isOfType(annotation, ANNOTATION)) {
-        skeletons.add(annotation);
-      } else if (isOfType(annotation, CONTAINER)) {
-        annotation.getElementValues().values().forEach(value -> addAll(skeletons, value));
-      }
-    }
-    return skeletons;
-  }
-
-  private static void addAll(List<AnnotationMirror> skeletons, AnnotationValue container) {
-    if (container.getValue() instanceof List<?> values) {
-      for (Object value : values) {
-        if (value instanceof AnnotationValue element
-            && element.getValue() instanceof AnnotationMirror annotation) {
-          skeletons.add(annotation);
-        }
-      }
-    }
-  }
-
-  private static boolean isOfType(AnnotationMirror annotation, String name) {
-    return annotation.getAnnotationType().asElement() instanceof TypeElement type
-        && type.getQualifiedName().contentEquals(name);
   }
 }

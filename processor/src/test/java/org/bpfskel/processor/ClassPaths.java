@@ -30,7 +30,7 @@ final class ClassPaths {
     return Stream.of(classes).map(ClassPaths::locate).toList();
   }
 
-  private static File locate(Class<?> type) {
+  static File locate(Class<?> type) {
     try {
       return new File(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {

@@ -34,7 +34,12 @@ class HostsTest {
         "interface Host { TestmodSkel skel(); }",
         "enum Host { ONE; TestmodSkel skel; }",
         "record Host(TestmodSkel skel) {}",
-        "@interface Host {}"
+        "@interface Host {}",
+        "class Host<T extends Comparable<? super T>> { TestmodSkel skel; T value; }",
+        "record Host<T>(TestmodSkel skel, T value) {}",
+        "sealed interface Host { record One(TestmodSkel skel) implements Host {} }",
+        "abstract class Host implements java.util.function.Supplier<TestmodSkel.BpfTestmodOps> {}",
+        "class Host extends java.util.ArrayList<TestmodSkel> { static final long serialVersionUID = 1; }"
       })
   void anyKindOfType(String host) throws Exception {
     assertGenerates(
@@ -61,6 +66,41 @@ class HostsTest {
           }
         }
         """);
+  }
+
+  @Test
+  void nestedTypesOfAGenericType() throws Exception {
+    Compilation compilation =
+        assertGenerates(
+            "com.acme.First",
+            "com.acme.Outer",
+            """
+            package com.acme;
+            import org.bpfskel.BpfSkeleton;
+            class Outer<T> {
+              @BpfSkeleton(value = "bpf/testmod.bpf.o", name = "First")
+              class Inner<U> { First first; T t; U u; }
+              @BpfSkeleton(value = "bpf/testmod.bpf.o", name = "Second")
+              enum Nested { ONE; Second second; }
+            }
+            """);
+
+    assertThat(SkeletonCompiler.source(compilation, "com.acme.Second")).contains("class Second");
+  }
+
+  @Test
+  void typeInAPackageWithAnnotationsOfItsOwn() throws Exception {
+    Compilation compilation =
+        compiler.compile(
+            JavaFileObjects.forSourceString(
+                "com.acme.package-info",
+                "/** Skeletons. */ @javax.annotation.processing.Generated(\"x\") package com.acme;"),
+            JavaFileObjects.forSourceString(
+                "com.acme.Host",
+                "package com.acme; @org.bpfskel.BpfSkeleton(\"bpf/testmod.bpf.o\")"
+                    + " class Host { Class<?> skel = TestmodSkel.class; }"));
+
+    assertThat(compilation).succeededWithoutWarnings();
   }
 
   @Test

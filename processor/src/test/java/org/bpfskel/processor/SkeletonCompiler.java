@@ -11,11 +11,15 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.annotation.processing.Processor;
 import javax.tools.JavaFileObject;
 
 /** Compiles annotated sources in memory, with all of javac's warnings as errors. */
 final class SkeletonCompiler {
   private final Path classPath;
+  private final List<Processor> processors = new ArrayList<>(List.of(new BpfSkeletonProcessor()));
 
   /**
    * @param classPath empty folder for the objects
@@ -32,9 +36,15 @@ final class SkeletonCompiler {
     return this;
   }
 
+  /** Runs another processor before this one, which claims what it has. */
+  SkeletonCompiler with(Processor processor) {
+    processors.add(0, processor);
+    return this;
+  }
+
   Compilation compile(JavaFileObject... sources) {
     return Compiler.javac()
-        .withProcessors(new BpfSkeletonProcessor())
+        .withProcessors(processors)
         .withOptions("-Xlint:all", "-Werror", "-Xdoclint:all/protected", "-Xdoclint/package:gen")
         .withClasspath(
             ImmutableList.<File>builder().addAll(ClassPaths.USER).add(classPath.toFile()).build())
