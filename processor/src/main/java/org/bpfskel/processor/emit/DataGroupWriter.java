@@ -1,6 +1,5 @@
 package org.bpfskel.processor.emit;
 
-import static javax.lang.model.element.Modifier.ABSTRACT;
 import static javax.lang.model.element.Modifier.FINAL;
 import static javax.lang.model.element.Modifier.PRIVATE;
 import static javax.lang.model.element.Modifier.PUBLIC;
@@ -19,21 +18,21 @@ final class DataGroupWriter {
   private final ClassName skeleton;
   private final DataGroup group;
   private final ClassName groupClass;
+  private final LayoutWriter layout;
 
   DataGroupWriter(ClassName skeleton, DataGroup group) {
     this.skeleton = skeleton;
     this.group = group;
     this.groupClass = skeleton.nestedClass(group.className());
+    this.layout = new LayoutWriter(skeleton, group.layout(), group.variables());
   }
 
   void addTo(TypeSpec.Builder type) {
     type.addField(field());
     List<List<Field>> parts = Parts.of(group.variables());
-    for (int i = 0; i < parts.size() - 1; i++) {
-      type.addType(handles(part(i).addModifiers(ABSTRACT, STATIC), i, parts.get(i)));
-    }
-    int last = parts.size() - 1;
-    type.addType(handles(groupClass(), last, parts.get(last)));
+    type.addTypes(
+        new ClassParts<>(groupClass, RuntimeTypes.data("Variables"), parts)
+            .write(groupClass(), this::addHandles, STATIC));
   }
 
   /**
@@ -62,7 +61,6 @@ final class DataGroupWriter {
    * }</pre>
    */
   private TypeSpec.Builder groupClass() {
-    LayoutWriter layout = new LayoutWriter(skeleton, group.layout(), group.variables());
     return TypeSpec.classBuilder(groupClass)
         .addModifiers(PUBLIC, STATIC, FINAL)
         .addJavadoc(
@@ -71,27 +69,16 @@ final class DataGroupWriter {
             StructJavadoc.bytes(group.layout().size()))
         .addField(layout.constant())
         .addMethod(LayoutWriter.getter("Every variable of the section."))
-        .addMethods(layout.methods());
+        .addMethods(layout.ofAllParts());
   }
 
-  /** Starts a part of a large group, by a name that no C name becomes. */
-  private TypeSpec.Builder part(int index) {
-    return TypeSpec.classBuilder(partName(index));
-  }
-
-  private ClassName partName(int index) {
-    return groupClass.peerClass(groupClass.simpleName() + "_part" + (index + 1));
-  }
-
-  /** Adds the handles of one part, which extends the one before. */
-  private TypeSpec handles(TypeSpec.Builder type, int index, List<Field> variables) {
-    type.superclass(index == 0 ? RuntimeTypes.data("Variables") : partName(index - 1));
+  private void addHandles(TypeSpec.Builder type, int part, List<Field> variables) {
     for (Field variable : variables) {
       if (variable.leftOut() == null) {
         type.addField(variable(variable));
       }
     }
-    return type.addMethod(constructor()).build();
+    type.addMethod(constructor()).addMethods(layout.ofPart(part));
   }
 
   /**

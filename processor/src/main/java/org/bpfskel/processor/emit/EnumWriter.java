@@ -5,14 +5,19 @@ import static javax.lang.model.element.Modifier.PRIVATE;
 import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.STATIC;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.List;
 import org.bpfskel.processor.model.EnumType;
 
 /** Writes the constants of a C enum. */
 final class EnumWriter {
+  /** Each takes up to three of the 65,535 places in the constant pool of a class. */
+  private static final int MAX_CONSTANTS = 20_000;
+
   private EnumWriter() {}
 
   /**
@@ -25,7 +30,7 @@ final class EnumWriter {
    * }
    * }</pre>
    */
-  static TypeSpec write(EnumType enumType) {
+  static List<TypeSpec> write(ClassName skeleton, EnumType enumType) {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(enumType.javaName())
             .addModifiers(PUBLIC, STATIC, FINAL)
@@ -33,12 +38,18 @@ final class EnumWriter {
                 "C: $L, $L, $L.\n",
                 CText.code("enum " + enumType.cName()),
                 StructJavadoc.bytes(enumType.size()),
-                enumType.signed() ? "signed" : "unsigned")
-            .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build());
-    for (EnumType.Constant constant : enumType.constants()) {
+                enumType.signed() ? "signed" : "unsigned");
+    ClassName name = skeleton.nestedClass(enumType.javaName());
+    return new ClassParts<>(name, ClassName.OBJECT, Parts.of(enumType.constants(), MAX_CONSTANTS))
+        .write(type, (part, number, constants) -> addConstants(part, enumType, constants), STATIC);
+  }
+
+  private static void addConstants(
+      TypeSpec.Builder type, EnumType enumType, List<EnumType.Constant> constants) {
+    type.addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build());
+    for (EnumType.Constant constant : constants) {
       type.addField(constant(enumType, constant));
     }
-    return type.build();
   }
 
   private static FieldSpec constant(EnumType enumType, EnumType.Constant constant) {

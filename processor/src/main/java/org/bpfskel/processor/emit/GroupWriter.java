@@ -1,6 +1,5 @@
 package org.bpfskel.processor.emit;
 
-import static javax.lang.model.element.Modifier.ABSTRACT;
 import static javax.lang.model.element.Modifier.FINAL;
 import static javax.lang.model.element.Modifier.PRIVATE;
 import static javax.lang.model.element.Modifier.PUBLIC;
@@ -113,44 +112,15 @@ final class GroupWriter {
     ClassName groupType =
         skeleton.nestedClass(Character.toUpperCase(group.charAt(0)) + group.substring(1));
     type.addField(field(groupType, group, javadoc, CodeBlock.of("new $T()", groupType)));
-    List<List<FieldSpec>> parts = Parts.of(fields);
-    TypeSpec.Builder last =
+    TypeSpec.Builder whole =
         TypeSpec.classBuilder(groupType).addModifiers(PUBLIC, FINAL).addJavadoc("$L\n", javadoc);
-    for (int i = 0; i < parts.size() - 1; i++) {
-      ClassName part = part(groupType, i);
-      TypeSpec.Builder superclass = TypeSpec.classBuilder(part).addModifiers(ABSTRACT);
-      type.addType(complete(superclass, groupType, i, parts.get(i)));
-    }
-    type.addType(complete(last, groupType, parts.size() - 1, parts.get(parts.size() - 1)));
-  }
-
-  /**
-   * Writes a large group, whose final fields no constructor could all set:
-   *
-   * <pre>{@code
-   * abstract class Progs_part1 {
-   *   public final StructOpsProgram test_1 = structOpsProgram("test_1");
-   *   …
-   * }
-   *
-   * public final class Progs extends Progs_part1 {
-   *   …
-   * }
-   * }</pre>
-   */
-  private static TypeSpec complete(
-      TypeSpec.Builder type, ClassName group, int index, List<FieldSpec> fields) {
-    if (index > 0) {
-      type.superclass(part(group, index - 1));
-    }
-    return type.addFields(fields)
-        .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build())
-        .build();
-  }
-
-  /** A name that no C name becomes. */
-  private static ClassName part(ClassName group, int index) {
-    return group.peerClass(group.simpleName() + "_part" + (index + 1));
+    type.addTypes(
+        new ClassParts<>(groupType, ClassName.OBJECT, Parts.of(fields))
+            .write(
+                whole,
+                (part, number, fieldsOfPart) ->
+                    part.addFields(fieldsOfPart)
+                        .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build())));
   }
 
   private static FieldSpec field(

@@ -9,7 +9,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -22,6 +21,10 @@ import org.bpfskel.processor.model.Field;
 
 /** Writes the constant that holds the layout of a C struct. */
 final class LayoutWriter {
+  private static final ClassName BUILDER = RuntimeTypes.STRUCT_LAYOUT.nestedClass("Builder");
+  private static final MethodSpec PART =
+      MethodSpec.methodBuilder("layout").addParameter(BUILDER, "layout").build();
+
   private final ClassName skeleton;
   private final StructLayout layout;
   private final List<List<Field>> parts;
@@ -67,38 +70,40 @@ final class LayoutWriter {
    *   layout2(layout);
    *   return layout.build();
    * }
-   *
-   * private static void layout1(StructLayout.Builder layout) {
-   *   layout
-   *       .int32("first", "int", 0)
-   *       .int32("second", "int", 4);
-   * }
-   * …
    * }</pre>
    */
-  List<MethodSpec> methods() {
+  List<MethodSpec> ofAllParts() {
     if (parts.size() == 1) {
       return List.of();
     }
-    ClassName builder = RuntimeTypes.STRUCT_LAYOUT.nestedClass("Builder");
     MethodSpec.Builder whole =
         MethodSpec.methodBuilder("layoutOfParts")
             .addModifiers(PRIVATE, STATIC)
             .returns(RuntimeTypes.STRUCT_LAYOUT)
-            .addStatement("$T layout = $L", builder, start());
-    List<MethodSpec> methods = new ArrayList<>();
-    for (int i = 0; i < parts.size(); i++) {
-      String name = "layout" + (i + 1);
-      whole.addStatement("$L(layout)", name);
-      methods.add(
-          MethodSpec.methodBuilder(name)
-              .addModifiers(PRIVATE, STATIC)
-              .addParameter(builder, "layout")
-              .addStatement("layout$L", calls(parts.get(i)))
-              .build());
-    }
-    methods.add(0, whole.addStatement("return layout.build()").build());
-    return methods;
+            .addStatement("$T layout = $L", BUILDER, start());
+    Parts.calls(PART, parts.size()).forEach(whole::addStatement);
+    return List.of(whole.addStatement("return layout.build()").build());
+  }
+
+  /**
+   * Writes, for each part of a large struct:
+   *
+   * <pre>{@code
+   * static void layout1(StructLayout.Builder layout) {
+   *   layout
+   *       .int32("first", "int", 0)
+   *       .int32("second", "int", 4);
+   * }
+   * }</pre>
+   */
+  List<MethodSpec> ofPart(int number) {
+    return parts.size() == 1
+        ? List.of()
+        : List.of(
+            Parts.method(PART, number)
+                .addModifiers(STATIC)
+                .addStatement("layout$L", calls(parts.get(number - 1)))
+                .build());
   }
 
   /**

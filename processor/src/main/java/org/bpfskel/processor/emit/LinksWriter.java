@@ -12,22 +12,28 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
+import java.util.function.Function;
 import org.bpfskel.processor.model.LinkModel;
 
 /** Writes the group of links, which attach sets and detach clears. */
 final class LinksWriter {
+  private static final MethodSpec ATTACH = MethodSpec.methodBuilder("attachLinks").build();
+  private static final MethodSpec DETACH = MethodSpec.methodBuilder("detachLinks").build();
+
+  private final ClassName skeleton;
   private final ClassName group;
-  private final List<LinkModel> links;
+  private final List<List<LinkModel>> parts;
 
   LinksWriter(ClassName skeleton, List<LinkModel> links) {
+    this.skeleton = skeleton;
     this.group = skeleton.nestedClass("Links");
-    this.links = links;
+    this.parts = Parts.of(links);
   }
 
   void addTo(TypeSpec.Builder type) {
-    type.addMethods(attachLinks()).addMethods(detachLinks());
-    if (!links.isEmpty()) {
-      type.addField(field()).addType(group());
+    type.addMethod(override(ATTACH, this::attach)).addMethod(override(DETACH, this::detach));
+    if (!parts.get(0).isEmpty()) {
+      type.addField(field()).addTypes(group());
     }
   }
 
@@ -55,68 +61,94 @@ final class LinksWriter {
    * }
    * }</pre>
    */
-  private TypeSpec group() {
+  private List<TypeSpec> group() {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(group)
-            .addModifiers(PUBLIC, STATIC, FINAL)
+            .addModifiers(PUBLIC, FINAL)
             .addJavadoc(
                 """
                 The links of programs and struct_ops variables, null while they are not attached.
                 A link that is assigned here is kept by attach and closed by detach.
-                """)
-            .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build());
+                """);
+    if (parts.size() == 1) {
+      type.addModifiers(STATIC);
+    }
+    return new ClassParts<>(group, ClassName.OBJECT, parts).write(type, this::addLinks);
+  }
+
+  private void addLinks(TypeSpec.Builder type, int part, List<LinkModel> links) {
+    type.addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build());
     for (LinkModel link : links) {
       type.addField(
           FieldSpec.builder(RuntimeTypes.nullable(RuntimeTypes.BPF_LINK), link.javaName(), PUBLIC)
               .addJavadoc("Link of $L.\n", CText.code(link.name()))
               .build());
     }
-    return type.build();
+    if (parts.size() > 1) {
+      type.addMethod(ofPart(ATTACH, part, links, this::attach))
+          .addMethod(ofPart(DETACH, part, links, this::detach));
+    }
   }
 
   /**
-   * Writes:
+   * Writes one of:
    *
    * <pre>{@code
    * @Override
    * protected void attachLinks() {
    *   links.testmod_1 = attach(maps.testmod_1, links.testmod_1);
    * }
-   * }</pre>
-   */
-  private List<MethodSpec> attachLinks() {
-    return Parts.methods(
-        override("attachLinks"),
-        links.stream()
-            .map(
-                link ->
-                    CodeBlock.of(
-                        "links.$1N = attach($2L.$3N, links.$1N)",
-                        link.javaName(),
-                        link.ofMap() ? "maps" : "progs",
-                        link.targetJavaName()))
-            .toList());
-  }
-
-  /**
-   * Writes:
    *
-   * <pre>{@code
    * @Override
-   * protected void detachLinks() {
-   *   links.testmod_1 = detach(links.testmod_1);
+   * protected void attachLinks() {
+   *   links.attachLinks1();
+   *   links.attachLinks2();
    * }
    * }</pre>
    */
-  private List<MethodSpec> detachLinks() {
-    return Parts.methods(
-        override("detachLinks"),
-        links.stream()
-            .map(link -> CodeBlock.of("links.$1N = detach(links.$1N)", link.javaName()))
-            .toList());
+  private MethodSpec override(MethodSpec method, Function<LinkModel, CodeBlock> one) {
+    MethodSpec.Builder whole =
+        method.toBuilder().addAnnotation(Override.class).addModifiers(PROTECTED);
+    if (parts.size() == 1) {
+      parts.get(0).forEach(link -> whole.addStatement(one.apply(link)));
+    } else {
+      Parts.calls(method, parts.size()).forEach(part -> whole.addStatement("links.$L", part));
+    }
+    return whole.build();
   }
 
-  private static MethodSpec.Builder override(String name) {
-    return MethodSpec.methodBuilder(name).addAnnotation(Override.class).addModifiers(PROTECTED);
+  /**
+   * Writes, in a part of the group:
+   *
+   * <pre>{@code
+   * final void attachLinks1() {
+   *   Skel.this.links.testmod_1 = attach(Skel.this.maps.testmod_1, Skel.this.links.testmod_1);
+   *   …
+   * }
+   * }</pre>
+   */
+  private static MethodSpec ofPart(
+      MethodSpec method, int part, List<LinkModel> links, Function<LinkModel, CodeBlock> one) {
+    MethodSpec.Builder ofPart = Parts.method(method, part).addModifiers(FINAL);
+    links.forEach(link -> ofPart.addStatement(one.apply(link)));
+    return ofPart.build();
+  }
+
+  private CodeBlock attach(LinkModel link) {
+    return CodeBlock.of(
+        "$1Llinks.$2N = attach($1L$3L.$4N, $1Llinks.$2N)",
+        outer(),
+        link.javaName(),
+        link.ofMap() ? "maps" : "progs",
+        link.targetJavaName());
+  }
+
+  private CodeBlock detach(LinkModel link) {
+    return CodeBlock.of("$1Llinks.$2N = detach($1Llinks.$2N)", outer(), link.javaName());
+  }
+
+  /** In the group a link may have the name of a field of the skeleton. */
+  private CodeBlock outer() {
+    return parts.size() == 1 ? CodeBlock.of("") : CodeBlock.of("$T.this.", skeleton);
   }
 }

@@ -1,13 +1,12 @@
 package org.bpfskel.processor.emit;
 
-import static javax.lang.model.element.Modifier.PRIVATE;
-
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Cuts long lists, for the Java compiler takes neither methods of more than 64 KiB of code nor long
@@ -21,52 +20,43 @@ final class Parts {
 
   /** The list itself, or parts of it in order; a list without elements is one part. */
   static <T> List<List<T>> of(List<T> all) {
+    return of(all, SIZE);
+  }
+
+  static <T> List<List<T>> of(List<T> all, int size) {
     List<List<T>> parts = new ArrayList<>();
     int start = 0;
     do {
-      int end = Math.min(all.size(), start + SIZE);
+      int end = Math.min(all.size(), start + size);
       parts.add(all.subList(start, end));
       start = end;
     } while (start < all.size());
     return parts;
   }
 
+  /** Writes the calls {@code read1(image)}, {@code read2(image)}, … of a method's parts. */
+  static List<CodeBlock> calls(MethodSpec method, int parts) {
+    String arguments =
+        method.parameters().stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
+    return IntStream.rangeClosed(1, parts)
+        .mapToObj(number -> CodeBlock.of("$L($L)", name(method, number), arguments))
+        .toList();
+  }
+
   /**
-   * A method of these statements, followed by the methods that it calls if they are many:
+   * Writes one part of a method, in a part of its class:
    *
    * <pre>{@code
-   * @Override
-   * protected void read(StructOpsReader image) {
-   *   read1(image);
-   *   read2(image);
-   * }
-   *
-   * private void read1(StructOpsReader image) {
+   * final void read1(StructOpsReader image) {
    *   …
    * }
    * }</pre>
    */
-  static List<MethodSpec> methods(MethodSpec.Builder method, List<CodeBlock> statements) {
-    List<List<CodeBlock>> parts = of(statements);
-    if (parts.size() == 1) {
-      statements.forEach(method::addStatement);
-      return List.of(method.build());
-    }
-    MethodSpec signature = method.build();
-    String arguments =
-        signature.parameters().stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
-    List<MethodSpec> methods = new ArrayList<>();
-    for (List<CodeBlock> statementsOfPart : parts) {
-      String name = signature.name() + (methods.size() + 1);
-      method.addStatement("$L($L)", name, arguments);
-      MethodSpec.Builder part =
-          MethodSpec.methodBuilder(name)
-              .addModifiers(PRIVATE)
-              .addParameters(signature.parameters());
-      statementsOfPart.forEach(part::addStatement);
-      methods.add(part.build());
-    }
-    methods.add(0, method.build());
-    return methods;
+  static MethodSpec.Builder method(MethodSpec method, int number) {
+    return MethodSpec.methodBuilder(name(method, number)).addParameters(method.parameters());
+  }
+
+  private static String name(MethodSpec method, int number) {
+    return method.name() + number;
   }
 }

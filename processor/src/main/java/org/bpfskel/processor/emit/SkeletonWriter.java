@@ -77,10 +77,10 @@ public final class SkeletonWriter {
     }
     new LinksWriter(name, model.links()).addTo(type);
     for (StructType struct : model.structs()) {
-      type.addType(new StructClassWriter(name, struct).write());
+      type.addTypes(new StructClassWriter(name, struct).write());
     }
     for (EnumType enumType : model.enums()) {
-      type.addType(EnumWriter.write(enumType));
+      type.addTypes(EnumWriter.write(name, enumType));
     }
     return type.build();
   }

@@ -19,10 +19,26 @@ import org.bpfskel.processor.model.StructType;
 final class StructClassWriter {
   private final ClassName skeleton;
   private final StructType struct;
+  private final ClassName name;
+  private final List<List<Field>> parts;
+  private final LayoutWriter layout;
+  private final MethodSpec read;
+  private final MethodSpec write;
 
   StructClassWriter(ClassName skeleton, StructType struct) {
     this.skeleton = skeleton;
     this.struct = struct;
+    this.name = skeleton.nestedClass(struct.javaName());
+    this.parts = Parts.of(struct.fields());
+    this.layout = new LayoutWriter(skeleton, struct.layout(), struct.fields());
+    this.read =
+        copying(
+            "read",
+            struct.embedded() ? RuntimeTypes.STRUCT_READER : RuntimeTypes.STRUCT_OPS_READER);
+    this.write =
+        copying(
+            "write",
+            struct.embedded() ? RuntimeTypes.STRUCT_WRITER : RuntimeTypes.STRUCT_OPS_WRITER);
   }
 
   /**
@@ -36,33 +52,30 @@ final class StructClassWriter {
    * }
    * }</pre>
    */
-  TypeSpec write() {
+  List<TypeSpec> write() {
     TypeSpec.Builder type =
-        TypeSpec.classBuilder(struct.javaName())
+        TypeSpec.classBuilder(name)
             .addModifiers(PUBLIC, STATIC, FINAL)
-            .superclass(superclass())
-            .addJavadoc("$L", StructJavadoc.of(struct));
-    LayoutWriter layout = new LayoutWriter(skeleton, struct.layout(), struct.fields());
-    type.addField(layout.constant());
-    List<Field> fields = fields();
+            .addJavadoc("$L", StructJavadoc.of(struct))
+            .addField(layout.constant());
+    return new ClassParts<>(name, superclass(), parts).write(type, this::addPart, STATIC);
+  }
+
+  private void addPart(TypeSpec.Builder type, int number, List<Field> members) {
+    List<Field> fields = members.stream().filter(field -> field.leftOut() == null).toList();
     fields.forEach(field -> type.addField(field(field)));
-    return type.addMethod(constructor())
-        .addMethod(
-            LayoutWriter.getter(
-                "Every member of %s, those without a field included."
-                    .formatted(CText.code(struct.cType()))))
-        .addMethods(layout.methods())
-        .addMethods(
-            copy(
-                "read",
-                struct.embedded() ? RuntimeTypes.STRUCT_READER : RuntimeTypes.STRUCT_OPS_READER,
-                fields.stream().map(field -> code(field).read()).toList()))
-        .addMethods(
-            copy(
-                "write",
-                struct.embedded() ? RuntimeTypes.STRUCT_WRITER : RuntimeTypes.STRUCT_OPS_WRITER,
-                fields.stream().map(field -> code(field).write()).toList()))
-        .build();
+    boolean last = number == parts.size();
+    type.addMethod(last ? constructor() : constructorOfPart());
+    if (last) {
+      type.addMethod(
+              LayoutWriter.getter(
+                  "Every member of %s, those without a field included."
+                      .formatted(CText.code(struct.cType()))))
+          .addMethods(layout.ofAllParts());
+    }
+    type.addMethods(layout.ofPart(number));
+    addCopying(type, number, read, fields.stream().map(field -> code(field).read()).toList());
+    addCopying(type, number, write, fields.stream().map(field -> code(field).write()).toList());
   }
 
   private ClassName superclass() {
@@ -74,10 +87,6 @@ final class StructClassWriter {
 
   private FieldCode code(Field field) {
     return new FieldCode(skeleton, field);
-  }
-
-  private List<Field> fields() {
-    return struct.fields().stream().filter(field -> field.leftOut() == null).toList();
   }
 
   /**
@@ -126,6 +135,42 @@ final class StructClassWriter {
   }
 
   /**
+   * Writes, in the parts of a large struct:
+   *
+   * <pre>{@code
+   * private BpfTestmodOps_part1(StructLayout layout) {
+   *   super(layout);
+   * }
+   * }</pre>
+   */
+  private MethodSpec constructorOfPart() {
+    return MethodSpec.constructorBuilder()
+        .addModifiers(PRIVATE)
+        .addParameter(RuntimeTypes.STRUCT_LAYOUT, "layout")
+        .addStatement("super(layout)")
+        .build();
+  }
+
+  private static MethodSpec copying(String name, ClassName image) {
+    return MethodSpec.methodBuilder(name).addParameter(image, "image").build();
+  }
+
+  /** Adds the copying of one part; that of all of them to the last. */
+  private void addCopying(
+      TypeSpec.Builder type, int number, MethodSpec method, List<CodeBlock> statements) {
+    if (parts.size() == 1) {
+      type.addMethod(override(method, statements));
+      return;
+    }
+    MethodSpec.Builder part = Parts.method(method, number).addModifiers(FINAL);
+    statements.forEach(part::addStatement);
+    type.addMethod(part.build());
+    if (number == parts.size()) {
+      type.addMethod(override(method, Parts.calls(method, number)));
+    }
+  }
+
+  /**
    * Writes:
    *
    * <pre>{@code
@@ -135,12 +180,10 @@ final class StructClassWriter {
    * }
    * }</pre>
    */
-  private static List<MethodSpec> copy(String name, ClassName image, List<CodeBlock> statements) {
-    return Parts.methods(
-        MethodSpec.methodBuilder(name)
-            .addAnnotation(Override.class)
-            .addModifiers(PROTECTED)
-            .addParameter(image, "image"),
-        statements);
+  private static MethodSpec override(MethodSpec method, List<CodeBlock> statements) {
+    MethodSpec.Builder whole =
+        method.toBuilder().addAnnotation(Override.class).addModifiers(PROTECTED);
+    statements.forEach(whole::addStatement);
+    return whole.build();
   }
 }
