@@ -24,8 +24,10 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * The annotated class or interface only says where: the skeleton is generated into its package.
- * {@code @SuppressWarnings("bpfskel")} on it silences warnings about the object, but no errors.
+ * The annotated class or interface only says where: the skeleton is generated into its package. It
+ * may be nested, generic, an enum or a record, but not local: compilers show local classes to no
+ * processor. {@code @SuppressWarnings("bpfskel")} on it silences warnings about the object, but no
+ * errors.
  */
 @Documented
 @Retention(RetentionPolicy.SOURCE)
@@ -47,7 +49,8 @@ public @interface BpfSkeleton {
 
   /**
    * Simple name of the generated class. By default made from the object's file name: {@code
-   * bpf/tcp_cc.bpf.o} gives {@code TcpCcSkel}.
+   * bpf/tcp_cc.bpf.o} gives {@code TcpCcSkel}. At most 200 bytes of UTF-8, for the names of the
+   * nested classes' files begin with it.
    */
   String name() default "";
 
