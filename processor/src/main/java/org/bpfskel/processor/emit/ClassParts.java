@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -47,13 +48,13 @@ final class ClassParts<T> {
    * @param last the class itself, without its superclass and members
    * @param modifiers of the other parts, besides abstract
    */
-  List<TypeSpec> write(TypeSpec.Builder last, PartWriter<T> writer, Modifier... modifiers) {
+  List<TypeSpec> write(TypeSpec.Builder last, PartWriter<T> writer, Set<Modifier> modifiers) {
     List<TypeSpec> types = new ArrayList<>(parts.size());
     TypeName before = superclass;
     for (int number = 1; number < parts.size(); number++) {
       ClassName partName = partName(number);
-      TypeSpec.Builder part =
-          TypeSpec.classBuilder(partName).addModifiers(ABSTRACT).addModifiers(modifiers);
+      TypeSpec.Builder part = TypeSpec.classBuilder(partName).addModifiers(ABSTRACT);
+      modifiers.forEach(part::addModifiers);
       types.add(complete(part, before, number, writer));
       before = partName;
     }

@@ -10,6 +10,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
+import java.util.Set;
 import org.bpfskel.processor.model.DataGroup;
 import org.bpfskel.processor.model.Field;
 
@@ -32,7 +33,7 @@ final class DataGroupWriter {
     List<List<Field>> parts = Parts.of(group.variables());
     type.addTypes(
         new ClassParts<>(groupClass, RuntimeTypes.data("Variables"), parts)
-            .write(groupClass(), this::addHandles, STATIC));
+            .write(groupClass(), this::addHandles, Set.of(STATIC)));
   }
 
   /**

@@ -11,6 +11,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
+import java.util.Set;
 import org.bpfskel.processor.model.EnumType;
 
 /** Writes the constants of a C enum. */
@@ -41,7 +42,10 @@ final class EnumWriter {
                 enumType.signed() ? "signed" : "unsigned");
     ClassName name = skeleton.nestedClass(enumType.javaName());
     return new ClassParts<>(name, ClassName.OBJECT, Parts.of(enumType.constants(), MAX_CONSTANTS))
-        .write(type, (part, number, constants) -> addConstants(part, enumType, constants), STATIC);
+        .write(
+            type,
+            (part, number, constants) -> addConstants(part, enumType, constants),
+            Set.of(STATIC));
   }
 
   private static void addConstants(

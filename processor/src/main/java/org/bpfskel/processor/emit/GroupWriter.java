@@ -11,6 +11,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
+import java.util.Set;
 import org.bpfskel.processor.model.MapModel;
 import org.bpfskel.processor.model.Program;
 import org.bpfskel.processor.model.StructOpsVariable;
@@ -120,7 +121,8 @@ final class GroupWriter {
                 whole,
                 (part, number, fieldsOfPart) ->
                     part.addFields(fieldsOfPart)
-                        .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build())));
+                        .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build()),
+                Set.of()));
   }
 
   private static FieldSpec field(

@@ -12,6 +12,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.bpfskel.processor.model.LinkModel;
 
@@ -73,7 +74,7 @@ final class LinksWriter {
     if (parts.size() == 1) {
       type.addModifiers(STATIC);
     }
-    return new ClassParts<>(group, ClassName.OBJECT, parts).write(type, this::addLinks);
+    return new ClassParts<>(group, ClassName.OBJECT, parts).write(type, this::addLinks, Set.of());
   }
 
   private void addLinks(TypeSpec.Builder type, int part, List<LinkModel> links) {

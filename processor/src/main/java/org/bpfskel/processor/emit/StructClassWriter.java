@@ -12,6 +12,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
+import java.util.Set;
 import org.bpfskel.processor.model.Field;
 import org.bpfskel.processor.model.StructType;
 
@@ -58,7 +59,7 @@ final class StructClassWriter {
             .addModifiers(PUBLIC, STATIC, FINAL)
             .addJavadoc("$L", StructJavadoc.of(struct))
             .addField(layout.constant());
-    return new ClassParts<>(name, superclass(), parts).write(type, this::addPart, STATIC);
+    return new ClassParts<>(name, superclass(), parts).write(type, this::addPart, Set.of(STATIC));
   }
 
   private void addPart(TypeSpec.Builder type, int number, List<Field> members) {
