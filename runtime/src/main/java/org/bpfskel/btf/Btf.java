@@ -78,7 +78,8 @@ public final class Btf {
       return new BtfType.Void();
     }
     Btf owner = owner(id);
-    return new BtfDecoder(owner, owner.wire, owner.strings, owner.offset(id)).decode();
+    return new BtfDecoder(owner, owner.wire, owner.strings, owner.offset(id), owner.info(id))
+        .decode();
   }
 
   /**
@@ -121,7 +122,7 @@ public final class Btf {
   private int findHere(byte[] name, BtfKind kind) {
     for (int i = 0; i < offsets.length; i++) {
       int at = offsets[i];
-      if (BtfRecord.kind(wire.i32(at + BtfRecord.INFO)) == kind
+      if (BtfRecord.kind(info(firstId + i)) == kind
           && strings.matches(wire.i32(at + BtfRecord.NAME), name)) {
         return firstId + i;
       }
@@ -206,7 +207,28 @@ public final class Btf {
       return BtfKind.VOID;
     }
     Btf owner = owner(id);
-    return BtfRecord.kind(owner.wire.i32(owner.offset(id) + BtfRecord.INFO));
+    return BtfRecord.kind(owner.info(id));
+  }
+
+  /** The flag in a record's info word, whose meaning depends on the kind; false for void. */
+  boolean kindFlag(int id) {
+    return id != 0 && BtfRecord.kindFlag(owner(id).info(id));
+  }
+
+  /** The word of an INT that holds encoding, first bit and number of bits. */
+  int integer(int id) {
+    Btf owner = owner(id);
+    return owner.wire.i32(owner.offset(id) + BtfRecord.BYTES);
+  }
+
+  /** Number of elements of a type other than void. */
+  int vlen(int id) {
+    return BtfRecord.vlen(owner(id).info(id));
+  }
+
+  /** Bytes of the data, those of the base included. */
+  long bytes() {
+    return wire.length() + (base == null ? 0 : base.bytes());
   }
 
   /** The word that holds size or type id, by kind, of a type other than void. */
@@ -221,6 +243,11 @@ public final class Btf {
       owner = owner.base;
     }
     return owner;
+  }
+
+  /** The info word of a type of this BTF itself. */
+  private int info(int id) {
+    return layouts.info(wire.i32(offset(id) + BtfRecord.INFO));
   }
 
   private int offset(int id) {

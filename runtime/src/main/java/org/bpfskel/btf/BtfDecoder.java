@@ -5,22 +5,25 @@ import java.util.List;
 
 /** Makes the {@link BtfType} of one record, whose bounds and references the indexer has checked. */
 final class BtfDecoder {
-  /** Many elements may share one long string; what they decode to must stay small all the same. */
-  private static final int MAX_NAME_BYTES = 16 << 20;
+  /**
+   * Many elements may share one long string; what they decode to must stay small all the same. C
+   * has no two equal names in one type, so that only names that end alike can share bytes at all.
+   */
+  private static final int NAME_BYTES_PER_STRING_BYTE = 4;
 
   private final Btf btf;
   private final BtfWire wire;
   private final BtfStrings strings;
   private final int at;
   private final int info;
-  private int nameBytes;
+  private long nameBytes;
 
-  BtfDecoder(Btf btf, BtfWire wire, BtfStrings strings, int at) {
+  BtfDecoder(Btf btf, BtfWire wire, BtfStrings strings, int at, int info) {
     this.btf = btf;
     this.wire = wire;
     this.strings = strings;
     this.at = at;
-    this.info = wire.i32(at + BtfRecord.INFO);
+    this.info = info;
   }
 
   BtfType decode() throws BtfException {
@@ -75,9 +78,11 @@ final class BtfDecoder {
     // Without the flag, a bitfield is an INT that says which of its bits count.
     int resolved = btf.follow(type);
     if (resolved > 0 && btf.kind(resolved) == BtfKind.INT) {
-      BtfType.Int integer = (BtfType.Int) btf.type(resolved);
-      if (integer.bitOffset() != 0 || integer.bits() != 8L * integer.size()) {
-        return new BtfType.Member(name, type, bitOffset + integer.bitOffset(), integer.bits());
+      int word = btf.integer(resolved);
+      int bits = word & 0xff;
+      int first = word >>> 16 & 0xff;
+      if (first != 0 || bits != 8L * Integer.toUnsignedLong(btf.sizeOrType(resolved))) {
+        return new BtfType.Member(name, type, bitOffset + first, bits);
       }
     }
     return new BtfType.Member(name, type, bitOffset, 0);
@@ -159,9 +164,12 @@ final class BtfDecoder {
   private String string(int field) throws BtfException {
     int offset = wire.i32(field);
     nameBytes += strings.lengthAt(offset);
-    if (nameBytes < 0 || nameBytes > MAX_NAME_BYTES) {
+    if (nameBytes > NAME_BYTES_PER_STRING_BYTE * strings.length()) {
       throw BtfException.type(
-          field, "names in one type are longer than " + MAX_NAME_BYTES + " bytes together");
+          field,
+          "names in one type are longer than "
+              + NAME_BYTES_PER_STRING_BYTE
+              + " times all strings together");
     }
     return strings.at(offset);
   }

@@ -60,7 +60,7 @@ final class BtfIndexer {
       throw malformed(
           at, "has " + (end - at) + " bytes left, but a record needs " + BtfRecord.BYTES);
     }
-    int info = wire.i32(at + BtfRecord.INFO);
+    int info = info(at);
     long bytes = layouts.recordBytes(info);
     if (bytes < 0) {
       throw malformed(
@@ -74,7 +74,7 @@ final class BtfIndexer {
   }
 
   private void checkContents(int at, int bytes) throws BtfException {
-    BtfKind kind = BtfRecord.kind(wire.i32(at + BtfRecord.INFO));
+    BtfKind kind = BtfRecord.kind(info(at));
     switch (kind) {
       case PTR, TYPEDEF, VOLATILE, CONST, RESTRICT, VAR, DECL_TAG, TYPE_TAG ->
           refer(at, BtfRecord.SIZE_OR_TYPE);
@@ -132,7 +132,7 @@ final class BtfIndexer {
       int id = wire.i32(at + BtfRecord.SIZE_OR_TYPE);
       BtfKind kind;
       if (id >= firstId) {
-        kind = BtfRecord.kind(wire.i32(index[id - firstId] + BtfRecord.INFO));
+        kind = BtfRecord.kind(info(index[id - firstId]));
       } else {
         kind = base == null ? BtfKind.VOID : base.kind(id);
       }
@@ -141,6 +141,10 @@ final class BtfIndexer {
             at, "FUNC refers to type " + id + " of kind " + kind + ", not to a FUNC_PROTO");
       }
     }
+  }
+
+  private int info(int at) {
+    return layouts.info(wire.i32(at + BtfRecord.INFO));
   }
 
   private BtfException malformed(int at, String found) {

@@ -9,6 +9,9 @@ final class BtfLayouts {
   /** {@code struct btf_layout}: u8 info_sz, u8 elem_sz, u16 flags. */
   private static final int ENTRY_BYTES = 4;
 
+  /** Kinds of 5 bits and counts of 16 are all that there was before layouts. */
+  private static final int INFO_WITHOUT_LAYOUTS = 0x9f00ffff;
+
   private final BtfWire wire;
   private final int start;
   private final int count;
@@ -22,6 +25,14 @@ final class BtfLayouts {
   /** Split BTF without a layout section uses that of its base. */
   static BtfLayouts parse(BtfHeader header, @Nullable BtfLayouts base) {
     return base != null && header.layoutsLength() == 0 ? base : new BtfLayouts(header);
+  }
+
+  /**
+   * An info word without the bits that had no meaning before there were layouts. libbpf up to 1.7
+   * passes over them, whatever they are; so does this reader, where no layout tells of their use.
+   */
+  int info(int word) {
+    return count == 0 ? word & INFO_WITHOUT_LAYOUTS : word;
   }
 
   /** Bytes of the record, or -1 if its kind is neither known nor described. */

@@ -12,7 +12,7 @@ final class BtfRecord {
 
   private BtfRecord() {}
 
-  /** 7 bits since Linux 7.1, 5 before; the others were zero. */
+  /** Of an info word that {@link BtfLayouts#info} has seen, as all words here. */
   static int kindNumber(int info) {
     return info >>> 24 & 0x7f;
   }
@@ -21,7 +21,6 @@ final class BtfRecord {
     return BtfKind.ofRecord(kindNumber(info));
   }
 
-  /** 24 bits since Linux 7.1, 16 before; the others were zero. */
   static int vlen(int info) {
     return info & 0xffffff;
   }

@@ -39,6 +39,11 @@ final class BtfStrings {
     return new BtfStrings(wire, start, length, base);
   }
 
+  /** Bytes of all strings, those of the base included. */
+  long length() {
+    return end;
+  }
+
   boolean has(int offset) {
     return Integer.toUnsignedLong(offset) < end;
   }

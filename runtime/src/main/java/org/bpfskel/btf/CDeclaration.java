@@ -13,6 +13,9 @@ public final class CDeclaration {
   /** A few types can refer to each other in exponentially many ways, so the text is bounded too. */
   private static final int MAX_LENGTH = 4096;
 
+  /** More are not even decoded: many pointers may share one prototype. */
+  private static final int MAX_PARAMS = 256;
+
   private static final String REST = "...";
 
   private final Btf btf;
@@ -30,8 +33,8 @@ public final class CDeclaration {
    * (*)(void)}. Typedefs are written as such, type tags are left out, anonymous types are {@code
    * struct {...}}.
    *
-   * <p>Types nested deeper than 32 levels, loops, and what comes after some 4,000 characters are
-   * written as {@code ...}.
+   * <p>Types nested deeper than 32 levels, loops, more than 256 parameters, and what comes after
+   * some 4,000 characters are written as {@code ...}.
    *
    * @throws BtfException if there is no type with that id, or one in the declaration cannot be
    *     decoded
@@ -61,10 +64,9 @@ public final class CDeclaration {
           id = array.element();
         }
         case FUNC_PROTO -> {
-          BtfType.FuncProto proto = (BtfType.FuncProto) btf.type(id);
-          declarator = grouped(declarator) + "(" + params(proto, level + 1) + ")";
+          declarator = grouped(declarator) + "(" + params(id, level + 1) + ")";
           qualifiers = "";
-          id = proto.returnType();
+          id = btf.sizeOrType(id);
         }
         case CONST, VOLATILE, RESTRICT -> {
           qualifiers += keyword(kind) + " ";
@@ -79,7 +81,11 @@ public final class CDeclaration {
     return join(REST, declarator);
   }
 
-  private String params(BtfType.FuncProto proto, int depth) throws BtfException {
+  private String params(int id, int depth) throws BtfException {
+    if (btf.vlen(id) > MAX_PARAMS) {
+      return REST;
+    }
+    BtfType.FuncProto proto = (BtfType.FuncProto) btf.type(id);
     StringJoiner params = new StringJoiner(", ").setEmptyValue(proto.varargs() ? REST : "void");
     for (BtfType.Param param : proto.params()) {
       if (length >= MAX_LENGTH) {

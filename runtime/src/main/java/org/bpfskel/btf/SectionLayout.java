@@ -13,7 +13,7 @@ public final class SectionLayout {
    * @throws BtfException if the type is another one, or a variable lies outside of the section
    */
   public static StructLayout read(Btf btf, int sectionId) throws BtfException {
-    return StructLayoutReader.readSection(btf, sectionId);
+    return new StructLayoutReader(btf).readSection(sectionId);
   }
 
   /**
@@ -23,6 +23,6 @@ public final class SectionLayout {
    * @throws BtfException if its type is malformed
    */
   public static Member variable(Btf btf, String name, int typeId, int offset) throws BtfException {
-    return StructLayoutReader.readVariable(btf, name, typeId, offset);
+    return new StructLayoutReader(btf).variable(name, typeId, offset);
   }
 }

@@ -21,12 +21,12 @@ public record StructLayout(String name, int size, List<Member> members) {
   /**
    * The layout of a struct or union, given by its id or that of a typedef of it.
    *
-   * @throws BtfException if the type is another one, a member lies outside of its struct, anonymous
-   *     structs are nested deeper than 32 levels, or there are more members than a Java class can
-   *     have fields
+   * @throws BtfException if the type is another one, a member lies outside of its struct, structs
+   *     are nested deeper than 32 levels, or there are more members at all levels together than a
+   *     Java class can have fields
    */
   public static StructLayout read(Btf btf, int structId) throws BtfException {
-    return StructLayoutReader.read(btf, structId);
+    return new StructLayoutReader(btf).read(structId);
   }
 
   /**
@@ -36,7 +36,7 @@ public record StructLayout(String name, int size, List<Member> members) {
    * @throws BtfException as for {@link #read}
    */
   public static StructLayout readNested(Btf btf, int structId) throws BtfException {
-    return StructLayoutReader.readNested(btf, structId);
+    return new StructLayoutReader(btf).readNested(structId);
   }
 
   /** Whether a member ends within the struct, as all do but those of another build's class. */

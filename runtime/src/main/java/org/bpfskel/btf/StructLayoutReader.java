@@ -6,48 +6,74 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Computes a {@link StructLayout} from BTF. */
-final class StructLayoutReader {
+/**
+ * Computes {@link StructLayout}s from one BTF. What several structs or variables embed is computed
+ * once, so that whoever reads many uses one reader for all. For one thread only.
+ *
+ * <p>All that is read takes time and memory linear in the size of the BTF: structs that are
+ * embedded deeper than 32 levels, or have more than 65,535 members at all levels together, and
+ * names that add up to much more than the BTF has, are refused.
+ */
+public final class StructLayoutReader {
   private static final int MAX_DEPTH = 32;
 
-  /** A Java class cannot have more fields. Bounds what anonymous members can multiply to. */
+  /**
+   * A Java class cannot have more fields. Counts those of embedded structs too: a few types can
+   * embed each other in exponentially many ways, and whoever uses a layout goes through all of it.
+   */
   private static final int MAX_MEMBERS = 65_535;
 
-  /** All names and C types together, in characters. */
-  private static final int MAX_TEXT = 16 << 20;
+  private static final long MIN_TEXT = 4 << 20;
+
+  /** Characters of names and C types for each byte of BTF; prototypes are shared most often. */
+  private static final int TEXT_PER_BYTE = 64;
+
+  /** What a member takes in memory beside its text, in characters. */
+  private static final int MEMBER_OVERHEAD = 32;
 
   private final Btf btf;
+  private final MemberKinds kinds;
 
-  /** Layouts of embedded structs, each computed once; present but null while it is under way. */
-  private final Map<Integer, @Nullable StructLayout> nested = new HashMap<>();
+  /** Embedded structs, each computed once; present but null while it is under way. */
+  private final Map<Integer, @Nullable Embedded> nested = new HashMap<>();
 
-  private int text;
+  /** Characters that may still be read. */
+  private long text;
+
   private int nesting;
 
-  private StructLayoutReader(Btf btf) {
+  /** Reads nothing yet. */
+  public StructLayoutReader(Btf btf) {
     this.btf = btf;
+    this.kinds = new MemberKinds(btf);
+    this.text = MIN_TEXT + TEXT_PER_BYTE * btf.bytes();
   }
 
-  static StructLayout read(Btf btf, int structId) throws BtfException {
-    return new StructLayoutReader(btf).read(structId, true);
+  /** As {@link StructLayout#read}. */
+  public StructLayout read(int structId) throws BtfException {
+    return read(structId, true).layout();
   }
 
-  static StructLayout readNested(Btf btf, int structId) throws BtfException {
-    return new StructLayoutReader(btf).read(structId, false);
+  /** As {@link StructLayout#readNested}. */
+  public StructLayout readNested(int structId) throws BtfException {
+    int id = resolveStruct(structId);
+    StructLayout layout = nested(id).layout();
+    return layout.name().isEmpty() && id != structId
+        ? new StructLayout(btf.name(structId), layout.size(), layout.members())
+        : layout;
   }
 
-  static StructLayout readSection(Btf btf, int sectionId) throws BtfException {
+  /** As {@link SectionLayout#read}. */
+  StructLayout readSection(int sectionId) throws BtfException {
     if (!(btf.type(sectionId) instanceof BtfType.DataSec section)) {
       throw BtfException.nowhere(
           "type " + sectionId + " is no section, but " + btf.kind(sectionId));
     }
-    StructLayoutReader reader = new StructLayoutReader(btf);
     List<StructLayout.Member> members = new ArrayList<>();
     for (BtfType.SectionVar entry : section.vars()) {
       if (btf.type(entry.type()) instanceof BtfType.Var variable
           && variable.linkage() != BtfType.Linkage.STATIC) {
-        StructLayout.Member member =
-            reader.variable(variable.name(), variable.type(), entry.offset());
+        StructLayout.Member member = variable(variable.name(), variable.type(), entry.offset());
         if (entry.offset() < 0 || (long) member.offset() + member.size() > section.size()) {
           throw malformed(sectionId, "has variable " + member.name() + " outside of the section");
         }
@@ -57,41 +83,59 @@ final class StructLayoutReader {
     return new StructLayout(section.name(), section.size(), members);
   }
 
-  static StructLayout.Member readVariable(Btf btf, String name, int typeId, int offset)
-      throws BtfException {
-    return new StructLayoutReader(btf).variable(name, typeId, offset);
-  }
-
-  private StructLayout.Member variable(String name, int typeId, int offset) throws BtfException {
+  /** As {@link SectionLayout#variable}. */
+  public StructLayout.Member variable(String name, int typeId, int offset) throws BtfException {
     int id = btf.resolve(typeId);
-    StructLayout.Kind kind = kind(id, false);
+    long size = kinds.size(id); // first: it refuses arrays that have no end
+    StructLayout.Kind kind = kinds.kind(id, false);
+    String cType = CDeclaration.of(btf, typeId, "");
+    spend(id, MEMBER_OVERHEAD + name.length() + cType.length());
     return new StructLayout.Member(
         name,
-        CDeclaration.of(btf, typeId, ""),
+        cType,
         offset,
-        (int) Math.min(size(id), Integer.MAX_VALUE),
+        (int) Math.min(size, Integer.MAX_VALUE),
         kind,
-        detail(typeId, kind));
+        detail(typeId, kind, new Flat(false)));
   }
 
-  private StructLayout read(int structId, boolean topLevel) throws BtfException {
+  private int resolveStruct(int structId) throws BtfException {
     int id = btf.resolve(structId);
-    if (!isComposite(btf.kind(id))) {
+    if (!MemberKinds.isComposite(btf.kind(id))) {
       throw BtfException.nowhere(
           "type " + structId + " is no struct or union, but " + btf.kind(id));
     }
+    return id;
+  }
+
+  private Embedded read(int structId, boolean topLevel) throws BtfException {
+    int id = resolveStruct(structId);
     BtfType.Composite struct = (BtfType.Composite) btf.type(id);
     Flat flat = new Flat(topLevel);
     flatten(flat, struct, id, 0, 0);
     String name = struct.name().isEmpty() ? btf.name(structId) : struct.name();
-    return new StructLayout(name, struct.size(), flat.members);
+    StructLayout layout = new StructLayout(name, struct.size(), flat.members);
+    return new Embedded(layout, flat.count, flat.levels + 1);
   }
+
+  /**
+   * A struct with what it embeds.
+   *
+   * @param members of all levels
+   * @param levels 1 if it embeds none
+   */
+  private record Embedded(StructLayout layout, int members, int levels) {}
 
   /** The members of one struct, those of anonymous ones in the place of these. */
   private static final class Flat {
     final boolean topLevel;
     final List<StructLayout.Member> members = new ArrayList<>();
-    int visited;
+
+    /** Members of all levels, those without a name included. */
+    int count;
+
+    /** Levels of structs that are embedded by name. */
+    int levels;
 
     Flat(boolean topLevel) {
       this.topLevel = topLevel;
@@ -101,21 +145,22 @@ final class StructLayoutReader {
   /** Adds the members of a struct that starts at byte {@code base} of the outermost one. */
   private void flatten(Flat flat, BtfType.Composite struct, int structId, long base, int depth)
       throws BtfException {
-    flat.visited += struct.members().size();
-    if (depth > MAX_DEPTH || flat.visited > MAX_MEMBERS) {
-      throw malformed(structId, "has too many members, or anonymous ones nested too deep");
+    if (depth > MAX_DEPTH) {
+      throw malformed(structId, "is an anonymous member, nested too deep: " + depth + " levels");
     }
+    count(flat, structId, struct.members().size());
+    spend(structId, (long) MEMBER_OVERHEAD * struct.members().size());
     for (BtfType.Member member : struct.members()) {
       int id = btf.resolve(member.type());
-      long size = size(id);
+      long size = kinds.size(id);
       check(struct, structId, member, size);
       long offset = base + member.bitOffset() / 8;
       if (!member.name().isEmpty()) {
         boolean slot = flat.topLevel && depth == 0 && struct.kind() == BtfKind.STRUCT;
         StructLayout.Kind kind =
-            member.bitfieldSize() > 0 ? StructLayout.Kind.BITFIELD : kind(id, slot);
+            member.bitfieldSize() > 0 ? StructLayout.Kind.BITFIELD : kinds.kind(id, slot);
         add(flat, member, structId, offset, size, kind);
-      } else if (isComposite(btf.kind(id))) {
+      } else if (MemberKinds.isComposite(btf.kind(id))) {
         flatten(flat, (BtfType.Composite) btf.type(id), id, offset, depth + 1);
       } // else an unnamed bitfield, which is padding
     }
@@ -130,8 +175,8 @@ final class StructLayoutReader {
       StructLayout.Kind kind)
       throws BtfException {
     String cType = CDeclaration.of(btf, member.type(), "");
-    text += member.name().length() + cType.length();
-    if (text > MAX_TEXT || offset > Integer.MAX_VALUE || size > Integer.MAX_VALUE) {
+    spend(structId, member.name().length() + cType.length());
+    if (offset > Integer.MAX_VALUE || size > Integer.MAX_VALUE) {
       throw malformed(structId, "has member " + flat.members.size() + " out of all proportion");
     }
     flat.members.add(
@@ -141,41 +186,75 @@ final class StructLayoutReader {
             (int) offset,
             (int) size,
             kind,
-            kind == StructLayout.Kind.BITFIELD ? bits(member) : detail(member.type(), kind)));
+            kind == StructLayout.Kind.BITFIELD ? bits(member) : detail(member.type(), kind, flat)));
   }
 
   private MemberDetail bits(BtfType.Member member) throws BtfException {
     return new MemberDetail.Bits(
-        kind(btf.resolve(member.type()), false),
+        kinds.kind(btf.resolve(member.type()), false),
         (int) (member.bitOffset() % 8),
         member.bitfieldSize());
   }
 
-  private MemberDetail detail(int typeId, StructLayout.Kind kind) throws BtfException {
+  private static void count(Flat flat, int structId, int members) throws BtfException {
+    flat.count += members;
+    if (flat.count > MAX_MEMBERS) {
+      throw malformed(
+          structId, "has too many members, more than " + MAX_MEMBERS + " at all levels together");
+    }
+  }
+
+  private void spend(int id, long characters) throws BtfException {
+    text -= characters;
+    if (text < 0) {
+      throw BtfException.nowhere(
+          "members and names around type " + id + " add up to far more than the BTF has");
+    }
+  }
+
+  private MemberDetail detail(int typeId, StructLayout.Kind kind, Flat flat) throws BtfException {
     return switch (kind) {
-      case STRUCT, UNION -> new MemberDetail.Nested(nested(btf.resolve(typeId)));
-      case ARRAY -> elements(btf.resolve(typeId));
+      case STRUCT, UNION -> new MemberDetail.Nested(embed(btf.resolve(typeId), flat));
+      case ARRAY -> elements(btf.resolve(typeId), flat);
       default -> MemberDetail.NONE;
     };
   }
 
-  private StructLayout nested(int id) throws BtfException {
-    StructLayout known = nested.get(id);
+  private StructLayout embed(int id, Flat flat) throws BtfException {
+    Embedded embedded = nested(id);
+    count(flat, id, embedded.members());
+    flat.levels = Math.max(flat.levels, embedded.levels());
+    if (flat.levels >= MAX_DEPTH) {
+      throw tooDeep(id);
+    }
+    return embedded.layout();
+  }
+
+  private Embedded nested(int id) throws BtfException {
+    Embedded known = nested.get(id);
     if (known != null) {
       return known;
     }
     if (nested.containsKey(id) || nesting == MAX_DEPTH) {
-      throw malformed(id, "contains itself, or is embedded deeper than " + MAX_DEPTH + " levels");
+      throw tooDeep(id);
     }
     nested.put(id, null);
     nesting++;
-    StructLayout layout = read(id, false);
-    nesting--;
-    nested.put(id, layout);
-    return layout;
+    try {
+      Embedded embedded = read(id, false);
+      nested.put(id, embedded);
+      return embedded;
+    } finally {
+      nesting--;
+      nested.remove(id, null);
+    }
   }
 
-  private MemberDetail.Elements elements(int arrayId) throws BtfException {
+  private static BtfException tooDeep(int id) {
+    return malformed(id, "contains itself, or is embedded deeper than " + MAX_DEPTH + " levels");
+  }
+
+  private MemberDetail.Elements elements(int arrayId, Flat flat) throws BtfException {
     List<Integer> lengths = new ArrayList<>();
     int id = arrayId;
     StructLayout.Kind kind = StructLayout.Kind.ARRAY;
@@ -183,10 +262,11 @@ final class StructLayoutReader {
       BtfType.Array array = (BtfType.Array) btf.type(id);
       lengths.add((int) Math.min(array.length(), Integer.MAX_VALUE));
       id = btf.resolve(array.element());
-      kind = kind(id, false);
+      kind = kinds.kind(id, false);
     }
-    boolean composite = isComposite(btf.kind(id));
-    return new MemberDetail.Elements(kind, (int) size(id), lengths, composite ? nested(id) : null);
+    boolean composite = MemberKinds.isComposite(btf.kind(id));
+    return new MemberDetail.Elements(
+        kind, (int) kinds.size(id), lengths, composite ? embed(id, flat) : null);
   }
 
   private void check(BtfType.Composite struct, int structId, BtfType.Member member, long size)
@@ -207,81 +287,6 @@ final class StructLayoutReader {
               + struct.size()
               + " bytes");
     }
-  }
-
-  /** Bytes, 0 for what has no size, such as an incomplete type. */
-  private long size(int id) throws BtfException {
-    return switch (btf.kind(id)) {
-      case VOID, FWD, FUNC, FUNC_PROTO, DATASEC, UNKNOWN -> 0;
-      default -> btf.sizeOf(id);
-    };
-  }
-
-  private StructLayout.Kind kind(int id, boolean atTopLevel) throws BtfException {
-    return switch (btf.kind(id)) {
-      case INT -> integer((BtfType.Int) btf.type(id));
-      case FLOAT ->
-          switch ((int) btf.sizeOf(id)) {
-            case 4 -> StructLayout.Kind.FLOAT32;
-            case 8 -> StructLayout.Kind.FLOAT64;
-            default -> StructLayout.Kind.OPAQUE;
-          };
-      case ENUM, ENUM64 -> enumeration((BtfType.Enum) btf.type(id));
-      case PTR ->
-          atTopLevel && isFunction(((BtfType.Ptr) btf.type(id)).type())
-              ? StructLayout.Kind.PROGRAM
-              : StructLayout.Kind.POINTER;
-      case ARRAY -> array((BtfType.Array) btf.type(id));
-      case STRUCT -> StructLayout.Kind.STRUCT;
-      case UNION -> StructLayout.Kind.UNION;
-      default -> StructLayout.Kind.OPAQUE;
-    };
-  }
-
-  private static StructLayout.Kind integer(BtfType.Int type) {
-    if (type.isBool()) {
-      return type.size() == 1 ? StructLayout.Kind.BOOL : StructLayout.Kind.OPAQUE;
-    }
-    return switch (type.size()) {
-      case 1 -> type.signed() ? StructLayout.Kind.INT8 : StructLayout.Kind.UINT8;
-      case 2 -> type.signed() ? StructLayout.Kind.INT16 : StructLayout.Kind.UINT16;
-      case 4 -> type.signed() ? StructLayout.Kind.INT32 : StructLayout.Kind.UINT32;
-      case 8 -> type.signed() ? StructLayout.Kind.INT64 : StructLayout.Kind.UINT64;
-      default -> StructLayout.Kind.OPAQUE;
-    };
-  }
-
-  private static StructLayout.Kind enumeration(BtfType.Enum type) {
-    return switch (type.size()) {
-      case 1, 2, 4, 8 -> type.signed() ? StructLayout.Kind.SIGNED_ENUM : StructLayout.Kind.ENUM;
-      default -> StructLayout.Kind.OPAQUE;
-    };
-  }
-
-  /** Chains of arrays are short here: the size has been computed, which bounds them. */
-  private StructLayout.Kind array(BtfType.Array array) throws BtfException {
-    if (array.length() == 0) {
-      return StructLayout.Kind.OPAQUE;
-    }
-    int element = btf.resolve(array.element());
-    boolean chars =
-        btf.kind(element) == BtfKind.INT
-            && btf.sizeOf(element) == 1
-            && btf.name(element).equals("char");
-    if (chars) {
-      return StructLayout.Kind.TEXT;
-    }
-    return kind(element, false) == StructLayout.Kind.OPAQUE
-        ? StructLayout.Kind.OPAQUE
-        : StructLayout.Kind.ARRAY;
-  }
-
-  private boolean isFunction(int pointee) throws BtfException {
-    return btf.kind(btf.resolve(pointee)) == BtfKind.FUNC_PROTO;
-  }
-
-  private static boolean isComposite(BtfKind kind) {
-    return kind == BtfKind.STRUCT || kind == BtfKind.UNION;
   }
 
   private static BtfException malformed(int structId, String found) {

@@ -114,13 +114,24 @@ class BtfTest {
     for (int i = 0; i < values.length; i++) {
       values[i] = value("", i);
     }
-    BtfBytes bytes = new BtfBytes();
+    BtfBytes bytes = new BtfBytes(Form.LITTLE_ENDIAN_32).layouts(0, 0);
     int id = bytes.enumeration("many", 4, false, values);
 
     BtfType.Enum many = (BtfType.Enum) bytes.parse().type(id);
 
     assertThat(many.values()).hasSize(70_000);
     assertThat(many.values().get(69_999).value()).isEqualTo(69_999);
+  }
+
+  @Test
+  void passesOverBitsThatHadNoMeaningBeforeLayouts() throws BtfException {
+    BtfBytes bytes = new BtfBytes();
+    int id = bytes.typeRecord("old", 0x60 << 24 | 8 << 24 | 0xff0000, 0);
+
+    Btf btf = bytes.parse();
+
+    assertThat(btf.type(id)).isEqualTo(new BtfType.Modifier(BtfKind.TYPEDEF, "old", 0));
+    assertThat(btf.find("old", BtfKind.TYPEDEF)).isEqualTo(id);
   }
 
   @Test

@@ -2,20 +2,16 @@ package org.bpfskel.processor.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
-import org.bpfskel.btf.SectionLayout;
 import org.bpfskel.btf.StructLayout;
 
 /** Reads the types of the variables of data sections. */
 final class DataGroupReader {
-  private final Btf btf;
   private final List<DataSection> sections;
   private final List<String> classNames;
 
   /** Sections without variables become no group. */
-  DataGroupReader(Btf btf, List<DataSection> sections, SkeletonNames names) {
-    this.btf = btf;
+  DataGroupReader(List<DataSection> sections, SkeletonNames names) {
     this.sections = sections.stream().filter(s -> !s.variables().isEmpty()).toList();
     this.classNames = names.classes(this.sections.stream().map(DataSection::javaName).toList());
   }
@@ -38,7 +34,7 @@ final class DataGroupReader {
       List<StructLayout.Member> members = new ArrayList<>();
       for (SectionVariable variable : section.variables()) {
         StructLayout.Member member =
-            SectionLayout.variable(btf, variable.name(), variable.typeId(), variable.offset());
+            types.variable(variable.name(), variable.typeId(), variable.offset());
         check(section, variable, member);
         members.add(member);
       }

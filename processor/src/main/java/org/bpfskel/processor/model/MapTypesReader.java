@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
-import org.bpfskel.btf.SectionLayout;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
@@ -17,11 +16,9 @@ final class MapTypesReader {
   /** Far above what the kernel takes for a key or a value. */
   private static final long MAX_SIZE = 1 << 30;
 
-  private final Btf btf;
   private final Map<String, MapDeclaration> declarations = new LinkedHashMap<>();
 
   MapTypesReader(Btf btf, List<SectionVariable> declared) throws BtfException {
-    this.btf = btf;
     for (SectionVariable map : declared) {
       declarations.put(map.name(), MapDeclaration.read(btf, map.typeId()));
     }
@@ -65,7 +62,7 @@ final class MapTypesReader {
       Member bytes = new Member("", "", 0, (int) size, Kind.OPAQUE);
       return new Field(0, bytes, "", size + " bytes", null, null, null);
     }
-    Member member = SectionLayout.variable(btf, "", typeId, 0);
+    Member member = types.variable("", typeId, 0);
     StructLayout only = new StructLayout("", (int) size, List.of(member));
     return types.fields(only, List.of(typeId)).get(0);
   }

@@ -33,7 +33,8 @@ public final class ObjectReader {
       return RawBtfReader.read(bytes, resourceName, skeletonSimpleName, typeNames);
     }
     try {
-      return read(ElfFile.parse(bytes), skeletonSimpleName, typeNames);
+      return read(
+          ElfFile.parse(bytes), new TextBudget(bytes.length), skeletonSimpleName, typeNames);
     } catch (BtfException e) {
       String message =
           "its type information is damaged or truncated (%s): compile it again with -g";
@@ -45,7 +46,8 @@ public final class ObjectReader {
     }
   }
 
-  private static SkeletonModel read(ElfFile elf, String skeletonSimpleName, List<String> typeNames)
+  private static SkeletonModel read(
+      ElfFile elf, TextBudget budget, String skeletonSimpleName, List<String> typeNames)
       throws BtfException, ElfException, ObjectException {
     if (!elf.hasSymbolTable()) {
       throw new ObjectException(
@@ -55,7 +57,6 @@ public final class ObjectReader {
     checkNames("program", programs.stream().map(Program::name).toList());
 
     Btf btf = btf(elf);
-    TextBudget budget = new TextBudget();
     SectionVariables variables = SectionVariables.of(elf, btf, budget);
     List<DataSection> dataSections = DataSectionReader.read(elf, btf, variables);
     StructOpsSections.refuseSimilar(elf, variables);
@@ -63,7 +64,7 @@ public final class ObjectReader {
     List<StructOpsDeclaration> declarations =
         places.stream().map(StructOpsPlace::declaration).toList();
     SkeletonNames names = new SkeletonNames(skeletonSimpleName);
-    DataGroupReader groups = new DataGroupReader(btf, dataSections, names);
+    DataGroupReader groups = new DataGroupReader(dataSections, names);
     List<SectionVariable> declaredMaps = MapReader.declared(elf, variables);
     MapTypesReader mapTypes = new MapTypesReader(btf, declaredMaps);
     List<ValueRoot> values = new ArrayList<>(mapTypes.roots());

@@ -29,7 +29,7 @@ final class RawBtfReader {
       byte[] bytes, String resourceName, String skeletonSimpleName, List<String> typeNames)
       throws ObjectException {
     try {
-      return read(Btf.parse(bytes), skeletonSimpleName, typeNames);
+      return read(Btf.parse(bytes), new TextBudget(bytes.length), skeletonSimpleName, typeNames);
     } catch (BtfException e) {
       String message = "the raw BTF is damaged or truncated (%s): extract it again";
       throw new ObjectException(resourceName + ": " + message.formatted(e.getMessage()), e);
@@ -40,9 +40,9 @@ final class RawBtfReader {
     }
   }
 
-  private static SkeletonModel read(Btf btf, String skeletonSimpleName, List<String> typeNames)
+  private static SkeletonModel read(
+      Btf btf, TextBudget budget, String skeletonSimpleName, List<String> typeNames)
       throws BtfException, ObjectException {
-    TextBudget budget = new TextBudget();
     SectionVariables variables = SectionVariables.ofTypes(btf, budget);
     List<DataSection> dataSections = DataSectionReader.readTypes(variables);
     StructOpsSections.refuseSimilar(variables.sections(), variables);

@@ -11,7 +11,9 @@ import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
 import org.bpfskel.btf.CDeclaration;
+import org.bpfskel.btf.SectionLayout;
 import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructLayoutReader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads structs with their fields, the structs that these embed, and enums: all nested classes. */
@@ -19,6 +21,7 @@ final class StructReader {
   private final Btf btf;
   private final SkeletonNames names;
   private final TextBudget budget;
+  private final StructLayoutReader layouts;
   private final Map<TypeUse, String> structNames = new HashMap<>();
   private final Map<TypeUse, StructType> structs = new LinkedHashMap<>();
   private final Map<Integer, EnumType> enums = new LinkedHashMap<>();
@@ -39,7 +42,8 @@ final class StructReader {
     this.btf = btf;
     this.names = names;
     this.budget = budget;
-    TypesInUse types = TypesInUse.of(btf, structOpsIds, values, budget);
+    this.layouts = new StructLayoutReader(btf);
+    TypesInUse types = TypesInUse.of(btf, layouts, structOpsIds, values, budget);
     List<String> cNames = new ArrayList<>();
     types.structs().values().forEach(use -> cNames.add(use.className()));
     for (int id : types.enums()) {
@@ -66,6 +70,11 @@ final class StructReader {
 
   List<EnumType> enums() {
     return List.copyOf(enums.values());
+  }
+
+  /** As {@link SectionLayout#variable}, for a type that is among those that were read. */
+  StructLayout.Member variable(String name, int typeId, int offset) throws BtfException {
+    return layouts.variable(name, typeId, offset);
   }
 
   private StructType struct(TypeUse use, TypesInUse.Struct struct)

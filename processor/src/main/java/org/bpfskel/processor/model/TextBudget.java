@@ -6,19 +6,31 @@ package org.bpfskel.processor.model;
  */
 final class TextBudget {
   /** Far above what the largest programs have. */
-  private static final int MAX_CHARACTERS = 32 << 20;
+  private static final long MAX_CHARACTERS = 32 << 20;
+
+  private static final long MIN_CHARACTERS = 1 << 20;
+
+  /** For each byte of the file; most is in prototypes that many callbacks share. */
+  private static final long CHARACTERS_PER_BYTE = 64;
 
   /** What stands around each name in memory also counts. */
   private static final int OVERHEAD = 32;
 
-  private int left = MAX_CHARACTERS;
+  private final long limit;
+  private long left;
+
+  /** For a file of that many bytes. */
+  TextBudget(long bytes) {
+    limit = Math.min(MIN_CHARACTERS + CHARACTERS_PER_BYTE * bytes, MAX_CHARACTERS);
+    left = limit;
+  }
 
   String spend(String text) throws ObjectException {
     left -= text.length() + OVERHEAD;
     if (left < 0) {
       throw new ObjectException(
           "the names in the object add up to more than %d characters: it is damaged, build it again"
-              .formatted(MAX_CHARACTERS));
+              .formatted(limit));
     }
     return text;
   }

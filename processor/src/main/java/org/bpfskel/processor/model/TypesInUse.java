@@ -13,6 +13,7 @@ import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
 import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructLayoutReader;
 
 /**
  * The structs that variables have or embed, and the named enums in them.
@@ -31,7 +32,11 @@ record TypesInUse(Map<TypeUse, Struct> structs, Set<Integer> enums) {
   record Struct(String className, StructLayout layout, List<Integer> memberTypes) {}
 
   static TypesInUse of(
-      Btf btf, Collection<Integer> structOpsIds, Collection<ValueRoot> values, TextBudget budget)
+      Btf btf,
+      StructLayoutReader layouts,
+      Collection<Integer> structOpsIds,
+      Collection<ValueRoot> values,
+      TextBudget budget)
       throws BtfException, ObjectException {
     TypesInUse found = new TypesInUse(new LinkedHashMap<>(), new LinkedHashSet<>());
     Map<TypeUse, String> names = new LinkedHashMap<>();
@@ -44,10 +49,7 @@ record TypesInUse(Map<TypeUse, Struct> structs, Set<Integer> enums) {
     }
     while (!open.isEmpty()) {
       TypeUse use = open.remove();
-      StructLayout layout =
-          use.embedded()
-              ? StructLayout.readNested(btf, use.id())
-              : StructLayout.read(btf, use.id());
+      StructLayout layout = use.embedded() ? layouts.readNested(use.id()) : layouts.read(use.id());
       List<Integer> memberTypes = MemberTypes.of(btf, use.id(), layout);
       found.structs.put(use, new Struct(names.getOrDefault(use, ""), layout, memberTypes));
       for (int i = 0; i < memberTypes.size(); i++) {
@@ -89,11 +91,13 @@ record TypesInUse(Map<TypeUse, Struct> structs, Set<Integer> enums) {
     int id = typeId;
     while (id != element) {
       BtfType type = btf.type(id);
-      if (type instanceof BtfType.Modifier modifier) {
+      if (type instanceof BtfType.Array array) {
+        id = array.element();
+      } else if (type instanceof BtfType.Modifier modifier) {
         typedef = modifier.kind() == BtfKind.TYPEDEF ? modifier.name() : typedef;
         id = modifier.type();
       } else {
-        id = ((BtfType.Array) type).element();
+        break; // a variable or a tag, of which no compiler makes a member
       }
     }
     return typedef.isEmpty() ? user : typedef;

@@ -1,0 +1,86 @@
+package org.bpfskel.btf;
+
+/** How Java sees types, and how large they are. */
+final class MemberKinds {
+  private final Btf btf;
+
+  MemberKinds(Btf btf) {
+    this.btf = btf;
+  }
+
+  /** Bytes, 0 for what has no size, such as an incomplete type. */
+  long size(int id) throws BtfException {
+    return switch (btf.kind(id)) {
+      case VOID, FWD, FUNC, FUNC_PROTO, DATASEC, UNKNOWN -> 0;
+      default -> btf.sizeOf(id);
+    };
+  }
+
+  StructLayout.Kind kind(int id, boolean atTopLevel) throws BtfException {
+    return switch (btf.kind(id)) {
+      case INT -> integer((BtfType.Int) btf.type(id));
+      case FLOAT ->
+          switch ((int) btf.sizeOf(id)) {
+            case 4 -> StructLayout.Kind.FLOAT32;
+            case 8 -> StructLayout.Kind.FLOAT64;
+            default -> StructLayout.Kind.OPAQUE;
+          };
+      case ENUM, ENUM64 -> enumeration(id);
+      case PTR ->
+          atTopLevel && isFunction(((BtfType.Ptr) btf.type(id)).type())
+              ? StructLayout.Kind.PROGRAM
+              : StructLayout.Kind.POINTER;
+      case ARRAY -> array((BtfType.Array) btf.type(id));
+      case STRUCT -> StructLayout.Kind.STRUCT;
+      case UNION -> StructLayout.Kind.UNION;
+      default -> StructLayout.Kind.OPAQUE;
+    };
+  }
+
+  private static StructLayout.Kind integer(BtfType.Int type) {
+    if (type.isBool()) {
+      return type.size() == 1 ? StructLayout.Kind.BOOL : StructLayout.Kind.OPAQUE;
+    }
+    return switch (type.size()) {
+      case 1 -> type.signed() ? StructLayout.Kind.INT8 : StructLayout.Kind.UINT8;
+      case 2 -> type.signed() ? StructLayout.Kind.INT16 : StructLayout.Kind.UINT16;
+      case 4 -> type.signed() ? StructLayout.Kind.INT32 : StructLayout.Kind.UINT32;
+      case 8 -> type.signed() ? StructLayout.Kind.INT64 : StructLayout.Kind.UINT64;
+      default -> StructLayout.Kind.OPAQUE;
+    };
+  }
+
+  /** Without its constants, which may be many. */
+  private StructLayout.Kind enumeration(int id) throws BtfException {
+    return switch ((int) Math.min(btf.sizeOf(id), Integer.MAX_VALUE)) {
+      case 1, 2, 4, 8 -> btf.kindFlag(id) ? StructLayout.Kind.SIGNED_ENUM : StructLayout.Kind.ENUM;
+      default -> StructLayout.Kind.OPAQUE;
+    };
+  }
+
+  /** Ends: the caller knows the size, and chains of arrays that are too long have none. */
+  private StructLayout.Kind array(BtfType.Array array) throws BtfException {
+    if (array.length() == 0 || size(btf.resolve(array.element())) == 0) {
+      return StructLayout.Kind.OPAQUE; // of no size, however many elements it claims
+    }
+    int element = btf.resolve(array.element());
+    boolean chars =
+        btf.kind(element) == BtfKind.INT
+            && btf.sizeOf(element) == 1
+            && btf.name(element).equals("char");
+    if (chars) {
+      return StructLayout.Kind.TEXT;
+    }
+    return kind(element, false) == StructLayout.Kind.OPAQUE
+        ? StructLayout.Kind.OPAQUE
+        : StructLayout.Kind.ARRAY;
+  }
+
+  private boolean isFunction(int pointee) throws BtfException {
+    return btf.kind(btf.resolve(pointee)) == BtfKind.FUNC_PROTO;
+  }
+
+  static boolean isComposite(BtfKind kind) {
+    return kind == BtfKind.STRUCT || kind == BtfKind.UNION;
+  }
+}
