@@ -88,10 +88,8 @@ final class BtfIndexer {
       }
       case STRUCT, UNION -> checkElements(at, bytes, kind, 0, 4);
       case ENUM, ENUM64 -> checkElements(at, bytes, kind, 0, -1);
-      case FUNC_PROTO -> {
-        refer(at, BtfRecord.SIZE_OR_TYPE);
-        checkElements(at, bytes, kind, 0, 4);
-      }
+      // libbpf does not look at the type that is returned.
+      case FUNC_PROTO -> checkElements(at, bytes, kind, 0, 4);
       case DATASEC -> checkElements(at, bytes, kind, -1, 0);
       case VOID, INT, FWD, FLOAT, UNKNOWN -> {}
     }

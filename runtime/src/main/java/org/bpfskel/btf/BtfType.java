@@ -121,6 +121,8 @@ public sealed interface BtfType {
   /**
    * Function prototype.
    *
+   * @param returnType the only id here that need not exist in malformed data, for libbpf accepts
+   *     that too
    * @param params without the {@code ...}
    * @param varargs whether the parameters end with {@code ...}
    */

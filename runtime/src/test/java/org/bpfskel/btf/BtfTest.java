@@ -135,6 +135,16 @@ class BtfTest {
   }
 
   @Test
+  void leavesAPrototypeThatReturnsNoTypeToItsReader() throws BtfException {
+    BtfBytes bytes = new BtfBytes();
+    int id = bytes.proto(99);
+    Btf btf = bytes.parse();
+
+    assertThat(btf.type(id)).isEqualTo(new BtfType.FuncProto(99, List.of(), false));
+    assertThrows(BtfException.class, () -> CDeclaration.of(btf, id, "f"));
+  }
+
+  @Test
   void extendsEnumeratorsByTheSignOfTheEnum() throws BtfException {
     BtfBytes bytes = new BtfBytes();
     int signed = bytes.enumeration("s", 4, true, value("S", -1));
