@@ -2,6 +2,7 @@ package org.bpfskel.processor.model;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.bpfskel.btf.Btf;
@@ -24,11 +25,14 @@ final class DataSectionReader {
     List<String> names = new ArrayList<>();
     List<Integer> sizes = new ArrayList<>();
     List<List<SectionVariable>> contents = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     for (Section section : elf.sections()) {
       if (section.size() > 0 && isData(section)) {
         names.add(section.name());
         sizes.add((int) Math.min(section.size(), Integer.MAX_VALUE));
-        contents.add(variables.in(section.name()));
+        // BTF knows a section by its name, and libbpf takes the first of that name for it.
+        boolean first = seen.add(section.name());
+        contents.add(first ? variables.in(section.name()) : List.of());
       }
     }
     List<SectionVariable> kconfig = KconfigReader.layOut(btf, variables.in(KconfigReader.SECTION));
