@@ -1,0 +1,113 @@
+package org.bpfskel.fuzz;
+
+import java.util.List;
+import java.util.Objects;
+import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.BtfKind;
+import org.bpfskel.btf.CDeclaration;
+import org.bpfskel.btf.SectionLayout;
+import org.bpfskel.btf.StructLayoutReader;
+import org.bpfskel.processor.elf.ElfException;
+import org.bpfskel.processor.elf.ElfFile;
+import org.bpfskel.processor.elf.Section;
+import org.bpfskel.processor.emit.SkeletonSource;
+import org.bpfskel.processor.emit.SkeletonWriter;
+import org.bpfskel.processor.model.ObjectException;
+import org.bpfskel.processor.model.ObjectReader;
+import org.bpfskel.processor.model.SkeletonModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The readers, asked all that they can be asked. Each has one checked exception for what is wrong
+ * with a file; these methods let any other through.
+ */
+public final class Readers {
+  private static final String NAME = "bpf/damaged.bpf.o";
+
+  /** Each may take time linear in the size of the file, so that not all of many are asked. */
+  private static final int MAX_QUESTIONS = 100;
+
+  private Readers() {}
+
+  /** Whether {@link Btf} takes the bytes. */
+  public static boolean btf(byte[] file) {
+    Btf btf;
+    try {
+      btf = Btf.parse(file);
+    } catch (BtfException e) {
+      requireStart(e, ".BTF");
+      return false;
+    }
+    StructLayoutReader layouts = new StructLayoutReader(btf);
+    for (int i = 0; i < btf.typeCount(); i += 1 + btf.typeCount() / MAX_QUESTIONS) {
+      int id = i;
+      ask(() -> btf.type(id));
+      ask(() -> btf.resolve(id));
+      ask(() -> btf.sizeOf(id));
+      ask(() -> CDeclaration.of(btf, id, "name"));
+      ask(() -> layouts.read(id));
+      ask(() -> SectionLayout.read(btf, id));
+    }
+    ask(() -> btf.find(btf.name(btf.typeCount() - 1), BtfKind.STRUCT));
+    return true;
+  }
+
+  /** Whether {@link ElfFile} takes the bytes. */
+  public static boolean elf(byte[] file) {
+    try {
+      ElfFile elf = ElfFile.parse(file);
+      for (Section section : elf.sections()) {
+        elf.data(section);
+        if (section.type() == Section.REL) {
+          elf.relocations(section);
+        }
+      }
+      return true;
+    } catch (ElfException e) {
+      requireStart(e, "th"); // this ELF file is ..., the ELF file is ...
+      return false;
+    }
+  }
+
+  /** Whether {@link ObjectReader} takes the bytes, object or raw BTF. */
+  public static boolean object(byte[] file) {
+    return model(file) != null;
+  }
+
+  /** As {@link #object}; writes the skeleton's source too. */
+  public static boolean skeleton(byte[] file) {
+    SkeletonModel model = model(file);
+    if (model != null) {
+      SkeletonWriter.write("gen", "Skel", new SkeletonSource(NAME, "0".repeat(64)), model);
+    }
+    return model != null;
+  }
+
+  private static @Nullable SkeletonModel model(byte[] file) {
+    try {
+      return ObjectReader.read(file, NAME, "Skel", List.of());
+    } catch (ObjectException e) {
+      requireStart(e, NAME + ": ");
+      return null;
+    }
+  }
+
+  private interface Question {
+    Object ask() throws BtfException;
+  }
+
+  private static void ask(Question question) {
+    try {
+      Objects.requireNonNull(question.ask());
+    } catch (BtfException e) {
+      requireStart(e, ".BTF");
+    }
+  }
+
+  private static void requireStart(Exception e, String start) {
+    if (!String.valueOf(e.getMessage()).startsWith(start)) {
+      throw new AssertionError("the message does not say where: " + e.getMessage(), e);
+    }
+  }
+}
