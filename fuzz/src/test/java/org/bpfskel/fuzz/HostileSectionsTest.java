@@ -8,9 +8,7 @@ import org.junit.jupiter.api.Test;
 class HostileSectionsTest {
   private static final int MANY = 1_000;
 
-  private static final long[] CLAIMS = {
-    1, 0x7fffffff, 0x80000000L, Long.MAX_VALUE, -8
-  };
+  private static final long[] CLAIMS = {1, 0x7fffffff, 0x80000000L, Long.MAX_VALUE, -8};
 
   @Test
   void everyFieldOfEveryHeaderClaimsTooMuch() {
