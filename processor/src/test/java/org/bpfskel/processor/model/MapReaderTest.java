@@ -1,6 +1,7 @@
 package org.bpfskel.processor.model;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Set;
@@ -95,12 +96,23 @@ class MapReaderTest {
         Models.of(
             """
             int a SEC(".percpu") = 1;
-            int b SEC(".addr_space.1") = 2;
             int c SEC("own") = 3;
             char LICENSE[] SEC("license") = "GPL";
             """);
 
     assertThat(model.maps()).isEmpty();
+  }
+
+  @Test
+  void variablesOfAnArenaNeedOne() throws Exception {
+    String variable = "int pages_used SEC(\".addr_space.1\") = 2;";
+    ObjectException refused = assertThrows(ObjectException.class, () -> Models.of(variable));
+    assertThat(refused).hasMessageThat().contains("and no arena: define a map of");
+
+    String arena = "struct { __uint(type, 33); __uint(max_entries, 4); } pages SEC(\".maps\");";
+    SkeletonModel model = Models.of(variable + arena);
+    assertThat(model.maps().stream().map(MapModel::name)).containsExactly("pages");
+    assertThat(model.dataGroups().stream().map(DataGroup::javaName)).containsExactly("arena");
   }
 
   @Test
