@@ -39,7 +39,7 @@ public final class BpfObjects {
   }
 
   /** The directory or jar that a resource comes from. */
-  static Path classPathEntry(String resource) {
+  public static Path classPathEntry(String resource) {
     String url = Objects.requireNonNull(ClassLoader.getSystemResource(resource)).toString();
     String entry = url.substring(0, url.length() - resource.length());
     try {

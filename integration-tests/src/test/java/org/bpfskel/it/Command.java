@@ -3,21 +3,23 @@ package org.bpfskel.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program to its end. */
 public record Command(int exitCode, String output) {
-  private static final long TIMEOUT_SECONDS = 60;
+  static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /** Runs it in this process's environment. */
   public static Command run(List<String> command) throws IOException {
-    return run(command, Map.of());
+    return run(command, Map.of(), TIMEOUT);
   }
 
   /** Standard output and error come together; an empty value takes a variable away. */
-  static Command run(List<String> command, Map<String, String> environment) throws IOException {
+  static Command run(List<String> command, Map<String, String> environment, Duration timeout)
+      throws IOException {
     Path output = Files.createTempFile("output", null);
     try {
       ProcessBuilder builder =
@@ -25,7 +27,7 @@ public record Command(int exitCode, String output) {
       environment.forEach(builder.environment()::put);
       builder.environment().values().removeIf(String::isEmpty);
       Process process = builder.start();
-      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
         throw new IOException(command + " did not end: " + Files.readString(output));
       }
