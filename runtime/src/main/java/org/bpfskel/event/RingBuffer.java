@@ -52,7 +52,7 @@ public final class RingBuffer extends RecordBuffer {
    * lies there; members that it lacks are zero.
    *
    * @return this
-   * @throws BpfException if the kernel refuses
+   * @throws BpfException if the kernel refuses; this buffer is closed then
    * @throws IllegalArgumentException if this ring buffer has the map already, or the object's
    *     struct has members that the class's fields cannot hold
    * @throws IllegalStateException if the map is not loaded or closed, or after {@link #close}
@@ -93,9 +93,14 @@ public final class RingBuffer extends RecordBuffer {
     if (rings.containsKey(map)) {
       throw new IllegalArgumentException("this ring buffer has " + map + " already");
     }
-    RingRecords records = RingMapping.reader(map, form, poller);
-    rings.put(map, new Ring(map, records));
-    return this;
+    try {
+      rings.put(map, new Ring(map, RingMapping.reader(map, form, poller)));
+      return this;
+    } catch (BpfException e) {
+      // Who has just made it has not got hold of it yet.
+      close();
+      throw e;
+    }
   }
 
   /**

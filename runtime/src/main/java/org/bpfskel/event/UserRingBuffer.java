@@ -54,7 +54,12 @@ public final class UserRingBuffer implements AutoCloseable {
       Descriptor.close(fd);
       throw e;
     }
-    SystemCall.run(name, () -> epoll.own(fd, Epoll.Interest.ROOM_FREED));
+    try {
+      SystemCall.run(name, () -> epoll.own(fd, Epoll.Interest.ROOM_FREED));
+    } catch (BpfException e) {
+      epoll.close();
+      throw e;
+    }
   }
 
   /**

@@ -46,11 +46,16 @@ public final class Epoll implements AutoCloseable {
 
   /** {@code epoll_create1}. */
   public Epoll() throws ErrnoException {
-    epoll = (int) ErrnoException.check("epoll_create1", LibC.epoll_create1(EPOLL_CLOEXEC));
-    descriptors.add(epoll);
-    closing = (int) ErrnoException.check("eventfd", LibC.eventfd(0, EFD_CLOEXEC));
-    descriptors.add(closing);
-    add(closing, Interest.READABLE);
+    try {
+      epoll = (int) ErrnoException.check("epoll_create1", LibC.epoll_create1(EPOLL_CLOEXEC));
+      descriptors.add(epoll);
+      closing = (int) ErrnoException.check("eventfd", LibC.eventfd(0, EFD_CLOEXEC));
+      descriptors.add(closing);
+      add(closing, Interest.READABLE);
+    } catch (ErrnoException e) {
+      release.clean();
+      throw e;
+    }
   }
 
   /** Takes a descriptor into ownership, even if it throws, and waits for it. */
