@@ -1,7 +1,11 @@
 package org.bpfskel;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.bpfskel.internal.ElfIdent;
+import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfBuffers;
 import org.bpfskel.internal.OpenOpts;
@@ -9,6 +13,10 @@ import org.bpfskel.internal.OpenOpts;
 /** From an object's bytes to libbpf's open object: nothing native sees bytes of another kind. */
 final class ObjectOpener {
   private static final String OPEN = "bpf_object__open_mem";
+
+  /** What libbpf says, and goes on without the section, where it has no memory for it. */
+  private static final Predicate<String> LEFT_OUT =
+      Pattern.compile("libbpf: Error loading ELF section [.]BTF.*: -12[.].*").asMatchPredicate();
 
   private ObjectOpener() {}
 
@@ -24,8 +32,14 @@ final class ObjectOpener {
     Binding.require(OPEN, file);
     String name = options.objectNameOr(objectName(file));
     OpenOpts opts = options.toNative(name);
-    long address = LibbpfCall.of(OPEN, file).pointer(() -> LibbpfBuffers.open(bytes, opts));
+    List<String> said = new ArrayList<>();
+    LibbpfCall call = LibbpfCall.of(OPEN, file).listen(said::addAll);
+    long address = call.pointer(() -> LibbpfBuffers.open(bytes, opts));
     try {
+      // Without relocations from .BTF.ext programs would read the kernel's structs at wrong places.
+      if (said.stream().anyMatch(LEFT_OUT)) {
+        throw call.failure(Errno.ENOMEM, said);
+      }
       BpfObject object = new BpfObject(name, address);
       object.programs().forEach(p -> p.options().setLogSize(options.kernelLogSize()));
       return object;

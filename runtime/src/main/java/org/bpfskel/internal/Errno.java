@@ -13,6 +13,7 @@ public final class Errno {
   public static final int ENOENT = 2;
   public static final int E2BIG = 7;
   public static final int EBADF = 9;
+  public static final int ENOMEM = 12;
   public static final int EEXIST = 17;
   public static final int EINVAL = 22;
   public static final int ENOSPC = 28;
