@@ -19,7 +19,9 @@ public final class Cpus {
     Binding.require(FUNCTION, HERE);
     int count = Libbpf.libbpf_num_possible_cpus();
     if (count < 1) {
-      throw new BpfException(FUNCTION, HERE, "", "is /sys mounted?", List.of());
+      throw LibbpfCall.of(FUNCTION, HERE)
+          .diagnose(() -> List.of("is /sys mounted?"))
+          .failure(-count, List.of());
     }
     return count;
   }

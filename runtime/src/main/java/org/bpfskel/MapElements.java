@@ -257,6 +257,16 @@ public final class MapElements {
     return known == null ? find(operation) : known;
   }
 
+  /** Throws if libbpf cannot tell, after leaving. */
+  private int possibleCpus() {
+    try {
+      return Cpus.possible();
+    } catch (BpfException e) {
+      lifetime.leave();
+      throw e;
+    }
+  }
+
   private Loaded find(String operation) {
     int fd = LibbpfMaps.bpf_map__fd(handle.address);
     // A map that is not created has the descriptor of a placeholder.
@@ -272,7 +282,7 @@ public final class MapElements {
     }
     int size = Libbpf.bpf_map__value_size(handle.address);
     if (handle.type.isPerCpu()) {
-      size = ElementBytes.align(size) * Libbpf.libbpf_num_possible_cpus();
+      size = ElementBytes.align(size) * possibleCpus();
     }
     Loaded found = new Loaded(fd, Libbpf.bpf_map__key_size(handle.address), size);
     loaded = found;
