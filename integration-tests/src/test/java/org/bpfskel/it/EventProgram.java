@@ -26,9 +26,14 @@ final class EventProgram implements AutoCloseable {
   /** The program of that name, attached, and no other. */
   static EventProgram attached(String resource, String program) {
     BpfObject object = BpfObject.open(BpfObjects.bytes(resource), resource);
-    object.load();
-    object.program(program).attach();
-    return new EventProgram(object);
+    try {
+      object.load();
+      object.program(program).attach();
+      return new EventProgram(object);
+    } catch (RuntimeException | Error e) {
+      object.close();
+      throw e;
+    }
   }
 
   BpfObject object() {

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The libbpfs of this machine. */
-final class Libraries {
+public final class Libraries {
   private static final String SONAME = "libbpf.so.1";
 
   private Libraries() {}
 
   /** The one that the tests in this process use: a file, or a name for the dynamic linker. */
-  static String usable() {
+  public static String usable() {
     return System.getProperty(
         "bpfskel.libbpf", System.getenv().getOrDefault("BPFSKEL_LIBBPF", SONAME));
   }
