@@ -9,11 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.bpfskel.BpfLink;
-import org.bpfskel.BpfMap;
 import org.bpfskel.BpfObject;
 import org.bpfskel.BpfProgram;
 import org.bpfskel.TestRun;
@@ -67,7 +65,7 @@ public enum NormalUse {
     @Override
     public void run(Path bpfFileSystem) {
       try (DummyOpsSkel skel = DummyOpsSkel.openAndLoad()) {
-        require(skel.progs.test_1.info().name().equals("test_1"), "another program");
+        require(skel.progs.test_1.info().id() > 0, "no program");
       }
     }
   },
@@ -93,7 +91,7 @@ public enum NormalUse {
   MAPS {
     @Override
     public void run(Path bpfFileSystem) {
-      try (BpfObject object = mapsAlone()) {
+      try (BpfObject object = CommonMaps.load()) {
         BpfHashMap<Integer, Long> counts =
             BpfHashMap.of(object.map("counts"), Codec.INT32, Codec.INT64);
         counts.put(7, 70L);
@@ -111,9 +109,8 @@ public enum NormalUse {
   MAP_IN_MAP {
     @Override
     public void run(Path bpfFileSystem) {
-      try (BpfObject inner = mapsAlone();
-          BpfObject object = BpfObject.open(BpfObjects.bytes(MAPS_OBJECT), MAPS_OBJECT)) {
-        keepMapsAlone(object);
+      try (BpfObject inner = CommonMaps.load();
+          BpfObject object = CommonMaps.open()) {
         BpfMapOfMaps<Integer> tables = BpfMapOfMaps.of(object.map("tables"), Codec.INT32);
         tables.setInnerMap(inner.map("first_inner"));
         object.map("slots").reuse(inner.map("slots"));
@@ -234,27 +231,6 @@ public enum NormalUse {
     }
   };
 
-  private static final String MAPS_OBJECT = "bpf/maps.bpf.o";
-
-  /** Kinds that every kernel has. */
-  private static final Set<String> KEPT =
-      Set.of(
-          "counts",
-          "recent",
-          "counts_by_cpu",
-          "slots",
-          "slots_by_cpu",
-          "routes",
-          "jobs",
-          "undo",
-          "seen",
-          "first_inner",
-          "second_inner",
-          "tables",
-          "tables_by_id",
-          "next",
-          "stacks");
-
   /** Time to wait for what does not come. */
   private static final Duration MOMENT = Duration.ofMillis(1);
 
@@ -271,27 +247,6 @@ public enum NormalUse {
     List<Supplier<Skeleton>> skeletons =
         List.of(TracepointSkel::open, TcpCcSkel::open, GlobalsSkel::open, DummyOpsSkel::open);
     skeletons.get(turn % skeletons.size()).get().close();
-  }
-
-  private static BpfObject mapsAlone() {
-    BpfObject object = BpfObject.open(BpfObjects.bytes(MAPS_OBJECT), MAPS_OBJECT);
-    try {
-      keepMapsAlone(object);
-      object.load();
-      return object;
-    } catch (RuntimeException | Error e) {
-      object.close();
-      throw e;
-    }
-  }
-
-  private static void keepMapsAlone(BpfObject object) {
-    for (BpfProgram program : object.programs()) {
-      program.setAutoload(false);
-    }
-    for (BpfMap<?, ?> map : object.maps()) {
-      map.setAutocreate(KEPT.contains(map.name()));
-    }
   }
 
   private static void require(boolean met, String otherwise) {

@@ -31,7 +31,7 @@ final class FaultsTest {
       String output =
           FaultLibrary.compiledIn(folder)
               .child()
-              .timeout(Duration.ofMinutes(Rounds.of(2, 20)))
+              .timeout(Duration.ofMinutes(Rounds.of(10, 60)))
               .run(FaultRuns.class, pins.root().toString(), Boolean.toString(all));
       assertThat(output).contains("faults: ");
       Figures.report(output.strip());

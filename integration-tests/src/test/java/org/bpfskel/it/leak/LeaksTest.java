@@ -39,7 +39,7 @@ final class LeaksTest {
   void nothingIsLeftOfWhatWasOpenedLoadedAttachedAndRefused() throws IOException {
     ChildJvm child =
         new ChildJvm()
-            .timeout(Duration.ofMinutes(Rounds.of(3, 60)))
+            .timeout(Duration.ofMinutes(Rounds.of(10, 120)))
             .classPath(
                 ChildJvm.runtime(),
                 ChildJvm.jna(),

@@ -23,7 +23,7 @@ final class SwapUnderTrafficTest {
     String output =
         new ChildJvm()
             .launcher(List.of("unshare", "--net"))
-            .timeout(Duration.ofMinutes(Rounds.of(2, 30)))
+            .timeout(Duration.ofMinutes(Rounds.of(10, 60)))
             .run(Swaps.class, Integer.toString(Rounds.of(300, 10_000)));
     assertThat(output).startsWith("load: ");
     Figures.report(output.strip());
