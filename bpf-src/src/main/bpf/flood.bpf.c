@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/* Producers that write into one small ring as fast as they can, and count what finds no room. */
+/* Producers that write into one ring as fast as they can, and count what finds no room. */
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 
@@ -28,7 +28,7 @@ __u64 dropped[PRODUCERS];
 
 struct {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);
-	__uint(max_entries, 65536);
+	__uint(max_entries, 1 << 20);
 } entries SEC(".maps");
 
 static __always_inline void write_header(struct entry *entry, __u32 producer, __u64 number)

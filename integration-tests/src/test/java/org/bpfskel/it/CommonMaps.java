@@ -5,7 +5,10 @@ import org.bpfskel.BpfMap;
 import org.bpfskel.BpfObject;
 import org.bpfskel.BpfProgram;
 
-/** Those of {@code maps.bpf.c} that every kernel has, without its programs. */
+/**
+ * Those of {@code maps.bpf.c} that every kernel has, without its programs. No {@code PROG_ARRAY}:
+ * one that anybody looks at by its id while it is closed stays for ever (Linux 6.18).
+ */
 final class CommonMaps {
   private static final String OBJECT = "bpf/maps.bpf.o";
 
@@ -24,7 +27,6 @@ final class CommonMaps {
           "second_inner",
           "tables",
           "tables_by_id",
-          "next",
           "stacks");
 
   private CommonMaps() {}

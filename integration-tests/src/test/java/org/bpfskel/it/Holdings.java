@@ -1,8 +1,5 @@
 package org.bpfskel.it;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -13,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
 /** What this process holds, to see that whoever takes something gives it back. */
@@ -22,14 +18,11 @@ public record Holdings(List<String> descriptors, List<String> threads, Set<Strin
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final long PAUSE_NANOSECONDS = 10_000_000;
 
-  /** Of {@code bpftool}, each with objects that have ids. */
-  private static final List<String> KINDS = List.of("map", "prog", "link", "btf");
-
   /** As of now. */
   public static Holdings now() throws IOException {
     // The machine keeps a socket of its own from the first channel that is closed.
     FileChannel.open(Path.of("/dev/null")).close();
-    Set<String> objects = bpfObjects();
+    Set<String> objects = KernelObjects.ofTheMachine();
     return new Holdings(openDescriptors(), runningThreads(), objects);
   }
 
@@ -43,11 +36,12 @@ public record Holdings(List<String> descriptors, List<String> threads, Set<Strin
     awaitDescriptors();
     awaitSame("threads", threads, Holdings::runningThreads);
     // What comes after this is somebody else's.
-    Set<String> added = new TreeSet<>(bpfObjects());
+    Set<String> added = KernelObjects.ofTheMachine();
     added.removeAll(kernelObjects);
     for (long begin = System.nanoTime(); !added.isEmpty(); pause()) {
       System.gc();
-      added.retainAll(bpfObjects());
+      added.retainAll(KernelObjects.ofTheMachine());
+      added.removeAll(KernelObjects.ofOtherProcesses());
       check(begin, added.isEmpty(), "BPF objects left behind: " + added);
     }
   }
@@ -116,46 +110,5 @@ public record Holdings(List<String> descriptors, List<String> threads, Set<Strin
     }
     names.sort(null);
     return names;
-  }
-
-  /** All of the machine's, by kind and id, without what other processes alone hold. */
-  private static Set<String> bpfObjects() throws IOException {
-    Set<String> found = new TreeSet<>();
-    for (String kind : KINDS) {
-      for (JsonElement each : JsonParser.parseString(list(kind)).getAsJsonArray()) {
-        JsonObject object = each.getAsJsonObject();
-        if (mayBeOurs(object)) {
-          String name = object.has("name") ? " " + object.get("name").getAsString() : "";
-          found.add(kind + " " + object.get("id").getAsInt() + name);
-        }
-      }
-    }
-    return found;
-  }
-
-  /** bpftool fails where an object is just being made or taken away. */
-  private static String list(String kind) throws IOException {
-    for (long begin = System.nanoTime(); ; pause()) {
-      try {
-        return Bpftool.run("-j", kind, "list");
-      } catch (IOException e) {
-        if (System.nanoTime() - begin > LONGEST.toNanos()) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private static boolean mayBeOurs(JsonObject object) {
-    long pid = ProcessHandle.current().pid();
-    if (!object.has("pids")) {
-      return true;
-    }
-    for (JsonElement holder : object.getAsJsonArray("pids")) {
-      if (holder.getAsJsonObject().get("pid").getAsLong() == pid) {
-        return true;
-      }
-    }
-    return false;
   }
 }
