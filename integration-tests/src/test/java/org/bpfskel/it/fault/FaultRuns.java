@@ -58,7 +58,7 @@ final class FaultRuns {
     }
     before.awaitAgain();
     System.out.printf(
-        "faults: %d native calls of %d uses failed one by one, %d came as a BpfException,"
+        "faults: %d native calls of %d uses failed one by one, %d came as one exception,"
             + " %d changed nothing; nothing leaked%n",
         runs.injected, NormalUse.values().length, runs.refused, runs.injected - runs.refused);
   }
@@ -94,18 +94,18 @@ final class FaultRuns {
 
   /** Whether there was an n-th call; it failed, the use was refused or went well, and goes well. */
   private boolean survives(NormalUse use, long n) throws Exception {
-    Exception thrown = null;
+    Throwable thrown = null;
     String failed;
     LEFT_OUT.lines.clear();
     Faults.arm(n);
     try {
       use.run(bpfFileSystem);
-    } catch (Exception e) {
+    } catch (Exception | AssertionError e) {
       thrown = e;
     } finally {
       failed = Faults.disarm();
     }
-    String what = "%s with %d. call, %s, failing".formatted(use, n, failed);
+    String what = "%s with call %d, %s, failing".formatted(use, n, failed);
     if (thrown != null) {
       requireDocumented(what, failed, thrown);
       refused++;
@@ -147,7 +147,7 @@ final class FaultRuns {
   }
 
   /** One exception that names the error; reading an iterator's stream throws as every stream. */
-  private static void requireDocumented(String what, @Nullable String failed, Exception thrown) {
+  private static void requireDocumented(String what, @Nullable String failed, Throwable thrown) {
     boolean named =
         thrown instanceof BpfException e
             ? !e.errnoName().isEmpty() && !e.operation().isEmpty()
