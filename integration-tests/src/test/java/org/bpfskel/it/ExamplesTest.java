@@ -41,7 +41,7 @@ final class ExamplesTest {
     assertCountsItsDatagrams(Command.run(command));
   }
 
-  private static void assertCountsItsDatagrams(Command run) {
+  private static void assertCountsItsDatagrams(Command run) throws IOException {
     String output = run.succeeded();
     String port = output.lines().findFirst().orElse("").replaceFirst(".*:", "");
     // Headers of Ethernet, IPv4 and UDP: 14, 20 and 8 bytes.
