@@ -18,28 +18,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BpfLink implements AutoCloseable {
   private final BpfObject object;
-  private final String name;
+  private final NativeLink link;
   private @Nullable StructOpsMap variable;
-  private long address;
 
   /**
    * @param variable what is attached, if it is a struct_ops variable
    */
-  BpfLink(BpfObject object, String name, @Nullable StructOpsMap variable, long address) {
+  BpfLink(BpfObject object, NativeLink link, @Nullable StructOpsMap variable) {
     this.object = object;
-    this.name = name;
+    this.link = link;
     this.variable = variable;
-    this.address = address;
   }
 
   /** Name of the program or map that is attached. */
   public String name() {
-    return name;
+    return link.name();
   }
 
   /** Whether the link has not been closed, by itself or with its object. */
   public boolean isOpen() {
-    return object.holds(this);
+    return object.holds(link);
   }
 
   /**
@@ -59,7 +57,7 @@ public final class BpfLink implements AutoCloseable {
         .lifetime()
         .sharedWith(
             map.object().lifetime(),
-            "update of link " + name,
+            "update of link " + name(),
             Lifetime.AFTER_LOAD,
             () -> {
               replace(map);
@@ -68,14 +66,14 @@ public final class BpfLink implements AutoCloseable {
   }
 
   private synchronized void replace(StructOpsMap map) {
-    requireOpen();
+    long address = link.address();
     requireLinkable(map);
     // The kernel would put it in its list a second time.
     if (map.equals(variable)) {
       return;
     }
-    LibbpfCall.of("bpf_link__update_map", name)
-        .explain("EINVAL", () -> StructOpsDiagnosis.swap(name, map.name()))
+    LibbpfCall.of("bpf_link__update_map", name())
+        .explain("EINVAL", () -> StructOpsDiagnosis.swap(name(), map.name()))
         .explain("EOPNOTSUPP", () -> "what has this type can only be detached and attached")
         .check(() -> Libbpf.bpf_link__update_map(address, map.address()));
     variable = map;
@@ -90,9 +88,9 @@ public final class BpfLink implements AutoCloseable {
     if (!replaceable || !map.isLinkable() || !map.isCreated()) {
       throw new BpfException(
           "bpf_link__update_map",
-          name,
+          name(),
           "EINVAL",
-          StructOpsDiagnosis.swap(name, map.name()),
+          StructOpsDiagnosis.swap(name(), map.name()),
           List.of());
     }
   }
@@ -112,7 +110,7 @@ public final class BpfLink implements AutoCloseable {
         .lifetime()
         .sharedWith(
             program.object().lifetime(),
-            "update of link " + name,
+            "update of link " + name(),
             Lifetime.AFTER_LOAD,
             () -> {
               synchronized (this) {
@@ -143,7 +141,7 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed
    */
   public void pin(Path path) {
-    withLink("pin", link -> link.pin(path));
+    withLink("pin", opened -> opened.pin(path));
   }
 
   /**
@@ -186,9 +184,9 @@ public final class BpfLink implements AutoCloseable {
   public void disconnect() {
     withLink(
         "disconnect",
-        link -> {
-          LibbpfLinks.bpf_link__disconnect(address);
-          return name;
+        opened -> {
+          LibbpfLinks.bpf_link__disconnect(opened.address());
+          return opened;
         });
   }
 
@@ -219,7 +217,7 @@ public final class BpfLink implements AutoCloseable {
     return object
         .lifetime()
         .shared(
-            operation + " of link " + name,
+            operation + " of link " + name(),
             Lifetime.AFTER_LOAD,
             () -> {
               synchronized (this) {
@@ -228,15 +226,8 @@ public final class BpfLink implements AutoCloseable {
             });
   }
 
-  private void requireOpen() {
-    if (address == 0) {
-      throw new IllegalStateException("link of " + name + " is closed");
-    }
-  }
-
   private KernelLink kernelLink() {
-    requireOpen();
-    return new KernelLink(name, address, variable != null && !variable.isLinkable());
+    return new KernelLink(name(), link.address(), variable != null && !variable.isLinkable());
   }
 
   /**
@@ -246,13 +237,6 @@ public final class BpfLink implements AutoCloseable {
    */
   @Override
   public void close() {
-    object.release(this);
-  }
-
-  /** Frees the native link. The object calls this once, while it has itself alone. */
-  void destroy() {
-    long freed = address;
-    address = 0;
-    LibbpfCall.of("bpf_link__destroy", name).check(() -> Libbpf.bpf_link__destroy(freed));
+    object.release(link);
   }
 }

@@ -3,40 +3,43 @@ package org.bpfskel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
-import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfBuffers;
+import org.bpfskel.internal.Release;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An open BPF object: libbpf's {@code struct bpf_object}. Owns its maps, programs and links; {@link
  * #close} frees all of them, and every later call on any of them throws {@link
  * IllegalStateException}. Safe for use by several threads.
+ *
+ * <p>It lives as long as it, or any handle of a map, program, link or variable of it, is reachable.
+ * If none is and nobody has closed it, it is closed, its links too, with a warning; libbpf's would
+ * stay for as long as the process. The logger is {@link System.Logger} {@code org.bpfskel}.
  */
 public final class BpfObject implements AutoCloseable {
   private final String name;
   private final long address;
-  private final NativeObject nativeObject;
   private final Lifetime lifetime;
   private final Map<Long, BpfMap<?, ?>> maps = new LinkedHashMap<>();
   private final Map<Long, BpfProgram> programs = new LinkedHashMap<>();
-  private final Links links = new Links();
-  private final List<Integer> descriptors = new ArrayList<>();
+  private final ObjectHoldings held;
+  private final Release release;
   private volatile @Nullable Btf btf;
 
   BpfObject(String name, long address) {
     this.name = name;
     this.address = address;
-    this.nativeObject = new NativeObject(address);
     this.lifetime = new Lifetime(name);
+    this.held = new ObjectHoldings(name, new NativeObject(address));
     for (long program = Libbpf.bpf_object__next_program(address, 0);
         program != 0;
         program = Libbpf.bpf_object__next_program(address, program)) {
@@ -48,6 +51,8 @@ public final class BpfObject implements AutoCloseable {
       maps.put(map, BpfMap.at(this, map));
     }
     OptionalStructOps.apply(this, maps(StructOpsMap.class));
+    // Last, for of an object that cannot be made the opener frees what is native.
+    this.release = new Release(lifetime, held::owner, held::free);
   }
 
   /**
@@ -119,6 +124,7 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException after close
    */
   public BpfMap<?, ?> map(String name) {
+    Objects.requireNonNull(name, "name");
     BpfMap<?, ?> map =
         maps.get(find("map " + name, () -> Libbpf.bpf_object__find_map_by_name(address, name)));
     if (map == null) {
@@ -169,6 +175,7 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException after close
    */
   public BpfProgram program(String name) {
+    Objects.requireNonNull(name, "name");
     BpfProgram program =
         programs.get(
             find("program " + name, () -> Libbpf.bpf_object__find_program_by_name(address, name)));
@@ -244,22 +251,26 @@ public final class BpfObject implements AutoCloseable {
         "close",
         () -> {
           try {
-            links.destroyAll();
+            held.links().destroyAll();
           } finally {
             maps(DataMap.class).forEach(DataMap::leave);
-            nativeObject.close();
-            descriptors.forEach(Descriptor::close);
+            release.now();
           }
         });
   }
 
+  /** Has the warning that nobody closed this object name the skeleton. For generated skeletons. */
+  public void ownedBy(Class<?> skeleton) {
+    held.setOwner(skeleton.getName() + " (" + this + ")");
+  }
+
   /** Closes a descriptor that libbpf uses after the object; within a call that has it alone. */
   void closeLast(int descriptor) {
-    descriptors.add(descriptor);
+    held.closeLast(descriptor);
   }
 
   NativeObject nativeObject() {
-    return nativeObject;
+    return held.object();
   }
 
   Lifetime lifetime() {
@@ -277,20 +288,22 @@ public final class BpfObject implements AutoCloseable {
         "attach of " + what,
         Lifetime.AFTER_LOAD,
         () -> {
-          return links.add(new BpfLink(this, what, variable, attach.getAsLong()));
+          NativeLink link = new NativeLink(what, attach.getAsLong());
+          held.links().add(link);
+          return new BpfLink(this, link, variable);
         });
   }
 
-  boolean holds(BpfLink link) {
-    return lifetime.shared("isOpen", Lifetime.ALWAYS, () -> links.contains(link));
+  boolean holds(NativeLink link) {
+    return lifetime.shared("isOpen", Lifetime.ALWAYS, () -> held.links().contains(link));
   }
 
-  void release(BpfLink link) {
+  void release(NativeLink link) {
     lifetime.exclusive(
         "close of link " + link.name(),
         Lifetime.ALWAYS,
         () -> {
-          links.destroy(link);
+          held.links().destroy(link);
           return true;
         });
   }

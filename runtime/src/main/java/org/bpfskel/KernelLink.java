@@ -78,6 +78,7 @@ record KernelLink(String name, long address, boolean isMap) {
   DescriptorStream open() {
     int link = descriptor("bpf_iter_create");
     return new DescriptorStream(
+        "the stream of iterator " + name,
         LibbpfCall.of("bpf_iter_create", name)
             .explain("EINVAL", () -> "the link is of no iterator")
             .check(() -> LibbpfLinks.bpf_iter_create(link)));

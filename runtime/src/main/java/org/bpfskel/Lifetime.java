@@ -1,5 +1,6 @@
 package org.bpfskel;
 
+import java.lang.ref.Reference;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -8,7 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * Decides which calls may reach libbpf now. Calls that read share the object, calls that change its
- * state have it alone: so nothing is freed while another thread uses it.
+ * state have it alone: so nothing is freed while another thread uses it. Nor while this one does
+ * and nothing else refers to the object any more: every call keeps its lifetime reachable.
  */
 final class Lifetime {
   enum State {
@@ -29,7 +31,7 @@ final class Lifetime {
   private final String object;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Gate loaded = new Gate();
-  private State state = State.OPENED;
+  private volatile State state = State.OPENED;
 
   Lifetime(String object) {
     this.object = object;
@@ -43,6 +45,7 @@ final class Lifetime {
       return call.get();
     } finally {
       lock.readLock().unlock();
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -59,13 +62,21 @@ final class Lifetime {
    */
   void enter(String operation, String map) {
     while (!loaded.enter()) {
+      String what = operation + " of map " + map;
+      // Without the lock: close holds it until every call has left, and a call with two maps may be
+      // in the other's way, while that is closed too.
+      require(what, UNTIL_CLOSE);
       // Throws, unless a load ended just now.
-      shared(operation + " of map " + map, AFTER_LOAD, () -> state);
+      shared(what, AFTER_LOAD, () -> state);
     }
   }
 
   void leave() {
-    loaded.leave();
+    try {
+      loaded.leave();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /** Runs a call that changes the object, alone. */
@@ -76,6 +87,7 @@ final class Lifetime {
       return call.get();
     } finally {
       lock.writeLock().unlock();
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -108,6 +120,7 @@ final class Lifetime {
       }
     } finally {
       lock.writeLock().unlock();
+      Reference.reachabilityFence(this);
     }
   }
 

@@ -4,21 +4,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The links of one object; under its lifetime. */
+/** The links of one object that are not freed; under its lifetime. */
 final class Links {
-  private final Set<BpfLink> links = new LinkedHashSet<>();
+  private final Set<NativeLink> links = new LinkedHashSet<>();
 
-  BpfLink add(BpfLink link) {
+  void add(NativeLink link) {
     links.add(link);
-    return link;
   }
 
-  boolean contains(BpfLink link) {
+  boolean contains(NativeLink link) {
     return links.contains(link);
   }
 
   /** Frees one that was not freed before. */
-  void destroy(BpfLink link) {
+  void destroy(NativeLink link) {
     if (links.remove(link)) {
       link.destroy();
     }
@@ -27,7 +26,7 @@ final class Links {
   /** Frees all of them, though the kernel may refuse to detach one. */
   void destroyAll() {
     BpfException first = null;
-    for (BpfLink link : List.copyOf(links)) {
+    for (NativeLink link : List.copyOf(links)) {
       try {
         destroy(link);
       } catch (BpfException e) {

@@ -35,14 +35,23 @@ final class ObjectOpener {
     List<String> said = new ArrayList<>();
     LibbpfCall call = LibbpfCall.of(OPEN, file).listen(said::addAll);
     long address = call.pointer(() -> LibbpfBuffers.open(bytes, opts));
+    BpfObject object = own(name, address);
     try {
       // Without relocations from .BTF.ext programs would read the kernel's structs at wrong places.
       if (said.stream().anyMatch(LEFT_OUT)) {
         throw call.failure(Errno.ENOMEM, said);
       }
-      BpfObject object = new BpfObject(name, address);
       object.programs().forEach(p -> p.options().setLogSize(options.kernelLogSize()));
       return object;
+    } catch (RuntimeException | Error e) {
+      object.close();
+      throw e;
+    }
+  }
+
+  private static BpfObject own(String name, long address) {
+    try {
+      return new BpfObject(name, address);
     } catch (RuntimeException | Error e) {
       Libbpf.bpf_object__close(address);
       throw e;

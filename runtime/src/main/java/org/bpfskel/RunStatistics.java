@@ -1,8 +1,8 @@
 package org.bpfskel;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.Release;
 
 /**
  * Has the kernel measure how often and how long each program runs, every program of the machine,
@@ -13,12 +13,11 @@ import org.bpfskel.internal.Libbpf;
 public final class RunStatistics implements AutoCloseable {
   private static final String ENABLE = "bpf_enable_stats";
   private static final int BPF_STATS_RUN_TIME = 0;
-  private static final int CLOSED = -1;
 
-  private final AtomicInteger descriptor;
+  private final Release release;
 
   private RunStatistics(int descriptor) {
-    this.descriptor = new AtomicInteger(descriptor);
+    release = new Release(this, RunStatistics.class::getName, () -> Descriptor.close(descriptor));
   }
 
   /**
@@ -37,10 +36,7 @@ public final class RunStatistics implements AutoCloseable {
 
   /** Stops to measure, unless somebody else still does. Closing again has no effect. */
   @Override
-  public void close() {
-    int open = descriptor.getAndSet(CLOSED);
-    if (open != CLOSED) {
-      Descriptor.close(open);
-    }
+  public synchronized void close() {
+    release.now();
   }
 }

@@ -18,14 +18,15 @@ final class PerfEvents {
 
   private final BpfPerfEventArray map;
   private final Poller poller;
-  private final int fd;
-  private final List<Integer> cpus = new ArrayList<>();
+  private final Elements elements;
 
   PerfEvents(BpfPerfEventArray map, Poller poller) {
     this.map = map;
     this.poller = poller;
-    this.fd = map.descriptor();
+    int fd = map.descriptor();
     poller.own(fd);
+    this.elements = new Elements(fd);
+    poller.beforeRelease(elements::remove);
   }
 
   /** Gives each CPU a buffer of so many pages. */
@@ -44,7 +45,7 @@ final class PerfEvents {
         }
         poller.add(records, event);
         map.update(bytes(cpu), bytes(event));
-        cpus.add(cpu);
+        elements.add(cpu);
       }
     }
   }
@@ -69,8 +70,26 @@ final class PerfEvents {
 
   /** Takes the events out of the map, which would keep them alive. */
   void remove() {
-    cpus.forEach(cpu -> Libbpf.bpf_map_delete_elem(fd, bytes(cpu)));
-    cpus.clear();
+    elements.remove();
+  }
+
+  /** What is in the map. Knows no consumer, which might know the perf buffer. */
+  private static final class Elements {
+    private final int fd;
+    private final List<Integer> cpus = new ArrayList<>();
+
+    Elements(int fd) {
+      this.fd = fd;
+    }
+
+    synchronized void add(int cpu) {
+      cpus.add(cpu);
+    }
+
+    synchronized void remove() {
+      cpus.forEach(cpu -> Libbpf.bpf_map_delete_elem(fd, bytes(cpu)));
+      cpus.clear();
+    }
   }
 
   private static byte[] bytes(int value) {

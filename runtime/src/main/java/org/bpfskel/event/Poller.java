@@ -33,9 +33,10 @@ final class Poller implements AutoCloseable {
   private volatile boolean closed;
   private int first;
 
-  Poller(String name) {
+  /** The names are for messages: of the kind, and of the class whose close ends it. */
+  Poller(String name, String owner) {
     this.name = name;
-    this.epoll = SystemCall.get(name, Epoll::new);
+    this.epoll = SystemCall.get(name, () -> new Epoll(owner));
   }
 
   /** Adds a source, and the descriptor that tells when it has records, which it takes over. */
@@ -44,6 +45,11 @@ final class Poller implements AutoCloseable {
     List<Source> more = new ArrayList<>(sources);
     more.add(source);
     sources = List.copyOf(more);
+  }
+
+  /** Has something done at the end, whoever brings it about. */
+  void beforeRelease(Runnable call) {
+    epoll.beforeRelease(call);
   }
 
   /** Takes over a descriptor, to close it with the others. */

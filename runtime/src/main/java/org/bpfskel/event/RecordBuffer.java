@@ -8,7 +8,7 @@ abstract class RecordBuffer implements AutoCloseable {
 
   /** {@code name} is for messages. */
   RecordBuffer(String name) {
-    this.poller = new Poller(name);
+    this.poller = new Poller(name, getClass().getName());
   }
 
   /**

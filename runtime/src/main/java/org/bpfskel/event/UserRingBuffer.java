@@ -49,14 +49,16 @@ public final class UserRingBuffer implements AutoCloseable {
       RingMapping ring =
           RingMapping.of(fd, map.name(), map.maxEntries(), RingMapping.Side.PRODUCER);
       this.writer = new UserRingWriter(ring.consumer(), ring.producer(), ring.data(), ring.size());
-      this.epoll = SystemCall.get(name, Epoll::new);
+      this.epoll =
+          SystemCall.get(
+              name, () -> new Epoll(UserRingBuffer.class.getName() + " of map " + map.name()));
     } catch (RuntimeException | Error e) {
       Descriptor.close(fd);
       throw e;
     }
     try {
       SystemCall.run(name, () -> epoll.own(fd, Epoll.Interest.ROOM_FREED));
-    } catch (BpfException e) {
+    } catch (RuntimeException | Error e) {
       epoll.close();
       throw e;
     }

@@ -75,6 +75,7 @@ public final class ObjectSource {
       byte[] bytes, String file, OpenOptions options, Function<OpenedObject, S> skeletonOf) {
     BpfObject object = BpfObject.open(bytes, file, options);
     try {
+      object.ownedBy(skeleton);
       S opened = skeletonOf.apply(new OpenedObject(object, sha256(bytes).equals(sha256)));
       opened.requireFit(skeleton);
       return opened;

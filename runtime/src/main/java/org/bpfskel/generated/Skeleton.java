@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * What every generated skeleton can do; the generated class adds the names. The same steps as a C
  * skeleton's: open, edit, load, attach, detach, close.
  *
+ * <p>One that is unreachable with all its handles, and that nobody has closed, is closed with a
+ * warning: {@code Skel.openAndLoad().attach()} detaches at some time, unlike in C. Keep it.
+ *
  * <p>Handles of maps, programs and links are safe for use by several threads; the steps themselves
  * run one at a time.
  */

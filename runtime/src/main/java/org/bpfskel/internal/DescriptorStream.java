@@ -11,10 +11,13 @@ public final class DescriptorStream extends InputStream {
   private static final int EAGAIN = 11;
   private static final int CLOSED = -1;
 
+  private final Release release;
   private int descriptor;
 
-  public DescriptorStream(int descriptor) {
+  /** The warning calls it by that name if nobody closes it. */
+  public DescriptorStream(String name, int descriptor) {
     this.descriptor = descriptor;
+    this.release = new Release(this, () -> name, () -> Descriptor.close(descriptor));
   }
 
   @Override
@@ -54,9 +57,7 @@ public final class DescriptorStream extends InputStream {
 
   @Override
   public synchronized void close() {
-    if (descriptor != CLOSED) {
-      Descriptor.close(descriptor);
-      descriptor = CLOSED;
-    }
+    descriptor = CLOSED;
+    release.now();
   }
 }

@@ -2,7 +2,6 @@ package org.bpfskel.internal;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,8 +32,8 @@ public final class Epoll implements AutoCloseable {
     }
   }
 
-  private final Descriptors descriptors = new Descriptors();
-  private final Cleaner.Cleanable release = MappedMemory.CLEANER.register(this, descriptors);
+  private final Held held = new Held();
+  private final Release release;
 
   /** Where the kernel writes what nobody reads: any thread may wait with it. */
   private final Memory event = new Memory(EVENT_SIZE);
@@ -44,18 +43,22 @@ public final class Epoll implements AutoCloseable {
   private int waiting;
   private boolean closed;
 
-  /** {@code epoll_create1}. */
-  public Epoll() throws ErrnoException {
+  /** {@code epoll_create1}; a warning calls it by that name if nobody closes it. */
+  public Epoll(String name) throws ErrnoException {
     try {
-      epoll = (int) ErrnoException.check("epoll_create1", LibC.epoll_create1(EPOLL_CLOEXEC));
-      descriptors.add(epoll);
-      closing = (int) ErrnoException.check("eventfd", LibC.eventfd(0, EFD_CLOEXEC));
-      descriptors.add(closing);
+      epoll = held.add("epoll_create1", LibC.epoll_create1(EPOLL_CLOEXEC));
+      closing = held.add("eventfd", LibC.eventfd(0, EFD_CLOEXEC));
       add(closing, Interest.READABLE);
     } catch (ErrnoException e) {
-      release.clean();
+      held.free();
       throw e;
     }
+    release = new Release(this, () -> name, held::free);
+  }
+
+  /** Has something done before the descriptors are closed. */
+  public void beforeRelease(Runnable call) {
+    held.addFirst(call);
   }
 
   /** Takes a descriptor into ownership, even if it throws, and waits for it. */
@@ -71,7 +74,7 @@ public final class Epoll implements AutoCloseable {
     if (closed) {
       Descriptor.close(fd);
     } else {
-      descriptors.add(fd);
+      held.add(fd);
     }
   }
 
@@ -129,19 +132,30 @@ public final class Epoll implements AutoCloseable {
 
   private void releaseIfUnused() {
     if (closed && waiting == 0) {
-      release.clean();
+      release.now();
     }
   }
 
-  private static final class Descriptors implements Runnable {
+  private static final class Held {
     private final List<Integer> open = new ArrayList<>();
+    private final List<Runnable> first = new ArrayList<>();
+
+    int add(String function, long answer) throws ErrnoException {
+      int fd = (int) ErrnoException.check(function, answer);
+      add(fd);
+      return fd;
+    }
 
     synchronized void add(int fd) {
       open.add(fd);
     }
 
-    @Override
-    public synchronized void run() {
+    synchronized void addFirst(Runnable call) {
+      first.add(call);
+    }
+
+    synchronized void free() {
+      first.forEach(Runnable::run);
       open.forEach(Descriptor::close);
       open.clear();
     }

@@ -1,7 +1,6 @@
 package org.bpfskel.internal;
 
 import com.sun.jna.Pointer;
-import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -14,8 +13,6 @@ public final class MappedMemory {
 
   /** MAP_PRIVATE, MAP_ANONYMOUS, MAP_NORESERVE, MAP_FIXED_NOREPLACE. */
   private static final int RESERVATION = 2 | 0x20 | 0x4000 | 0x100000;
-
-  static final Cleaner CLEANER = Cleaner.create();
 
   private MappedMemory() {}
 
@@ -36,7 +33,7 @@ public final class MappedMemory {
     long address =
         ErrnoException.check("mmap", LibC.mmap(0, size, protection, MAP_SHARED, fd, offset));
     ByteBuffer root = new Pointer(address).getByteBuffer(0, size);
-    CLEANER.register(root, () -> LibC.munmap(address, size));
+    Release.CLEANER.register(root, () -> LibC.munmap(address, size));
     return (writable ? root : root.asReadOnlyBuffer()).order(ByteOrder.nativeOrder());
   }
 
@@ -63,7 +60,7 @@ public final class MappedMemory {
    */
   public static ByteBuffer view(long address, int length, Runnable end) {
     ByteBuffer root = new Pointer(address).getByteBuffer(0, length);
-    CLEANER.register(root, end);
+    Release.CLEANER.register(root, end);
     return root.order(ByteOrder.nativeOrder());
   }
 

@@ -1,0 +1,51 @@
+package org.bpfskel;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bpfskel.internal.Descriptor;
+
+/**
+ * All that is freed with an object, and who answers for it. Knows nothing of the {@link BpfObject},
+ * for it is freed also when nobody can reach that any more. Changed under the object's lifetime.
+ */
+final class ObjectHoldings {
+  private final NativeObject object;
+  private final Links links = new Links();
+  private final List<Integer> descriptors = new ArrayList<>();
+  private volatile String owner;
+
+  ObjectHoldings(String name, NativeObject object) {
+    this.object = object;
+    this.owner = BpfObject.class.getName() + " " + name;
+  }
+
+  NativeObject object() {
+    return object;
+  }
+
+  Links links() {
+    return links;
+  }
+
+  /** Closes a descriptor that libbpf uses after the object. */
+  void closeLast(int descriptor) {
+    descriptors.add(descriptor);
+  }
+
+  String owner() {
+    return owner;
+  }
+
+  void setOwner(String owner) {
+    this.owner = owner;
+  }
+
+  void free() {
+    try {
+      links.destroyAll();
+    } finally {
+      object.close();
+      descriptors.forEach(Descriptor::close);
+    }
+  }
+}
