@@ -54,19 +54,24 @@ public record BatchPlaces(
     return bytes.address(count, Integer.BYTES);
   }
 
-  long in(ElementBytes bytes) {
-    return bytes.address(in, positionSize);
+  long in(ElementBytes bytes, int keySize) {
+    return bytes.address(in, positionSize(keySize));
   }
 
-  long out(ElementBytes bytes) {
-    return bytes.address(out, positionSize);
+  long out(ElementBytes bytes, int keySize) {
+    return bytes.address(out, positionSize(keySize));
+  }
+
+  /** What the kernel may read and write, whatever is said here. */
+  private int positionSize(int keySize) {
+    return Math.max(positionSize, Math.max(keySize, Long.BYTES));
   }
 
   long keys(ElementBytes bytes, int size) {
-    return bytes.address(keys, Math.multiplyExact(capacity, size));
+    return bytes.address(keys, (long) capacity * size);
   }
 
   long values(ElementBytes bytes, int size) {
-    return bytes.address(values, Math.multiplyExact(capacity, size));
+    return bytes.address(values, (long) capacity * size);
   }
 }

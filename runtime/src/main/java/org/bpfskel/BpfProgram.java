@@ -253,7 +253,7 @@ public class BpfProgram {
    * @throws IllegalStateException before load or after close
    */
   public final @Nullable BpfLink attachBySection() {
-    if (this instanceof StructOpsProgram || !attachesByItself()) {
+    if (!attachesByItself() || this instanceof StructOpsProgram) {
       return null;
     }
     try {

@@ -75,7 +75,7 @@ public class DataMap extends BpfMap<Void, Void> {
     if (known == null) {
       known = newMemory();
       if (object().isLoaded()) {
-        known.map();
+        map(known);
       }
       memory = known;
     }
@@ -124,7 +124,15 @@ public class DataMap extends BpfMap<Void, Void> {
   /** Goes over to the memory of the programs; within the object's load. */
   final void loaded() {
     if (memory != null) {
-      memory.map();
+      map(memory);
+    }
+  }
+
+  private void map(SectionMemory section) {
+    if (structLayout().members().isEmpty()) {
+      section.keep();
+    } else {
+      section.map();
     }
   }
 }

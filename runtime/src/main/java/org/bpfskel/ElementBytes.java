@@ -68,7 +68,7 @@ public final class ElementBytes implements AutoCloseable {
   }
 
   /** Where C finds {@code size} bytes at an index; 0, C's NULL, for none. */
-  long address(int index, int size) {
+  long address(int index, long size) {
     if (size == 0) {
       return 0;
     }

@@ -95,7 +95,7 @@ abstract class MapDefinition {
    * @throws IllegalStateException after load or close
    */
   public final void setValueSize(int bytes) {
-    handle.query("setValueSize", this::requireNoVariables);
+    handle.beforeLoad("setValueSize", this::requireNoVariables);
     set(
         "bpf_map__set_value_size",
         "setValueSize",
@@ -127,7 +127,7 @@ abstract class MapDefinition {
    * @throws IllegalStateException after load or close
    */
   public final void setMaxEntries(int entries) {
-    handle.query("setMaxEntries", this::requireNoVariables);
+    handle.beforeLoad("setMaxEntries", this::requireNoVariables);
     set(
         "bpf_map__set_max_entries",
         "setMaxEntries",

@@ -122,8 +122,8 @@ public final class MapElements {
     try {
       return LibbpfElements.bpf_map_lookup_batch(
           map.fd,
-          isFirst ? 0 : places.in(bytes),
-          places.out(bytes),
+          isFirst ? 0 : places.in(bytes, map.keySize),
+          places.out(bytes, map.keySize),
           places.keys(bytes, map.keySize),
           places.values(bytes, map.valueSize),
           places.count(bytes),
@@ -140,8 +140,8 @@ public final class MapElements {
     try {
       return LibbpfElements.bpf_map_lookup_and_delete_batch(
           map.fd,
-          isFirst ? 0 : places.in(bytes),
-          places.out(bytes),
+          isFirst ? 0 : places.in(bytes, map.keySize),
+          places.out(bytes, map.keySize),
           places.keys(bytes, map.keySize),
           places.values(bytes, map.valueSize),
           places.count(bytes),
@@ -183,8 +183,9 @@ public final class MapElements {
   /** As {@link #update}, the value being another loaded map: its descriptor. */
   public int updateWithMap(ElementBytes bytes, int key, int value, BpfMap<?, ?> map, long flags) {
     MapElements other = map.elements();
-    bytes.buffer().putInt(value, other.enter("use").fd);
+    int fd = other.enter("use").fd;
     try {
+      bytes.buffer().putInt(value, fd);
       return update(bytes, key, value, flags);
     } finally {
       other.lifetime.leave();

@@ -31,6 +31,8 @@ final class MapReuse {
 
   /** libbpf duplicates the descriptor once more. */
   private static void reuse(MapHandle handle, String operation, IntSupplier opened) {
+    // In a wrong state it does not matter what would be used.
+    handle.beforeLoad(operation, () -> handle);
     int fd = opened.getAsInt();
     try {
       handle.beforeLoad(operation, () -> reuse(handle, fd));

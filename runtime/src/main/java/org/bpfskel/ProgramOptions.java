@@ -1,5 +1,6 @@
 package org.bpfskel;
 
+import java.util.Objects;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.bpfskel.internal.Libbpf;
@@ -77,6 +78,7 @@ public final class ProgramOptions {
    * @throws IllegalStateException if the target's object is not loaded
    */
   public void setAttachTarget(@Nullable BpfProgram target, String function) {
+    Objects.requireNonNull(function, "function");
     try (Descriptors opened = new Descriptors()) {
       int descriptor = target == null ? 0 : opened.of(target);
       exclusive(

@@ -43,6 +43,11 @@ class SectionMemory extends DataMemory {
     }
   }
 
+  /** Stays with the copy, of a section without variables: libbpf makes it no map to be mapped. */
+  void keep() {
+    replace(readable(), null);
+  }
+
   void map() {
     if (Libbpf.bpf_map__autocreate(map.address) == 0) {
       return;

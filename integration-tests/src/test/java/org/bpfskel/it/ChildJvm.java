@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bpfskel.BpfObject;
 
 /**
@@ -56,6 +57,12 @@ public final class ChildJvm {
 
   public ChildJvm classPath(Path... entries) {
     classPath = List.of(entries);
+    return this;
+  }
+
+  /** Adds to the class path. */
+  public ChildJvm alsoOn(Path... entries) {
+    classPath = Stream.concat(classPath.stream(), Stream.of(entries)).toList();
     return this;
   }
 

@@ -95,6 +95,12 @@ final class Elements<K, V> {
     }
   }
 
+  void checkWritable(ByteBuffer buffer) {
+    if (buffer.isReadOnly()) {
+      throw new IllegalArgumentException(map + ": the buffer for the value is read-only");
+    }
+  }
+
   /** Whether the call succeeded, and not with the error that stands for a plain no. */
   boolean succeeded(String function, int answer, int expectedErrno) {
     if (answer == -expectedErrno) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #keys}, its value at {@code i * valueSize()} of {@link #values}. For one thread at a time.
  */
 public final class MapBatch {
+  /** What a buffer of Java's can hold, less what stands before keys and values. */
+  private static final int MOST_BYTES = Integer.MAX_VALUE - (1 << 20);
+
   private final Elements<?, ?> elements;
   private final int keySize;
   private final int valueSize;
@@ -50,12 +53,14 @@ public final class MapBatch {
   }
 
   MapBatch(Elements<?, ?> elements, int capacity) {
-    if (capacity < 1) {
-      throw new IllegalArgumentException("a batch of " + capacity + " elements");
-    }
     this.elements = elements;
     this.keySize = elements.keys.size();
     this.valueSize = elements.values.size();
+    if (capacity < 1 || capacity > MOST_BYTES / Math.max(1, keySize + valueSize)) {
+      throw new IllegalArgumentException(
+          "a batch of %d elements of %s, of %d and %d bytes"
+              .formatted(capacity, elements.map, keySize, valueSize));
+    }
     this.memory = Memory.of(capacity, keySize, valueSize);
   }
 
@@ -113,8 +118,9 @@ public final class MapBatch {
     memory.values.put(to * valueSize, memory.values, from * valueSize, valueSize);
   }
 
-  /** Checks that a call of a map may use the first elements. */
+  /** Checks that a call of a map may use the first elements, and that there may be a call. */
   void require(Elements<?, ?> user, int count) {
+    user.calls.keySize();
     if (!user.map.equals(elements.map)) {
       throw new IllegalArgumentException(
           "the batch is of %s, not of %s".formatted(elements.map, user.map));

@@ -83,11 +83,13 @@ public abstract class ReadableMap<K, V> extends BpfMap<K, V> {
    * @param value takes the value's bytes from its position on; in a per-CPU map those of all CPUs,
    *     each padded to a multiple of 8
    * @return whether there is such a key; if not, {@code value} is untouched
-   * @throws IllegalArgumentException if a buffer has too few bytes left
+   * @throws IllegalArgumentException if a buffer has too few bytes left, or {@code value} is
+   *     read-only
    */
   public final boolean lookup(ByteBuffer key, ByteBuffer value) {
     elements.checkRoom("key", key, elements.keys.size());
     elements.checkRoom("value", value, elements.values.size());
+    elements.checkWritable(value);
     try (ElementBytes bytes = elements.take()) {
       bytes.buffer().put(0, key, key.position(), elements.keys.size());
       int answer = elements.calls.lookup(bytes, 0, elements.valueAt, 0);
@@ -128,6 +130,7 @@ public abstract class ReadableMap<K, V> extends BpfMap<K, V> {
    * Memory for batches of this map.
    *
    * @param capacity how many elements one call shall take or give, 1 at least
+   * @throws IllegalArgumentException if it is less, or takes more than 2 GiB
    */
   public final MapBatch newBatch(int capacity) {
     return new MapBatch(elements, capacity);
