@@ -34,7 +34,7 @@ final class ArenaMemory extends SectionMemory {
     if (address == 0) {
       replace(readable(), null);
     } else if (size > 0) {
-      NativeObject owner = map.object.nativeObject();
+      NativeObject owner = map.object.held().object();
       owner.retain();
       ByteBuffer arena = MappedMemory.view(address, size, owner::release);
       replace(arena, arena);

@@ -37,7 +37,9 @@ public final class BpfLink implements AutoCloseable {
 
   /** Whether the link has not been closed, by itself or with its object. */
   public boolean isOpen() {
-    return object.holds(link);
+    return object
+        .lifetime()
+        .shared("isOpen", Lifetime.ALWAYS, () -> object.held().links().contains(link));
   }
 
   /**
@@ -237,6 +239,14 @@ public final class BpfLink implements AutoCloseable {
    */
   @Override
   public void close() {
-    object.release(link);
+    object
+        .lifetime()
+        .exclusive(
+            "close of link " + name(),
+            Lifetime.ALWAYS,
+            () -> {
+              object.held().links().destroy(link);
+              return link;
+            });
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongBiFunction;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.internal.Libbpf;
@@ -124,9 +125,7 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException after close
    */
   public BpfMap<?, ?> map(String name) {
-    Objects.requireNonNull(name, "name");
-    BpfMap<?, ?> map =
-        maps.get(find("map " + name, () -> Libbpf.bpf_object__find_map_by_name(address, name)));
+    BpfMap<?, ?> map = maps.get(find("map", name, Libbpf::bpf_object__find_map_by_name));
     if (map == null) {
       throw new NoSuchElementException(
           this.name + " has no map " + name + ", but " + maps.values());
@@ -175,10 +174,8 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException after close
    */
   public BpfProgram program(String name) {
-    Objects.requireNonNull(name, "name");
     BpfProgram program =
-        programs.get(
-            find("program " + name, () -> Libbpf.bpf_object__find_program_by_name(address, name)));
+        programs.get(find("program", name, Libbpf::bpf_object__find_program_by_name));
     if (program == null) {
       throw new NoSuchElementException(
           this.name + " has no program " + name + ", but " + programs.values());
@@ -186,8 +183,10 @@ public final class BpfObject implements AutoCloseable {
     return program;
   }
 
-  private long find(String what, LongSupplier search) {
-    return lifetime.shared(what, Lifetime.UNTIL_CLOSE, search::getAsLong);
+  /** A null would end the process. */
+  private long find(String kind, String name, ToLongBiFunction<Long, String> search) {
+    String what = kind + " " + Objects.requireNonNull(name, "name");
+    return lifetime.shared(what, Lifetime.UNTIL_CLOSE, () -> search.applyAsLong(address, name));
   }
 
   /**
@@ -264,13 +263,8 @@ public final class BpfObject implements AutoCloseable {
     held.setOwner(skeleton.getName() + " (" + this + ")");
   }
 
-  /** Closes a descriptor that libbpf uses after the object; within a call that has it alone. */
-  void closeLast(int descriptor) {
-    held.closeLast(descriptor);
-  }
-
-  NativeObject nativeObject() {
-    return held.object();
+  ObjectHoldings held() {
+    return held;
   }
 
   Lifetime lifetime() {
@@ -291,20 +285,6 @@ public final class BpfObject implements AutoCloseable {
           NativeLink link = new NativeLink(what, attach.getAsLong());
           held.links().add(link);
           return new BpfLink(this, link, variable);
-        });
-  }
-
-  boolean holds(NativeLink link) {
-    return lifetime.shared("isOpen", Lifetime.ALWAYS, () -> held.links().contains(link));
-  }
-
-  void release(NativeLink link) {
-    lifetime.exclusive(
-        "close of link " + link.name(),
-        Lifetime.ALWAYS,
-        () -> {
-          held.links().destroy(link);
-          return true;
         });
   }
 

@@ -91,7 +91,7 @@ final class MapReuse {
           () -> {
             LibbpfCall.of("bpf_map__set_inner_map_fd", handle.name)
                 .check(() -> LibbpfMaps.bpf_map__set_inner_map_fd(handle.address, own));
-            handle.object.closeLast(own);
+            handle.object.held().closeLast(own);
             return own;
           });
     } catch (RuntimeException | Error e) {

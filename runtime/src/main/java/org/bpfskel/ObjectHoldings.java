@@ -27,7 +27,7 @@ final class ObjectHoldings {
     return links;
   }
 
-  /** Closes a descriptor that libbpf uses after the object. */
+  /** Closes a descriptor that libbpf uses after the object; in a call that has it alone. */
   void closeLast(int descriptor) {
     descriptors.add(descriptor);
   }

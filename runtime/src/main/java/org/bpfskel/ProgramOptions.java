@@ -95,7 +95,7 @@ public final class ProgramOptions {
             // The load takes the descriptor's number: it stays open until then.
             if (target != null) {
               opened.release(descriptor);
-              program.object().closeLast(descriptor);
+              program.object().held().closeLast(descriptor);
             }
             return set;
           });

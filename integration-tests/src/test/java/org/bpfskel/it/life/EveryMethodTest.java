@@ -67,7 +67,9 @@ final class EveryMethodTest {
     assertThat(told(lines, "fault: ")).isEmpty();
     List<String> states = told(lines, "state: ");
     assertThat(states).hasSize(Scene.State.values().length);
-    assertThat(told(lines, "type: ")).containsAtLeastElementsIn(handles());
+    if (told(lines, "skipped: ").isEmpty()) {
+      assertThat(told(lines, "type: ")).containsAtLeastElementsIn(handles());
+    }
     for (String state : states) {
       Figures.report("every method, in its %s thread: %s".formatted(thread, state));
     }

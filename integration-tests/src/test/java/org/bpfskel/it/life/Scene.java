@@ -62,7 +62,7 @@ final class Scene implements AutoCloseable {
     if (state == State.AFTER_FAILED_LOAD) {
       failToLoad();
     } else if (state.wasLoaded()) {
-      skeleton.load();
+      load();
     }
     collect();
     if (state.life == Life.AFTER_CLOSE) {
@@ -70,6 +70,15 @@ final class Scene implements AutoCloseable {
     }
     if (state == State.AFTER_SECOND_CLOSE) {
       skeleton.close();
+    }
+  }
+
+  private void load() {
+    try {
+      skeleton.load();
+    } catch (BpfException e) {
+      skeleton.close();
+      throw e;
     }
   }
 

@@ -16,7 +16,7 @@ final class UnclosedTest {
 
   private static String forget(String kind) throws IOException {
     String output = new ChildJvm().run(Unclosed.class, kind);
-    assertThat(output).endsWith("done\n");
+    assertThat(output).contains("done");
     return output;
   }
 
