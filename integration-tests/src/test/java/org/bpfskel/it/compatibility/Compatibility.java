@@ -17,6 +17,8 @@ final class Compatibility {
   private Compatibility() {}
 
   /**
+   * Does what is asked for.
+   *
    * @param args {@code kernel FILE} or {@code libbpf FILE}: tries them; {@code table FILE...}: the
    *     Markdown table of such files, a column each, named as they are
    */
