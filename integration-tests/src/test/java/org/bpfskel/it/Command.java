@@ -23,7 +23,10 @@ public record Command(int exitCode, String output) {
     Path output = Files.createTempFile("output", null);
     try {
       ProcessBuilder builder =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+          new ProcessBuilder(command)
+              .redirectInput(Path.of("/dev/null").toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
       environment.forEach(builder.environment()::put);
       builder.environment().values().removeIf(String::isEmpty);
       Process process = builder.start();
