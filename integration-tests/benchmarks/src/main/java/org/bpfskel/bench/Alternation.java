@@ -22,18 +22,15 @@ final class Alternation {
     return with(who, program::run);
   }
 
-  /** Figures by who and name: {@code C.lookup}. */
-  Map<String, Samples> run(int rounds) throws IOException, InterruptedException {
-    Map<String, Samples> samples = new LinkedHashMap<>();
+  Figures run(int rounds) throws IOException, InterruptedException {
+    Figures figures = new Figures();
     for (int round = 0; round < rounds; round++) {
       for (Map.Entry<String, Measurement> one : measurements.entrySet()) {
         for (Map.Entry<String, Double> figure : one.getValue().run().entrySet()) {
-          samples
-              .computeIfAbsent(one.getKey() + "." + figure.getKey(), key -> new Samples())
-              .add(figure.getValue());
+          figures.add(one.getKey() + "." + figure.getKey(), figure.getValue());
         }
       }
     }
-    return samples;
+    return figures;
   }
 }

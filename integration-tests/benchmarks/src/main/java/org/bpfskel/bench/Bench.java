@@ -8,15 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Measures, prints the table, and writes it into docs/performance.md if all of it was asked for.
- */
+/** Measures, prints the rows, and writes docs/performance.md if all of them were asked for. */
 final class Bench {
   private static final Map<String, Suite> SUITES = new LinkedHashMap<>();
 
   static {
     SUITES.put("kernel", new KernelRows());
     SUITES.put("start", new StartRows());
+    SUITES.put("compile", new CompileRows());
+    SUITES.put("copy", new CopyRows());
+    SUITES.put("heap", new HeapRows());
   }
 
   private Bench() {}
@@ -26,19 +27,25 @@ final class Bench {
     Setting setting =
         new Setting(
             Integer.parseInt(args[4]),
-            Path.of(args[0]),
-            Files.createDirectories(Path.of(args[1])),
+            Path.of(args[0]).toAbsolutePath(),
+            Files.createDirectories(Path.of(args[1]).toAbsolutePath()),
             Path.of(args[2]),
             Path.of(args[3]));
     List<String> chosen = List.of(args).subList(5, args.length);
-    List<String> lines = new ArrayList<>();
+    if (!SUITES.keySet().containsAll(chosen)) {
+      throw new IllegalArgumentException(chosen + ": there are " + SUITES.keySet());
+    }
+    List<Row> rows = new ArrayList<>();
     for (Map.Entry<String, Suite> suite : SUITES.entrySet()) {
       if (chosen.isEmpty() || chosen.contains(suite.getKey())) {
         for (Row row : suite.getValue().measure(setting)) {
           System.out.println(row.markdown());
-          lines.add(row.markdown());
+          rows.add(row);
         }
       }
+    }
+    if (chosen.isEmpty()) {
+      Page.write(Path.of("docs/performance.md"), setting, rows);
     }
   }
 }

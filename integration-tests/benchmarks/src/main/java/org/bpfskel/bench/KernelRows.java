@@ -3,7 +3,6 @@ package org.bpfskel.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.bpfskel.bench.Row.Target;
 
 /** Warm work on the kernel, held against the C skeleton's in processes beside it. */
@@ -23,7 +22,7 @@ final class KernelRows implements Suite {
   }
 
   private void btf(Setting setting) throws IOException, InterruptedException {
-    Map<String, Samples> of =
+    Figures of =
         new Alternation()
             .with("C", setting.c("btf"))
             .with("Java", setting.java(ParseBtf.class))
@@ -33,7 +32,7 @@ final class KernelRows implements Suite {
   }
 
   private void attach(Setting setting) throws IOException, InterruptedException {
-    Map<String, Samples> of =
+    Figures of =
         new Alternation()
             .with("C", setting.c("attach", ATTACHES))
             .with("Java", setting.java(AttachLoop.class, ATTACHES))
@@ -42,7 +41,7 @@ final class KernelRows implements Suite {
   }
 
   private void memory(Setting setting) throws IOException, InterruptedException {
-    Map<String, Samples> of =
+    Figures of =
         new Alternation()
             .with("C", setting.c("memory"))
             .with("Java", setting.java(Memory.class))
@@ -74,7 +73,7 @@ final class KernelRows implements Suite {
     for (String form : List.of("raw", "typed", "reused")) {
       drains.with(form, setting.java(Drain.class, form));
     }
-    Map<String, Samples> of = drains.run(setting.rounds());
+    Figures of = drains.run(setting.rounds());
     Samples c = of.get("C.drain");
     for (String form : List.of("raw", "typed", "reused")) {
       String allocated = Row.text(of.get(form + ".allocated").median());
@@ -92,7 +91,7 @@ final class KernelRows implements Suite {
 
   private void live(Setting setting) throws IOException, InterruptedException {
     Object producer = setting.programs().resolve("produce");
-    Map<String, Samples> of =
+    Figures of =
         new Alternation()
             .with("C", setting.c("live", producer, LIVE_SECONDS))
             .with("Java", setting.java(Live.class, producer, LIVE_SECONDS))
@@ -111,7 +110,7 @@ final class KernelRows implements Suite {
   private void add(
       String what,
       String against,
-      Map<String, Samples> of,
+      Figures of,
       String figure,
       String unit,
       double scale,

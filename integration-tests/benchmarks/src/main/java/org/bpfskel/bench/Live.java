@@ -39,7 +39,7 @@ final class Live {
         throw new IllegalStateException(taken + " of " + skel.bss.sent.get() + " records");
       }
       Rounds.print("records_per_second", taken / seconds);
-      Rounds.print("dropped", skel.bss.dropped.get());
+      Rounds.print("dropped", (double) skel.bss.dropped.get());
     }
     System.err.println(sum);
   }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.bpfskel.bench.Row.Target;
 
 /** Whole processes, from the start of the Java machine to a struct_ops that was attached. */
@@ -74,7 +73,7 @@ final class StartRows implements Suite {
       Program program = way.of(main, way.use(), arguments);
       all.with(main.getSimpleName(), setting.c("process", program.command().toArray()));
     }
-    Map<String, Samples> of = all.run(3 * setting.rounds());
+    Figures of = all.run(3 * setting.rounds());
     Samples ours = of.get("Attach.wall").per(1e6);
     if (!way.record().isEmpty()) {
       row(

@@ -12,44 +12,38 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs the benchmarks, with JMH's own options if any are given, and prints a table. */
-final class CopyCosts {
+/** Runs the benchmarks in this process, and prints what each copy costs a field. */
+public final class CopyCosts {
   private CopyCosts() {}
 
-  public static void main(String[] args) throws RunnerException, CommandLineOptionException {
+  public static void main(String[] args) throws RunnerException {
     Options options =
         new OptionsBuilder()
-            .parent(new CommandLineOptions(args))
+            .include(CopyMeasurement.class.getPackageName())
+            .forks(0)
             .shouldFailOnError(true)
+            .verbosity(VerboseMode.SILENT)
             .addProfiler(GCProfiler.class)
             .build();
-    StringBuilder table = new StringBuilder();
-    row(table, "copy", "struct", "fields", "ns/field", "ns/op", "error", "B/op");
     for (RunResult result : new Runner(options).run()) {
-      append(table, result);
+      print(result);
     }
-    System.out.println(table);
   }
 
-  private static void append(StringBuilder table, RunResult result) {
+  private static void print(RunResult result) {
     String struct = result.getParams().getParam("struct");
-    String label = result.getPrimaryResult().getLabel();
-    int fields = fields(struct);
-    Result<?> time = result.getPrimaryResult();
-    row(
-        table,
-        label,
-        struct == null ? "scalars of every_member" : struct,
-        Integer.toString(fields),
-        decimal(time.getScore() / fields),
-        decimal(time.getScore()),
-        decimal(time.getScoreError()),
-        decimal(allocated(result).getScore()));
+    String name =
+        result.getPrimaryResult().getLabel() + "_" + (struct == null ? "scalars" : struct);
+    print(name, result.getPrimaryResult().getScore() / fields(struct));
+    print(name + "_allocated", allocated(result).getScore());
+  }
+
+  private static void print(String name, double value) {
+    System.out.println(name + " " + String.format(Locale.ROOT, "%.4f", value));
   }
 
   /** By GCProfiler. */
@@ -80,16 +74,5 @@ final class CopyCosts {
       return array.count() * (array.layout() == null ? 1 : count(array.layout()));
     }
     return 1;
-  }
-
-  private static String decimal(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
-  }
-
-  private static void row(StringBuilder table, String copy, String struct, Object... numbers) {
-    table.append(String.format(Locale.ROOT, "%n%-10s%-24s", copy, struct));
-    for (Object number : numbers) {
-      table.append(String.format(Locale.ROOT, "%10s", number));
-    }
   }
 }

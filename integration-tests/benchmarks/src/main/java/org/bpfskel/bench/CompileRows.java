@@ -1,0 +1,130 @@
+package org.bpfskel.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bpfskel.bench.Row.Target;
+
+/** What the processor adds to compilations: whole processes of javac and of Maven. */
+final class CompileRows implements Suite {
+  private static final String HOST =
+      """
+      package app;
+      @org.bpfskel.BpfSkeleton(value = "bpf/tcp_cc.bpf.o", name = "TcpSkel")
+      class App {
+        public static void main(String[] args) {
+          try (TcpSkel skel = TcpSkel.openAndLoad()) { skel.attach(); }
+        }
+      }
+      """;
+
+  private final List<Row> rows = new ArrayList<>();
+
+  @Override
+  public List<Row> measure(Setting setting) throws IOException, InterruptedException {
+    javac(setting);
+    growth(setting);
+    maven(setting);
+    return rows;
+  }
+
+  private void javac(Setting setting) throws IOException, InterruptedException {
+    Path project = Files.createDirectories(setting.work().resolve("javac/app"));
+    Path host = Files.writeString(project.resolve("App.java"), HOST);
+    Path plain = Files.createDirectories(setting.work().resolve("javac/plain"));
+    Path processed = Files.createDirectories(setting.work().resolve("javac/processed"));
+    Program with =
+        Program.of(
+            setting.jdk17().resolve("bin/javac"),
+            List.of("-cp", jars("(bpfskel|jspecify).*"), "-processorpath", processors(setting)),
+            List.of("-d", processed, host));
+    with.run();
+    Path generated = processed.resolve("app/TcpSkel.java");
+    Program without =
+        Program.of(
+            setting.jdk17().resolve("bin/javac"),
+            List.of("-proc:none", "-cp", jars("(bpfskel|jspecify).*")),
+            List.of("-d", plain, host, generated));
+    Figures of =
+        new Alternation()
+            .with("with", setting.c("process", with.command().toArray()))
+            .with("without", setting.c("process", without.command().toArray()))
+            .run(2 * setting.rounds());
+    rows.add(
+        new Row(
+            "javac of a project with one skeleton",
+            of.get("with.wall").per(1e6),
+            "its generated source checked in",
+            of.get("without.wall").per(1e6),
+            "ms",
+            Target.atMost(1.25)));
+  }
+
+  /** A struct_ops type of 1,000 and of 10,000 members, compiled again and again in one process. */
+  private void growth(Setting setting) throws IOException, InterruptedException {
+    Figures of =
+        new Alternation()
+            .with("of", setting.java(Growth.class, setting.work(), processors(setting)))
+            .run(setting.rounds());
+    rows.add(
+        new Row(
+            "processor, of 10,000 struct_ops members, a member",
+            of.get("of.members_10000").per(10_000_000.0),
+            "of 1,000 members",
+            of.get("of.members_1000").per(1_000_000.0),
+            "µs",
+            Target.atMost(1.25)));
+  }
+
+  /** The example that attaches a congestion control, and a class that says hello. */
+  private void maven(Setting setting) throws IOException, InterruptedException {
+    Path example = Path.of("integration-tests/examples/tcp-tuner").toAbsolutePath();
+    Path hello = MavenHello.write(setting.work().resolve("hello"));
+    Figures of =
+        new Alternation()
+            .with("example", maven(setting, example))
+            .with("hello", maven(setting, hello))
+            .run(setting.rounds());
+    rows.add(
+        new Row(
+            "mvn clean package of the example tcp-tuner, clang included",
+            of.get("example.wall").per(1e6),
+            "a hello world's",
+            of.get("hello.wall").per(1e6),
+            "ms",
+            Target.atMost(1.5)));
+  }
+
+  private static Program maven(Setting setting, Path project) {
+    return setting.c(
+        "process",
+        "mvn",
+        "-q",
+        "-o",
+        "-f",
+        project,
+        "-Dclang=" + System.getProperty("clang", "clang"),
+        "clean",
+        "package");
+  }
+
+  private static String jars(String pattern) {
+    return String.join(
+        File.pathSeparator,
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> Path.of(entry).getFileName().toString().matches(pattern))
+            .toList());
+  }
+
+  /** What a build file would have as its processor path. */
+  private static String processors(Setting setting) throws IOException {
+    try (Stream<Path> files = Files.list(setting.programs().resolveSibling("processor"))) {
+      return String.join(File.pathSeparator, files.map(Path::toString).sorted().toList());
+    }
+  }
+}
