@@ -1,35 +1,121 @@
 package org.bpfskel.internal;
 
+import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
+
 /**
  * libbpf's functions on the elements of a map, by its file descriptor: a table of primitives alone,
  * so that a call allocates nothing. As {@link Libbpf} else; bound when a map is first used.
+ *
+ * <p>Those of single elements go over to the JDK's own calls once it is clear that they are many:
+ * linking these takes longer than a thousand calls of JNA.
  */
 public final class LibbpfElements {
-  static {
-    LibbpfLibrary.bind(LibbpfElements.class);
-  }
+  private static final int FEW = 1_000;
+
+  /** Counted without a lock: a thread that misses a step only goes over later. */
+  private static int few = FEW;
 
   private LibbpfElements() {}
 
-  public static native int bpf_map_lookup_elem_flags(int fd, long key, long value, long flags);
+  private static boolean isEarly() {
+    if (few <= 0) {
+      return false;
+    }
+    few--;
+    return true;
+  }
 
-  public static native int bpf_map_update_elem(int fd, long key, long value, long flags);
+  /** Linked when it is first asked for. */
+  private static final class Foreign {
+    static final @Nullable MethodHandle LOOKUP =
+        ForeignCall.find(
+            "bpf_map_lookup_elem_flags", int.class, long.class, long.class, long.class);
 
-  public static native int bpf_map_delete_elem(int fd, long key);
+    static final @Nullable MethodHandle UPDATE =
+        ForeignCall.find("bpf_map_update_elem", int.class, long.class, long.class, long.class);
 
-  public static native int bpf_map_lookup_and_delete_elem_flags(
-      int fd, long key, long value, long flags);
+    static final @Nullable MethodHandle DELETE =
+        ForeignCall.find("bpf_map_delete_elem", int.class, long.class);
 
-  public static native int bpf_map_get_next_key(int fd, long key, long next);
+    static final @Nullable MethodHandle LOOKUP_AND_DELETE =
+        ForeignCall.find(
+            "bpf_map_lookup_and_delete_elem_flags", int.class, long.class, long.class, long.class);
 
-  public static native int bpf_map_lookup_batch(
-      int fd, long in, long out, long keys, long values, long count, long opts);
+    static final @Nullable MethodHandle GET_NEXT_KEY =
+        ForeignCall.find("bpf_map_get_next_key", int.class, long.class, long.class);
+  }
 
-  public static native int bpf_map_lookup_and_delete_batch(
-      int fd, long in, long out, long keys, long values, long count, long opts);
+  public static int bpf_map_lookup_elem_flags(int fd, long key, long value, long flags) {
+    if (isEarly() || Foreign.LOOKUP == null) {
+      return JnaElements.bpf_map_lookup_elem_flags(fd, key, value, flags);
+    }
+    try {
+      return (int) Foreign.LOOKUP.invokeExact(fd, key, value, flags);
+    } catch (Throwable e) {
+      throw ForeignCall.unexpected(e);
+    }
+  }
 
-  public static native int bpf_map_update_batch(
-      int fd, long keys, long values, long count, long opts);
+  public static int bpf_map_update_elem(int fd, long key, long value, long flags) {
+    if (isEarly() || Foreign.UPDATE == null) {
+      return JnaElements.bpf_map_update_elem(fd, key, value, flags);
+    }
+    try {
+      return (int) Foreign.UPDATE.invokeExact(fd, key, value, flags);
+    } catch (Throwable e) {
+      throw ForeignCall.unexpected(e);
+    }
+  }
 
-  public static native int bpf_map_delete_batch(int fd, long keys, long count, long opts);
+  public static int bpf_map_delete_elem(int fd, long key) {
+    if (isEarly() || Foreign.DELETE == null) {
+      return JnaElements.bpf_map_delete_elem(fd, key);
+    }
+    try {
+      return (int) Foreign.DELETE.invokeExact(fd, key);
+    } catch (Throwable e) {
+      throw ForeignCall.unexpected(e);
+    }
+  }
+
+  public static int bpf_map_lookup_and_delete_elem_flags(int fd, long key, long value, long flags) {
+    if (isEarly() || Foreign.LOOKUP_AND_DELETE == null) {
+      return JnaElements.bpf_map_lookup_and_delete_elem_flags(fd, key, value, flags);
+    }
+    try {
+      return (int) Foreign.LOOKUP_AND_DELETE.invokeExact(fd, key, value, flags);
+    } catch (Throwable e) {
+      throw ForeignCall.unexpected(e);
+    }
+  }
+
+  public static int bpf_map_get_next_key(int fd, long key, long next) {
+    if (isEarly() || Foreign.GET_NEXT_KEY == null) {
+      return JnaElements.bpf_map_get_next_key(fd, key, next);
+    }
+    try {
+      return (int) Foreign.GET_NEXT_KEY.invokeExact(fd, key, next);
+    } catch (Throwable e) {
+      throw ForeignCall.unexpected(e);
+    }
+  }
+
+  public static int bpf_map_lookup_batch(
+      int fd, long in, long out, long keys, long values, long count, long opts) {
+    return JnaElements.bpf_map_lookup_batch(fd, in, out, keys, values, count, opts);
+  }
+
+  public static int bpf_map_lookup_and_delete_batch(
+      int fd, long in, long out, long keys, long values, long count, long opts) {
+    return JnaElements.bpf_map_lookup_and_delete_batch(fd, in, out, keys, values, count, opts);
+  }
+
+  public static int bpf_map_update_batch(int fd, long keys, long values, long count, long opts) {
+    return JnaElements.bpf_map_update_batch(fd, keys, values, count, opts);
+  }
+
+  public static int bpf_map_delete_batch(int fd, long keys, long count, long opts) {
+    return JnaElements.bpf_map_delete_batch(fd, keys, count, opts);
+  }
 }

@@ -18,7 +18,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** What {@code memory.c} does with a global; JMH keeps the compiler from dropping accesses. */
+/** What {@code global.c} does; JMH keeps the compiler from dropping accesses. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -29,10 +29,10 @@ public class GlobalBenchmark {
   private MemorySkel skel;
   private long next;
 
-  /** In this process: whoever wants several forks starts several. */
+  /** A fork of its own, in which JMH can keep the compiler from seeing what is not used. */
   public static void main(String[] args) throws RunnerException {
     OptionsBuilder options = new OptionsBuilder();
-    options.include(GlobalBenchmark.class.getName()).forks(0).shouldFailOnError(true);
+    options.include(GlobalBenchmark.class.getName()).forks(1).shouldFailOnError(true);
     options.verbosity(VerboseMode.SILENT);
     for (RunResult result : new Runner(options.build()).run()) {
       Rounds.print(result.getPrimaryResult().getLabel(), result.getPrimaryResult().getScore());

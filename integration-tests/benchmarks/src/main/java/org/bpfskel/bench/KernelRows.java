@@ -41,31 +41,43 @@ final class KernelRows implements Suite {
   }
 
   private void memory(Setting setting) throws IOException, InterruptedException {
+    Object library = setting.programs().resolve("libelements.so");
     Figures of =
         new Alternation()
-            .with("C", setting.c("memory"))
-            .with("Java", setting.java(Memory.class))
+            .with("17", setting.java(Elements.class, library))
+            .with("newest", setting.javaOnNewest(Elements.class, library))
+            .with("C", setting.c("global"))
             .with("JMH", setting.java(GlobalBenchmark.class))
             .run(setting.rounds());
-    add("hash lookup, unboxed", "C", of, "lookup", "ns", 1, 1.10);
-    add("hash update, unboxed", "C", of, "update", "ns", 1, 1.10);
-    add("hash lookup in batches, an element", "C", of, "lookup_batch", "ns", 1, 1.10);
-    add("hash update in batches, an element", "C", of, "update_batch", "ns", 1, 1.10);
+    for (String jdk : List.of("17", "newest")) {
+      elements(of, jdk, "lookup", "hash lookup, unboxed");
+      elements(of, jdk, "update", "hash update, unboxed");
+      elements(of, jdk, "lookup_batch", "hash lookup in batches, an element");
+      elements(of, jdk, "update_batch", "hash update in batches, an element");
+    }
     Samples limit = Samples.of(1);
     for (String access : List.of("read", "write")) {
+      String c = Row.text(of.get("C." + access).median());
       rows.add(
           new Row(
-              "global "
-                  + access
-                  + ", plain (C: "
-                  + Row.text(of.get("C." + access).median())
-                  + " ns)",
+              "global %s, plain (C: %s ns)".formatted(access, c),
               of.get("JMH." + access),
               "1 ns",
               limit,
               "ns",
               Target.atMost(1)));
     }
+  }
+
+  private void elements(Figures of, String jdk, String figure, String what) {
+    rows.add(
+        new Row(
+            what + ", JDK " + jdk,
+            of.get(jdk + ".java_" + figure),
+            "C",
+            of.get(jdk + ".c_" + figure),
+            "ns",
+            Target.atMost(1.10)));
   }
 
   private void ring(Setting setting) throws IOException, InterruptedException {

@@ -1,7 +1,6 @@
 package org.bpfskel.bench;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,14 +17,23 @@ record Setting(int rounds, Path programs, Path work, Path jdk17, Path newest) {
     return Program.of(programs.resolve(name), List.of(arguments));
   }
 
-  /** A class of this module in a Java machine of its own. */
+  /** A class of this module in a Java machine of its own, of JDK 17. */
   Program java(Class<?> main, Object... arguments) {
-    List<Object> command = new ArrayList<>();
-    command.add(jdk17.resolve("bin/java"));
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(main.getName());
-    command.addAll(List.of(arguments));
-    return Program.of(command);
+    return java(jdk17, List.of(), main, arguments);
+  }
+
+  /** The same of the newest JDK. */
+  Program javaOnNewest(Class<?> main, Object... arguments) {
+    return java(newest, List.of("--enable-native-access=ALL-UNNAMED"), main, arguments);
+  }
+
+  private static Program java(Path jdk, List<String> options, Class<?> main, Object... arguments) {
+    return Program.of(
+        jdk.resolve("bin/java"),
+        options,
+        List.of("-Dclang=" + System.getProperty("clang", "clang"), "-cp"),
+        System.getProperty("java.class.path"),
+        main.getName(),
+        List.of(arguments));
   }
 }

@@ -16,7 +16,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs the benchmarks in this process, and prints what each copy costs a field. */
+/** Runs the benchmarks, and prints what each copy costs a field. */
 public final class CopyCosts {
   private CopyCosts() {}
 
@@ -24,7 +24,7 @@ public final class CopyCosts {
     Options options =
         new OptionsBuilder()
             .include(CopyMeasurement.class.getPackageName())
-            .forks(0)
+            .forks(1)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
             .addProfiler(GCProfiler.class)
