@@ -1,11 +1,13 @@
 package org.bpfskel.bench;
 
 import java.util.concurrent.TimeUnit;
+import org.bpfskel.data.LongVar;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -26,6 +28,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 @Measurement(iterations = 5, time = 1)
 @SuppressWarnings("NullAway.Init") // JMH calls open first
 public class GlobalBenchmark {
+  private static final int ACCESSES = 10_000;
+
   private MemorySkel skel;
   private long next;
 
@@ -50,12 +54,33 @@ public class GlobalBenchmark {
   }
 
   @Benchmark
+  @OperationsPerInvocation(ACCESSES)
   public long read() {
+    LongVar sent = skel.bss.sent;
+    long sum = 0;
+    for (int i = 0; i < ACCESSES; i++) {
+      sum += sent.get();
+    }
+    return sum;
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(ACCESSES)
+  public void write() {
+    LongVar sent = skel.bss.sent;
+    for (int i = 0; i < ACCESSES; i++) {
+      sent.set(i);
+    }
+  }
+
+  /** Each access for itself, with all that leads from the skeleton to it. */
+  @Benchmark
+  public long readOne() {
     return skel.bss.sent.get();
   }
 
   @Benchmark
-  public void write() {
+  public void writeOne() {
     skel.bss.sent.set(next++);
   }
 }

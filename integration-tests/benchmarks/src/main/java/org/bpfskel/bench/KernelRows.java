@@ -60,7 +60,8 @@ final class KernelRows implements Suite {
       String c = Row.text(of.get("C." + access).median());
       rows.add(
           new Row(
-              "global %s, plain (C: %s ns)".formatted(access, c),
+              "global %s, plain (C: %s ns; one alone, with what JMH adds: %s ns)"
+                  .formatted(access, c, Row.text(of.get("JMH." + access + "One").median())),
               of.get("JMH." + access),
               "1 ns",
               limit,
