@@ -1,7 +1,7 @@
 package org.bpfskel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bpfskel.btf.Btf;
@@ -75,13 +75,13 @@ final class InitialValue {
   }
 
   /** The callbacks that are set, in the struct's order, with their programs. */
-  Map<Member, StructOpsProgram> callbacks() {
+  List<Map.Entry<Member, StructOpsProgram>> callbacks() {
     block();
-    Map<Member, StructOpsProgram> callbacks = new LinkedHashMap<>();
+    List<Map.Entry<Member, StructOpsProgram>> callbacks = new ArrayList<>();
     for (Member member : layout().members()) {
       StructOpsProgram program = isCallback(member) ? program(member.offset()) : null;
       if (program != null) {
-        callbacks.put(member, program);
+        callbacks.add(Map.entry(member, program));
       }
     }
     return callbacks;

@@ -2,8 +2,6 @@ package org.bpfskel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.bpfskel.internal.ElfIdent;
 import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.Libbpf;
@@ -14,9 +12,9 @@ import org.bpfskel.internal.OpenOpts;
 final class ObjectOpener {
   private static final String OPEN = "bpf_object__open_mem";
 
-  /** What libbpf says, and goes on without the section, where it has no memory for it. */
-  private static final Predicate<String> LEFT_OUT =
-      Pattern.compile("libbpf: Error loading ELF section [.]BTF.*: -12[.].*").asMatchPredicate();
+  // What libbpf says, and goes on without the section, where it has no memory for it.
+  private static final String LEFT_OUT = "libbpf: Error loading ELF section .BTF";
+  private static final String NO_MEMORY = ": -12.";
 
   private ObjectOpener() {}
 
@@ -38,7 +36,7 @@ final class ObjectOpener {
     BpfObject object = own(name, address);
     try {
       // Without relocations from .BTF.ext programs would read the kernel's structs at wrong places.
-      if (said.stream().anyMatch(LEFT_OUT)) {
+      if (said.stream().anyMatch(ObjectOpener::isLeftOut)) {
         throw call.failure(Errno.ENOMEM, said);
       }
       object.programs().forEach(p -> p.options().setLogSize(options.kernelLogSize()));
@@ -58,10 +56,22 @@ final class ObjectOpener {
     }
   }
 
+  private static boolean isLeftOut(String line) {
+    return line.startsWith(LEFT_OUT) && line.contains(NO_MEMORY);
+  }
+
   /** As bpftool names objects: the file's name without {@code .o}, what C does not allow as _. */
   static String objectName(String file) {
     String base = file.substring(file.lastIndexOf('/') + 1);
     String stem = base.endsWith(".o") ? base.substring(0, base.length() - 2) : base;
-    return stem.replaceAll("[^A-Za-z0-9_]", "_");
+    StringBuilder name = new StringBuilder(stem);
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean isC = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+      if (!isC) {
+        name.setCharAt(i, '_');
+      }
+    }
+    return name.toString();
   }
 }

@@ -63,7 +63,7 @@ final class StructOpsPrograms {
   private static void collect(
       StructOpsMap variable, Map<StructOpsProgram, Use> uses, List<String> problems) {
     String struct = Flavour.without(variable.content().layout().name());
-    for (Map.Entry<Member, StructOpsProgram> entry : variable.content().callbacks().entrySet()) {
+    for (Map.Entry<Member, StructOpsProgram> entry : variable.content().callbacks()) {
       String member = entry.getKey().name();
       Use use = new Use(new Callback(struct, member), variable.name() + "." + member);
       Use other = uses.putIfAbsent(entry.getValue(), use);
