@@ -2,11 +2,13 @@ package org.bpfskel.bench;
 
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
+import org.bpfskel.TestRun;
 import org.bpfskel.event.RingBuffer;
 
 /** What {@code live.c} does, in Java: the path of the producer, and seconds. */
 final class Live {
   private static final long PAUSE_NANOSECONDS = 200_000;
+  private static final int WARM_UPS = 1_000;
 
   private static long taken;
   private static long sum;
@@ -23,6 +25,7 @@ final class Live {
             sum += bytes.getLong(bytes.position());
           });
       skel.bss.burst.set(1000);
+      warmUp(skel, ring);
       String program = Integer.toString(skel.progs.send.info().id());
       Process producer = new ProcessBuilder(args[0], program, args[1]).inheritIO().start();
       while (taken == 0) {
@@ -42,5 +45,17 @@ final class Live {
       Rounds.print("dropped", (double) skel.bss.dropped.get());
     }
     System.err.println(sum);
+  }
+
+  /** Until the consumer is compiled; then everything is counted anew. */
+  private static void warmUp(RingSkel skel, RingBuffer ring) {
+    TestRun once = TestRun.builder().build();
+    for (int i = 0; i < WARM_UPS; i++) {
+      skel.progs.send.testRun(once);
+      ring.consume();
+    }
+    taken = 0;
+    skel.bss.sent.set(0);
+    skel.bss.dropped.set(0);
   }
 }
