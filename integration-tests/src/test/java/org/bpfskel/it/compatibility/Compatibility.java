@@ -20,7 +20,7 @@ final class Compatibility {
    * Does what is asked for.
    *
    * @param args {@code kernel FILE} or {@code libbpf FILE}: tries them; {@code table FILE...}: the
-   *     Markdown table of such files, a column each, named as they are
+   *     Markdown table of such files, a column each, named as they are, {@code ~} for a space
    */
   public static void main(String[] args) throws IOException {
     switch (args[0]) {
@@ -49,7 +49,7 @@ final class Compatibility {
         results.put(line.substring(0, tab), line.substring(tab + 1));
       }
       names.addAll(results.keySet());
-      columns.put(Path.of(file).getFileName().toString().replace('_', ' '), results);
+      columns.put(Path.of(file).getFileName().toString().replace('~', ' '), results);
     }
     StringBuilder table = new StringBuilder("| |");
     columns.keySet().forEach(column -> table.append(' ').append(column).append(" |"));
