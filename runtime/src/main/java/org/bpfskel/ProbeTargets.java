@@ -65,7 +65,9 @@ final class ProbeTargets {
             ProgramFit.KPROBE_MULTI,
             program ->
                 LibbpfAttach.bpf_program__attach_kprobe_multi_opts(program, target.pattern(), opts))
-        .explain(ENOENT, "no function matches, or tracefs does not list it as one to probe")
+        .explain(
+            ENOENT,
+            "the kernel lacks one of the functions, none matches, or tracefs does not list it")
         .explain(ESRCH, "the kernel lacks one of the functions, or does not let it be probed")
         .explain(EINVAL, "no function matches, or one may not be probed")
         .explain(EOPNOTSUPP, "the kernel is built without CONFIG_FPROBE");
