@@ -40,17 +40,10 @@ public final class BpfObject implements AutoCloseable {
     this.name = name;
     this.address = address;
     this.lifetime = new Lifetime(name);
-    this.held = new ObjectHoldings(name, new NativeObject(address));
-    for (long program = Libbpf.bpf_object__next_program(address, 0);
-        program != 0;
-        program = Libbpf.bpf_object__next_program(address, program)) {
-      programs.put(program, BpfProgram.at(this, program));
-    }
-    for (long map = Libbpf.bpf_object__next_map(address, 0);
-        map != 0;
-        map = Libbpf.bpf_object__next_map(address, map)) {
-      maps.put(map, BpfMap.at(this, map));
-    }
+    NativeObject object = new NativeObject(address);
+    this.held = new ObjectHoldings(name, object);
+    object.programs().forEach(program -> programs.put(program, BpfProgram.at(this, program)));
+    object.maps().forEach(map -> maps.put(map, BpfMap.at(this, map)));
     OptionalStructOps.apply(this, maps(StructOpsMap.class));
     // Last, for of an object that cannot be made the opener frees what is native.
     this.release = new Release(lifetime, held::owner, held::free);
@@ -141,10 +134,9 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException after close
    */
   public DataMap data(String section) {
-    if (section.equals(ArenaMap.SECTION)) {
-      for (ArenaMap arena : maps(ArenaMap.class)) {
-        return arena; // libbpf opens no object with two
-      }
+    List<ArenaMap> arenas = maps(ArenaMap.class);
+    if (section.equals(ArenaMap.SECTION) && !arenas.isEmpty()) {
+      return arenas.get(0); // libbpf opens no object with two
     }
     if (map(section) instanceof DataMap data) {
       return data;

@@ -1,7 +1,10 @@
 package org.bpfskel;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongUnaryOperator;
 import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.ErrnoException;
 import org.bpfskel.internal.Libbpf;
@@ -23,6 +26,24 @@ final class NativeObject {
 
   NativeObject(long address) {
     this.address = address;
+  }
+
+  /** Where the programs are, in libbpf's order: {@code bpf_object__for_each_program}. */
+  List<Long> programs() {
+    return each(before -> Libbpf.bpf_object__next_program(address, before));
+  }
+
+  /** Where the maps are, in libbpf's order: {@code bpf_object__for_each_map}. */
+  List<Long> maps() {
+    return each(before -> Libbpf.bpf_object__next_map(address, before));
+  }
+
+  private static List<Long> each(LongUnaryOperator next) {
+    List<Long> all = new ArrayList<>();
+    for (long one = next.applyAsLong(0); one != 0; one = next.applyAsLong(one)) {
+      all.add(one);
+    }
+    return all;
   }
 
   /** One more user, while there is one. */
@@ -56,16 +77,8 @@ final class NativeObject {
 
   private void emptyDescriptors() {
     empty(Libbpf.bpf_object__btf_fd(address));
-    for (long program = Libbpf.bpf_object__next_program(address, 0);
-        program != 0;
-        program = Libbpf.bpf_object__next_program(address, program)) {
-      empty(Libbpf.bpf_program__fd(program));
-    }
-    for (long map = Libbpf.bpf_object__next_map(address, 0);
-        map != 0;
-        map = Libbpf.bpf_object__next_map(address, map)) {
-      empty(LibbpfMaps.bpf_map__fd(map));
-    }
+    programs().forEach(program -> empty(Libbpf.bpf_program__fd(program)));
+    maps().forEach(map -> empty(LibbpfMaps.bpf_map__fd(map)));
   }
 
   private static void empty(int descriptor) {

@@ -31,8 +31,9 @@ final class ObjectLoad {
   /** What can fail without an end of the object. */
   void prepare() {
     structOps.prepare(programs);
-    sections.forEach(DataMap::prepareLoad);
     programs.forEach(program -> program.options().allocateLog());
+    // Last, for what an arena reserves is given back by the load itself.
+    sections.forEach(DataMap::prepareLoad);
   }
 
   void run() {

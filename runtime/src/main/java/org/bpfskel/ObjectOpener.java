@@ -23,10 +23,7 @@ final class ObjectOpener {
     if (mismatch != null) {
       throw new BpfException(OPEN, file, "ENOEXEC", mismatch, List.of());
     }
-    String problem = options.problem();
-    if (problem != null) {
-      throw new BpfException(OPEN, file, "ENOENT", problem, List.of());
-    }
+    options.check(OPEN, file);
     Binding.require(OPEN, file);
     String name = options.objectNameOr(objectName(file));
     OpenOpts opts = options.toNative(name);
@@ -64,14 +61,6 @@ final class ObjectOpener {
   static String objectName(String file) {
     String base = file.substring(file.lastIndexOf('/') + 1);
     String stem = base.endsWith(".o") ? base.substring(0, base.length() - 2) : base;
-    StringBuilder name = new StringBuilder(stem);
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean isC = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-      if (!isC) {
-        name.setCharAt(i, '_');
-      }
-    }
-    return name.toString();
+    return stem.replaceAll("[^A-Za-z0-9_]", "_");
   }
 }

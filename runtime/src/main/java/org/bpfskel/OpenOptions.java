@@ -2,9 +2,11 @@ package org.bpfskel;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.bpfskel.btf.Btf;
+import org.bpfskel.internal.ElfIdent;
 import org.bpfskel.internal.OpenOpts;
 import org.jspecify.annotations.Nullable;
 
@@ -56,32 +58,28 @@ public final class OpenOptions {
     return kernelLogSize;
   }
 
-  /** What can be said at once, and by name; libbpf would fail later. Null if nothing. */
-  @Nullable String problem() {
+  /**
+   * Finds what can be said at once, and by name; libbpf would fail later.
+   *
+   * @throws BpfException if there is something, as of that operation on that file
+   */
+  void check(String operation, String file) {
     if (btfCustomPath == null) {
-      return null;
+      return;
     }
-    try (InputStream file = Files.newInputStream(btfCustomPath)) {
-      byte[] magic = file.readNBytes(Integer.BYTES);
-      return isElf(magic) || isBtf(magic)
-          ? null
-          : "the btfCustomPath "
-              + btfCustomPath
-              + " is neither BTF nor an ELF file that may have it";
+    try (InputStream custom = Files.newInputStream(btfCustomPath)) {
+      byte[] magic = custom.readNBytes(Integer.BYTES);
+      if (!ElfIdent.isElf(magic) && !Btf.isBtf(magic)) {
+        throw refusal(operation, file, "EINVAL", "is neither BTF nor an ELF file that may have it");
+      }
     } catch (IOException e) {
-      return "the btfCustomPath " + btfCustomPath + " cannot be read";
+      throw refusal(operation, file, "ENOENT", "cannot be read");
     }
   }
 
-  private static boolean isElf(byte[] magic) {
-    return new String(magic, StandardCharsets.ISO_8859_1).equals("\177ELF");
-  }
-
-  /** In either byte order. */
-  private static boolean isBtf(byte[] magic) {
-    return magic.length == Integer.BYTES
-        && ((magic[0] == (byte) 0x9f && magic[1] == (byte) 0xeb)
-            || (magic[0] == (byte) 0xeb && magic[1] == (byte) 0x9f));
+  private BpfException refusal(String operation, String file, String errnoName, String why) {
+    String explanation = "the btfCustomPath " + btfCustomPath + " " + why;
+    return new BpfException(operation, file, errnoName, explanation, List.of());
   }
 
   /** For libbpf, but {@code kernel_log_buf}: there each program's log would overwrite the last. */

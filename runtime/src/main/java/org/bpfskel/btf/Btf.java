@@ -38,6 +38,11 @@ public final class Btf {
     this.offsets = new BtfIndexer(header, strings, layouts, base).index();
   }
 
+  /** Whether bytes begin like BTF, of either byte order. Two are enough to tell. */
+  public static boolean isBtf(byte[] bytes) {
+    return BtfHeader.hasMagic(bytes);
+  }
+
   /**
    * Parses BTF of either byte order, like libbpf's {@code btf__new}.
    *

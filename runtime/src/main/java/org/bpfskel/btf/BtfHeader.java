@@ -15,7 +15,7 @@ record BtfHeader(
     int stringsLength,
     int layouts,
     int layoutsLength) {
-  private static final int MAGIC = 0xeb9f;
+  private static final short MAGIC = (short) 0xeb9f;
 
   /** Up to and with str_len; later headers add layout_off and layout_len. */
   private static final int SHORT_LENGTH = 24;
@@ -79,13 +79,19 @@ record BtfHeader(
         (int) layoutsLength);
   }
 
+  /** In either byte order. */
+  static boolean hasMagic(byte[] bytes) {
+    return bytes.length >= Short.BYTES
+        && (magic(bytes) == MAGIC || magic(bytes) == Short.reverseBytes(MAGIC));
+  }
+
+  private static short magic(byte[] bytes) {
+    return (short) (bytes[0] << 8 | (bytes[1] & 0xff));
+  }
+
   private static ByteOrder order(byte[] bytes) throws BtfException {
-    int magic = (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
-    if (magic == MAGIC) {
-      return ByteOrder.BIG_ENDIAN;
-    }
-    if (magic == (Short.reverseBytes((short) MAGIC) & 0xffff)) {
-      return ByteOrder.LITTLE_ENDIAN;
+    if (hasMagic(bytes)) {
+      return magic(bytes) == MAGIC ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
     throw BtfException.header(
         0,

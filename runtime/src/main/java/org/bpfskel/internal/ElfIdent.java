@@ -14,14 +14,18 @@ public final class ElfIdent {
 
   private ElfIdent() {}
 
+  /** Whether these bytes begin like an ELF file of any kind. */
+  public static boolean isElf(byte[] bytes) {
+    return bytes.length >= 4
+        && bytes[0] == 0x7f
+        && bytes[1] == 'E'
+        && bytes[2] == 'L'
+        && bytes[3] == 'F';
+  }
+
   /** What is wrong with these bytes, or null if they begin like a BPF object for this machine. */
   public static @Nullable String mismatch(byte[] bytes) {
-    if (bytes.length < HEADER_SIZE
-        || bytes[0] != 0x7f
-        || bytes[1] != 'E'
-        || bytes[2] != 'L'
-        || bytes[3] != 'F'
-        || bytes[4] != CLASS_64) {
+    if (bytes.length < HEADER_SIZE || !isElf(bytes) || bytes[4] != CLASS_64) {
       return "no 64-bit ELF file, " + bytes.length + " bytes: compile it with clang -target bpf";
     }
     int data = bytes[5];

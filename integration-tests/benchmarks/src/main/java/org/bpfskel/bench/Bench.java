@@ -22,15 +22,15 @@ final class Bench {
 
   private Bench() {}
 
-  /** Programs, work folder, JDK 17, newest JDK, rounds; then the suites, or none for all. */
+  /** Programs, work folder, oldest and newest JDK, rounds; then the suites, or none for all. */
   public static void main(String[] args) throws IOException, InterruptedException {
     Setting setting =
         new Setting(
             Integer.parseInt(args[4]),
             Path.of(args[0]).toAbsolutePath(),
             Files.createDirectories(Path.of(args[1]).toAbsolutePath()),
-            Path.of(args[2]),
-            Path.of(args[3]));
+            Jdk.at(Path.of(args[2])),
+            Jdk.at(Path.of(args[3])));
     List<String> chosen = List.of(args).subList(5, args.length);
     if (!SUITES.keySet().containsAll(chosen)) {
       throw new IllegalArgumentException(chosen + ": there are " + SUITES.keySet());

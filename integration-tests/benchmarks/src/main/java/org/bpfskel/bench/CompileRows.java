@@ -40,14 +40,14 @@ final class CompileRows implements Suite {
     Path processed = Files.createDirectories(setting.work().resolve("javac/processed"));
     Program with =
         Program.of(
-            setting.jdk17().resolve("bin/javac"),
+            setting.oldest().program("javac"),
             List.of("-cp", jars("(bpfskel|jspecify).*"), "-processorpath", processors(setting)),
             List.of("-d", processed, host));
     with.run();
     Path generated = processed.resolve("app/TcpSkel.java");
     Program without =
         Program.of(
-            setting.jdk17().resolve("bin/javac"),
+            setting.oldest().program("javac"),
             List.of("-proc:none", "-cp", jars("(bpfskel|jspecify).*")),
             List.of("-d", plain, host, generated));
     Figures of =

@@ -2,7 +2,9 @@ package org.bpfskel.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.bpfskel.bench.Row.Target;
 
 /** Warm work on the kernel, held against the C skeleton's in processes beside it. */
@@ -42,14 +44,14 @@ final class KernelRows implements Suite {
 
   private void memory(Setting setting) throws IOException, InterruptedException {
     Object library = setting.programs().resolve("libelements.so");
-    Figures of =
+    Set<Jdk> jdks = new LinkedHashSet<>(List.of(setting.oldest(), setting.newest()));
+    Alternation all =
         new Alternation()
-            .with("17", setting.java(Elements.class, library))
-            .with("newest", setting.javaOnNewest(Elements.class, library))
             .with("C", setting.c("global"))
-            .with("JMH", setting.java(GlobalBenchmark.class))
-            .run(setting.rounds());
-    for (String jdk : List.of("17", "newest")) {
+            .with("JMH", setting.java(GlobalBenchmark.class));
+    jdks.forEach(jdk -> all.with(jdk.toString(), setting.java(jdk, Elements.class, library)));
+    Figures of = all.run(setting.rounds());
+    for (Jdk jdk : jdks) {
       elements(of, jdk, "lookup", "hash lookup, unboxed");
       elements(of, jdk, "update", "hash update, unboxed");
       elements(of, jdk, "lookup_batch", "hash lookup in batches, an element");
@@ -70,10 +72,10 @@ final class KernelRows implements Suite {
     }
   }
 
-  private void elements(Figures of, String jdk, String figure, String what) {
+  private void elements(Figures of, Jdk jdk, String figure, String what) {
     rows.add(
         new Row(
-            what + ", JDK " + jdk,
+            what + ", " + jdk,
             of.get(jdk + ".java_" + figure),
             "C",
             of.get(jdk + ".c_" + figure),

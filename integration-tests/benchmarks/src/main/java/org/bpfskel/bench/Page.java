@@ -39,16 +39,8 @@ final class Page {
         .formatted(
             Runtime.getRuntime().availableProcessors(),
             Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip(),
-            version(setting.jdk17()),
-            version(setting.newest()),
+            setting.oldest().version(),
+            setting.newest().version(),
             System.getProperty("clang", "clang"));
-  }
-
-  private static String version(Path jdk) throws IOException {
-    return Files.readAllLines(jdk.resolve("release")).stream()
-        .filter(line -> line.startsWith("JAVA_VERSION="))
-        .map(line -> line.replaceAll(".*=|\"", ""))
-        .findFirst()
-        .orElse(jdk.toString());
   }
 }

@@ -12,11 +12,9 @@ import java.util.Map;
 /** A process that prints lines of a name and a figure. */
 final class Program {
   private final List<String> command;
-  private final Path directory;
 
-  private Program(List<String> command, Path directory) {
+  private Program(List<String> command) {
     this.command = List.copyOf(command);
-    this.directory = directory;
   }
 
   static Program of(Object... command) {
@@ -28,11 +26,7 @@ final class Program {
         words.add(word.toString());
       }
     }
-    return new Program(words, Path.of("."));
-  }
-
-  Program in(Path folder) {
-    return new Program(command, folder);
+    return new Program(words);
   }
 
   List<String> command() {
@@ -43,11 +37,7 @@ final class Program {
   Map<String, Double> run() throws IOException, InterruptedException {
     Path errors = Files.createTempFile("bench", ".err");
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .directory(directory.toFile())
-              .redirectError(errors.toFile())
-              .start();
+      Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new IOException(

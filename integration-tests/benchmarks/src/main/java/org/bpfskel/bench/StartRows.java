@@ -2,7 +2,6 @@ package org.bpfskel.bench;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,37 +15,44 @@ final class StartRows implements Suite {
   /** As docs/start-up.md says. */
   private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+  private static final int FIRST_WITH_AOT_CACHE = 25;
+
   private final List<Row> rows = new ArrayList<>();
 
   @Override
   public List<Row> measure(Setting setting) throws IOException, InterruptedException {
-    Way plain = new Way("JDK 17", setting.jdk17(), List.of(), List.of());
-    Way cds =
+    Jdk oldest = setting.oldest();
+    measure(setting, new Way(oldest.toString(), oldest, List.of(), List.of()));
+    measure(
+        setting,
         new Way(
-            "JDK 17, class-data sharing",
-            setting.jdk17(),
+            oldest + ", class-data sharing",
+            oldest,
             List.of("-XX:ArchiveClassesAtExit=" + setting.work().resolve("%s.jsa")),
-            List.of("-XX:SharedArchiveFile=" + setting.work().resolve("%s.jsa")));
-    Way aot =
-        new Way(
-            "JDK 25, AOT cache",
-            setting.newest(),
-            List.of("-XX:AOTCacheOutput=" + setting.work().resolve("%s.aot")),
-            List.of("-XX:AOTCache=" + setting.work().resolve("%s.aot")));
-    for (Way way : List.of(plain, cds, aot)) {
-      measure(setting, way);
+            List.of("-XX:SharedArchiveFile=" + setting.work().resolve("%s.jsa"))));
+    Jdk newest = setting.newest();
+    if (newest.feature() >= FIRST_WITH_AOT_CACHE) {
+      measure(
+          setting,
+          new Way(
+              newest + ", AOT cache",
+              newest,
+              List.of("-XX:AOTCacheOutput=" + setting.work().resolve("%s.aot")),
+              List.of("-XX:AOTCache=" + setting.work().resolve("%s.aot"))));
+    } else {
+      System.out.println("no row with an AOT cache: the newest JDK here is " + newest);
     }
     return rows;
   }
 
   /** How to start Java: {@code %s} is the class's name. */
-  private record Way(String name, Path jdk, List<String> record, List<String> use) {
+  private record Way(String name, Jdk jdk, List<String> record, List<String> use) {
     Program of(Class<?> main, List<String> options, String... arguments) {
       return Program.of(
-          jdk.resolve("bin/java"),
+          jdk.program("java"),
           SMALL,
           options.stream().map(option -> option.formatted(main.getSimpleName())).toList(),
-          jdk.toString().contains("17") ? List.of() : "--enable-native-access=ALL-UNNAMED",
+          "--enable-native-access=ALL-UNNAMED",
           "-cp",
           classPath(),
           main.getName(),
@@ -76,15 +82,9 @@ final class StartRows implements Suite {
     Figures of = all.run(3 * setting.rounds());
     Samples ours = of.get("Attach.wall").per(1e6);
     if (!way.record().isEmpty()) {
-      row(
-          "to attached",
-          way,
-          ours,
-          "hello-ebpf, JDK 25 with AOT cache",
-          Samples.of(HELLO_EBPF),
-          0.5);
+      row(way, ours, "hello-ebpf, JDK 25 with AOT cache", Samples.of(HELLO_EBPF), 0.5);
     }
-    row("to attached", way, ours, "bare JNA", of.get("BareJna.wall").per(1e6), 1.10);
+    row(way, ours, "bare JNA", of.get("BareJna.wall").per(1e6), 1.10);
     Samples hello = of.get("HelloWorld.rss").per(1 << 20);
     rows.add(
         new Row(
@@ -96,11 +96,10 @@ final class StartRows implements Suite {
             Target.atMost(1.6)));
   }
 
-  private void row(
-      String what, Way way, Samples ours, String against, Samples peer, double target) {
+  private void row(Way way, Samples ours, String against, Samples peer, double target) {
     rows.add(
         new Row(
-            "process %s, %s".formatted(what, way.name()),
+            "process to attached, " + way.name(),
             ours,
             against,
             peer,

@@ -39,11 +39,6 @@ record FaultLibrary(Path file) {
     return new ChildJvm()
         .environment("LD_PRELOAD", file.toString())
         .property("jna.library.path", String.valueOf(file.getParent()))
-        .classPath(
-            ChildJvm.runtime(),
-            ChildJvm.jna(),
-            ChildJvm.tests(),
-            ChildJvm.objects(),
-            BpfObjects.classPathEntry("com/google/gson/Gson.class"));
+        .alsoOn(BpfObjects.classPathEntry("com/google/gson/Gson.class"));
   }
 }

@@ -40,12 +40,7 @@ final class LeaksTest {
     ChildJvm child =
         new ChildJvm()
             .timeout(Duration.ofMinutes(Rounds.of(10, 120)))
-            .classPath(
-                ChildJvm.runtime(),
-                ChildJvm.jna(),
-                ChildJvm.tests(),
-                ChildJvm.objects(),
-                BpfObjects.classPathEntry("com/google/gson/Gson.class"));
+            .alsoOn(BpfObjects.classPathEntry("com/google/gson/Gson.class"));
     STEADY.forEach(child::option);
     try (BpfFileSystem pins = BpfFileSystem.mount()) {
       String output =

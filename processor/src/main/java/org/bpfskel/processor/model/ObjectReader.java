@@ -29,7 +29,7 @@ public final class ObjectReader {
   public static SkeletonModel read(
       byte[] bytes, String resourceName, String skeletonSimpleName, List<String> typeNames)
       throws ObjectException {
-    if (RawBtfReader.isRawBtf(bytes)) {
+    if (Btf.isBtf(bytes)) {
       return RawBtfReader.read(bytes, resourceName, skeletonSimpleName, typeNames);
     }
     try {

@@ -10,19 +10,7 @@ import org.bpfskel.btf.BtfException;
  * without programs: which function is one, only the object's symbols and sections say.
  */
 final class RawBtfReader {
-  private static final int MAGIC = 0xeb9f;
-
   private RawBtfReader() {}
-
-  /** Whether the bytes start as BTF of either byte order does. */
-  static boolean isRawBtf(byte[] bytes) {
-    if (bytes.length < Short.BYTES) {
-      return false;
-    }
-    int first = Byte.toUnsignedInt(bytes[0]);
-    int second = Byte.toUnsignedInt(bytes[1]);
-    return (first << 8 | second) == MAGIC || (second << 8 | first) == MAGIC;
-  }
 
   /** As {@link ObjectReader#read}. */
   static SkeletonModel read(

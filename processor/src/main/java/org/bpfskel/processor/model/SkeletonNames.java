@@ -63,7 +63,7 @@ public final class SkeletonNames {
   }
 
   /** Names of the fields of maps, in the order of the C names. */
-  static List<String> maps(List<String> cNames) {
+  public static List<String> maps(List<String> cNames) {
     return JavaNames.fields(cNames, RESERVED_MAPS);
   }
 }
