@@ -1,5 +1,6 @@
 package org.bpfskel.btf;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * /sys/kernel/btf/vmlinux}. Parsing checks and indexes the records; a type becomes an object when
  * it is asked for, and anew each time.
  *
- * <p>Immutable and safe for use by several threads. Keeps the array it was parsed from, which must
- * not be changed afterwards.
+ * <p>Immutable and safe for use by several threads. Keeps a copy of types and strings, not the
+ * array it was parsed from.
  */
 public final class Btf {
   /** libbpf's MAX_RESOLVE_DEPTH: types looked at before a chain is taken for a loop. */
@@ -22,20 +23,26 @@ public final class Btf {
   private static final long MAX_BYTES = 0xffff_ffffL;
 
   private final @Nullable Btf base;
-  private final BtfWire wire;
+  private final BtfWords words;
   private final BtfStrings strings;
   private final BtfLayouts layouts;
   private final int firstId;
-  private final int[] offsets;
 
-  private Btf(byte[] bytes, @Nullable Btf base) throws BtfException {
-    BtfHeader header = BtfHeader.parse(bytes);
+  /** Where each record starts in the words. */
+  private final int[] records;
+
+  private final long bytes;
+
+  private Btf(ByteBuffer data, @Nullable Btf base) throws BtfException {
+    BtfHeader header = BtfHeader.parse(data);
     this.base = base;
-    this.wire = header.wire();
-    this.strings = BtfStrings.parse(header, base == null ? null : base.strings);
-    this.layouts = BtfLayouts.parse(header, base == null ? null : base.layouts);
+    this.strings = BtfStrings.read(data, header, base == null ? null : base.strings);
+    this.layouts = BtfLayouts.read(data, header, base == null ? null : base.layouts);
+    this.words = BtfWords.read(data, header);
     this.firstId = base == null ? 1 : base.typeCount();
-    this.offsets = new BtfIndexer(header, strings, layouts, base).index();
+    this.records =
+        new BtfIndexer(words, header.typesLength(), strings, layouts, firstId, base).index();
+    this.bytes = data.limit() + (base == null ? 0 : base.bytes);
   }
 
   /** Whether bytes begin like BTF, of either byte order. Two are enough to tell. */
@@ -49,7 +56,18 @@ public final class Btf {
    * @throws BtfException if it is malformed; everything {@code btf__new} refuses is
    */
   public static Btf parse(byte[] bytes) throws BtfException {
-    return new Btf(bytes, null);
+    return parse(ByteBuffer.wrap(bytes));
+  }
+
+  /**
+   * As {@link #parse(byte[])}, of the bytes between the buffer's position and limit, which stay.
+   * Strings of a direct buffer, as of a mapped file, are read where they are, so that it must not
+   * change afterwards.
+   *
+   * @throws BtfException if it is malformed
+   */
+  public static Btf parse(ByteBuffer bytes) throws BtfException {
+    return new Btf(bytes.slice(), null);
   }
 
   /**
@@ -59,17 +77,17 @@ public final class Btf {
    * @throws BtfException if it is malformed, alone or together with that base
    */
   public static Btf parse(byte[] bytes, Btf base) throws BtfException {
-    return new Btf(bytes, base);
+    return new Btf(ByteBuffer.wrap(bytes), base);
   }
 
   /** The byte order of the data, which is that of the machine it was compiled for. */
   public ByteOrder byteOrder() {
-    return wire.order();
+    return words.order();
   }
 
   /** One more than the highest id; 0 is void. Like {@code btf__type_cnt}, counts the base's too. */
   public int typeCount() {
-    return firstId + offsets.length;
+    return firstId + records.length;
   }
 
   /**
@@ -83,7 +101,7 @@ public final class Btf {
       return new BtfType.Void();
     }
     Btf owner = owner(id);
-    return new BtfDecoder(owner, owner.wire, owner.strings, owner.offset(id), owner.info(id))
+    return new BtfDecoder(owner, owner.words, owner.strings, owner.record(id), owner.info(id))
         .decode();
   }
 
@@ -108,7 +126,7 @@ public final class Btf {
       return "";
     }
     Btf owner = owner(id);
-    return owner.strings.at(owner.wire.i32(owner.offset(id) + BtfRecord.NAME));
+    return owner.strings.at(owner.words.i32(owner.record(id) + BtfRecord.NAME));
   }
 
   /**
@@ -125,10 +143,10 @@ public final class Btf {
   }
 
   private int findHere(byte[] name, BtfKind kind) {
-    for (int i = 0; i < offsets.length; i++) {
-      int at = offsets[i];
-      if (BtfRecord.kind(info(firstId + i)) == kind
-          && strings.matches(wire.i32(at + BtfRecord.NAME), name)) {
+    for (int i = 0; i < records.length; i++) {
+      int at = records[i];
+      if (BtfRecord.kind(layouts.info(words.i32(at + BtfRecord.INFO))) == kind
+          && strings.matches(words.i32(at + BtfRecord.NAME), name)) {
         return firstId + i;
       }
     }
@@ -223,7 +241,7 @@ public final class Btf {
   /** The word of an INT that holds encoding, first bit and number of bits. */
   int integer(int id) {
     Btf owner = owner(id);
-    return owner.wire.i32(owner.offset(id) + BtfRecord.BYTES);
+    return owner.words.i32(owner.record(id) + BtfRecord.WORDS);
   }
 
   /** Number of elements of a type other than void. */
@@ -233,13 +251,13 @@ public final class Btf {
 
   /** Bytes of the data, those of the base included. */
   long bytes() {
-    return wire.length() + (base == null ? 0 : base.bytes());
+    return bytes;
   }
 
   /** The word that holds size or type id, by kind, of a type other than void. */
   int sizeOrType(int id) {
     Btf owner = owner(id);
-    return owner.wire.i32(owner.offset(id) + BtfRecord.SIZE_OR_TYPE);
+    return owner.words.i32(owner.record(id) + BtfRecord.SIZE_OR_TYPE);
   }
 
   private Btf owner(int id) {
@@ -252,11 +270,11 @@ public final class Btf {
 
   /** The info word of a type of this BTF itself. */
   private int info(int id) {
-    return layouts.info(wire.i32(offset(id) + BtfRecord.INFO));
+    return layouts.info(words.i32(record(id) + BtfRecord.INFO));
   }
 
-  private int offset(int id) {
-    return offsets[id - firstId];
+  private int record(int id) {
+    return records[id - firstId];
   }
 
   private void checkId(int id) throws BtfException {

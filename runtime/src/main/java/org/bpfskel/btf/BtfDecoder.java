@@ -12,15 +12,15 @@ final class BtfDecoder {
   private static final int NAME_BYTES_PER_STRING_BYTE = 4;
 
   private final Btf btf;
-  private final BtfWire wire;
+  private final BtfWords words;
   private final BtfStrings strings;
   private final int at;
   private final int info;
   private long nameBytes;
 
-  BtfDecoder(Btf btf, BtfWire wire, BtfStrings strings, int at, int info) {
+  BtfDecoder(Btf btf, BtfWords words, BtfStrings strings, int at, int info) {
     this.btf = btf;
-    this.wire = wire;
+    this.words = words;
     this.strings = strings;
     this.at = at;
     this.info = info;
@@ -34,9 +34,9 @@ final class BtfDecoder {
       case PTR -> new BtfType.Ptr(type());
       case ARRAY ->
           new BtfType.Array(
-              wire.i32(at + BtfRecord.BYTES),
-              wire.i32(at + BtfRecord.BYTES + 4),
-              wire.u32(at + BtfRecord.BYTES + 8));
+              words.i32(at + BtfRecord.WORDS),
+              words.i32(at + BtfRecord.WORDS + 1),
+              words.u32(at + BtfRecord.WORDS + 2));
       case STRUCT, UNION ->
           new BtfType.Composite(kind, name(), size(), elements(kind, this::member));
       case ENUM -> new BtfType.Enum(kind, name(), size(), flag(), elements(kind, this::value));
@@ -46,16 +46,16 @@ final class BtfDecoder {
           new BtfType.Modifier(kind, name(), type());
       case FUNC -> new BtfType.Func(name(), type(), linkage(BtfRecord.vlen(info)));
       case FUNC_PROTO -> prototype();
-      case VAR -> new BtfType.Var(name(), type(), linkage(wire.i32(at + BtfRecord.BYTES)));
+      case VAR -> new BtfType.Var(name(), type(), linkage(words.i32(at + BtfRecord.WORDS)));
       case DATASEC -> new BtfType.DataSec(name(), size(), elements(kind, this::sectionVar));
       case FLOAT -> new BtfType.Float(name(), size());
-      case DECL_TAG -> new BtfType.DeclTag(name(), type(), wire.i32(at + BtfRecord.BYTES));
+      case DECL_TAG -> new BtfType.DeclTag(name(), type(), words.i32(at + BtfRecord.WORDS));
       case UNKNOWN -> new BtfType.Unknown(BtfRecord.kindNumber(info), name());
     };
   }
 
   private BtfType.Int integer() throws BtfException {
-    int word = wire.i32(at + BtfRecord.BYTES);
+    int word = words.i32(at + BtfRecord.WORDS);
     int encoding = word >>> 24 & 0xf;
     return new BtfType.Int(
         name(),
@@ -69,8 +69,8 @@ final class BtfDecoder {
 
   private BtfType.Member member(int element) throws BtfException {
     String name = string(element);
-    int type = wire.i32(element + 4);
-    int offset = wire.i32(element + 8);
+    int type = words.i32(element + 1);
+    int offset = words.i32(element + 2);
     if (flag()) {
       return new BtfType.Member(name, type, offset & 0xffffff, offset >>> 24);
     }
@@ -90,12 +90,12 @@ final class BtfDecoder {
 
   private BtfType.Value value(int element) throws BtfException {
     return new BtfType.Value(
-        string(element), flag() ? wire.i32(element + 4) : wire.u32(element + 4));
+        string(element), flag() ? words.i32(element + 1) : words.u32(element + 1));
   }
 
   private BtfType.Value value64(int element) throws BtfException {
     return new BtfType.Value(
-        string(element), wire.u32(element + 4) | (long) wire.i32(element + 8) << 32);
+        string(element), words.u32(element + 1) | (long) words.i32(element + 2) << 32);
   }
 
   private BtfType.FuncProto prototype() throws BtfException {
@@ -107,12 +107,12 @@ final class BtfDecoder {
   }
 
   private BtfType.Param param(int element) throws BtfException {
-    return new BtfType.Param(string(element), wire.i32(element + 4));
+    return new BtfType.Param(string(element), words.i32(element + 1));
   }
 
   private BtfType.SectionVar sectionVar(int element) throws BtfException {
     return new BtfType.SectionVar(
-        wire.i32(element), bytes(element + 4, "offset"), bytes(element + 8, "size"));
+        words.i32(element), bytes(element + 1, "offset"), bytes(element + 2, "size"));
   }
 
   private interface Element<T> {
@@ -123,7 +123,7 @@ final class BtfDecoder {
     int count = BtfRecord.vlen(info);
     List<T> list = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      list.add(element.read(at + BtfRecord.BYTES + kind.fixedBytes + i * kind.elementBytes));
+      list.add(element.read(at + BtfRecord.WORDS + kind.fixedWords + i * kind.elementWords));
     }
     return list;
   }
@@ -133,7 +133,7 @@ final class BtfDecoder {
   }
 
   private int type() {
-    return wire.i32(at + BtfRecord.SIZE_OR_TYPE);
+    return words.i32(at + BtfRecord.SIZE_OR_TYPE);
   }
 
   private int size() throws BtfException {
@@ -141,9 +141,10 @@ final class BtfDecoder {
   }
 
   private int bytes(int field, String what) throws BtfException {
-    int value = wire.i32(field);
+    int value = words.i32(field);
     if (value < 0) {
-      throw BtfException.type(field, what + " of " + wire.u32(field) + " bytes is 2 GiB or more");
+      throw BtfException.type(
+          words.offset(field), what + " of " + words.u32(field) + " bytes is 2 GiB or more");
     }
     return value;
   }
@@ -152,7 +153,7 @@ final class BtfDecoder {
     BtfType.Linkage[] all = BtfType.Linkage.values();
     if (number < 0 || number >= all.length) {
       throw BtfException.type(
-          at, "linkage " + Integer.toUnsignedLong(number) + " is none of 0, 1, 2");
+          words.offset(at), "linkage " + Integer.toUnsignedLong(number) + " is none of 0, 1, 2");
     }
     return all[number];
   }
@@ -162,11 +163,11 @@ final class BtfDecoder {
   }
 
   private String string(int field) throws BtfException {
-    int offset = wire.i32(field);
+    int offset = words.i32(field);
     nameBytes += strings.lengthAt(offset);
     if (nameBytes > NAME_BYTES_PER_STRING_BYTE * strings.length()) {
       throw BtfException.type(
-          field,
+          words.offset(field),
           "names in one type are longer than "
               + NAME_BYTES_PER_STRING_BYTE
               + " times all strings together");

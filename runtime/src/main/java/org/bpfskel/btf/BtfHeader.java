@@ -1,5 +1,6 @@
 package org.bpfskel.btf;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
@@ -8,7 +9,7 @@ import java.nio.ByteOrder;
  * ones.
  */
 record BtfHeader(
-    BtfWire wire,
+    ByteOrder order,
     int types,
     int typesLength,
     int strings,
@@ -22,39 +23,36 @@ record BtfHeader(
 
   private static final int LONG_LENGTH = 32;
 
-  static BtfHeader parse(byte[] bytes) throws BtfException {
-    if (bytes.length < SHORT_LENGTH) {
+  static BtfHeader parse(ByteBuffer bytes) throws BtfException {
+    int available = bytes.limit();
+    if (available < SHORT_LENGTH) {
       throw BtfException.header(
-          0, "needs " + SHORT_LENGTH + " bytes, but the data has " + bytes.length);
+          0, "needs " + SHORT_LENGTH + " bytes, but the data has " + available);
     }
-    BtfWire wire = new BtfWire(bytes, order(bytes));
-    long headerLength = wire.u32(4);
-    if (headerLength < SHORT_LENGTH || headerLength > bytes.length) {
+    ByteOrder order = order(bytes.get(0), bytes.get(1));
+    ByteBuffer data = bytes.duplicate().order(order);
+    long headerLength = u32(data, 4);
+    if (headerLength < SHORT_LENGTH || headerLength > available) {
       throw BtfException.header(
           4,
-          "header length "
-              + headerLength
-              + " is not within "
-              + SHORT_LENGTH
-              + " and "
-              + bytes.length);
+          "header length " + headerLength + " is not within " + SHORT_LENGTH + " and " + available);
     }
     boolean hasLayouts = headerLength >= LONG_LENGTH;
     // Sections are counted from the end of the header.
-    long types = headerLength + wire.u32(8);
-    long typesLength = wire.u32(12);
-    long strings = headerLength + wire.u32(16);
-    long stringsLength = wire.u32(20);
-    long layoutsLength = hasLayouts ? wire.u32(28) : 0;
-    long layouts = layoutsLength > 0 ? headerLength + wire.u32(24) : strings;
+    long types = headerLength + u32(data, 8);
+    long typesLength = u32(data, 12);
+    long strings = headerLength + u32(data, 16);
+    long stringsLength = u32(data, 20);
+    long layoutsLength = hasLayouts ? u32(data, 28) : 0;
+    long layouts = layoutsLength > 0 ? headerLength + u32(data, 24) : strings;
 
     check(
-        strings + stringsLength <= bytes.length,
+        strings + stringsLength <= available,
         16,
         "string section",
         strings,
         stringsLength,
-        "the data's end at " + bytes.length);
+        "the data's end at " + available);
     check(
         types + typesLength <= strings,
         8,
@@ -70,7 +68,7 @@ record BtfHeader(
       checkLayouts(layouts, layoutsLength, headerLength, types + typesLength, strings);
     }
     return new BtfHeader(
-        wire,
+        order,
         (int) types,
         (int) typesLength,
         (int) strings,
@@ -81,22 +79,29 @@ record BtfHeader(
 
   /** In either byte order. */
   static boolean hasMagic(byte[] bytes) {
-    return bytes.length >= Short.BYTES
-        && (magic(bytes) == MAGIC || magic(bytes) == Short.reverseBytes(MAGIC));
+    return bytes.length >= Short.BYTES && isMagic(magic(bytes[0], bytes[1]));
   }
 
-  private static short magic(byte[] bytes) {
-    return (short) (bytes[0] << 8 | (bytes[1] & 0xff));
+  private static boolean isMagic(short magic) {
+    return magic == MAGIC || magic == Short.reverseBytes(MAGIC);
   }
 
-  private static ByteOrder order(byte[] bytes) throws BtfException {
-    if (hasMagic(bytes)) {
-      return magic(bytes) == MAGIC ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+  private static short magic(byte first, byte second) {
+    return (short) (first << 8 | (second & 0xff));
+  }
+
+  private static ByteOrder order(byte first, byte second) throws BtfException {
+    short magic = magic(first, second);
+    if (isMagic(magic)) {
+      return magic == MAGIC ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
     throw BtfException.header(
         0,
-        String.format(
-            "magic bytes %02x %02x, but BTF starts with 9f eb or eb 9f", bytes[0], bytes[1]));
+        String.format("magic bytes %02x %02x, but BTF starts with 9f eb or eb 9f", first, second));
+  }
+
+  private static long u32(ByteBuffer data, int at) {
+    return Integer.toUnsignedLong(data.getInt(at));
   }
 
   private static void checkLayouts(

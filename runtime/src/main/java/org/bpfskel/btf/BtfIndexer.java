@@ -7,118 +7,139 @@ import org.jspecify.annotations.Nullable;
  * everything it refers to, as libbpf's {@code btf__new} does. Makes no object per type.
  */
 final class BtfIndexer {
-  private final BtfHeader header;
-  private final BtfWire wire;
-  private final BtfStrings strings;
+  private static final long UNSIGNED = 0xffff_ffffL;
+
+  /** With their elements, in a kernel's BTF. */
+  private static final int USUAL_RECORD_WORDS = 6;
+
+  private final BtfWords section;
+  private final int[] words;
+  private final int bytes;
+  private final long stringBytes;
   private final BtfLayouts layouts;
-  private final @Nullable Btf base;
   private final int firstId;
+  private final @Nullable Btf base;
 
-  private final IntList offsets = new IntList();
+  private final IntList records;
 
-  /** FUNC records: their prototypes may come after them, so they are checked last. */
-  private final IntList functions = new IntList();
+  /** FUNC records whose prototypes do not come before them: they are checked last. */
+  private final IntList functions = new IntList(0);
 
   /** Ids are known to exist only at the end, so the highest one is kept. */
   private long highestReference;
 
   private int highestReferenceAt;
 
-  BtfIndexer(BtfHeader header, BtfStrings strings, BtfLayouts layouts, @Nullable Btf base) {
-    this.header = header;
-    this.wire = header.wire();
-    this.strings = strings;
+  /**
+   * @param bytes of the section, which may end within a word
+   */
+  BtfIndexer(
+      BtfWords section,
+      int bytes,
+      BtfStrings strings,
+      BtfLayouts layouts,
+      int firstId,
+      @Nullable Btf base) {
+    this.section = section;
+    this.words = section.array();
+    this.bytes = bytes;
+    this.stringBytes = strings.length();
     this.layouts = layouts;
+    this.firstId = firstId;
     this.base = base;
-    this.firstId = base == null ? 1 : base.typeCount();
+    this.records = new IntList(words.length / USUAL_RECORD_WORDS);
   }
 
-  /** Start of each record, in the order of their ids. */
+  /** Start of each record in the words, in the order of their ids. */
   int[] index() throws BtfException {
-    int at = header.types();
-    int end = at + header.typesLength();
-    while (at < end) {
-      int bytes = recordBytes(at, end);
-      checkString(at, BtfRecord.NAME);
-      checkContents(at, bytes);
-      offsets.add(at);
-      at += bytes;
+    int at = 0;
+    while (at * Integer.BYTES < bytes) {
+      at = record(at);
     }
-    int[] index = offsets.toArray();
+    int[] index = records.toArray();
     long count = (long) firstId + index.length;
     if (highestReference >= count) {
       throw BtfException.type(
-          highestReferenceAt,
+          section.offset(highestReferenceAt),
           "refers to type " + highestReference + ", but ids end at " + (count - 1));
     }
     checkFunctions(index);
     return index;
   }
 
-  private int recordBytes(int at, int end) throws BtfException {
-    if (end - at < BtfRecord.BYTES) {
+  /** Checks and notes one record; where it ends. */
+  private int record(int at) throws BtfException {
+    int left = words.length - at;
+    if (left < BtfRecord.WORDS) {
       throw malformed(
-          at, "has " + (end - at) + " bytes left, but a record needs " + BtfRecord.BYTES);
+          at,
+          "has "
+              + (bytes - at * Integer.BYTES)
+              + " bytes left, but a record needs "
+              + BtfRecord.WORDS * Integer.BYTES);
     }
     int info = info(at);
-    long bytes = layouts.recordBytes(info);
-    if (bytes < 0) {
-      throw malformed(
-          at,
-          "kind " + BtfRecord.kindNumber(info) + " is unknown, and no layout section describes it");
+    BtfKind kind = BtfRecord.kind(info);
+    int size =
+        kind == BtfKind.UNKNOWN
+            ? layouts.recordWords(info)
+            : BtfRecord.words(kind.fixedWords, kind.elementWords, info);
+    if (size < 0 || size > left) {
+      throw badSize(at, info, size);
     }
-    if (bytes > end - at) {
-      throw malformed(at, "needs " + bytes + " bytes, but " + (end - at) + " are left");
+    checkString(at, words[at + BtfRecord.NAME]);
+    refer(at, words[at + BtfRecord.SIZE_OR_TYPE] & kind.typeMask);
+    if (kind.elementWords != 0) {
+      checkElements(at, kind, at + size);
+    } else if (kind == BtfKind.FUNC && !refersToPrototypeBefore(at)) {
+      functions.add(at);
+    } else if (kind == BtfKind.ARRAY) {
+      refer(at, words[at + BtfRecord.WORDS]);
+      refer(at, words[at + BtfRecord.WORDS + 1]);
     }
-    return (int) bytes;
+    records.add(at);
+    return at + size;
   }
 
-  private void checkContents(int at, int bytes) throws BtfException {
-    BtfKind kind = BtfRecord.kind(info(at));
+  private boolean refersToPrototypeBefore(int at) {
+    int index = words[at + BtfRecord.SIZE_OR_TYPE] - firstId;
+    return index >= 0
+        && index < records.size()
+        && BtfRecord.kind(info(records.get(index))) == BtfKind.FUNC_PROTO;
+  }
+
+  private void checkElements(int at, BtfKind kind, int end) throws BtfException {
+    int first = at + BtfRecord.WORDS;
     switch (kind) {
-      case PTR, TYPEDEF, VOLATILE, CONST, RESTRICT, VAR, DECL_TAG, TYPE_TAG ->
-          refer(at, BtfRecord.SIZE_OR_TYPE);
-      case FUNC -> {
-        refer(at, BtfRecord.SIZE_OR_TYPE);
-        functions.add(at);
+      case ENUM, ENUM64 -> {
+        for (int value = first; value < end; value += kind.elementWords) {
+          checkString(at, words[value]);
+        }
       }
-      case ARRAY -> {
-        refer(at, BtfRecord.BYTES);
-        refer(at, BtfRecord.BYTES + 4);
+      case DATASEC -> {
+        for (int variable = first; variable < end; variable += kind.elementWords) {
+          refer(at, words[variable]);
+        }
       }
-      case STRUCT, UNION -> checkElements(at, bytes, kind, 0, 4);
-      case ENUM, ENUM64 -> checkElements(at, bytes, kind, 0, -1);
-      // libbpf does not look at the type that is returned.
-      case FUNC_PROTO -> checkElements(at, bytes, kind, 0, 4);
-      case DATASEC -> checkElements(at, bytes, kind, -1, 0);
-      case VOID, INT, FWD, FLOAT, UNKNOWN -> {}
-    }
-  }
-
-  /** Checks the name and the type in each element; -1 for a field that elements do not have. */
-  private void checkElements(int at, int bytes, BtfKind kind, int name, int type)
-      throws BtfException {
-    for (int field = BtfRecord.BYTES; field < bytes; field += kind.elementBytes) {
-      if (name >= 0) {
-        checkString(at, field + name);
-      }
-      if (type >= 0) {
-        refer(at, field + type);
+      // Members and parameters begin with a name and a type.
+      default -> {
+        for (int member = first; member < end; member += kind.elementWords) {
+          checkString(at, words[member]);
+          refer(at, words[member + 1]);
+        }
       }
     }
   }
 
-  private void checkString(int at, int field) throws BtfException {
-    int offset = wire.i32(at + field);
-    if (!strings.has(offset)) {
+  private void checkString(int at, int offset) throws BtfException {
+    if ((offset & UNSIGNED) >= stringBytes) {
       throw malformed(
-          at,
-          "has its name at string offset " + Integer.toUnsignedLong(offset) + ", past the strings");
+          at, "has its name at string offset " + (offset & UNSIGNED) + ", past the strings");
     }
   }
 
-  private void refer(int at, int field) {
-    long id = wire.u32(at + field);
+  private void refer(int at, int type) {
+    long id = type & UNSIGNED;
     if (id > highestReference) {
       highestReference = id;
       highestReferenceAt = at;
@@ -127,7 +148,7 @@ final class BtfIndexer {
 
   private void checkFunctions(int[] index) throws BtfException {
     for (int at : functions.toArray()) {
-      int id = wire.i32(at + BtfRecord.SIZE_OR_TYPE);
+      int id = words[at + BtfRecord.SIZE_OR_TYPE];
       BtfKind kind;
       if (id >= firstId) {
         kind = BtfRecord.kind(info(index[id - firstId]));
@@ -136,16 +157,33 @@ final class BtfIndexer {
       }
       if (kind != BtfKind.FUNC_PROTO) {
         throw BtfException.type(
-            at, "FUNC refers to type " + id + " of kind " + kind + ", not to a FUNC_PROTO");
+            section.offset(at),
+            "FUNC refers to type " + id + " of kind " + kind + ", not to a FUNC_PROTO");
       }
     }
   }
 
   private int info(int at) {
-    return layouts.info(wire.i32(at + BtfRecord.INFO));
+    return layouts.info(words[at + BtfRecord.INFO]);
+  }
+
+  private BtfException badSize(int at, int info, int words) {
+    if (words < 0) {
+      return malformed(
+          at,
+          "kind " + BtfRecord.kindNumber(info) + " is unknown, and no layout section describes it");
+    }
+    return malformed(
+        at,
+        "needs "
+            + (long) words * Integer.BYTES
+            + " bytes, but "
+            + (bytes - at * Integer.BYTES)
+            + " are left");
   }
 
   private BtfException malformed(int at, String found) {
-    return BtfException.type(at, "type " + (firstId + offsets.size()) + " " + found);
+    return BtfException.type(
+        section.offset(at), "type " + (firstId + records.size()) + " " + found);
   }
 }

@@ -1,5 +1,6 @@
 package org.bpfskel.btf;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,19 +13,22 @@ final class BtfLayouts {
   /** Kinds of 5 bits and counts of 16 are all that there was before layouts. */
   private static final int INFO_WITHOUT_LAYOUTS = 0x9f00ffff;
 
-  private final BtfWire wire;
-  private final int start;
+  private final byte[] entries;
   private final int count;
 
-  private BtfLayouts(BtfHeader header) {
-    this.wire = header.wire();
-    this.start = header.layouts();
-    this.count = header.layoutsLength() / ENTRY_BYTES;
+  private BtfLayouts(byte[] entries) {
+    this.entries = entries;
+    this.count = entries.length / ENTRY_BYTES;
   }
 
   /** Split BTF without a layout section uses that of its base. */
-  static BtfLayouts parse(BtfHeader header, @Nullable BtfLayouts base) {
-    return base != null && header.layoutsLength() == 0 ? base : new BtfLayouts(header);
+  static BtfLayouts read(ByteBuffer data, BtfHeader header, @Nullable BtfLayouts base) {
+    if (base != null && header.layoutsLength() == 0) {
+      return base;
+    }
+    byte[] entries = new byte[header.layoutsLength()];
+    data.get(header.layouts(), entries);
+    return new BtfLayouts(entries);
   }
 
   /**
@@ -35,22 +39,17 @@ final class BtfLayouts {
     return count == 0 ? word & INFO_WITHOUT_LAYOUTS : word;
   }
 
-  /** Bytes of the record, or -1 if its kind is neither known nor described. */
-  long recordBytes(int info) {
+  /** Words of a record of a kind that is not known, or -1 if it is not described either. */
+  int recordWords(int info) {
     int number = BtfRecord.kindNumber(info);
-    BtfKind kind = BtfKind.ofRecord(number);
-    int fixed = kind.fixedBytes;
-    int element = kind.elementBytes;
-    if (kind == BtfKind.UNKNOWN) {
-      if (number >= count) {
-        return -1;
-      }
-      fixed = wire.u8(start + number * ENTRY_BYTES);
-      element = wire.u8(start + number * ENTRY_BYTES + 1);
-      if (fixed % 4 != 0 || element % 4 != 0) {
-        return -1;
-      }
+    if (number >= count) {
+      return -1;
     }
-    return BtfRecord.BYTES + fixed + (long) BtfRecord.vlen(info) * element;
+    int fixed = entries[number * ENTRY_BYTES] & 0xff;
+    int element = entries[number * ENTRY_BYTES + 1] & 0xff;
+    if (fixed % Integer.BYTES != 0 || element % Integer.BYTES != 0) {
+      return -1;
+    }
+    return BtfRecord.words(fixed / Integer.BYTES, element / Integer.BYTES, info);
   }
 }

@@ -1,14 +1,15 @@
 package org.bpfskel.btf;
 
-/** Layout of {@code struct btf_type}, the part that all type records begin with. */
+/** Layout of {@code struct btf_type}, the part that all type records begin with, in words. */
 final class BtfRecord {
   static final int NAME = 0;
-  static final int INFO = 4;
+  static final int INFO = 1;
 
   /** Size or type id, by kind. */
-  static final int SIZE_OR_TYPE = 8;
+  static final int SIZE_OR_TYPE = 2;
 
-  static final int BYTES = 12;
+  /** What follows depends on the kind. */
+  static final int WORDS = 3;
 
   private BtfRecord() {}
 
@@ -23,6 +24,11 @@ final class BtfRecord {
 
   static int vlen(int info) {
     return info & 0xffffff;
+  }
+
+  /** At most 64 for each of 2^24 elements, which an int holds. */
+  static int words(int fixedWords, int elementWords, int info) {
+    return WORDS + fixedWords + vlen(info) * elementWords;
   }
 
   static boolean kindFlag(int info) {

@@ -1,13 +1,14 @@
 package org.bpfskel.btf;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The string section, behind that of the base for split BTF. Strings are decoded when asked for.
  */
 final class BtfStrings {
-  private final BtfWire wire;
-  private final int start;
+  private final ByteBuffer bytes;
   private final @Nullable BtfStrings base;
 
   /** String offsets of this section, in the numbering that starts with the base's section. */
@@ -15,28 +16,35 @@ final class BtfStrings {
 
   private final long end;
 
-  private BtfStrings(BtfWire wire, int start, int length, @Nullable BtfStrings base) {
-    this.wire = wire;
-    this.start = start;
+  private BtfStrings(ByteBuffer bytes, @Nullable BtfStrings base) {
+    this.bytes = bytes;
     this.base = base;
     this.first = base == null ? 0 : base.end;
-    this.end = first + length;
+    this.end = first + bytes.limit();
   }
 
-  static BtfStrings parse(BtfHeader header, @Nullable BtfStrings base) throws BtfException {
-    BtfWire wire = header.wire();
+  /** Copies the section, unless it costs no heap where it is. */
+  static BtfStrings read(ByteBuffer data, BtfHeader header, @Nullable BtfStrings base)
+      throws BtfException {
     int start = header.strings();
     int length = header.stringsLength();
+    ByteBuffer bytes = data.isDirect() ? data.slice(start, length) : copy(data, start, length);
     if (length == 0 && base == null) {
       throw BtfException.string(start, "empty, but holds at least the empty string");
     }
-    if (length > 0 && wire.u8(start + length - 1) != 0) {
+    if (length > 0 && bytes.get(length - 1) != 0) {
       throw BtfException.string(start + length - 1L, "last string does not end with NUL");
     }
-    if (base == null && wire.u8(start) != 0) {
+    if (base == null && bytes.get(0) != 0) {
       throw BtfException.string(start, "first string is not the empty one");
     }
-    return new BtfStrings(wire, start, length, base);
+    return new BtfStrings(bytes, base);
+  }
+
+  private static ByteBuffer copy(ByteBuffer data, int start, int length) {
+    byte[] bytes = new byte[length];
+    data.get(start, bytes);
+    return ByteBuffer.wrap(bytes);
   }
 
   /** Bytes of all strings, those of the base included. */
@@ -51,7 +59,9 @@ final class BtfStrings {
   String at(int offset) {
     BtfStrings owner = owner(offset);
     int at = owner.position(offset);
-    return owner.wire.utf8(at, owner.lengthFrom(at));
+    byte[] utf8 = new byte[owner.lengthFrom(at)];
+    owner.bytes.get(at, utf8);
+    return new String(utf8, StandardCharsets.UTF_8);
   }
 
   /** Bytes of the string, its NUL not counted. */
@@ -63,15 +73,15 @@ final class BtfStrings {
   boolean matches(int offset, byte[] utf8) {
     BtfStrings owner = owner(offset);
     int at = owner.position(offset);
-    if (utf8.length >= owner.start + (owner.end - owner.first) - at) {
+    if (utf8.length >= owner.bytes.limit() - at) {
       return false;
     }
     for (int i = 0; i < utf8.length; i++) {
-      if (owner.wire.u8(at + i) != (utf8[i] & 0xff)) {
+      if (owner.bytes.get(at + i) != utf8[i]) {
         return false;
       }
     }
-    return owner.wire.u8(at + utf8.length) == 0;
+    return owner.bytes.get(at + utf8.length) == 0;
   }
 
   private BtfStrings owner(int offset) {
@@ -83,12 +93,12 @@ final class BtfStrings {
   }
 
   private int position(int offset) {
-    return (int) (start + Integer.toUnsignedLong(offset) - first);
+    return (int) (Integer.toUnsignedLong(offset) - first);
   }
 
   private int lengthFrom(int at) {
     int nul = at;
-    while (wire.u8(nul) != 0) {
+    while (bytes.get(nul) != 0) {
       nul++;
     }
     return nul - at;

@@ -3,6 +3,7 @@ package org.bpfskel.internal;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 
 /** Memory that is shared with the kernel through a file descriptor. */
 public final class MappedMemory {
@@ -10,6 +11,7 @@ public final class MappedMemory {
   private static final int PROT_READ = 1;
   private static final int PROT_WRITE = 2;
   private static final int MAP_SHARED = 1;
+  private static final int MAP_PRIVATE = 2;
 
   /** MAP_PRIVATE, MAP_ANONYMOUS, MAP_NORESERVE, MAP_FIXED_NOREPLACE. */
   private static final int RESERVATION = 2 | 0x20 | 0x4000 | 0x100000;
@@ -28,13 +30,34 @@ public final class MappedMemory {
    */
   public static ByteBuffer map(int fd, long offset, long length, boolean writable)
       throws ErrnoException {
-    int size = Math.toIntExact(length);
     int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
-    long address =
-        ErrnoException.check("mmap", LibC.mmap(0, size, protection, MAP_SHARED, fd, offset));
-    ByteBuffer root = new Pointer(address).getByteBuffer(0, size);
-    Release.CLEANER.register(root, () -> LibC.munmap(address, size));
+    ByteBuffer root = map(fd, offset, Math.toIntExact(length), protection, MAP_SHARED);
     return (writable ? root : root.asReadOnlyBuffer()).order(ByteOrder.nativeOrder());
+  }
+
+  /**
+   * Maps a file that never changes, to read it: {@code mmap} with {@code MAP_PRIVATE}, which is how
+   * the kernel gives its BTF away since Linux 6.16. The mapping ends as that of {@link #map(int,
+   * long, long, boolean)}.
+   *
+   * @throws ErrnoException if the file cannot be opened or mapped: {@code ENODEV} by older kernels
+   */
+  public static ByteBuffer constant(Path file, long length) throws ErrnoException {
+    int fd = Descriptor.ofFile(file.toString());
+    try {
+      return map(fd, 0, Math.toIntExact(length), PROT_READ, MAP_PRIVATE).asReadOnlyBuffer();
+    } finally {
+      Descriptor.close(fd);
+    }
+  }
+
+  private static ByteBuffer map(int fd, long offset, int length, int protection, int flags)
+      throws ErrnoException {
+    long address =
+        ErrnoException.check("mmap", LibC.mmap(0, length, protection, flags, fd, offset));
+    ByteBuffer root = new Pointer(address).getByteBuffer(0, length);
+    Release.CLEANER.register(root, () -> LibC.munmap(address, length));
+    return root;
   }
 
   /**

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.bpfskel.BpfObject;
-import org.bpfskel.btf.Btf;
+import org.bpfskel.RunningKernel;
 
 /** Prints what two things keep of the heap, and the sizes of their files. */
 final class Heap {
@@ -18,7 +18,7 @@ final class Heap {
   public static void main(String[] args) throws Exception {
     AttachLoop.once(); // classes and libbpf
     Path kernel = Path.of("/sys/kernel/btf/vmlinux");
-    print("btf", kernel, () -> Btf.parse(Files.readAllBytes(kernel)));
+    print("btf", kernel, RunningKernel::types);
     Path file = object(Path.of(args[0]));
     print("object", file, () -> open(file));
   }
