@@ -34,10 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("org.bpfskel.processor.BpfSkeletonProcessor")
 public final class Skel extends Skeleton {
   private static final ObjectSource OBJECT =
-      ObjectSource.resource(
-          Skel.class,
-          "/bpf/testmod.bpf.o",
-          "(SHA-256)");
+      ObjectSource.resource(Skel.class, "/bpf/testmod.bpf.o", (size), (CRC-32));
 
   /** The object's programs. */
   public final Progs progs = new Progs();

@@ -62,7 +62,7 @@ final class AttachCall {
 
   private LibbpfCall explained(BpfProgram program) {
     LibbpfCall call = LibbpfCall.of(function, program.name());
-    explanations.forEach((errno, explanation) -> call.explain(errno, () -> explanation));
+    explanations.forEach(call::explain);
     return call;
   }
 }

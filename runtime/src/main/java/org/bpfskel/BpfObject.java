@@ -3,6 +3,7 @@ package org.bpfskel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +43,15 @@ public final class BpfObject implements AutoCloseable {
     this.lifetime = new Lifetime(name);
     NativeObject object = new NativeObject(address);
     this.held = new ObjectHoldings(name, object);
-    object.programs().forEach(program -> programs.put(program, BpfProgram.at(this, program)));
-    object.maps().forEach(map -> maps.put(map, BpfMap.at(this, map)));
+    for (long program : object.programs()) {
+      programs.put(program, BpfProgram.at(this, program));
+    }
+    for (long map : object.maps()) {
+      maps.put(map, BpfMap.at(this, map));
+    }
     OptionalStructOps.apply(this, maps(StructOpsMap.class));
     // Last, for of an object that cannot be made the opener frees what is native.
-    this.release = new Release(lifetime, held::owner, held::free);
+    this.release = new Release(lifetime, held);
   }
 
   /**
@@ -102,7 +107,13 @@ public final class BpfObject implements AutoCloseable {
   }
 
   private <M> List<M> maps(Class<M> kind) {
-    return maps.values().stream().filter(kind::isInstance).map(kind::cast).toList();
+    List<M> found = new ArrayList<>();
+    for (BpfMap<?, ?> map : maps.values()) {
+      if (kind.isInstance(map)) {
+        found.add(kind.cast(map));
+      }
+    }
+    return found;
   }
 
   /** The object's programs in libbpf's order: {@code bpf_object__for_each_program}. */
@@ -224,10 +235,9 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException if called before, or after close
    */
   public void load() {
-    ObjectLoad load =
+    lifetime.load(
         new ObjectLoad(
-            name, address, programs.values(), maps(StructOpsMap.class), maps(DataMap.class));
-    lifetime.load("load", load::prepare, load::run);
+            name, address, programs.values(), maps(StructOpsMap.class), maps(DataMap.class)));
   }
 
   /**
@@ -244,7 +254,9 @@ public final class BpfObject implements AutoCloseable {
           try {
             held.links().destroyAll();
           } finally {
-            maps(DataMap.class).forEach(DataMap::leave);
+            for (DataMap section : maps(DataMap.class)) {
+              section.leave();
+            }
             release.now();
           }
         });

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.bpfskel.attach.AttachTarget;
 import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.LibbpfPrograms;
 import org.bpfskel.internal.NativeMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -124,7 +125,7 @@ public class BpfProgram {
             "setAutoattach of program " + name,
             Lifetime.UNTIL_CLOSE,
             () -> {
-              Libbpf.bpf_program__set_autoattach(address, (byte) (autoattach ? 1 : 0));
+              LibbpfPrograms.bpf_program__set_autoattach(address, (byte) (autoattach ? 1 : 0));
               return autoattach;
             });
   }

@@ -98,7 +98,7 @@ final class Descriptors implements AutoCloseable {
 
   private static BpfException failure(ErrnoException e, String what, String advice) {
     LibbpfCall call = LibbpfCall.of(e.function(), what);
-    return (advice.isEmpty() ? call : call.explain(e.symbol(), () -> advice))
+    return (advice.isEmpty() ? call : call.explain(e.symbol(), advice))
         .failure(e.errno(), List.of());
   }
 

@@ -17,8 +17,7 @@ public final class ElementBytes implements AutoCloseable {
   /** What is larger is not kept for the thread's next call. */
   private static final int LARGEST_KEPT = 1 << 20;
 
-  private static final ThreadLocal<ElementBytes> OUTERMOST =
-      ThreadLocal.withInitial(ElementBytes::new);
+  private static final ThreadLocal<@Nullable ElementBytes> OUTERMOST = new ThreadLocal<>();
 
   private ByteBuffer bytes = ByteBuffer.allocate(0);
   private long address;
@@ -32,13 +31,22 @@ public final class ElementBytes implements AutoCloseable {
    * {@link #close}. Code that runs meanwhile, a codec for one, may take memory of its own.
    */
   public static ElementBytes take(int size) {
-    ElementBytes free = OUTERMOST.get();
+    ElementBytes free = outermost();
     while (free.taken) {
       free = free.inner();
     }
     free.grow(size);
     free.taken = true;
     return free;
+  }
+
+  private static ElementBytes outermost() {
+    ElementBytes kept = OUTERMOST.get();
+    if (kept == null) {
+      kept = new ElementBytes();
+      OUTERMOST.set(kept);
+    }
+    return kept;
   }
 
   /** Memory that no thread keeps, of that size and zeroed. */

@@ -29,13 +29,16 @@ final class Gate {
     calls.decrementAndGet();
   }
 
+  /** Once, and as {@link #shut} by one thread at a time; adding turns the sign either way. */
   void open() {
-    calls.updateAndGet(count -> count & ~SHUT);
+    calls.addAndGet(SHUT);
   }
 
   /** Refuses calls from now on, and waits for those under way. */
   void shut() {
-    calls.updateAndGet(count -> count | SHUT);
+    if (calls.get() >= 0) {
+      calls.addAndGet(SHUT);
+    }
     for (int i = 0; calls.get() != SHUT; i++) {
       if (i < SPINS) {
         Thread.onSpinWait();

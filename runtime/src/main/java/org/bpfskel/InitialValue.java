@@ -29,7 +29,10 @@ final class InitialValue {
 
   // Both are found once: after load libbpf reports another size for the same memory.
   private @Nullable Block found;
+
+  /** Offsets of the function pointers, sorted. */
   private int[] slots = {};
+
   private @Nullable StructLayout layout;
 
   InitialValue(BpfObject object, String map, long mapAddress, boolean structOps) {
@@ -92,11 +95,13 @@ final class InitialValue {
     try {
       Btf btf = object.btf();
       int id = btf.resolve(Libbpf.bpf_map__btf_value_type_id(mapAddress));
-      return ((BtfType.Composite) btf.type(id))
-          .members().stream()
-              .filter(member -> member.bitfieldSize() > 0 && !member.name().isEmpty())
-              .map(BtfType.Member::name)
-              .toList();
+      List<String> names = new ArrayList<>();
+      for (BtfType.Member member : ((BtfType.Composite) btf.type(id)).members()) {
+        if (member.bitfieldSize() > 0 && !member.name().isEmpty()) {
+          names.add(member.name());
+        }
+      }
+      return names;
     } catch (BtfException e) {
       throw unreadable(e);
     }
@@ -120,7 +125,7 @@ final class InitialValue {
 
   private long slot(int offset) {
     Block block = block();
-    if (Arrays.stream(slots).noneMatch(slot -> slot == offset)) {
+    if (Arrays.binarySearch(slots, offset) < 0) {
       throw new IllegalArgumentException(map + " has no function pointer at offset " + offset);
     }
     return block.address() + offset;
@@ -151,11 +156,15 @@ final class InitialValue {
           "struct %s is %d bytes in the object's BTF, libbpf's image of it %d"
               .formatted(struct.name(), struct.size(), imageSize));
     }
-    return struct.members().stream()
-        .filter(InitialValue::isCallback)
-        .mapToInt(StructLayout.Member::offset)
-        .sorted()
-        .toArray();
+    int[] offsets = new int[struct.members().size()];
+    int count = 0;
+    for (Member member : struct.members()) {
+      if (isCallback(member)) {
+        offsets[count++] = member.offset();
+      }
+    }
+    Arrays.sort(offsets, 0, count);
+    return Arrays.copyOf(offsets, count);
   }
 
   /** The variable's struct in the object's own BTF. */

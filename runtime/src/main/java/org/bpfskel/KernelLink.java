@@ -37,10 +37,10 @@ record KernelLink(String name, long address, boolean isMap) {
   int update(BpfProgram program) {
     descriptor("bpf_link__update_program");
     return LibbpfCall.of("bpf_link__update_program", name)
-        .explain("EINVAL", () -> UNFIT)
-        .explain("ENOTSUPP", () -> UNFIT)
-        .explain("EOPNOTSUPP", () -> UNFIT)
-        .explain("ENOLINK", () -> "what it was attached to is gone, or it was detached")
+        .explain("EINVAL", UNFIT)
+        .explain("ENOTSUPP", UNFIT)
+        .explain("EOPNOTSUPP", UNFIT)
+        .explain("ENOLINK", "what it was attached to is gone, or it was detached")
         .check(() -> LibbpfLinks.bpf_link__update_program(address, program.address()));
   }
 
@@ -51,15 +51,15 @@ record KernelLink(String name, long address, boolean isMap) {
   int pin(Path path) {
     descriptor("bpf_link__pin");
     return LibbpfCall.of("bpf_link__pin", name)
-        .explain("EBUSY", () -> "it is pinned at " + pinPath())
-        .explain("EINVAL", () -> path + " is not in a BPF file system, or the name has a dot")
-        .explain("EEXIST", () -> path + " exists")
+        .explain("EBUSY", "it is pinned at " + pinPath())
+        .explain("EINVAL", path + " is not in a BPF file system, or the name has a dot")
+        .explain("EEXIST", path + " exists")
         .check(() -> LibbpfLinks.bpf_link__pin(address, path.toString()));
   }
 
   int unpin() {
     return LibbpfCall.of("bpf_link__unpin", name)
-        .explain("EINVAL", () -> "it is not pinned")
+        .explain("EINVAL", "it is not pinned")
         .check(() -> LibbpfLinks.bpf_link__unpin(address));
   }
 
@@ -71,7 +71,7 @@ record KernelLink(String name, long address, boolean isMap) {
   int detach() {
     descriptor("bpf_link__detach");
     return LibbpfCall.of("bpf_link__detach", name)
-        .explain("EOPNOTSUPP", () -> "links of this kind end when they are closed")
+        .explain("EOPNOTSUPP", "links of this kind end when they are closed")
         .check(() -> LibbpfLinks.bpf_link__detach(address));
   }
 
@@ -80,7 +80,7 @@ record KernelLink(String name, long address, boolean isMap) {
     return new DescriptorStream(
         "the stream of iterator " + name,
         LibbpfCall.of("bpf_iter_create", name)
-            .explain("EINVAL", () -> "the link is of no iterator")
+            .explain("EINVAL", "the link is of no iterator")
             .check(() -> LibbpfLinks.bpf_iter_create(link)));
   }
 }

@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.LibbpfLog;
+import org.jspecify.annotations.Nullable;
 
 /** One call of a libbpf function, its failure turned into a {@link BpfException}. */
 final class LibbpfCall {
@@ -19,9 +20,12 @@ final class LibbpfCall {
   private final String object;
   private final Map<String, Supplier<String>> explanations = new HashMap<>();
 
-  private Supplier<List<String>> diagnosis = List::of;
-  private Consumer<List<String>> listener = said -> {};
-  private Failure failure = BpfException::new;
+  private @Nullable Supplier<List<String>> diagnosis;
+  private @Nullable Consumer<List<String>> listener;
+  private @Nullable Failure failure;
+
+  /** No lambda: making one takes longer than most calls, and there are several for each. */
+  private record Known(String get) implements Supplier<String> {}
 
   /** Makes the exception: the parameters are those of {@link BpfException}. */
   interface Failure {
@@ -36,7 +40,7 @@ final class LibbpfCall {
   private LibbpfCall(String function, String object) {
     this.function = function;
     this.object = object;
-    explanations.put("EPERM", () -> Privileges.ADVICE);
+    explain("EPERM", Privileges.ADVICE);
   }
 
   static LibbpfCall of(String function, String object) {
@@ -44,6 +48,11 @@ final class LibbpfCall {
   }
 
   /** Says what an error means for this call, beyond the system's own words. */
+  LibbpfCall explain(String errnoName, String explanation) {
+    return explain(errnoName, new Known(explanation));
+  }
+
+  /** As {@link #explain(String, String)}, found out after the failure. */
   LibbpfCall explain(String errnoName, Supplier<String> explanation) {
     explanations.put(errnoName, explanation);
     return this;
@@ -82,7 +91,7 @@ final class LibbpfCall {
     } finally {
       said = LibbpfLog.end();
     }
-    listener.accept(said);
+    hear(said);
     if (result < 0 && result != -expectedErrno) {
       throw failure(-result, said);
     }
@@ -101,11 +110,17 @@ final class LibbpfCall {
     } finally {
       said = LibbpfLog.end();
     }
-    listener.accept(said);
+    hear(said);
     if (result == 0) {
       throw failure(errno, said);
     }
     return result;
+  }
+
+  private void hear(List<String> said) {
+    if (listener != null) {
+      listener.accept(said);
+    }
   }
 
   /** What to throw for an error of this call. */
@@ -116,7 +131,11 @@ final class LibbpfCall {
     if (explanation != null) {
       text.append(": ").append(explanation.get());
     }
-    diagnosis.get().forEach(line -> text.append("\n  ").append(line));
-    return failure.of(function, object, symbol, text.toString(), said);
+    for (String line : diagnosis == null ? List.<String>of() : diagnosis.get()) {
+      text.append("\n  ").append(line);
+    }
+    return failure == null
+        ? new BpfException(function, object, symbol, text.toString(), said)
+        : failure.of(function, object, symbol, text.toString(), said);
   }
 }

@@ -95,14 +95,14 @@ final class Lifetime {
    * Runs a load, which ends in {@link State#LOADED} or {@link State#LOAD_FAILED}; a failure of what
    * prepares it changes nothing.
    */
-  void load(String operation, Runnable prepare, Runnable call) {
+  void load(ObjectLoad load) {
     exclusive(
-        operation,
+        "load",
         BEFORE_LOAD,
         () -> {
-          prepare.run();
+          load.prepare();
           state = State.LOAD_FAILED;
-          call.run();
+          load.run();
           state = State.LOADED;
           loaded.open();
           return state;
@@ -134,7 +134,12 @@ final class Lifetime {
   }
 
   boolean allows(Set<State> allowed) {
-    return shared("state", ALWAYS, () -> allowed.contains(state));
+    lock.readLock().lock();
+    try {
+      return allowed.contains(state);
+    } finally {
+      lock.readLock().unlock();
+    }
   }
 
   private void require(String operation, Set<State> allowed) {

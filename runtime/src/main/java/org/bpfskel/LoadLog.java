@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * and its own lines.
  */
 final class LoadLog {
-  private static final Pattern BEGIN =
-      Pattern.compile("libbpf: prog '(.*)': -- BEGIN PROG LOAD LOG --");
+  private static final String PROGRAM = "libbpf: prog '";
+  private static final String BEGIN = "': -- BEGIN PROG LOAD LOG --";
   private static final String END = "-- END PROG LOAD LOG --";
-  private static final Pattern REFUSED = Pattern.compile("libbpf: prog '(.*)': failed to load: .*");
+  private static final String REFUSED = "': failed to load: ";
 
   private final Map<String, String> verifierLogs = new HashMap<>();
   private final List<String> libbpfLines = new ArrayList<>();
@@ -29,9 +27,9 @@ final class LoadLog {
     LoadLog log = new LoadLog();
     for (Iterator<String> rest = lines.iterator(); rest.hasNext(); ) {
       String line = rest.next();
-      Matcher begin = BEGIN.matcher(line);
-      if (begin.matches()) {
-        log.verifierLogs.put(begin.group(1), quotation(rest));
+      String program = program(line, BEGIN);
+      if (program != null) {
+        log.verifierLogs.put(program, quotation(rest));
       } else {
         log.add(line);
       }
@@ -54,10 +52,18 @@ final class LoadLog {
 
   private void add(String line) {
     libbpfLines.add(line);
-    Matcher failure = REFUSED.matcher(line);
-    if (failure.matches()) {
-      refused = failure.group(1);
+    String program = program(line, REFUSED);
+    if (program != null) {
+      refused = program;
     }
+  }
+
+  /** The program of which a line says that; null if it is another line. */
+  private static @Nullable String program(String line, String said) {
+    int end = line.lastIndexOf(said);
+    return line.startsWith(PROGRAM) && end >= PROGRAM.length()
+        ? line.substring(PROGRAM.length(), end)
+        : null;
   }
 
   /** The verifier's log of a program, as libbpf quotes it from a buffer of its own; or empty. */

@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
 import org.bpfskel.internal.LaterFunction;
 import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.LibbpfPrograms;
 
 /** What can be done with a program that is in the kernel, through its file descriptor. */
 final class LoadedProgram {
@@ -28,11 +29,12 @@ final class LoadedProgram {
   }
 
   void pin(Path file) {
-    change("pin", file, () -> Libbpf.bpf_program__pin(program.address(), file.toString()));
+    change("pin", file, () -> LibbpfPrograms.bpf_program__pin(program.address(), file.toString()));
   }
 
   void unpin(Path file) {
-    change("unpin", file, () -> Libbpf.bpf_program__unpin(program.address(), file.toString()));
+    change(
+        "unpin", file, () -> LibbpfPrograms.bpf_program__unpin(program.address(), file.toString()));
   }
 
   void associate(StructOpsMap map) {
@@ -47,12 +49,11 @@ final class LoadedProgram {
             () -> {
               LaterLibbpf.require(function, program);
               return LibbpfCall.of(function.function(), program.name())
-                  .explain("EBUSY", () -> "it is associated with another variable")
+                  .explain("EBUSY", "it is associated with another variable")
                   .explain(
                       "EINVAL",
-                      () ->
-                          "a struct_ops program has its own variable, program and variable must"
-                              + " both have been loaded, and Linux before 7.0 cannot do it")
+                      "a struct_ops program has its own variable, program and variable must"
+                          + " both have been loaded, and Linux before 7.0 cannot do it")
                   .check(() -> function.check(program.address(), map.address(), null));
             });
   }
@@ -62,9 +63,9 @@ final class LoadedProgram {
         operation,
         fd ->
             LibbpfCall.of("bpf_program__" + operation, program.name())
-                .explain("EINVAL", () -> file + " is in no BPF file system")
-                .explain("EEXIST", () -> file + " is there already")
-                .explain("ENOENT", () -> "there is no " + file)
+                .explain("EINVAL", file + " is in no BPF file system")
+                .explain("EEXIST", file + " is there already")
+                .explain("ENOENT", "there is no " + file)
                 .check(function));
   }
 

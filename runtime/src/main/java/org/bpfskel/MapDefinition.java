@@ -31,7 +31,7 @@ abstract class MapDefinition {
    * Id of the key's type in the object's BTF, 0 if it has none: {@code bpf_map__btf_key_type_id}.
    */
   public final int btfKeyTypeId() {
-    return handle.query("btfKeyTypeId", () -> LibbpfMaps.bpf_map__btf_key_type_id(handle.address));
+    return handle.query("btfKeyTypeId", () -> Libbpf.bpf_map__btf_key_type_id(handle.address));
   }
 
   /**
@@ -114,7 +114,7 @@ abstract class MapDefinition {
 
   /** Most entries that the map can hold: {@code bpf_map__max_entries}. */
   public final int maxEntries() {
-    return handle.query("maxEntries", () -> Libbpf.bpf_map__max_entries(handle.address));
+    return handle.query("maxEntries", () -> LibbpfMaps.bpf_map__max_entries(handle.address));
   }
 
   /**

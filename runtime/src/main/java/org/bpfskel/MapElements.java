@@ -269,7 +269,7 @@ public final class MapElements {
   }
 
   private Loaded find(String operation) {
-    int fd = LibbpfMaps.bpf_map__fd(handle.address);
+    int fd = Libbpf.bpf_map__fd(handle.address);
     // A map that is not created has the descriptor of a placeholder.
     if (fd < 0 || Libbpf.bpf_map__autocreate(handle.address) == 0) {
       lifetime.leave();

@@ -2,7 +2,6 @@ package org.bpfskel;
 
 import java.util.function.Supplier;
 import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.LibbpfMaps;
 import org.bpfskel.internal.NativeMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +45,6 @@ final class MapHandle {
 
   /** Whether its content is a section of the ELF file: {@code bpf_map__is_internal}. */
   boolean isSection() {
-    return LibbpfMaps.bpf_map__is_internal(address) != 0;
+    return Libbpf.bpf_map__is_internal(address) != 0;
   }
 }

@@ -68,7 +68,7 @@ final class MapReuse {
           handle.type,
           Libbpf.bpf_map__key_size(handle.address),
           Libbpf.bpf_map__value_size(handle.address),
-          Libbpf.bpf_map__max_entries(handle.address));
+          LibbpfMaps.bpf_map__max_entries(handle.address));
     }
 
     boolean fits(Shape other) {

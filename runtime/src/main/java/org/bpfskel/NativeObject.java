@@ -8,7 +8,6 @@ import java.util.function.LongUnaryOperator;
 import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.ErrnoException;
 import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.LibbpfMaps;
 
 /**
  * libbpf's {@code struct bpf_object}, freed when the last of its users is done: the open object
@@ -78,7 +77,7 @@ final class NativeObject {
   private void emptyDescriptors() {
     empty(Libbpf.bpf_object__btf_fd(address));
     programs().forEach(program -> empty(Libbpf.bpf_program__fd(program)));
-    maps().forEach(map -> empty(LibbpfMaps.bpf_map__fd(map)));
+    maps().forEach(map -> empty(Libbpf.bpf_map__fd(map)));
   }
 
   private static void empty(int descriptor) {

@@ -3,12 +3,13 @@ package org.bpfskel;
 import java.util.ArrayList;
 import java.util.List;
 import org.bpfskel.internal.Descriptor;
+import org.bpfskel.internal.Release;
 
 /**
  * All that is freed with an object, and who answers for it. Knows nothing of the {@link BpfObject},
  * for it is freed also when nobody can reach that any more. Changed under the object's lifetime.
  */
-final class ObjectHoldings {
+final class ObjectHoldings implements Release.Held {
   private final NativeObject object;
   private final Links links = new Links();
   private final List<Integer> descriptors = new ArrayList<>();
@@ -32,7 +33,8 @@ final class ObjectHoldings {
     descriptors.add(descriptor);
   }
 
-  String owner() {
+  @Override
+  public String name() {
     return owner;
   }
 
@@ -40,12 +42,15 @@ final class ObjectHoldings {
     this.owner = owner;
   }
 
-  void free() {
+  @Override
+  public void free() {
     try {
       links.destroyAll();
     } finally {
       object.close();
-      descriptors.forEach(Descriptor::close);
+      for (int descriptor : descriptors) {
+        Descriptor.close(descriptor);
+      }
     }
   }
 }

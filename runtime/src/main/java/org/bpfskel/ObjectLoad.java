@@ -31,20 +31,26 @@ final class ObjectLoad {
   /** What can fail without an end of the object. */
   void prepare() {
     structOps.prepare(programs);
-    programs.forEach(program -> program.options().allocateLog());
+    for (BpfProgram program : programs) {
+      program.options().allocateLog();
+    }
     // Last, for what an arena reserves is given back by the load itself.
-    sections.forEach(DataMap::prepareLoad);
+    for (DataMap section : sections) {
+      section.prepareLoad();
+    }
   }
 
   void run() {
     LibbpfCall.of("bpf_object__load", object)
-        .explain("ESRCH", () -> "the running kernel lacks a type that the object needs")
-        .explain(NO_ROOM, () -> "a program's log may be longer than its chosen log size")
+        .explain("ESRCH", "the running kernel lacks a type that the object needs")
+        .explain(NO_ROOM, "a program's log may be longer than its chosen log size")
         .diagnose(structOps::differences)
         .listen(this::takeLogs)
         .fail(this::failure)
         .check(this::load);
-    sections.forEach(DataMap::loaded);
+    for (DataMap section : sections) {
+      section.loaded();
+    }
   }
 
   private int load() {
@@ -58,7 +64,9 @@ final class ObjectLoad {
 
   private void takeLogs(List<String> said) {
     log = LoadLog.of(said);
-    programs.forEach(program -> program.takeLog(log));
+    for (BpfProgram program : programs) {
+      program.takeLog(log);
+    }
   }
 
   private BpfException failure(

@@ -33,10 +33,14 @@ final class ObjectOpener {
     BpfObject object = own(name, address);
     try {
       // Without relocations from .BTF.ext programs would read the kernel's structs at wrong places.
-      if (said.stream().anyMatch(ObjectOpener::isLeftOut)) {
-        throw call.failure(Errno.ENOMEM, said);
+      for (String line : said) {
+        if (isLeftOut(line)) {
+          throw call.failure(Errno.ENOMEM, said);
+        }
       }
-      object.programs().forEach(p -> p.options().setLogSize(options.kernelLogSize()));
+      for (BpfProgram program : object.programs()) {
+        program.options().setLogSize(options.kernelLogSize());
+      }
       return object;
     } catch (RuntimeException | Error e) {
       object.close();
@@ -61,6 +65,12 @@ final class ObjectOpener {
   static String objectName(String file) {
     String base = file.substring(file.lastIndexOf('/') + 1);
     String stem = base.endsWith(".o") ? base.substring(0, base.length() - 2) : base;
-    return stem.replaceAll("[^A-Za-z0-9_]", "_");
+    StringBuilder name = new StringBuilder(stem);
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) > 'z' || !Character.isLetterOrDigit(name.charAt(i))) {
+        name.setCharAt(i, '_');
+      }
+    }
+    return name.toString();
   }
 }

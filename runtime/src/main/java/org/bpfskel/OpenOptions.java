@@ -84,15 +84,13 @@ public final class OpenOptions {
 
   /** For libbpf, but {@code kernel_log_buf}: there each program's log would overwrite the last. */
   OpenOpts toNative(String name) {
-    OpenOpts opts = new OpenOpts();
-    opts.object_name = name;
-    opts.relaxed_maps = (byte) (relaxedMaps ? 1 : 0);
-    opts.pin_root_path = text(pinRootPath);
-    opts.kconfig = kconfig;
-    opts.btf_custom_path = text(btfCustomPath);
-    opts.kernel_log_level = kernelLogLevel;
-    opts.bpf_token_path = text(bpfTokenPath);
-    return opts;
+    return new OpenOpts(name)
+        .relaxedMaps(relaxedMaps)
+        .pinRootPath(text(pinRootPath))
+        .kconfig(kconfig)
+        .btfCustomPath(text(btfCustomPath))
+        .kernelLogLevel(kernelLogLevel)
+        .bpfTokenPath(text(bpfTokenPath));
   }
 
   private static @Nullable String text(@Nullable Path path) {

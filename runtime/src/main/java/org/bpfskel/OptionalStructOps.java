@@ -27,9 +27,11 @@ final class OptionalStructOps {
       for (String section : SECTIONS) {
         optional.addAll(variables(object.btf(), section));
       }
-      maps.stream()
-          .filter(map -> optional.contains(map.name()))
-          .forEach(StructOpsMap::makeOptional);
+      for (StructOpsMap map : maps) {
+        if (optional.contains(map.name())) {
+          map.makeOptional();
+        }
+      }
     } catch (BtfException e) {
       throw new BpfException(
           "open", object.name(), "EINVAL", "its BTF is unreadable: " + e.getMessage(), List.of());

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.LibbpfPrograms;
 
 /**
  * Which programs a target takes. Asked before the kernel is: a system call has one number for what
@@ -107,7 +108,7 @@ record ProgramFit(String sections, Set<ProgramType> types, Predicate<AttachType>
   void require(String function, BpfProgram program) {
     ProgramType type = new ProgramType(Libbpf.bpf_program__type(program.address()));
     AttachType attachType =
-        new AttachType(Libbpf.bpf_program__expected_attach_type(program.address()));
+        new AttachType(LibbpfPrograms.bpf_program__expected_attach_type(program.address()));
     if (!types.contains(type) || !attachTypes.test(attachType)) {
       throw failure(
           function,

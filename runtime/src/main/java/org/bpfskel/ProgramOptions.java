@@ -5,6 +5,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfAttach;
+import org.bpfskel.internal.LibbpfPrograms;
 import org.bpfskel.internal.NativeBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +48,14 @@ public final class ProgramOptions {
               + type
               + ": only a section makes a program one of struct_ops");
     }
-    set("set_type", () -> Libbpf.bpf_program__set_type(address, type.number()));
+    set("set_type", () -> LibbpfPrograms.bpf_program__set_type(address, type.number()));
   }
 
   /** How the program will be attached: {@code bpf_program__expected_attach_type}. */
   public AttachType expectedAttachType() {
     return new AttachType(
-        query("expectedAttachType", () -> Libbpf.bpf_program__expected_attach_type(address)));
+        query(
+            "expectedAttachType", () -> LibbpfPrograms.bpf_program__expected_attach_type(address)));
   }
 
   /**
@@ -63,7 +65,7 @@ public final class ProgramOptions {
   public void setExpectedAttachType(AttachType type) {
     set(
         "set_expected_attach_type",
-        () -> Libbpf.bpf_program__set_expected_attach_type(address, type.number()));
+        () -> LibbpfPrograms.bpf_program__set_expected_attach_type(address, type.number()));
   }
 
   /**
@@ -86,8 +88,8 @@ public final class ProgramOptions {
           () -> {
             int set =
                 LibbpfCall.of("bpf_program__set_attach_target", program.name())
-                    .explain("ENOENT", () -> "no function " + function)
-                    .explain("ESRCH", () -> "no function " + function)
+                    .explain("ENOENT", "no function " + function)
+                    .explain("ESRCH", "no function " + function)
                     .check(
                         () ->
                             LibbpfAttach.bpf_program__set_attach_target(
@@ -104,19 +106,19 @@ public final class ProgramOptions {
 
   /** Flags of the load, {@code BPF_F_SLEEPABLE} for one: {@code bpf_program__flags}. */
   public int flags() {
-    return query("flags", () -> Libbpf.bpf_program__flags(address));
+    return query("flags", () -> LibbpfPrograms.bpf_program__flags(address));
   }
 
   /** Replaces the flags of the load: {@code bpf_program__set_flags}. */
   public void setFlags(int flags) {
-    set("set_flags", () -> Libbpf.bpf_program__set_flags(address, flags));
+    set("set_flags", () -> LibbpfPrograms.bpf_program__set_flags(address, flags));
   }
 
   /**
    * What the verifier writes into {@link BpfProgram#verifierLog}: {@code bpf_program__log_level}.
    */
   public int logLevel() {
-    return query("logLevel", () -> Libbpf.bpf_program__log_level(address));
+    return query("logLevel", () -> LibbpfPrograms.bpf_program__log_level(address));
   }
 
   /**
@@ -128,7 +130,7 @@ public final class ProgramOptions {
    */
   public void setLogLevel(int level) {
     requireLogLevel(level);
-    set("set_log_level", () -> Libbpf.bpf_program__set_log_level(address, level));
+    set("set_log_level", () -> LibbpfPrograms.bpf_program__set_log_level(address, level));
   }
 
   /** Bytes of the log's buffer; 0 if it grows with the log. */

@@ -1,7 +1,7 @@
 package org.bpfskel;
 
-import org.bpfskel.internal.Descriptor;
-import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.HeldDescriptor;
+import org.bpfskel.internal.LibbpfPrograms;
 import org.bpfskel.internal.Release;
 
 /**
@@ -17,7 +17,7 @@ public final class RunStatistics implements AutoCloseable {
   private final Release release;
 
   private RunStatistics(int descriptor) {
-    release = new Release(this, RunStatistics.class::getName, () -> Descriptor.close(descriptor));
+    release = new Release(this, new HeldDescriptor(RunStatistics.class.getName(), descriptor));
   }
 
   /**
@@ -30,8 +30,8 @@ public final class RunStatistics implements AutoCloseable {
     Binding.require(ENABLE, "the kernel");
     return new RunStatistics(
         LibbpfCall.of(ENABLE, "the kernel")
-            .explain("EPERM", () -> "statistics need root, or the capability CAP_SYS_ADMIN")
-            .check(() -> Libbpf.bpf_enable_stats(BPF_STATS_RUN_TIME)));
+            .explain("EPERM", "statistics need root, or the capability CAP_SYS_ADMIN")
+            .check(() -> LibbpfPrograms.bpf_enable_stats(BPF_STATS_RUN_TIME)));
   }
 
   /** Stops to measure, unless somebody else still does. Closing again has no effect. */

@@ -5,7 +5,6 @@ import java.util.List;
 import org.bpfskel.data.DataMemory;
 import org.bpfskel.internal.ErrnoException;
 import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.LibbpfMaps;
 import org.bpfskel.internal.MappedMemory;
 
 /**
@@ -55,7 +54,7 @@ class SectionMemory extends DataMemory {
     boolean writable = (Libbpf.bpf_map__map_flags(map.address) & RDONLY_PROG) == 0;
     int size = readable().capacity();
     try {
-      ByteBuffer shared = MappedMemory.map(LibbpfMaps.bpf_map__fd(map.address), 0, size, writable);
+      ByteBuffer shared = MappedMemory.map(Libbpf.bpf_map__fd(map.address), 0, size, writable);
       replace(shared, writable ? shared : null);
     } catch (ErrnoException e) {
       throw LibbpfCall.of(e.function(), map.name).failure(e.errno(), List.of());

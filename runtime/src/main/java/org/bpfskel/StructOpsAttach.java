@@ -9,31 +9,33 @@ final class StructOpsAttach {
   private static final String FUNCTION = "bpf_map__attach_struct_ops";
 
   private final String map;
-  private final Supplier<String> struct;
+  private final String struct;
 
-  /** {@code struct} gives the name of the variable's type in the kernel. */
-  StructOpsAttach(String map, Supplier<String> struct) {
+  /**
+   * @param struct name of the variable's type in the kernel
+   */
+  StructOpsAttach(String map, String struct) {
     this.map = map;
     this.struct = struct;
   }
 
   BpfLink attach(StructOpsMap variable) {
     BpfLink link = variable.object().attach(map, variable, () -> call(variable));
-    String refusal = SchedExt.refusal(struct.get());
+    String refusal = SchedExt.refusal(struct);
     if (refusal != null) {
       link.close();
-      throw failure(refusal + "; " + StructOpsDiagnosis.requirements(struct.get()));
+      throw failure(refusal + "; " + StructOpsDiagnosis.requirements(struct));
     }
     return link;
   }
 
   private long call(StructOpsMap variable) {
-    Supplier<String> requirements = () -> StructOpsDiagnosis.requirements(struct.get());
+    Supplier<String> requirements = () -> StructOpsDiagnosis.requirements(struct);
     return LibbpfCall.of(FUNCTION, map)
         .explain("EINVAL", requirements)
         .explain("E2BIG", requirements)
         .explain("EOPNOTSUPP", requirements)
-        .explain("EEXIST", () -> "the kernel has one of that name already")
+        .explain("EEXIST", "the kernel has one of that name already")
         .pointer(() -> Libbpf.bpf_map__attach_struct_ops(variable.address()));
   }
 

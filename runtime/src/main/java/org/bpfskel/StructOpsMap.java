@@ -178,7 +178,7 @@ public final class StructOpsMap extends BpfMap<Void, Void> {
    * @throws IllegalStateException before load or after close
    */
   public BpfLink attachStructOps() {
-    return new StructOpsAttach(name(), () -> Flavour.without(structLayout().name())).attach(this);
+    return new StructOpsAttach(name(), Flavour.without(structLayout().name())).attach(this);
   }
 
   /** Sets what the section asks for, while the object is being opened. */

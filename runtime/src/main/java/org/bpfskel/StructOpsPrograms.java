@@ -33,7 +33,12 @@ final class StructOpsPrograms {
    * @throws BpfException if libbpf or the kernel could not take the variables, whatever the kernel
    */
   void prepare(Collection<BpfProgram> programs) {
-    variables = maps.stream().filter(StructOpsMap::isCreated).toList();
+    variables = new ArrayList<>();
+    for (StructOpsMap map : maps) {
+      if (map.isCreated()) {
+        variables.add(map);
+      }
+    }
     Map<StructOpsProgram, Use> uses = new HashMap<>();
     List<String> problems = new ArrayList<>();
     for (StructOpsMap variable : variables) {

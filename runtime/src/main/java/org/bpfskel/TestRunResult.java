@@ -1,7 +1,7 @@
 package org.bpfskel;
 
 import java.time.Duration;
-import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.LibbpfPrograms;
 import org.bpfskel.internal.NativeBuffer;
 import org.bpfskel.internal.TestRunOpts;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +61,13 @@ public final class TestRunResult {
       opts.ctx_size_in = length(ctx);
       opts.ctx_out = NativeBuffer.address(ctxOut);
       LibbpfCall.of("bpf_prog_test_run_opts", program)
-          .explain("EINVAL", () -> "programs of this type do not take all of what was given")
+          .explain("EINVAL", "programs of this type do not take all of what was given")
           .explain(
               "ENOSPC",
-              () ->
-                  "the data is %d bytes, the context %d"
-                      .formatted(opts.data_size_out, opts.ctx_size_out))
-          .explain("ENOTSUPP", () -> "the kernel has no test run for programs of this type")
-          .check(() -> Libbpf.bpf_prog_test_run_opts(fd, opts));
+              "the data is %d bytes, the context %d"
+                  .formatted(opts.data_size_out, opts.ctx_size_out))
+          .explain("ENOTSUPP", "the kernel has no test run for programs of this type")
+          .check(() -> LibbpfPrograms.bpf_prog_test_run_opts(fd, opts));
       return new TestRunResult(
           opts.retval,
           Duration.ofNanos(Integer.toUnsignedLong(opts.duration)),

@@ -3,8 +3,12 @@ package org.bpfskel;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.sun.jna.Pointer;
+import com.sun.jna.Structure;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 import org.bpfskel.internal.OpenOpts;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -25,24 +29,64 @@ class OptionsTest {
             .bpfTokenPath(Path.of("/token"))
             .build()
             .toNative("mine");
-    assertThat(opts.object_name).isEqualTo("mine");
-    assertThat(opts.relaxed_maps).isEqualTo(1);
-    assertThat(opts.pin_root_path).isEqualTo("/pins");
-    assertThat(opts.kconfig).isEqualTo("CONFIG_HZ=250");
-    assertThat(opts.btf_custom_path).isEqualTo("/types.btf");
-    assertThat(opts.kernel_log_level).isEqualTo(5);
-    assertThat(opts.bpf_token_path).isEqualTo("/token");
+    InC c = new InC(opts);
+    assertThat(c.object_name).isEqualTo("mine");
+    assertThat(c.relaxed_maps).isEqualTo(1);
+    assertThat(c.pin_root_path).isEqualTo("/pins");
+    assertThat(c.kconfig).isEqualTo("CONFIG_HZ=250");
+    assertThat(c.btf_custom_path).isEqualTo("/types.btf");
+    assertThat(c.kernel_log_level).isEqualTo(5);
+    assertThat(c.bpf_token_path).isEqualTo("/token");
   }
 
   @Test
   void whatIsNotChosenIsZero() {
     OpenOpts opts = OpenOptions.DEFAULT.toNative("name");
-    assertThat(opts.object_name).isEqualTo("name");
-    assertThat(opts.pin_root_path).isNull();
-    assertThat(opts.kconfig).isNull();
-    assertThat(opts.btf_custom_path).isNull();
-    assertThat(opts.bpf_token_path).isNull();
-    assertThat(opts.kernel_log_level).isEqualTo(0);
+    InC c = new InC(opts);
+    assertThat(c.object_name).isEqualTo("name");
+    assertThat(c.pin_root_path).isNull();
+    assertThat(c.kconfig).isNull();
+    assertThat(c.btf_custom_path).isNull();
+    assertThat(c.bpf_token_path).isNull();
+    assertThat(c.kernel_log_level).isEqualTo(0);
+  }
+
+  /** {@code struct bpf_object_open_opts}, laid out by JNA as a C compiler does. */
+  @Structure.FieldOrder({
+    "sz",
+    "object_name",
+    "relaxed_maps",
+    "pin_root_path",
+    "nameless",
+    "kconfig",
+    "btf_custom_path",
+    "kernel_log_buf",
+    "kernel_log_size",
+    "kernel_log_level",
+    "bpf_token_path"
+  })
+  public static final class InC extends Structure {
+    public long sz;
+    public @Nullable String object_name;
+    public byte relaxed_maps;
+    public @Nullable String pin_root_path;
+    public int nameless;
+    public @Nullable String kconfig;
+    public @Nullable String btf_custom_path;
+    public long kernel_log_buf;
+    public long kernel_log_size;
+    public int kernel_log_level;
+    public @Nullable String bpf_token_path;
+
+    InC(OpenOpts opts) {
+      super(new Pointer(opts.address()));
+      try {
+        read();
+      } finally {
+        Reference.reachabilityFence(opts);
+      }
+      assertThat(sz).isEqualTo(size());
+    }
   }
 
   @Test

@@ -28,12 +28,25 @@ final class LibbpfLogTest {
   }
 
   @Test
-  void debugLinesComeOnlyToWhoAsksForThemAndNeverIntoTheException() {
+  void debugLinesComeOnlyToWhoAsksForThem() {
+    try (LibbpfLines lines = LibbpfLines.listen(Level.ALL, line -> {});
+        MembersSkel skel = MembersSkel.open()) {
+      assertThrows(BpfException.class, skel::load);
+      assertThat(lines.at(Level.WARNING)).isNotEmpty();
+      assertThat(lines.at(Level.FINE)).isEmpty();
+    }
+  }
+
+  @Test
+  void debugLinesNeverComeIntoTheException() {
+    System.setProperty("bpfskel.debug", "true");
     try (LibbpfLines lines = LibbpfLines.listen(Level.ALL, line -> {});
         MembersSkel skel = MembersSkel.open()) {
       BpfException e = assertThrows(BpfException.class, skel::load);
       assertThat(lines.at(Level.FINE).toString()).contains("every_member");
       assertThat(lines.at(Level.WARNING)).containsAtLeastElementsIn(e.libbpfLog());
+    } finally {
+      System.clearProperty("bpfskel.debug");
     }
   }
 

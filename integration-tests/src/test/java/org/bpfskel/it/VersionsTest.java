@@ -235,7 +235,7 @@ final class VersionsTest {
   private static void assertMisfits(String macros, String... problems) throws IOException {
     byte[] object = VersionedObject.build(macros);
     List<BpfObject> opened = new ArrayList<>();
-    ObjectSource source = ObjectSource.resource(skeleton.type(), "/bpf/versioned.bpf.o", "another");
+    ObjectSource source = ObjectSource.resource(skeleton.type(), "/bpf/versioned.bpf.o", 0, 0);
     BpfException e =
         assertThrows(
             BpfException.class,

@@ -1,8 +1,7 @@
 package org.bpfskel.processor;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.zip.CRC32;
+import org.bpfskel.processor.emit.SkeletonSource;
 
 /**
  * A compiled object and how it will be found at run time.
@@ -17,12 +16,10 @@ record FoundObject(byte[] bytes, boolean copy) {
     return new FoundObject(bytes, false);
   }
 
-  /** SHA-256 of the bytes, as 64 hexadecimal digits. */
-  String sha256() {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  /** What the skeleton says of it. */
+  SkeletonSource source(String resource) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    return new SkeletonSource(resource, bytes.length, (int) crc.getValue());
   }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
-import org.bpfskel.processor.emit.SkeletonSource;
 import org.bpfskel.processor.emit.SkeletonWriter;
 import org.bpfskel.processor.model.JavaNames;
 import org.bpfskel.processor.model.ObjectException;
@@ -51,10 +50,7 @@ final class SkeletonGenerator {
     ClassFiles.checkNested(simpleName, model);
     String source =
         SkeletonWriter.write(
-            request.packageName(),
-            simpleName,
-            new SkeletonSource(request.resource(), object.sha256()),
-            model);
+            request.packageName(), simpleName, object.source(request.resource()), model);
     try {
       boolean opened = model.origin() == SkeletonModel.Origin.OBJECT;
       files.write(request, simpleName, source, opened ? object : object.withoutCopy());

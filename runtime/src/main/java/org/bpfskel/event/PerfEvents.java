@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.bpfskel.internal.Descriptor;
-import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.LibbpfMaps;
 import org.bpfskel.internal.MappedMemory;
 import org.bpfskel.internal.PerfEventDescriptor;
 
@@ -87,7 +87,7 @@ final class PerfEvents {
     }
 
     synchronized void remove() {
-      cpus.forEach(cpu -> Libbpf.bpf_map_delete_elem(fd, bytes(cpu)));
+      cpus.forEach(cpu -> LibbpfMaps.bpf_map_delete_elem(fd, bytes(cpu)));
       cpus.clear();
     }
   }

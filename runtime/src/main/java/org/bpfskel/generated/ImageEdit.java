@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
 import org.bpfskel.btf.StructLayout.Member;
@@ -93,23 +92,31 @@ final class ImageEdit {
 
   /** Why fields of the shadow cannot be written, by their C names; empty if all can. */
   List<String> problems() {
-    return Stream.concat(problems.stream(), conflicts.stream()).toList();
+    List<String> all = new ArrayList<>(problems);
+    all.addAll(conflicts);
+    return all;
   }
 
   /** What differs from the bytes that it started from, or would if it could be written. */
-  Stream<String> differences() {
-    return Stream.concat(
-        changes.stream().map(change -> change.path.get() + ": " + change.values.get()),
-        problems.stream());
+  List<String> differences() {
+    List<String> all = new ArrayList<>();
+    for (Change change : changes) {
+      all.add(change.path.get() + ": " + change.values.get());
+    }
+    all.addAll(problems);
+    return all;
   }
 
   /** Callbacks that get another program, or none. */
   List<Slot> slots() {
-    Stream<Slot> cleared =
-        dropped.stream()
-            .filter(VariableImage::isCallback)
-            .map(member -> new Slot(member.offset(), null));
-    return Stream.concat(cleared, slots.stream()).toList();
+    List<Slot> all = new ArrayList<>();
+    for (Member member : dropped) {
+      if (VariableImage.isCallback(member)) {
+        all.add(new Slot(member.offset(), null));
+      }
+    }
+    all.addAll(slots);
+    return all;
   }
 
   /** Makes the changes in libbpf's image. */

@@ -1,6 +1,5 @@
 package org.bpfskel.generated;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * run one at a time.
  */
 public abstract class Skeleton extends SkeletonParts implements AutoCloseable {
-  private static final Logger LOG = System.getLogger("org.bpfskel");
-
   private final List<Shadowed> shadows = new ArrayList<>();
   private final Set<String> reported = new HashSet<>();
   private boolean loaded;
@@ -51,16 +48,21 @@ public abstract class Skeleton extends SkeletonParts implements AutoCloseable {
     if (!object().canLoad()) {
       object().load(); // refuses, and says in which state it is
     }
-    List<ImageEdit> edits =
-        shadows.stream().map(shadowed -> shadowed.image().edit(shadowed.shadow())).toList();
-    List<String> problems = edits.stream().flatMap(edit -> edit.problems().stream()).toList();
+    List<String> problems = new ArrayList<>();
+    for (Shadowed shadowed : shadows) {
+      problems.addAll(shadowed.image().edit(shadowed.shadow()).problems());
+    }
     if (!problems.isEmpty()) {
       throw new BpfException(
           "load", object().name(), "EINVAL", String.join("\n  ", problems), List.of());
     }
-    shadows.forEach(shadowed -> shadowed.image().commit());
+    for (Shadowed shadowed : shadows) {
+      shadowed.image().commit();
+    }
     object().load();
-    shadows.forEach(shadowed -> shadowed.image().loaded(shadowed.shadow()));
+    for (Shadowed shadowed : shadows) {
+      shadowed.image().loaded(shadowed.shadow());
+    }
     loaded = true;
   }
 
@@ -111,7 +113,9 @@ public abstract class Skeleton extends SkeletonParts implements AutoCloseable {
     for (Shadowed shadowed : shadows) {
       for (String write : shadowed.image().deadWrites(shadowed.shadow())) {
         if (reported.add(write)) {
-          LOG.log(Level.WARNING, "changed after load, which has no effect: {0}", write);
+          // Made here, for making a logger starts all of logging.
+          System.getLogger("org.bpfskel")
+              .log(Level.WARNING, "changed after load, which has no effect: {0}", write);
         }
       }
     }

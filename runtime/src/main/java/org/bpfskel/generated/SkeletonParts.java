@@ -69,7 +69,7 @@ abstract class SkeletonParts {
   /** The map of that C name. */
   @SuppressWarnings("NullAway") // requireFit
   protected final BpfMap<?, ?> map(String name) {
-    return find("map", name, BpfMap.class, object::map);
+    return find("map", name, BpfMap.class);
   }
 
   /** The map of that C name, as the kind that needs no types. */
@@ -146,25 +146,25 @@ abstract class SkeletonParts {
   /** The section of global variables of that ELF name. */
   @SuppressWarnings("NullAway") // requireFit
   protected final DataMap dataMap(String section) {
-    return find("section of variables", section, DataMap.class, object::data);
+    return find("section of variables", section, DataMap.class);
   }
 
   /** The struct_ops variable of that C name. */
   @SuppressWarnings("NullAway") // requireFit
   protected final StructOpsMap structOpsMap(String name) {
-    return find("struct_ops variable", name, StructOpsMap.class, object::map);
+    return find("struct_ops variable", name, StructOpsMap.class);
   }
 
   /** The program of that C name. */
   @SuppressWarnings("NullAway") // requireFit
   protected final BpfProgram program(String name) {
-    return find("program", name, BpfProgram.class, object::program);
+    return find("program", name, BpfProgram.class);
   }
 
   /** The struct_ops program of that C name. */
   @SuppressWarnings("NullAway") // requireFit
   protected final StructOpsProgram structOpsProgram(String name) {
-    return find("struct_ops program", name, StructOpsProgram.class, object::program);
+    return find("struct_ops program", name, StructOpsProgram.class);
   }
 
   /** The variables of the section of that ELF name, in whatever build of the object is open. */
@@ -187,13 +187,12 @@ abstract class SkeletonParts {
   }
 
   final @Nullable StructOpsMap findStructOps(String variable) {
-    return find("struct_ops variable", variable, StructOpsMap.class, object::map);
+    return find("struct_ops variable", variable, StructOpsMap.class);
   }
 
-  private <H> @Nullable H find(
-      String kind, String name, Class<H> type, Function<String, ?> search) {
+  private <H> @Nullable H find(String kind, String name, Class<H> type) {
     try {
-      Object handle = search.apply(name);
+      Object handle = handle(name, type);
       if (type.isInstance(handle)) {
         return type.cast(handle);
       }
@@ -202,5 +201,12 @@ abstract class SkeletonParts {
       misfits.add(name + ": no such " + kind + " in the object");
     }
     return null;
+  }
+
+  private Object handle(String name, Class<?> type) {
+    if (BpfProgram.class.isAssignableFrom(type)) {
+      return object.program(name);
+    }
+    return type == DataMap.class ? object.data(name) : object.map(name);
   }
 }

@@ -14,6 +14,7 @@ import org.bpfskel.StructOpsProgram;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
+import org.bpfskel.generated.ImageEdit.Slot;
 import org.bpfskel.struct.ChangeWriter;
 import org.bpfskel.struct.LayoutMatch;
 import org.jspecify.annotations.Nullable;
@@ -109,17 +110,23 @@ final class VariableImage implements ChangeWriter.Changes {
    */
   void commit() {
     // A field may be back at what it was, after a commit that came to nothing.
-    rePointed.forEach(offset -> map.setStructOpsProgram(offset, programs.get(offset)));
+    for (int offset : rePointed) {
+      map.setStructOpsProgram(offset, programs.get(offset));
+    }
     rePointed.clear();
     edit.commit(map);
-    edit.slots().forEach(slot -> rePointed.add(slot.offset()));
+    for (Slot slot : edit.slots()) {
+      rePointed.add(slot.offset());
+    }
   }
 
   /** Compares with what the last commit made of the image from now on: the kernel has it. */
   void loaded(StructOpsShadow shadow) {
     image = edit.result();
     readable.put(0, image);
-    edit.slots().forEach(slot -> programs.put(slot.offset(), slot.program()));
+    for (Slot slot : edit.slots()) {
+      programs.put(slot.offset(), slot.program());
+    }
     stale.addAll(deadWrites(shadow));
   }
 
@@ -134,7 +141,9 @@ final class VariableImage implements ChangeWriter.Changes {
   List<String> deadWrites(StructOpsShadow shadow) {
     edit = new ImageEdit(image, dropped);
     shadow.write(writer);
-    return edit.differences().filter(difference -> !stale.contains(difference)).toList();
+    List<String> writes = edit.differences();
+    writes.removeAll(stale);
+    return writes;
   }
 
   /** Leaves out the members that the running kernel's struct lacks; returns their names. */

@@ -17,7 +17,7 @@ public final class DescriptorStream extends InputStream {
   /** The warning calls it by that name if nobody closes it. */
   public DescriptorStream(String name, int descriptor) {
     this.descriptor = descriptor;
-    this.release = new Release(this, () -> name, () -> Descriptor.close(descriptor));
+    this.release = new Release(this, new HeldDescriptor(name, descriptor));
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class Epoll implements AutoCloseable {
     }
   }
 
-  private final Held held = new Held();
+  private final Descriptors held;
   private final Release release;
 
   /** Where the kernel writes what nobody reads: any thread may wait with it. */
@@ -45,6 +45,7 @@ public final class Epoll implements AutoCloseable {
 
   /** {@code epoll_create1}; a warning calls it by that name if nobody closes it. */
   public Epoll(String name) throws ErrnoException {
+    held = new Descriptors(name);
     try {
       epoll = held.add("epoll_create1", LibC.epoll_create1(EPOLL_CLOEXEC));
       closing = held.add("eventfd", LibC.eventfd(0, EFD_CLOEXEC));
@@ -53,7 +54,7 @@ public final class Epoll implements AutoCloseable {
       held.free();
       throw e;
     }
-    release = new Release(this, () -> name, held::free);
+    release = new Release(this, held);
   }
 
   /** Has something done before the descriptors are closed. */
@@ -136,9 +137,19 @@ public final class Epoll implements AutoCloseable {
     }
   }
 
-  private static final class Held {
+  private static final class Descriptors implements Release.Held {
+    private final String name;
     private final List<Integer> open = new ArrayList<>();
     private final List<Runnable> first = new ArrayList<>();
+
+    Descriptors(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
 
     int add(String function, long answer) throws ErrnoException {
       int fd = (int) ErrnoException.check(function, answer);
@@ -154,7 +165,8 @@ public final class Epoll implements AutoCloseable {
       first.add(call);
     }
 
-    synchronized void free() {
+    @Override
+    public synchronized void free() {
       first.forEach(Runnable::run);
       open.forEach(Descriptor::close);
       open.clear();

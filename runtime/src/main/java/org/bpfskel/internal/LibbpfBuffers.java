@@ -1,6 +1,7 @@
 package org.bpfskel.internal;
 
 import com.sun.jna.Pointer;
+import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of libbpf that take or give memory with its size. */
@@ -9,7 +10,11 @@ public final class LibbpfBuffers {
 
   /** {@code bpf_object__open_mem}: the new object's address, or 0 and errno. */
   public static long open(byte[] bytes, OpenOpts opts) {
-    return Libbpf.bpf_object__open_mem(bytes, bytes.length, opts);
+    try {
+      return Libbpf.bpf_object__open_mem(bytes, bytes.length, opts.address());
+    } finally {
+      Reference.reachabilityFence(opts);
+    }
   }
 
   /** {@code btf__raw_data} of an object, copied; null if the object has no BTF. */

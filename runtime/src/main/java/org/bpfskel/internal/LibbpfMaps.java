@@ -15,8 +15,6 @@ public final class LibbpfMaps {
 
   public static native int libbpf_probe_bpf_map_type(int type, long opts);
 
-  public static native int bpf_map__fd(long map);
-
   public static native int bpf_map__set_key_size(long map, int size);
 
   public static native int bpf_map__set_value_size(long map, int size);
@@ -37,10 +35,6 @@ public final class LibbpfMaps {
 
   public static native int bpf_map__set_map_extra(long map, long extra);
 
-  public static native int bpf_map__btf_key_type_id(long map);
-
-  public static native byte bpf_map__is_internal(long map);
-
   public static native int bpf_map__set_inner_map_fd(long map, int fd);
 
   public static native int bpf_map__reuse_fd(long map, int fd);
@@ -60,4 +54,14 @@ public final class LibbpfMaps {
   public static native int bpf_map_get_info_by_fd(int fd, long info, long size);
 
   public static native int bpf_obj_get(String path);
+
+  public static native int bpf_map__max_entries(long map);
+
+  public static native int bpf_map__lookup_elem(
+      long map, byte[] key, long keySize, byte[] value, long valueSize, long flags);
+
+  public static native int bpf_map__update_elem(
+      long map, byte[] key, long keySize, byte[] value, long valueSize, long flags);
+
+  public static native int bpf_map_delete_elem(int fd, byte[] key);
 }

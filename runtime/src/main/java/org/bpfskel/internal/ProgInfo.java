@@ -97,7 +97,7 @@ public final class ProgInfo extends Structure {
 
   /** {@code bpf_prog_get_info_by_fd} into this: 0, or a negative errno. */
   public int read(int fd) {
-    return Libbpf.bpf_prog_get_info_by_fd(fd, this, new int[] {size()});
+    return LibbpfPrograms.bpf_prog_get_info_by_fd(fd, this, new int[] {size()});
   }
 
   /** {@link #name} up to its NUL. */

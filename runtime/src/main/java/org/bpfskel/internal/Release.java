@@ -3,7 +3,6 @@ package org.bpfskel.internal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.ref.Cleaner;
-import java.util.function.Supplier;
 
 /**
  * Frees what an object of ours holds outside the heap, once: when it is closed, or, with a warning,
@@ -13,21 +12,27 @@ public final class Release {
   /** One thread for all of bpfskel. */
   static final Cleaner CLEANER = Cleaner.create();
 
-  private static final Logger LOG = System.getLogger("org.bpfskel");
-
   private final Action action;
   private final Cleaner.Cleanable cleanable;
 
+  /** What an object of ours holds. */
+  public interface Held {
+    /** What the warning calls it. */
+    String name();
+
+    /** Frees it; called once. */
+    void free();
+  }
+
   /**
-   * Neither {@code name} nor {@code free} may lead to the holder, which would never be unreachable
-   * then. Whoever uses what is held must keep the holder reachable meanwhile, by a lock on it or
-   * {@link java.lang.ref.Reference#reachabilityFence}.
+   * What is held may not lead to the holder, which would never be unreachable then. Whoever uses it
+   * must keep the holder reachable meanwhile, by a lock on it or {@link
+   * java.lang.ref.Reference#reachabilityFence}.
    *
    * @param holder whose end is waited for
-   * @param name what the warning calls it
    */
-  public Release(Object holder, Supplier<String> name, Runnable free) {
-    this.action = new Action(name, free);
+  public Release(Object holder, Held held) {
+    this.action = new Action(held);
     this.cleanable = CLEANER.register(holder, action);
   }
 
@@ -38,37 +43,41 @@ public final class Release {
   }
 
   private static final class Action implements Runnable {
-    private final Supplier<String> name;
-    private final Runnable free;
+    private final Held held;
     private volatile boolean closed;
 
-    Action(Supplier<String> name, Runnable free) {
-      this.name = name;
-      this.free = free;
+    Action(Held held) {
+      this.held = held;
     }
 
     @Override
     public void run() {
       if (closed) {
-        free.run();
+        held.free();
       } else {
         freeWithWarning();
       }
     }
 
+    /** Made when there is something to say: making one starts all of logging. */
+    private static Logger log() {
+      return System.getLogger("org.bpfskel");
+    }
+
     /** What a logger throws must not keep anything from being freed; the cleaner ignores it. */
     private void freeWithWarning() {
       try {
-        LOG.log(
-            Level.WARNING,
-            "{0} was never closed, and nothing refers to it any more: it is freed now, with all"
-                + " that it attached. Keep it as long as it is to work, then close it",
-            name.get());
+        log()
+            .log(
+                Level.WARNING,
+                "{0} was never closed, and nothing refers to it any more: it is freed now, with all"
+                    + " that it attached. Keep it as long as it is to work, then close it",
+                held.name());
       } finally {
         try {
-          free.run();
+          held.free();
         } catch (RuntimeException e) {
-          LOG.log(Level.WARNING, "freeing " + name.get(), e);
+          log().log(Level.WARNING, "freeing " + held.name(), e);
         }
       }
     }

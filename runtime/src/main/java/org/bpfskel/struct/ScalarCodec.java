@@ -2,38 +2,101 @@ package org.bpfskel.struct;
 
 import java.nio.ByteBuffer;
 
-/** The codecs of numbers: a table. */
-record ScalarCodec<T>(int size, Reader<T> reader, Writer<T> writer) implements Codec<T> {
-  static final Codec<Byte> INT8 = new ScalarCodec<>(1, ByteBuffer::get, ByteBuffer::put);
+/** The codecs of numbers: a table. Classes, for two lambdas each take longer to make at start. */
+abstract class ScalarCodec<T> implements Codec<T> {
+  static final Codec<Byte> INT8 =
+      new ScalarCodec<>(1) {
+        @Override
+        public Byte read(ByteBuffer bytes, int at) {
+          return bytes.get(at);
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, int at, Byte value) {
+          bytes.put(at, value);
+        }
+      };
   static final Codec<Short> INT16 =
-      new ScalarCodec<>(2, ByteBuffer::getShort, ByteBuffer::putShort);
-  static final Codec<Integer> INT32 = new ScalarCodec<>(4, ByteBuffer::getInt, ByteBuffer::putInt);
-  static final Codec<Long> INT64 = new ScalarCodec<>(8, ByteBuffer::getLong, ByteBuffer::putLong);
+      new ScalarCodec<>(2) {
+        @Override
+        public Short read(ByteBuffer bytes, int at) {
+          return bytes.getShort(at);
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, int at, Short value) {
+          bytes.putShort(at, value);
+        }
+      };
+  static final Codec<Integer> INT32 =
+      new ScalarCodec<>(4) {
+        @Override
+        public Integer read(ByteBuffer bytes, int at) {
+          return bytes.getInt(at);
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, int at, Integer value) {
+          bytes.putInt(at, value);
+        }
+      };
+  static final Codec<Long> INT64 =
+      new ScalarCodec<>(8) {
+        @Override
+        public Long read(ByteBuffer bytes, int at) {
+          return bytes.getLong(at);
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, int at, Long value) {
+          bytes.putLong(at, value);
+        }
+      };
   static final Codec<Float> FLOAT32 =
-      new ScalarCodec<>(4, ByteBuffer::getFloat, ByteBuffer::putFloat);
+      new ScalarCodec<>(4) {
+        @Override
+        public Float read(ByteBuffer bytes, int at) {
+          return bytes.getFloat(at);
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, int at, Float value) {
+          bytes.putFloat(at, value);
+        }
+      };
   static final Codec<Double> FLOAT64 =
-      new ScalarCodec<>(8, ByteBuffer::getDouble, ByteBuffer::putDouble);
+      new ScalarCodec<>(8) {
+        @Override
+        public Double read(ByteBuffer bytes, int at) {
+          return bytes.getDouble(at);
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, int at, Double value) {
+          bytes.putDouble(at, value);
+        }
+      };
   static final Codec<Boolean> BOOL =
-      new ScalarCodec<>(
-          1,
-          (bytes, at) -> bytes.get(at) != 0,
-          (bytes, at, value) -> bytes.put(at, (byte) (value ? 1 : 0)));
+      new ScalarCodec<>(1) {
+        @Override
+        public Boolean read(ByteBuffer bytes, int at) {
+          return bytes.get(at) != 0;
+        }
 
-  interface Reader<T> {
-    T read(ByteBuffer bytes, int at);
-  }
+        @Override
+        public void write(ByteBuffer bytes, int at, Boolean value) {
+          bytes.put(at, (byte) (value ? 1 : 0));
+        }
+      };
 
-  interface Writer<T> {
-    ByteBuffer write(ByteBuffer bytes, int at, T value);
+  private final int size;
+
+  private ScalarCodec(int size) {
+    this.size = size;
   }
 
   @Override
-  public T read(ByteBuffer bytes, int at) {
-    return reader.read(bytes, at);
-  }
-
-  @Override
-  public void write(ByteBuffer bytes, int at, T value) {
-    writer.write(bytes, at, value);
+  public final int size() {
+    return size;
   }
 }

@@ -79,7 +79,7 @@ public final class Readers {
   public static boolean skeleton(byte[] file) {
     SkeletonModel model = model(file);
     if (model != null) {
-      SkeletonWriter.write("gen", "Skel", new SkeletonSource(NAME, "0".repeat(64)), model);
+      SkeletonWriter.write("gen", "Skel", new SkeletonSource(NAME, 0, 0), model);
     }
     return model != null;
   }

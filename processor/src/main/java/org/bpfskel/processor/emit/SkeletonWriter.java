@@ -94,7 +94,7 @@ public final class SkeletonWriter {
    *
    * <pre>{@code
    * private static final ObjectSource OBJECT =
-   *     ObjectSource.resource(Skel.class, "/bpf/testmod.bpf.o", "9f2c41…");
+   *     ObjectSource.resource(Skel.class, "/bpf/testmod.bpf.o", 15320, 0x9f2c4101);
    * private static final ObjectSource OBJECT = ObjectSource.none(Skel.class);
    * }</pre>
    */
@@ -106,11 +106,12 @@ public final class SkeletonWriter {
     }
     return field
         .initializer(
-            "\n$>$>$T.resource(\n$>$>$T.class,\n$S,\n$S)$<$<$<$<",
+            "\n$>$>$T.resource($T.class, $S, $L, $L)$<$<",
             RuntimeTypes.OBJECT_SOURCE,
             name,
             "/" + source.resource(),
-            source.sha256())
+            source.size(),
+            "0x%08x".formatted(source.crc32()))
         .build();
   }
 
