@@ -2,12 +2,16 @@ package org.bpfskel.processor;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import java.lang.reflect.Field;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.StructLayout;
@@ -37,20 +41,20 @@ class LargeObjectsTest {
   }
 
   @Test
-  void manyProgramsTheirLinksAndManyVariables() throws Exception {
-    StringBuilder c = new StringBuilder(C.SEC);
-    for (int i = 0; i < MANY; i++) {
-      c.append("SEC(\"?struct_ops/p\") int p%1$d(void *ctx) { return 0; }\n".formatted(i));
-      c.append("int v%d;\n".formatted(i));
-    }
-    String source = new SkeletonCompiler(root).skeletonOf(Clang.bpf(c.toString()));
+  void manyProgramsMapsVariablesLinksAndMembersAtOnce() throws Exception {
+    Project project =
+        compiled(Clang.bpf(manyMembers() + manyMaps() + manyVariables() + manyPrograms()));
 
-    for (int i : List.of(0, MANY / 2, MANY - 1)) {
-      assertThat(source)
-          .contains("StructOpsProgram p%1$d = structOpsProgram(\"p%1$d\");".formatted(i));
-      assertThat(source).contains("this.links.p%1$d = attach(".formatted(i));
-      assertThat(source).contains("links.p%1$d = detach(".formatted(i));
-      assertThat(source).contains("public final IntVar v%1$d = int32(".formatted(i));
+    try (var loader = new URLClassLoader(new URL[] {project.output.toUri().toURL()})) {
+      assertThat(fields(loader, "Progs")).containsExactlyElementsIn(names("p"));
+      assertThat(fields(loader, "Bss")).containsExactlyElementsIn(names("v"));
+      assertThat(fields(loader, "LargeOps")).containsExactlyElementsIn(names("m"));
+      List<String> maps = names("map");
+      maps.addAll(List.of("large", "bss"));
+      assertThat(fields(loader, "Maps")).containsExactlyElementsIn(maps);
+      List<String> links = names("p");
+      links.add("large");
+      assertThat(fields(loader, "Links")).containsExactlyElementsIn(links);
     }
   }
 
@@ -85,22 +89,25 @@ class LargeObjectsTest {
   }
 
   @Test
-  void anonymousStructsAsDeepAsTheKernelTakesThem() throws Exception {
-    String source = new SkeletonCompiler(root).skeletonOf(Clang.bpf(nested(30)));
+  void anonymousStructsAsDeepAsClangTakesThem() throws Exception {
+    String source = new SkeletonCompiler(root).skeletonOf(Clang.bpf(nested("", 250)));
 
     assertThat(source).contains(".int32(\"innermost\", \"int\", 0)");
-    assertThat(source).contains(".int32(\"m29\", \"int\", 120)");
+    assertThat(source).contains(".int32(\"m249\", \"int\", 1000)");
   }
 
+  /** Of these each is a class, and an object in the one around it. */
   @Test
-  void anonymousStructsDeeperThanTheKernelTakesThemAreRefused() throws Exception {
+  void structsEmbeddedByNameTooDeepAreRefusedByName() throws Exception {
     var compilation =
         new SkeletonCompiler(root)
-            .object("bpf/test.bpf.o", Clang.bpf(nested(40)))
+            .object("bpf/test.bpf.o", Clang.bpf(nested("inner%d", 40)))
             .compile(SkeletonCompiler.host("bpf/test.bpf.o", "Skel"));
 
     assertThat(compilation.errors()).hasSize(1);
-    assertThat(compilation.errors().get(0).getMessage(Locale.ROOT)).contains("nested too deep");
+    String message = compilation.errors().get(0).getMessage(Locale.ROOT);
+    assertThat(message).contains("deeper than 32 levels: embed fewer");
+    assertThat(message).doesNotContain("damaged");
   }
 
   /** 20 MiB of data, which no heap of 96 MiB could hold more than a few times. */
@@ -132,10 +139,10 @@ class LargeObjectsTest {
     return project;
   }
 
-  private static String nested(int depth) {
+  private static String nested(String name, int depth) {
     StringBuilder members = new StringBuilder("int innermost;");
     for (int i = 0; i < depth; i++) {
-      members.insert(0, "struct { ").append(" }; int m%d;".formatted(i));
+      members.insert(0, "struct { ").append(" } %s; int m%d;".formatted(name.formatted(i), i));
     }
     return "struct deep { " + members + " } deep;";
   }
@@ -147,5 +154,36 @@ class LargeObjectsTest {
       c.append(DECLARATIONS.get(i % DECLARATIONS.size()).formatted(i)).append('\n');
     }
     return c + "};\nSEC(\".struct_ops.link\") struct large_ops large = { .m0 = 1 };\n";
+  }
+
+  /** Public fields of a nested class, which is initialized. */
+  private static List<String> fields(ClassLoader loader, String nested) throws Exception {
+    Field[] fields = Class.forName("TestSkel$" + nested, true, loader).getFields();
+    return Arrays.stream(fields).map(Field::getName).toList();
+  }
+
+  private static List<String> names(String stem) {
+    return IntStream.range(0, MANY).mapToObj(i -> stem + i).collect(Collectors.toList());
+  }
+
+  private static String manyMaps() {
+    return "struct { __uint(type, 2); __type(key, int); __type(value, int); } %s;\n"
+        .formatted(String.join(" SEC(\".maps\"),", names("map")) + " SEC(\".maps\")");
+  }
+
+  private static String manyVariables() {
+    return "int %s;\n".formatted(String.join(", ", names("v")));
+  }
+
+  /** In assembly: clang goes through all variables again at each function in C. */
+  private static String manyPrograms() {
+    StringBuilder c =
+        new StringBuilder("__asm__(\".section \\\"?struct_ops/p\\\", \\\"ax\\\"\\n\"\n");
+    for (String name : names("p")) {
+      c.append(
+          "\".globl NAME; .type NAME, @function; NAME: r0 = 0; exit\\n\"\n".replace("NAME", name));
+      c.append("\".size NAME, . - NAME\\n\"\n".replace("NAME", name));
+    }
+    return c + "\".previous\");\n";
   }
 }

@@ -4,12 +4,12 @@ package org.bpfskel.btf;
  * Thrown for BTF that is malformed, or that asks for more than it may: the one thing this package
  * throws for what it reads. The message names the section, the offset, and what was found.
  */
-public final class BtfException extends Exception {
+public class BtfException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final long offset;
 
-  private BtfException(String place, long offset, String found) {
+  BtfException(String place, long offset, String found) {
     super(place + (offset < 0 ? "" : ", offset " + offset) + ": " + found);
     this.offset = offset;
   }

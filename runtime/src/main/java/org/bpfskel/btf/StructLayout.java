@@ -21,9 +21,10 @@ public record StructLayout(String name, int size, List<Member> members) {
   /**
    * The layout of a struct or union, given by its id or that of a typedef of it.
    *
-   * @throws BtfException if the type is another one, a member lies outside of its struct, structs
-   *     are nested deeper than 32 levels, or there are more members at all levels together than a
-   *     Java class can have fields
+   * @throws BtfLimitException if structs are embedded by name deeper than 32 levels, or there are
+   *     more members at all levels together than a Java class can have fields
+   * @throws BtfException if the type is another one, a member lies outside of its struct, or a
+   *     struct contains itself
    */
   public static StructLayout read(Btf btf, int structId) throws BtfException {
     return new StructLayoutReader(btf).read(structId);

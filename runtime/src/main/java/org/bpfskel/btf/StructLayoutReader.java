@@ -1,9 +1,14 @@
 package org.bpfskel.btf;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * once, so that whoever reads many uses one reader for all. For one thread only.
  *
  * <p>All that is read takes time and memory linear in the size of the BTF: structs that are
- * embedded deeper than 32 levels, or have more than 65,535 members at all levels together, and
- * names that add up to much more than the BTF has, are refused.
+ * embedded by name deeper than 32 levels, or have more than 65,535 members at all levels together,
+ * and names that add up to much more than the BTF has, are refused.
  */
 public final class StructLayoutReader {
+  /** Of structs embedded by name, each an object in the one around it. */
   private static final int MAX_DEPTH = 32;
 
   /**
@@ -112,7 +118,7 @@ public final class StructLayoutReader {
     int id = resolveStruct(structId);
     BtfType.Composite struct = (BtfType.Composite) btf.type(id);
     Flat flat = new Flat(topLevel);
-    flatten(flat, struct, id, 0, 0);
+    flatten(flat, id);
     String name = struct.name().isEmpty() ? btf.name(structId) : struct.name();
     StructLayout layout = new StructLayout(name, struct.size(), flat.members);
     return new Embedded(layout, flat.count, flat.levels + 1);
@@ -142,28 +148,51 @@ public final class StructLayoutReader {
     }
   }
 
-  /** Adds the members of a struct that starts at byte {@code base} of the outermost one. */
-  private void flatten(Flat flat, BtfType.Composite struct, int structId, long base, int depth)
-      throws BtfException {
-    if (depth > MAX_DEPTH) {
-      throw malformed(structId, "is an anonymous member, nested too deep: " + depth + " levels");
-    }
-    count(flat, structId, struct.members().size());
-    spend(structId, (long) MEMBER_OVERHEAD * struct.members().size());
-    for (BtfType.Member member : struct.members()) {
+  /**
+   * The outermost struct, or an anonymous one in it.
+   *
+   * @param base where it starts in the outermost one, in bytes
+   * @param members those not seen yet
+   */
+  private record Level(
+      BtfType.Composite struct, int id, long base, Iterator<BtfType.Member> members) {}
+
+  /** Keeps its own stack: how deep anonymous structs nest is up to the file. */
+  private void flatten(Flat flat, int structId) throws BtfException {
+    Deque<Level> levels = new ArrayDeque<>();
+    Set<Integer> path = new HashSet<>();
+    levels.push(level(flat, structId, 0, path));
+    while (!levels.isEmpty()) {
+      Level level = levels.element();
+      if (!level.members().hasNext()) {
+        path.remove(levels.remove().id());
+        continue;
+      }
+      BtfType.Member member = level.members().next();
       int id = btf.resolve(member.type());
       long size = kinds.size(id);
-      check(struct, structId, member, size);
-      long offset = base + member.bitOffset() / 8;
+      check(level.struct(), level.id(), member, size);
+      long offset = level.base() + member.bitOffset() / 8;
       if (!member.name().isEmpty()) {
-        boolean slot = flat.topLevel && depth == 0 && struct.kind() == BtfKind.STRUCT;
+        boolean slot =
+            flat.topLevel && levels.size() == 1 && level.struct().kind() == BtfKind.STRUCT;
         StructLayout.Kind kind =
             member.bitfieldSize() > 0 ? StructLayout.Kind.BITFIELD : kinds.kind(id, slot);
-        add(flat, member, structId, offset, size, kind);
+        add(flat, member, level.id(), offset, size, kind);
       } else if (MemberKinds.isComposite(btf.kind(id))) {
-        flatten(flat, (BtfType.Composite) btf.type(id), id, offset, depth + 1);
+        levels.push(level(flat, id, offset, path));
       } // else an unnamed bitfield, which is padding
     }
+  }
+
+  private Level level(Flat flat, int id, long base, Set<Integer> path) throws BtfException {
+    BtfType.Composite struct = (BtfType.Composite) btf.type(id);
+    if (!path.add(id)) {
+      throw malformed(id, "contains itself");
+    }
+    count(flat, id, struct.members().size());
+    spend(id, (long) MEMBER_OVERHEAD * struct.members().size());
+    return new Level(struct, id, base, struct.members().iterator());
   }
 
   private void add(
@@ -196,11 +225,11 @@ public final class StructLayoutReader {
         member.bitfieldSize());
   }
 
-  private static void count(Flat flat, int structId, int members) throws BtfException {
+  private void count(Flat flat, int structId, int members) throws BtfException {
     flat.count += members;
     if (flat.count > MAX_MEMBERS) {
-      throw malformed(
-          structId, "has too many members, more than " + MAX_MEMBERS + " at all levels together");
+      throw limit(
+          structId, "has more than " + MAX_MEMBERS + " members at all levels together: use fewer");
     }
   }
 
@@ -235,7 +264,10 @@ public final class StructLayoutReader {
     if (known != null) {
       return known;
     }
-    if (nested.containsKey(id) || nesting == MAX_DEPTH) {
+    if (nested.containsKey(id)) {
+      throw malformed(id, "contains itself");
+    }
+    if (nesting == MAX_DEPTH) {
       throw tooDeep(id);
     }
     nested.put(id, null);
@@ -250,8 +282,19 @@ public final class StructLayoutReader {
     }
   }
 
-  private static BtfException tooDeep(int id) {
-    return malformed(id, "contains itself, or is embedded deeper than " + MAX_DEPTH + " levels");
+  private BtfLimitException tooDeep(int id) throws BtfException {
+    return limit(
+        id,
+        "and others are embedded in each other by name deeper than "
+            + MAX_DEPTH
+            + " levels: embed fewer");
+  }
+
+  private BtfLimitException limit(int id, String found) throws BtfException {
+    String keyword = btf.kind(id) == BtfKind.UNION ? "union" : "struct";
+    String name = btf.name(id);
+    return new BtfLimitException(
+        "%s %s, type %d, %s".formatted(keyword, name.isEmpty() ? "{...}" : name, id, found));
   }
 
   private MemberDetail.Elements elements(int arrayId, Flat flat) throws BtfException {

@@ -151,15 +151,33 @@ class StructLayoutTest {
   }
 
   @Test
-  void flattensUpTo32Levels() throws BtfException {
+  void flattensAnyNumberOfLevels() throws BtfException {
     int id = bytes.struct("", 4, member("deep", integer, 0));
-    for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < 10_000; i++) {
       id = bytes.struct("", 4, member("", id, 0));
     }
-    int oneTooMany = bytes.struct("", 4, member("", id, 0));
 
     assertThat(read(id).members()).containsExactly(new Member("deep", "int", 0, 4, Kind.INT32));
-    assertThat(refused(oneTooMany)).hasMessageThat().contains("nested too deep");
+  }
+
+  @Test
+  void refusesAnonymousStructInItself() {
+    int self = bytes.struct("s", 4, member("", bytes.nextId(), 0));
+
+    assertThat(refused(self)).hasMessageThat().contains("type " + self + ", contains itself");
+  }
+
+  @Test
+  void namesTheStructThatIsEmbeddedTooDeepByName() throws BtfException {
+    int id = bytes.struct("level0", 4, member("i", integer, 0));
+    for (int i = 1; i < 40; i++) {
+      id = bytes.struct("level" + i, 4, member("inner", id, 0));
+    }
+    BtfException e = refused(id);
+
+    assertThat(e).isInstanceOf(BtfLimitException.class);
+    assertThat(e).hasMessageThat().containsMatch("struct level\\d+, type \\d+, and others");
+    assertThat(e).hasMessageThat().contains("deeper than 32 levels: embed fewer");
   }
 
   @Test

@@ -14,14 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param typeId BTF id of its type, resolved
  */
 record MemberPath(String text, int typeId) {
-  private static final int MAX_DEPTH = 32;
-
-  /** Finds it in a struct whose layout has been read. */
+  /** Finds it in a struct whose layout has been read, so that it does not contain itself. */
   static MemberPath at(Btf btf, int structId, long offset) throws BtfException {
     StringBuilder text = new StringBuilder();
     int id = structId;
     long rest = offset;
-    for (int depth = 0; depth < MAX_DEPTH; depth++) {
+    while (true) {
       if (btf.type(id) instanceof BtfType.Composite composite) {
         BtfType.Member member = memberAt(btf, composite.members(), rest);
         if (member == null) {

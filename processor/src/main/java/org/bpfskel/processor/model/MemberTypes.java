@@ -1,6 +1,9 @@
 package org.bpfskel.processor.model;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
@@ -16,8 +19,8 @@ final class MemberTypes {
   private MemberTypes() {}
 
   /**
-   * The ids for a layout that has been read from that struct; the reading has bounded depth and
-   * number of members.
+   * The ids for a layout that has been read from that struct; so it does not contain itself, and
+   * the number of members is bounded.
    */
   static List<Integer> of(Btf btf, int structId, StructLayout layout)
       throws BtfException, ObjectException {
@@ -29,18 +32,30 @@ final class MemberTypes {
     return types;
   }
 
+  /** Keeps its own stack: how deep anonymous structs nest is up to the file. */
   private static void collect(Btf btf, int structId, List<Integer> types) throws BtfException {
-    for (BtfType.Member member : ((BtfType.Composite) btf.type(structId)).members()) {
+    Deque<Iterator<BtfType.Member>> levels = new ArrayDeque<>();
+    levels.push(members(btf, structId));
+    while (!levels.isEmpty()) {
+      if (!levels.element().hasNext()) {
+        levels.remove();
+        continue;
+      }
+      BtfType.Member member = levels.element().next();
       if (!member.name().isEmpty()) {
         types.add(member.type());
         continue;
       }
       int id = btf.resolve(member.type());
       switch (btf.kind(id)) {
-        case STRUCT, UNION -> collect(btf, id, types);
+        case STRUCT, UNION -> levels.push(members(btf, id));
         default -> {} // an unnamed bitfield, which is padding
       }
     }
+  }
+
+  private static Iterator<BtfType.Member> members(Btf btf, int structId) throws BtfException {
+    return ((BtfType.Composite) btf.type(structId)).members().iterator();
   }
 
   /** Whether values of that type point to functions. */

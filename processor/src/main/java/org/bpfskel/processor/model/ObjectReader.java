@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.BtfLimitException;
 import org.bpfskel.processor.elf.ElfException;
 import org.bpfskel.processor.elf.ElfFile;
 import org.bpfskel.processor.elf.Section;
@@ -35,6 +36,8 @@ public final class ObjectReader {
     try {
       return read(
           ElfFile.parse(bytes), new TextBudget(bytes.length), skeletonSimpleName, typeNames);
+    } catch (BtfLimitException e) {
+      throw new ObjectException(resourceName + ": " + e.getMessage(), e);
     } catch (BtfException e) {
       String message =
           "its type information is damaged or truncated (%s): compile it again with -g";
@@ -78,16 +81,19 @@ public final class ObjectReader {
         MapReader.read(declaredMaps, mapTypes, types, dataSections, structOps.variables());
     checkMapNames(maps);
     List<ObjectWarning> warnings = StructOpsChecks.check(elf, btf, places, programs, budget);
-    return new SkeletonModel(
-        SkeletonModel.Origin.OBJECT,
-        elf.byteOrder(),
-        programs,
-        maps,
-        structOps.variables(),
-        types.structs(),
-        types.enums(),
-        groups.read(types),
-        warnings);
+    SkeletonModel model =
+        new SkeletonModel(
+            SkeletonModel.Origin.OBJECT,
+            elf.byteOrder(),
+            programs,
+            maps,
+            structOps.variables(),
+            types.structs(),
+            types.enums(),
+            groups.read(types),
+            warnings);
+    NameLengths.check(model);
+    return model;
   }
 
   private static Btf btf(ElfFile elf) throws BtfException, ObjectException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.BtfLimitException;
 
 /**
  * Reads raw BTF, the content of an object's {@code .BTF} section, into the model of a skeleton
@@ -18,6 +19,8 @@ final class RawBtfReader {
       throws ObjectException {
     try {
       return read(Btf.parse(bytes), new TextBudget(bytes.length), skeletonSimpleName, typeNames);
+    } catch (BtfLimitException e) {
+      throw new ObjectException(resourceName + ": " + e.getMessage(), e);
     } catch (BtfException e) {
       String message = "the raw BTF is damaged or truncated (%s): extract it again";
       throw new ObjectException(resourceName + ": " + message.formatted(e.getMessage()), e);
@@ -55,15 +58,18 @@ final class RawBtfReader {
     List<MapModel> maps =
         MapReader.read(declaredMaps, mapTypes, types, dataSections, structOps.variables());
     ObjectReader.checkMapNames(maps);
-    return new SkeletonModel(
-        SkeletonModel.Origin.TYPES,
-        btf.byteOrder(),
-        List.of(),
-        maps,
-        structOps.variables(),
-        types.structs(),
-        types.enums(),
-        List.of(),
-        StructOpsChecks.checkTypes(btf, declarations, budget));
+    SkeletonModel model =
+        new SkeletonModel(
+            SkeletonModel.Origin.TYPES,
+            btf.byteOrder(),
+            List.of(),
+            maps,
+            structOps.variables(),
+            types.structs(),
+            types.enums(),
+            List.of(),
+            StructOpsChecks.checkTypes(btf, declarations, budget));
+    NameLengths.check(model);
+    return model;
   }
 }
