@@ -81,7 +81,8 @@ public final class StructLayoutReader {
           && variable.linkage() != BtfType.Linkage.STATIC) {
         StructLayout.Member member = variable(variable.name(), variable.type(), entry.offset());
         if (entry.offset() < 0 || (long) member.offset() + member.size() > section.size()) {
-          throw malformed(sectionId, "has variable " + member.name() + " outside of the section");
+          throw StructErrors.malformed(
+              sectionId, "has variable " + member.name() + " outside of the section");
         }
         members.add(member);
       }
@@ -102,7 +103,7 @@ public final class StructLayoutReader {
         offset,
         (int) Math.min(size, Integer.MAX_VALUE),
         kind,
-        detail(typeId, kind, new Flat(false)));
+        detail(typeId, kind, new FlatMembers(false)));
   }
 
   private int resolveStruct(int structId) throws BtfException {
@@ -117,7 +118,7 @@ public final class StructLayoutReader {
   private Embedded read(int structId, boolean topLevel) throws BtfException {
     int id = resolveStruct(structId);
     BtfType.Composite struct = (BtfType.Composite) btf.type(id);
-    Flat flat = new Flat(topLevel);
+    FlatMembers flat = new FlatMembers(topLevel);
     flatten(flat, id);
     String name = struct.name().isEmpty() ? btf.name(structId) : struct.name();
     StructLayout layout = new StructLayout(name, struct.size(), flat.members);
@@ -132,22 +133,6 @@ public final class StructLayoutReader {
    */
   private record Embedded(StructLayout layout, int members, int levels) {}
 
-  /** The members of one struct, those of anonymous ones in the place of these. */
-  private static final class Flat {
-    final boolean topLevel;
-    final List<StructLayout.Member> members = new ArrayList<>();
-
-    /** Members of all levels, those without a name included. */
-    int count;
-
-    /** Levels of structs that are embedded by name. */
-    int levels;
-
-    Flat(boolean topLevel) {
-      this.topLevel = topLevel;
-    }
-  }
-
   /**
    * The outermost struct, or an anonymous one in it.
    *
@@ -158,7 +143,7 @@ public final class StructLayoutReader {
       BtfType.Composite struct, int id, long base, Iterator<BtfType.Member> members) {}
 
   /** Keeps its own stack: how deep anonymous structs nest is up to the file. */
-  private void flatten(Flat flat, int structId) throws BtfException {
+  private void flatten(FlatMembers flat, int structId) throws BtfException {
     Deque<Level> levels = new ArrayDeque<>();
     Set<Integer> path = new HashSet<>();
     levels.push(level(flat, structId, 0, path));
@@ -171,7 +156,7 @@ public final class StructLayoutReader {
       BtfType.Member member = level.members().next();
       int id = btf.resolve(member.type());
       long size = kinds.size(id);
-      check(level.struct(), level.id(), member, size);
+      StructErrors.check(level.struct(), level.id(), member, size);
       long offset = level.base() + member.bitOffset() / 8;
       if (!member.name().isEmpty()) {
         boolean slot =
@@ -185,10 +170,10 @@ public final class StructLayoutReader {
     }
   }
 
-  private Level level(Flat flat, int id, long base, Set<Integer> path) throws BtfException {
+  private Level level(FlatMembers flat, int id, long base, Set<Integer> path) throws BtfException {
     BtfType.Composite struct = (BtfType.Composite) btf.type(id);
     if (!path.add(id)) {
-      throw malformed(id, "contains itself");
+      throw StructErrors.malformed(id, "contains itself");
     }
     count(flat, id, struct.members().size());
     spend(id, (long) MEMBER_OVERHEAD * struct.members().size());
@@ -196,7 +181,7 @@ public final class StructLayoutReader {
   }
 
   private void add(
-      Flat flat,
+      FlatMembers flat,
       BtfType.Member member,
       int structId,
       long offset,
@@ -206,7 +191,8 @@ public final class StructLayoutReader {
     String cType = CDeclaration.of(btf, member.type(), "");
     spend(structId, member.name().length() + cType.length());
     if (offset > Integer.MAX_VALUE || size > Integer.MAX_VALUE) {
-      throw malformed(structId, "has member " + flat.members.size() + " out of all proportion");
+      throw StructErrors.malformed(
+          structId, "has member " + flat.members.size() + " out of all proportion");
     }
     flat.members.add(
         new StructLayout.Member(
@@ -225,11 +211,13 @@ public final class StructLayoutReader {
         member.bitfieldSize());
   }
 
-  private void count(Flat flat, int structId, int members) throws BtfException {
+  private void count(FlatMembers flat, int structId, int members) throws BtfException {
     flat.count += members;
     if (flat.count > MAX_MEMBERS) {
-      throw limit(
-          structId, "has more than " + MAX_MEMBERS + " members at all levels together: use fewer");
+      throw StructErrors.limit(
+          btf,
+          structId,
+          "has more than " + MAX_MEMBERS + " members at all levels together: use fewer");
     }
   }
 
@@ -241,7 +229,8 @@ public final class StructLayoutReader {
     }
   }
 
-  private MemberDetail detail(int typeId, StructLayout.Kind kind, Flat flat) throws BtfException {
+  private MemberDetail detail(int typeId, StructLayout.Kind kind, FlatMembers flat)
+      throws BtfException {
     return switch (kind) {
       case STRUCT, UNION -> new MemberDetail.Nested(embed(btf.resolve(typeId), flat));
       case ARRAY -> elements(btf.resolve(typeId), flat);
@@ -249,7 +238,7 @@ public final class StructLayoutReader {
     };
   }
 
-  private StructLayout embed(int id, Flat flat) throws BtfException {
+  private StructLayout embed(int id, FlatMembers flat) throws BtfException {
     Embedded embedded = nested(id);
     count(flat, id, embedded.members());
     flat.levels = Math.max(flat.levels, embedded.levels());
@@ -265,7 +254,7 @@ public final class StructLayoutReader {
       return known;
     }
     if (nested.containsKey(id)) {
-      throw malformed(id, "contains itself");
+      throw StructErrors.malformed(id, "contains itself");
     }
     if (nesting == MAX_DEPTH) {
       throw tooDeep(id);
@@ -283,21 +272,15 @@ public final class StructLayoutReader {
   }
 
   private BtfLimitException tooDeep(int id) throws BtfException {
-    return limit(
+    return StructErrors.limit(
+        btf,
         id,
         "and others are embedded in each other by name deeper than "
             + MAX_DEPTH
             + " levels: embed fewer");
   }
 
-  private BtfLimitException limit(int id, String found) throws BtfException {
-    String keyword = btf.kind(id) == BtfKind.UNION ? "union" : "struct";
-    String name = btf.name(id);
-    return new BtfLimitException(
-        "%s %s, type %d, %s".formatted(keyword, name.isEmpty() ? "{...}" : name, id, found));
-  }
-
-  private MemberDetail.Elements elements(int arrayId, Flat flat) throws BtfException {
+  private MemberDetail.Elements elements(int arrayId, FlatMembers flat) throws BtfException {
     List<Integer> lengths = new ArrayList<>();
     int id = arrayId;
     StructLayout.Kind kind = StructLayout.Kind.ARRAY;
@@ -310,29 +293,5 @@ public final class StructLayoutReader {
     boolean composite = MemberKinds.isComposite(btf.kind(id));
     return new MemberDetail.Elements(
         kind, (int) kinds.size(id), lengths, composite ? embed(id, flat) : null);
-  }
-
-  private void check(BtfType.Composite struct, int structId, BtfType.Member member, long size)
-      throws BtfException {
-    boolean bitfield = member.bitfieldSize() > 0;
-    if (!bitfield && member.bitOffset() % 8 != 0) {
-      throw malformed(structId, "has a member at bit " + member.bitOffset() + ", within a byte");
-    }
-    long bits = bitfield ? member.bitfieldSize() : size * 8;
-    if (bits > 0 && member.bitOffset() + bits > struct.size() * 8L) {
-      throw malformed(
-          structId,
-          "has a member from bit "
-              + member.bitOffset()
-              + " with "
-              + bits
-              + " bits, but only "
-              + struct.size()
-              + " bytes");
-    }
-  }
-
-  private static BtfException malformed(int structId, String found) {
-    return BtfException.nowhere("struct or union, type " + structId + ", " + found);
   }
 }
