@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
@@ -39,12 +40,13 @@ final class Lifetime {
 
   /** Runs a call that leaves the object as it is, beside others of its kind. */
   <T> T shared(String operation, Set<State> allowed, Supplier<T> call) {
-    lock.readLock().lock();
+    Lock read = lock.readLock();
+    read.lock();
     try {
       require(operation, allowed);
       return call.get();
     } finally {
-      lock.readLock().unlock();
+      read.unlock();
       Reference.reachabilityFence(this);
     }
   }
@@ -81,12 +83,12 @@ final class Lifetime {
 
   /** Runs a call that changes the object, alone. */
   <T> T exclusive(String operation, Set<State> allowed, Supplier<T> call) {
-    lockAlone(operation);
+    Lock alone = lockAlone(operation);
     try {
       require(operation, allowed);
       return call.get();
     } finally {
-      lock.writeLock().unlock();
+      alone.unlock();
       Reference.reachabilityFence(this);
     }
   }
@@ -111,7 +113,7 @@ final class Lifetime {
 
   /** Runs the release of everything, once. */
   void close(String operation, Runnable call) {
-    lockAlone(operation);
+    Lock alone = lockAlone(operation);
     try {
       if (state != State.CLOSED) {
         state = State.CLOSED;
@@ -119,18 +121,20 @@ final class Lifetime {
         call.run();
       }
     } finally {
-      lock.writeLock().unlock();
+      alone.unlock();
       Reference.reachabilityFence(this);
     }
   }
 
   /** A logger called in the middle of a libbpf call must not pull the object from under it. */
-  private void lockAlone(String operation) {
+  private Lock lockAlone(String operation) {
     if (lock.isWriteLockedByCurrentThread() || lock.getReadHoldCount() > 0) {
       throw new IllegalStateException(
           object + ": " + operation + " was called from within another call on the same object");
     }
-    lock.writeLock().lock();
+    Lock alone = lock.writeLock();
+    alone.lock();
+    return alone;
   }
 
   boolean allows(Set<State> allowed) {

@@ -66,7 +66,7 @@ final class UnclosedTest {
         new ChildJvm()
             .option("-Xcomp")
             .option("-XX:CompileCommand=quiet")
-            .option("-XX:CompileCommand=compileonly,org.bpfskel.Lifetime::*")
+            .option("-XX:CompileCommand=compileonly,org.bpfskel*::*")
             .run(LastReference.class, "50");
     assertThat(output).endsWith("50 calls\n");
   }
