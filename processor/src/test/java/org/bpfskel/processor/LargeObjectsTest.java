@@ -110,6 +110,19 @@ class LargeObjectsTest {
     assertThat(message).doesNotContain("damaged");
   }
 
+  @Test
+  void asManyDataSectionsAsOneConstructorFills() throws Exception {
+    compiled(Clang.bpf(manySections(2_000)));
+
+    var compilation =
+        new SkeletonCompiler(root)
+            .object("bpf/test.bpf.o", Clang.bpf(manySections(2_001)))
+            .compile(SkeletonCompiler.host("bpf/test.bpf.o", "Skel"));
+    assertThat(compilation.errors()).hasSize(1);
+    assertThat(compilation.errors().get(0).getMessage(Locale.ROOT))
+        .contains("global variables in 2001 sections, and a skeleton takes at most 2000");
+  }
+
   /** 20 MiB of data, which no heap of 96 MiB could hold more than a few times. */
   @Test
   void largeObjectIsReadInLittleMemory() throws Exception {
@@ -145,6 +158,13 @@ class LargeObjectsTest {
       members.insert(0, "struct { ").append(" } %s; int m%d;".formatted(name.formatted(i), i));
     }
     return "struct deep { " + members + " } deep;";
+  }
+
+  private static String manySections(int sections) {
+    return C.SEC
+        + IntStream.range(0, sections)
+            .mapToObj(i -> "int v%1$d SEC(\".data.s%1$d\") = 1;\n".formatted(i))
+            .collect(Collectors.joining());
   }
 
   private static String manyMembers() {

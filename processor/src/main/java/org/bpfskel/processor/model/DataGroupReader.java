@@ -7,6 +7,9 @@ import org.bpfskel.btf.StructLayout;
 
 /** Reads the types of the variables of data sections. */
 final class DataGroupReader {
+  /** Each is a field that the skeleton's constructor fills, in at most 64 KiB of code. */
+  private static final int MAX_GROUPS = 2_000;
+
   private final List<DataSection> sections;
   private final List<String> classNames;
 
@@ -28,6 +31,11 @@ final class DataGroupReader {
   }
 
   List<DataGroup> read(StructReader types) throws BtfException, ObjectException {
+    if (sections.size() > MAX_GROUPS) {
+      throw new ObjectException(
+          "the object has global variables in %d sections, and a skeleton takes at most %d: put more of them into one section"
+              .formatted(sections.size(), MAX_GROUPS));
+    }
     List<DataGroup> groups = new ArrayList<>();
     for (int i = 0; i < sections.size(); i++) {
       DataSection section = sections.get(i);
