@@ -6,6 +6,7 @@ import org.bpfskel.btf.SectionLayout;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.data.DataMemory;
 import org.bpfskel.data.Variables;
+import org.bpfskel.internal.Libbpf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 public class DataMap extends BpfMap<Void, Void> {
   private final MapHandle handle;
+
+  /** As of open: libbpf forgets it if it has to create the map without BTF. */
+  private final int typeId;
+
   private @Nullable SectionMemory memory;
 
   DataMap(MapHandle handle) {
     super(handle);
     this.handle = handle;
+    this.typeId = Libbpf.bpf_map__btf_value_type_id(handle.address);
   }
 
   /** BTF id of the section; 0 for one without types, such as {@code .rodata.str1.1}. */
   int sectionId() {
-    return btfValueTypeId();
+    return typeId;
   }
 
   /**

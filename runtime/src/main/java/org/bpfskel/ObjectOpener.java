@@ -3,6 +3,7 @@ package org.bpfskel;
 import java.util.ArrayList;
 import java.util.List;
 import org.bpfskel.internal.ElfIdent;
+import org.bpfskel.internal.ElfSymbols;
 import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfBuffers;
@@ -20,6 +21,9 @@ final class ObjectOpener {
 
   static BpfObject open(byte[] bytes, String file, OpenOptions options) {
     String mismatch = ElfIdent.mismatch(bytes);
+    if (mismatch == null) {
+      mismatch = ElfSymbols.mismatch(bytes);
+    }
     if (mismatch != null) {
       throw new BpfException(OPEN, file, "ENOEXEC", mismatch, List.of());
     }

@@ -4,11 +4,9 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.logging.Level;
 import org.bpfskel.BpfException;
-import org.bpfskel.BpfObject;
 import org.junit.jupiter.api.Test;
 
 /** Where libbpf's lines go. Loading an object whose struct no kernel has makes it warn. */
@@ -52,11 +50,11 @@ final class LibbpfLogTest {
 
   @Test
   void exceptionHoldsTheLinesOfItsOwnCallOnly() {
-    try (MembersSkel skel = MembersSkel.open()) {
+    try (MembersSkel skel = MembersSkel.open();
+        RefusedSkel other = RefusedSkel.open()) {
+      other.progs.out_of_bounds.setAutoload(true);
       BpfException first = assertThrows(BpfException.class, skel::load);
-      byte[] onlyElfHeader = Arrays.copyOf(BpfObjects.bytes("bpf/members.bpf.o"), 64);
-      BpfException second =
-          assertThrows(BpfException.class, () -> BpfObject.open(onlyElfHeader, "header.bpf.o"));
+      BpfException second = assertThrows(BpfException.class, other::load);
       assertThat(second.libbpfLog()).isNotEmpty();
       assertThat(second.libbpfLog()).containsNoneIn(first.libbpfLog());
     }

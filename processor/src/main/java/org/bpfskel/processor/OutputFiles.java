@@ -42,16 +42,14 @@ final class OutputFiles {
   /** In this form javac reads the text back from any {@code -encoding}. */
   private static String ascii(String source) {
     StringBuilder text = new StringBuilder(source.length());
-    source
-        .chars()
-        .forEach(
-            c -> {
-              if (c < 128) {
-                text.append((char) c);
-              } else {
-                text.append("\\u%04x".formatted(c));
-              }
-            });
+    for (int i = 0; i < source.length(); i++) {
+      char c = source.charAt(i);
+      if (c < 128) {
+        text.append(c);
+      } else {
+        text.append("\\u%04x".formatted((int) c));
+      }
+    }
     return text.toString();
   }
 }

@@ -138,6 +138,6 @@ class GeneratedSkeletonTest {
   }
 
   private static String withoutHash(String source) {
-    return source.replaceAll("\"[0-9a-f]{64}\"", "\"…\"");
+    return source.replaceAll("0x[0-9a-f]{8}\\)", "…)");
   }
 }

@@ -49,6 +49,9 @@ public final class StructLayoutReader {
   private int nesting;
 
   /** Reads nothing yet. */
+  /** Decoded once: an anonymous struct may stand in many places. */
+  private final Map<Integer, BtfType.Composite> composites = new HashMap<>();
+
   public StructLayoutReader(Btf btf) {
     this.btf = btf;
     this.kinds = new MemberKinds(btf);
@@ -171,13 +174,22 @@ public final class StructLayoutReader {
   }
 
   private Level level(FlatMembers flat, int id, long base, Set<Integer> path) throws BtfException {
-    BtfType.Composite struct = (BtfType.Composite) btf.type(id);
+    BtfType.Composite struct = composite(id);
     if (!path.add(id)) {
       throw StructErrors.malformed(id, "contains itself");
     }
     count(flat, id, struct.members().size());
     spend(id, (long) MEMBER_OVERHEAD * struct.members().size());
     return new Level(struct, id, base, struct.members().iterator());
+  }
+
+  private BtfType.Composite composite(int id) throws BtfException {
+    BtfType.Composite known = composites.get(id);
+    if (known == null) {
+      known = (BtfType.Composite) btf.type(id);
+      composites.put(id, known);
+    }
+    return known;
   }
 
   private void add(

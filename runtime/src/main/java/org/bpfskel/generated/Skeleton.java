@@ -1,6 +1,5 @@
 package org.bpfskel.generated;
 
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +8,7 @@ import org.bpfskel.BpfException;
 import org.bpfskel.BpfLink;
 import org.bpfskel.BpfProgram;
 import org.bpfskel.StructOpsMap;
+import org.bpfskel.internal.Warnings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,9 +113,7 @@ public abstract class Skeleton extends SkeletonParts implements AutoCloseable {
     for (Shadowed shadowed : shadows) {
       for (String write : shadowed.image().deadWrites(shadowed.shadow())) {
         if (reported.add(write)) {
-          // Made here, for making a logger starts all of logging.
-          System.getLogger("org.bpfskel")
-              .log(Level.WARNING, "changed after load, which has no effect: {0}", write);
+          Warnings.warn("changed after load, which has no effect: {0}", write);
         }
       }
     }

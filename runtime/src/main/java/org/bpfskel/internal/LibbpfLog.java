@@ -1,6 +1,7 @@
 package org.bpfskel.internal;
 
 import com.sun.jna.Pointer;
+import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,6 +31,11 @@ public final class LibbpfLog {
 
   /** The calls under way on a thread, the latest first: a logger may use another object. */
   private static final ThreadLocal<@Nullable Deque<List<String>>> CALLS = new ThreadLocal<>();
+
+  /** Loaded with the first line: making a logger starts all of logging. */
+  private static final class Lines {
+    static final Logger LOG = System.getLogger(LOGGER);
+  }
 
   /** Strongly referenced, for libbpf keeps calling it. */
   private static final PrintFunction PRINT =
@@ -93,7 +99,7 @@ public final class LibbpfLog {
       calls.element().add(line);
     }
     if (logged) {
-      System.getLogger(LOGGER).log(severity, line);
+      Lines.LOG.log(severity, line);
     }
   }
 }

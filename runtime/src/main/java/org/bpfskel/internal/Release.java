@@ -1,7 +1,5 @@
 package org.bpfskel.internal;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.ref.Cleaner;
 
 /**
@@ -59,25 +57,18 @@ public final class Release {
       }
     }
 
-    /** Made when there is something to say: making one starts all of logging. */
-    private static Logger log() {
-      return System.getLogger("org.bpfskel");
-    }
-
     /** What a logger throws must not keep anything from being freed; the cleaner ignores it. */
     private void freeWithWarning() {
       try {
-        log()
-            .log(
-                Level.WARNING,
-                "{0} was never closed, and nothing refers to it any more: it is freed now, with all"
-                    + " that it attached. Keep it as long as it is to work, then close it",
-                held.name());
+        Warnings.warn(
+            "{0} was never closed, and nothing refers to it any more: it is freed now, with all"
+                + " that it attached. Keep it as long as it is to work, then close it",
+            held.name());
       } finally {
         try {
           held.free();
         } catch (RuntimeException e) {
-          log().log(Level.WARNING, "freeing " + held.name(), e);
+          Warnings.warn("freeing " + held.name(), e);
         }
       }
     }

@@ -30,6 +30,9 @@ final class LeakRuns {
     void run(int round) throws IOException;
   }
 
+  /** Nothing else keeps a logger and its level before its first line. */
+  private static final Logger LOGGER = Logger.getLogger("org.bpfskel");
+
   private final Path bpfFileSystem;
 
   private LeakRuns(Path bpfFileSystem) {
@@ -38,8 +41,7 @@ final class LeakRuns {
 
   /** With a BPF file system to pin in, and the numbers of cycles of both kinds. */
   public static void main(String[] arguments) throws IOException {
-    // libbpf says much of what is refused.
-    Logger.getLogger("org.bpfskel").setLevel(Level.OFF);
+    LOGGER.setLevel(Level.OFF); // libbpf says much of what is refused
     LeakRuns runs = new LeakRuns(Path.of(arguments[0]));
     repeat("open/close", Integer.parseInt(arguments[1]), runs::open);
     repeat("open/load/attach/close", Integer.parseInt(arguments[2]), runs::use);
