@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.bpfskel.bench.Row.Target;
 
 /** What the processor adds to compilations: whole processes of javac and of Maven. */
@@ -41,7 +40,7 @@ final class CompileRows implements Suite {
     Program with =
         Program.of(
             setting.oldest().program("javac"),
-            List.of("-cp", jars("(bpfskel|jspecify).*"), "-processorpath", processors(setting)),
+            List.of("-cp", jars("(bpfskel|jspecify).*"), "-processorpath", setting.processorPath()),
             List.of("-d", processed, host));
     with.run();
     Path generated = processed.resolve("app/TcpSkel.java");
@@ -65,11 +64,11 @@ final class CompileRows implements Suite {
             Target.atMost(1.25)));
   }
 
-  /** A struct_ops type of 1,000 and of 10,000 members, compiled again and again in one process. */
+  /** Objects that differ in size alone, compiled again and again in one process. */
   private void growth(Setting setting) throws IOException, InterruptedException {
     Figures of =
         new Alternation()
-            .with("of", setting.java(Growth.class, setting.work(), processors(setting)))
+            .with("of", setting.java(Growth.class, setting.work(), setting.processorPath()))
             .run(setting.rounds());
     rows.add(
         new Row(
@@ -79,11 +78,19 @@ final class CompileRows implements Suite {
             of.get("of.members_1000").per(1_000_000.0),
             "µs",
             Target.atMost(1.25)));
+    rows.add(
+        new Row(
+            "processor, of 1 MB of BTF that hardly anything uses, a KB",
+            of.get("of.btf_1000").per(1_000_000.0),
+            "of 100 KB",
+            of.get("of.btf_100").per(100_000.0),
+            "µs",
+            Target.atMost(1.25)));
   }
 
-  /** The example that attaches a congestion control, and a class that says hello. */
+  /** A project with one program, and a class that says hello. */
   private void maven(Setting setting) throws IOException, InterruptedException {
-    Path example = Path.of("integration-tests/examples/tcp-tuner").toAbsolutePath();
+    Path example = MavenProject.write(setting.work().resolve("one-program"));
     Path hello = MavenHello.write(setting.work().resolve("hello"));
     Figures of =
         new Alternation()
@@ -92,7 +99,7 @@ final class CompileRows implements Suite {
             .run(setting.rounds());
     rows.add(
         new Row(
-            "mvn clean package of the example tcp-tuner, clang included",
+            "mvn clean package of the one-program project, clang included",
             of.get("example.wall").per(1e6),
             "a hello world's",
             of.get("hello.wall").per(1e6),
@@ -119,12 +126,5 @@ final class CompileRows implements Suite {
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(entry -> Path.of(entry).getFileName().toString().matches(pattern))
             .toList());
-  }
-
-  /** What a build file would have as its processor path. */
-  private static String processors(Setting setting) throws IOException {
-    try (Stream<Path> files = Files.list(setting.programs().resolveSibling("processor"))) {
-      return String.join(File.pathSeparator, files.map(Path::toString).sorted().toList());
-    }
   }
 }

@@ -40,7 +40,7 @@ final class MavenHello {
 
   /** The versions that the example has: others might not be there, and would not be the same. */
   private static String plugins() throws IOException {
-    String example = Files.readString(Path.of("integration-tests/examples/tcp-tuner/pom.xml"));
+    String example = Files.readString(MavenProject.EXAMPLE.resolve("pom.xml"));
     StringBuilder plugins = new StringBuilder();
     for (String plugin : example.split("<plugin>", -1)) {
       if (plugin.matches("(?s).*<artifactId>maven-(resources|compiler|jar|surefire)-plugin.*")) {

@@ -1,7 +1,11 @@
 package org.bpfskel.bench;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What measurements run with.
@@ -31,5 +35,12 @@ record Setting(int rounds, Path programs, Path work, Jdk oldest, Jdk newest) {
         System.getProperty("java.class.path"),
         main.getName(),
         List.of(arguments));
+  }
+
+  /** What a build file would have as its processor path. */
+  String processorPath() throws IOException {
+    try (Stream<Path> files = Files.list(programs.resolveSibling("processor"))) {
+      return String.join(File.pathSeparator, files.map(Path::toString).sorted().toList());
+    }
   }
 }
