@@ -58,7 +58,9 @@ final class InitialValue {
     }
     int from = 0;
     for (int slot : slots) {
-      NativeMemory.write(block.address() + from, value, from, slot - from);
+      if (slot > from) { // not so in a union, or in BTF that is damaged
+        NativeMemory.write(block.address() + from, value, from, slot - from);
+      }
       from = slot + Long.BYTES;
     }
     NativeMemory.write(block.address() + from, value, from, value.length - from);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import org.bpfskel.BpfException;
+import org.bpfskel.BpfObject;
+import org.bpfskel.StructOpsMap;
 import org.bpfskel.generated.Skeleton;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,21 @@ final class UnionShadowTest {
   @AfterEach
   void close() {
     skel.close();
+  }
+
+  @Test
+  void contentOfCallbacksThatOverlapCanBeWrittenBack() throws Exception {
+    Path object = folder.resolve("bpf/callbacks.bpf.o");
+    Clang.compile(
+        "bpf",
+        SOURCE.replace("unsigned int word;", "int (*other)(void), (*another)(void); int word;"),
+        object);
+    try (BpfObject callbacks = BpfObject.open(object)) {
+      StructOpsMap map = callbacks.structOps("ops");
+      byte[] content = map.initialValue();
+      map.setInitialValue(content);
+      assertThat(map.initialValue()).isEqualTo(content);
+    }
   }
 
   @Test

@@ -52,14 +52,16 @@ public final class ElfMutator {
       replace(Arrays.copyOf(bytes, bytes.length + choices.nextInt(HEADER)));
       return;
     }
-    switch (choices.nextInt(12)) {
+    switch (choices.nextInt(16)) {
       case 0 -> header();
       case 1, 2 -> section(choices.nextInt(sections()));
       case 3 -> copySection();
       case 4, 5 -> entry(SYMTAB, SYMBOL);
-      case 6 -> entry(REL, RELOCATION);
-      case 7, 8, 9 -> types();
-      case 10 -> bytes[choices.nextInt(bytes.length)] = (byte) choices.nextInt(256);
+      case 6, 7 -> entry(REL, RELOCATION);
+      case 8, 9, 10 -> types();
+      case 11, 12 -> extension();
+      case 13 -> content(choices.nextInt(sections()));
+      case 14 -> bytes[choices.nextInt(bytes.length)] = (byte) choices.nextInt(256);
       default -> length();
     }
   }
@@ -115,14 +117,20 @@ public final class ElfMutator {
     System.arraycopy(bytes, from, bytes, to, choices.nextBoolean() ? SECTION : Integer.BYTES);
   }
 
-  /** Changes a field of an entry in the first section of that type. */
+  /** Changes a field of an entry in a section of that type. */
   private void entry(int type, int size) {
+    int skipped = choices.nextInt(sections());
     int section = 0;
-    while (section < sections() && elf.getInt(header(section) + 4) != type) {
+    while (section < sections()
+        && (elf.getInt(header((section + skipped) % sections()) + 4) != type)) {
       section++;
     }
-    long start = section == sections() ? -1 : elf.getLong(header(section) + 24);
-    long count = section == sections() ? 0 : elf.getLong(header(section) + 32) / size;
+    if (section == sections()) {
+      return;
+    }
+    int found = header((section + skipped) % sections());
+    long start = elf.getLong(found + 24);
+    long count = elf.getLong(found + 32) / size;
     if (start < 0 || start > bytes.length || count <= 0) {
       return;
     }
@@ -158,8 +166,35 @@ public final class ElfMutator {
 
   /** {@code .BTF.ext} has the same magic number, but a longer header. */
   private boolean isBtf(long start) {
-    return Short.toUnsignedInt(elf.getShort((int) start)) == 0xeb9f
-        && elf.getInt((int) start + 4) == BtfRecords.HEADER;
+    return isMagic(start) && elf.getInt((int) start + 4) == BtfRecords.HEADER;
+  }
+
+  private boolean isMagic(long start) {
+    return Short.toUnsignedInt(elf.getShort((int) start)) == 0xeb9f;
+  }
+
+  /** Damages what goes with the BTF, in its place. */
+  private void extension() {
+    for (int i = 0; i < sections(); i++) {
+      long start = elf.getLong(header(i) + 24);
+      long size = elf.getLong(header(i) + 32);
+      if (start >= 0 && size > BtfRecords.HEADER && start <= bytes.length - size && isExt(start)) {
+        BtfExtMutator.mutate(elf.slice((int) start, (int) size).order(elf.order()), choices);
+      }
+    }
+  }
+
+  private boolean isExt(long start) {
+    return isMagic(start) && elf.getInt((int) start + 4) > BtfRecords.HEADER;
+  }
+
+  /** A word of a section's content: an instruction, or the initial value of a variable. */
+  private void content(int section) {
+    long start = elf.getLong(header(section) + 24);
+    long words = elf.getLong(header(section) + 32) / Integer.BYTES;
+    if (start >= 0 && words > 0 && words <= (bytes.length - start) / Integer.BYTES) {
+      elf.putInt((int) start + Integer.BYTES * choices.nextInt((int) words), (int) number());
+    }
   }
 
   private void length() {
