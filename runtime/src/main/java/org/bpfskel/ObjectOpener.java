@@ -2,6 +2,7 @@ package org.bpfskel;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bpfskel.internal.BtfTypes;
 import org.bpfskel.internal.ElfIdent;
 import org.bpfskel.internal.ElfSymbols;
 import org.bpfskel.internal.Errno;
@@ -23,6 +24,9 @@ final class ObjectOpener {
     String mismatch = ElfIdent.mismatch(bytes);
     if (mismatch == null) {
       mismatch = ElfSymbols.mismatch(bytes);
+    }
+    if (mismatch == null) {
+      mismatch = BtfTypes.mismatch(bytes);
     }
     if (mismatch != null) {
       throw new BpfException(OPEN, file, "ENOEXEC", mismatch, List.of());
