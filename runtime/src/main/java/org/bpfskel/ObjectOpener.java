@@ -2,7 +2,7 @@ package org.bpfskel;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bpfskel.internal.BtfTypes;
+import org.bpfskel.internal.ElfBtf;
 import org.bpfskel.internal.ElfIdent;
 import org.bpfskel.internal.ElfSymbols;
 import org.bpfskel.internal.Errno;
@@ -26,7 +26,7 @@ final class ObjectOpener {
       mismatch = ElfSymbols.mismatch(bytes);
     }
     if (mismatch == null) {
-      mismatch = BtfTypes.mismatch(bytes);
+      mismatch = ElfBtf.mismatch(bytes);
     }
     if (mismatch != null) {
       throw new BpfException(OPEN, file, "ENOEXEC", mismatch, List.of());
