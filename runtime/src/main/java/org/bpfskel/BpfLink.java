@@ -75,7 +75,7 @@ public final class BpfLink implements AutoCloseable {
       return;
     }
     LibbpfCall.of("bpf_link__update_map", name())
-        .explain("EINVAL", StructOpsDiagnosis.swap(name(), map.name()))
+        .explain("EINVAL", () -> StructOpsDiagnosis.swap(name(), map.name()))
         .explain("EOPNOTSUPP", "what has this type can only be detached and attached")
         .check(() -> Libbpf.bpf_link__update_map(address, map.address()));
     variable = map;

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls every public method of every handle, in the state and in the thread that are named. */
 final class EveryMethod {
+  /** Who does not keep it loses its level. */
+  private static final Logger LOG = Logger.getLogger("org.bpfskel");
+
   private static final List<Supplier<? extends Skeleton>> SKELETONS =
       List.of(
           OpsSkel::open,
@@ -66,7 +69,7 @@ final class EveryMethod {
 
   /** {@code own} or {@code other}, the thread, and a folder in which nothing is. */
   public static void main(String[] args) {
-    Logger.getLogger("org.bpfskel").setLevel(Level.OFF); // refusals are what this is about
+    LOG.setLevel(Level.OFF); // refusals are what this is about
     Executor thread = args[0].equals("own") ? Runnable::run : OwnThread.EACH;
     Watch watch = new Watch();
     for (State state : State.values()) {
