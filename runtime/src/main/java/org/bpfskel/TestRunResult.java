@@ -64,8 +64,9 @@ public final class TestRunResult {
           .explain("EINVAL", "programs of this type do not take all of what was given")
           .explain(
               "ENOSPC",
-              "the data is %d bytes, the context %d"
-                  .formatted(opts.data_size_out, opts.ctx_size_out))
+              () ->
+                  "the data is %d bytes, the context %d"
+                      .formatted(opts.data_size_out, opts.ctx_size_out))
           .explain("ENOTSUPP", "the kernel has no test run for programs of this type")
           .check(() -> LibbpfPrograms.bpf_prog_test_run_opts(fd, opts));
       return new TestRunResult(

@@ -3,6 +3,9 @@ package org.bpfskel.it;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.bpfskel.event.BpfPerfEventArray;
 import org.bpfskel.event.PerfBuffer;
 import org.bpfskel.struct.Codec;
@@ -148,9 +152,18 @@ final class PerfBufferTest {
   }
 
   @Test
-  void pagesAreAPowerOfTwo() {
+  void pagesAreAPowerOfTwoAndNoDescriptorStaysOpenIfTheyAreNot() throws IOException {
+    int before = descriptors();
     for (int pages : new int[] {0, -1, 3, Integer.MIN_VALUE}) {
       assertThrows(IllegalArgumentException.class, () -> new PerfBuffer(pages));
+    }
+    // Another test's may go meanwhile.
+    assertThat(descriptors()).isAtMost(before);
+  }
+
+  private static int descriptors() throws IOException {
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      return (int) open.count();
     }
   }
 }

@@ -69,6 +69,7 @@ public final class PerfBuffer extends RecordBuffer {
   public PerfBuffer(int pages) {
     super("perf buffer");
     if (Integer.bitCount(pages) != 1 || pages < 0) {
+      close();
       throw new IllegalArgumentException(pages + " pages: must be a power of 2");
     }
     this.pages = pages;
