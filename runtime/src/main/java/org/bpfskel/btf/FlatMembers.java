@@ -1,6 +1,7 @@
 package org.bpfskel.btf;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** The members of one struct, those of anonymous ones in the place of these. */
@@ -13,6 +14,14 @@ final class FlatMembers {
 
   /** Levels of structs that are embedded by name. */
   int levels;
+
+  /**
+   * The outermost struct, or an anonymous one in it.
+   *
+   * @param base where it starts in the outermost one, in bytes
+   * @param members those not seen yet
+   */
+  record Level(BtfType.Composite struct, int id, long base, Iterator<BtfType.Member> members) {}
 
   FlatMembers(boolean topLevel) {
     this.topLevel = topLevel;

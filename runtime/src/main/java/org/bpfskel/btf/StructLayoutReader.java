@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -136,22 +135,13 @@ public final class StructLayoutReader {
    */
   private record Embedded(StructLayout layout, int members, int levels) {}
 
-  /**
-   * The outermost struct, or an anonymous one in it.
-   *
-   * @param base where it starts in the outermost one, in bytes
-   * @param members those not seen yet
-   */
-  private record Level(
-      BtfType.Composite struct, int id, long base, Iterator<BtfType.Member> members) {}
-
   /** Keeps its own stack: how deep anonymous structs nest is up to the file. */
   private void flatten(FlatMembers flat, int structId) throws BtfException {
-    Deque<Level> levels = new ArrayDeque<>();
+    Deque<FlatMembers.Level> levels = new ArrayDeque<>();
     Set<Integer> path = new HashSet<>();
     levels.push(level(flat, structId, 0, path));
     while (!levels.isEmpty()) {
-      Level level = levels.element();
+      FlatMembers.Level level = levels.element();
       if (!level.members().hasNext()) {
         path.remove(levels.remove().id());
         continue;
@@ -173,14 +163,15 @@ public final class StructLayoutReader {
     }
   }
 
-  private Level level(FlatMembers flat, int id, long base, Set<Integer> path) throws BtfException {
+  private FlatMembers.Level level(FlatMembers flat, int id, long base, Set<Integer> path)
+      throws BtfException {
     BtfType.Composite struct = composite(id);
     if (!path.add(id)) {
       throw StructErrors.malformed(id, "contains itself");
     }
     count(flat, id, struct.members().size());
     spend(id, (long) MEMBER_OVERHEAD * struct.members().size());
-    return new Level(struct, id, base, struct.members().iterator());
+    return new FlatMembers.Level(struct, id, base, struct.members().iterator());
   }
 
   private BtfType.Composite composite(int id) throws BtfException {
