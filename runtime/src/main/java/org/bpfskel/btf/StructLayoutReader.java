@@ -47,10 +47,10 @@ public final class StructLayoutReader {
 
   private int nesting;
 
-  /** Reads nothing yet. */
   /** Decoded once: an anonymous struct may stand in many places. */
   private final Map<Integer, BtfType.Composite> composites = new HashMap<>();
 
+  /** Reads nothing yet. */
   public StructLayoutReader(Btf btf) {
     this.btf = btf;
     this.kinds = new MemberKinds(btf);
