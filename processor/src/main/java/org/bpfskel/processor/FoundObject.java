@@ -1,6 +1,6 @@
 package org.bpfskel.processor;
 
-import java.util.zip.CRC32;
+import org.bpfskel.generated.ObjectSource;
 import org.bpfskel.processor.emit.SkeletonSource;
 
 /**
@@ -18,8 +18,6 @@ record FoundObject(byte[] bytes, boolean copy) {
 
   /** What the skeleton says of it. */
   SkeletonSource source(String resource) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
-    return new SkeletonSource(resource, bytes.length, (int) crc.getValue());
+    return new SkeletonSource(resource, bytes.length, ObjectSource.crc32(bytes));
   }
 }

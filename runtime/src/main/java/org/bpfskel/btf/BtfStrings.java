@@ -52,10 +52,6 @@ final class BtfStrings {
     return end;
   }
 
-  boolean has(int offset) {
-    return Integer.toUnsignedLong(offset) < end;
-  }
-
   String at(int offset) {
     BtfStrings owner = owner(offset);
     int at = owner.position(offset);

@@ -35,7 +35,7 @@ public final class ObjectSource {
    *
    * @param resource absolute name, with a leading slash
    * @param size of the object in bytes
-   * @param crc32 of the object's bytes
+   * @param crc32 of the object's bytes, as {@link #crc32} has it
    */
   public static ObjectSource resource(Class<?> skeleton, String resource, int size, int crc32) {
     return new ObjectSource(skeleton, resource, size, crc32);
@@ -101,10 +101,17 @@ public final class ObjectSource {
     return new BpfException(OPEN, resource, "", explanation, List.of());
   }
 
-  /** The JDK sums up in C; a digest would be interpreted, for longer than the kernel loads. */
   private boolean isSameBuild(byte[] bytes) {
+    return bytes.length == size && crc32(bytes) == crc32;
+  }
+
+  /**
+   * What tells builds of an object apart. The JDK sums up in C; a digest would be interpreted, for
+   * longer than the kernel loads.
+   */
+  public static int crc32(byte[] bytes) {
     CRC32 crc = new CRC32();
     crc.update(bytes);
-    return bytes.length == size && (int) crc.getValue() == crc32;
+    return (int) crc.getValue();
   }
 }
