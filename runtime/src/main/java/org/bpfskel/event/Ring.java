@@ -25,14 +25,18 @@ public final class Ring {
 
   /**
    * Bytes that are not read yet, headers and records still being written included: {@code
-   * ring__avail_data_size}.
+   * ring__avail_data_size}. While records are delivered, up to 4,096 bytes of those that were, or a
+   * sixteenth of the ring if that is less, still count: programs get them back together.
    */
   public long availableBytes() {
     long consumed = consumerPosition();
     return producerPosition() - consumed;
   }
 
-  /** Bytes read since the map was created: {@code ring__consumer_pos}. */
+  /**
+   * Bytes read since the map was created, as programs see it: {@code ring__consumer_pos}, and
+   * {@link #availableBytes}.
+   */
   public long consumerPosition() {
     return records.consumerPosition();
   }

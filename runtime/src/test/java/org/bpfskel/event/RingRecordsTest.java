@@ -83,6 +83,18 @@ final class RingRecordsTest {
   }
 
   @Test
+  void programsGetRoomBackASixteenthOfTheRingAtATime() {
+    PlainRing large = new PlainRing(1024);
+    for (int i = 0; i < 10; i++) {
+      large.add(bytes("eight by"));
+    }
+    List<Long> consumed = new ArrayList<>();
+    large.reader(RecordSink.bytes(bytes -> consumed.add(large.consumed()))).drain(9);
+    assertThat(consumed).containsExactly(0L, 0L, 0L, 0L, 64L, 64L, 64L, 64L, 128L).inOrder();
+    assertThat(large.consumed()).isEqualTo(9 * 16);
+  }
+
+  @Test
   void recordThatIsStillWrittenHoldsUpThoseBehindIt() {
     ring.add(bytes("a"));
     long busy = ring.reserve(bytes("b"));
