@@ -3,10 +3,8 @@ package org.bpfskel.generated;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.bpfskel.StructOpsMap;
@@ -31,7 +29,9 @@ final class VariableImage implements ChangeWriter.Changes {
   // What fields are compared with: what they were read from, after load what was loaded.
   private byte[] image;
   private final ByteBuffer readable;
-  private final Map<Integer, @Nullable StructOpsProgram> programs = new HashMap<>();
+
+  /** The program of each callback, at its offset divided by the size of a pointer. */
+  private final @Nullable StructOpsProgram[] programs;
 
   /** Offsets of callbacks to which the last commit gave another program. */
   private final Set<Integer> rePointed = new HashSet<>();
@@ -57,6 +57,7 @@ final class VariableImage implements ChangeWriter.Changes {
     this.reader = new StructOpsReader(this, layout);
     this.writer = new StructOpsWriter(this, layout, variable);
     this.edit = new ImageEdit(image, dropped);
+    this.programs = new StructOpsProgram[readable.capacity() / Long.BYTES];
     takePrograms();
   }
 
@@ -67,13 +68,9 @@ final class VariableImage implements ChangeWriter.Changes {
   }
 
   private void takePrograms() {
-    programs.clear();
     for (Member member : layout.members()) {
       if (isCallback(member) && layout.holds(member)) {
-        StructOpsProgram program = map.structOpsProgram(member.offset());
-        if (program != null) {
-          programs.put(member.offset(), program);
-        }
+        programs[member.offset() / Long.BYTES] = map.structOpsProgram(member.offset());
       }
     }
   }
@@ -111,7 +108,7 @@ final class VariableImage implements ChangeWriter.Changes {
   void commit() {
     // A field may be back at what it was, after a commit that came to nothing.
     for (int offset : rePointed) {
-      map.setStructOpsProgram(offset, programs.get(offset));
+      map.setStructOpsProgram(offset, program(offset));
     }
     rePointed.clear();
     edit.commit(map);
@@ -125,7 +122,7 @@ final class VariableImage implements ChangeWriter.Changes {
     image = edit.result();
     readable.put(0, image);
     for (Slot slot : edit.slots()) {
-      programs.put(slot.offset(), slot.program());
+      programs[slot.offset() / Long.BYTES] = slot.program();
     }
     stale.addAll(deadWrites(shadow));
   }
@@ -172,7 +169,7 @@ final class VariableImage implements ChangeWriter.Changes {
 
   /** The program to compare with in a callback. */
   @Nullable StructOpsProgram program(int offset) {
-    return programs.get(offset);
+    return programs[offset / Long.BYTES];
   }
 
   @Override

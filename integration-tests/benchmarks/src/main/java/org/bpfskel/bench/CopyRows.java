@@ -15,18 +15,27 @@ final class CopyRows implements Suite {
     Figures of =
         new Alternation().with("copy", setting.java(CopyCosts.class)).run(setting.rounds());
     List<Row> rows = new ArrayList<>();
-    for (String way : List.of("open", "load")) {
-      String name = "copy." + way + "Copy_scalars";
-      rows.add(
-          new Row(
-              "copy of a scalar at %s (%s B allocated by all 19)"
-                  .formatted(way, Row.text(of.get(name + "_allocated").median())),
-              of.get(name),
-              "5 ns",
-              Samples.of(LIMIT),
-              "ns",
-              Target.atMost(1)));
+    rows.add(row(of, "scalar", " 19", "openCopy_scalars"));
+    rows.add(row(of, "scalar", " 19", "loadCopy_scalars"));
+    for (String struct : List.of("tcp_congestion_ops", "sched_ext_ops")) {
+      rows.add(row(of, "member of " + struct, "", "openCopy_" + struct));
+      rows.add(row(of, "member of " + struct, "", "loadCopy_" + struct));
     }
     return rows;
+  }
+
+  private static Row row(Figures of, String what, String all, String figure) {
+    return new Row(
+        "copy of a %s at %s (%s B allocated by all%s)"
+            .formatted(
+                what,
+                figure.substring(0, "open".length()),
+                Row.text(of.get("copy." + figure + "_allocated").median()),
+                all),
+        of.get("copy." + figure),
+        "5 ns",
+        Samples.of(LIMIT),
+        "ns",
+        Target.atMost(1));
   }
 }

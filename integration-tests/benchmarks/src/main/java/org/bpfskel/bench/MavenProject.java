@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
-/** The example tcp-tuner as far as a hello world goes too: its dependencies are not packaged. */
+/**
+ * The example execve-tracer, of one program and one class, as far as a hello world goes too: its
+ * dependencies are not packaged.
+ */
 final class MavenProject {
-  static final Path EXAMPLE = Path.of("integration-tests/examples/tcp-tuner");
+  static final Path EXAMPLE = Path.of("integration-tests/examples/execve-tracer");
 
   private static final String COPIES_DEPENDENCIES =
       "(?s)<plugin>(?:(?!</plugin>).)*<artifactId>maven-dependency-plugin</artifactId>.*?</plugin>";

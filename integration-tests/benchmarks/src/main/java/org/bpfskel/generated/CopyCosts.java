@@ -56,9 +56,9 @@ public final class CopyCosts {
       return EveryScalar.FIELDS;
     }
     return count(
-        struct.equals(CopyBenchmark.TCP)
-            ? BenchTcpSkel.TcpCongestionOps.layout()
-            : BenchMembersSkel.EveryMember.layout());
+        struct.equals(WholeStructBenchmark.TCP)
+            ? WholeOpsSkel.TcpCongestionOps.layout()
+            : WholeOpsSkel.SchedExtOps.layout());
   }
 
   /** Values of C: those of nested structs, and each element of an array. */

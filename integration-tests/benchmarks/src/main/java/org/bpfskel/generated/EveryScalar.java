@@ -1,15 +1,8 @@
 package org.bpfskel.generated;
 
 /** The scalars of {@code struct every_member}, as a generated class has them. */
-@SuppressWarnings("NullAway.Init") // VariableImage.fill calls read first
-final class EveryScalar extends StructOpsShadow {
+final class EveryScalar extends CapturedAccess {
   static final int FIELDS = 19;
-
-  /** What it was read from last. */
-  StructOpsReader reader;
-
-  /** What it was written to last. */
-  StructOpsWriter writer;
 
   private byte s8;
   private byte u8;
@@ -37,7 +30,7 @@ final class EveryScalar extends StructOpsShadow {
 
   @Override
   protected void read(StructOpsReader from) {
-    reader = from;
+    super.read(from);
     s8 = from.int8(0);
     u8 = from.int8(1);
     s16 = from.int16(2);
@@ -61,7 +54,7 @@ final class EveryScalar extends StructOpsShadow {
 
   @Override
   protected void write(StructOpsWriter to) {
-    writer = to;
+    super.write(to);
     to.int8(0, s8);
     to.int8(1, u8);
     to.int16(2, s16);

@@ -1,11 +1,13 @@
 package org.bpfskel.generated;
 
+import org.bpfskel.BpfSkeleton;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The scalars of a variable alone, without libbpf's part. */
+/** The scalars of a variable alone. */
+@BpfSkeleton(value = "bpf/members.bpf.o", name = "BenchMembersSkel")
 @SuppressWarnings("NullAway.Init") // JMH calls open first
 public class ScalarsBenchmark extends CopyMeasurement {
   private BenchMembersSkel skel;

@@ -1,0 +1,24 @@
+package org.bpfskel.generated;
+
+import org.bpfskel.btf.StructLayout;
+
+/** Keeps what open reads a shadow with, and load writes it with. */
+@SuppressWarnings("NullAway.Init") // VariableImage.fill calls read first
+class CapturedAccess extends StructOpsShadow {
+  StructOpsReader reader;
+  StructOpsWriter writer;
+
+  CapturedAccess(StructLayout layout) {
+    super(layout);
+  }
+
+  @Override
+  protected void read(StructOpsReader from) {
+    reader = from;
+  }
+
+  @Override
+  protected void write(StructOpsWriter to) {
+    writer = to;
+  }
+}
