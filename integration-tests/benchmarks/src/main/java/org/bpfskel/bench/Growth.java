@@ -12,16 +12,11 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Times the processor on struct_ops types of ten to ten thousand members, and on ten kilobytes to a
- * megabyte of BTF beside a small one.
+ * Times the processor on struct_ops types of ten to ten thousand members, and on ten kilobytes to
+ * ten megabytes of BTF beside a small one.
  */
 final class Growth {
   private static final int ROUNDS = 7;
-
-  /** Each of 12 bytes, and some 20 of its name. */
-  private static final int MEMBERS_OF_A_KILOBYTE = 32;
-
-  private static final int MEMBERS_OF_A_STRUCT = 32;
 
   private Growth() {}
 
@@ -30,58 +25,23 @@ final class Growth {
     Path root = Path.of(args[0], "growth");
     Files.createDirectories(root.resolve("bpf"));
     for (int members = 10; members <= 10_000; members *= 10) {
-      report("members_" + members, structOps(members), root, args[1]);
+      String name = "members_" + members;
+      GrowingObject.ofMembers(members, root.resolve(resource(name)));
+      report(name, root, args[1]);
     }
-    // Of more, clang takes many minutes.
-    for (int kilobytes = 10; kilobytes <= 1_000; kilobytes *= 10) {
-      report("btf_" + kilobytes, structOps(10) + unused(kilobytes), root, args[1]);
+    for (int kilobytes = 10; kilobytes <= 10_000; kilobytes *= 10) {
+      String name = "btf_" + kilobytes;
+      GrowingObject.ofKilobytes(kilobytes, root.resolve(resource(name)));
+      report(name, root, args[1]);
     }
   }
 
-  private static void report(String name, String source, Path root, String processors)
-      throws IOException, InterruptedException {
-    String resource = "bpf/" + name + ".bpf.o";
-    compileC(source, root.resolve(resource));
-    Rounds.report(name, ROUNDS, 1, () -> process(resource, root, processors));
+  private static String resource(String name) {
+    return "bpf/" + name + ".bpf.o";
   }
 
-  private static String structOps(int members) {
-    StringBuilder c = new StringBuilder("struct many_ops {\n");
-    for (int i = 0; i < members; i++) {
-      c.append("  int member_%d;\n".formatted(i));
-    }
-    return c.append("};\n__attribute__((section(\".struct_ops.link\"), used)) ")
-        .append("struct many_ops many = { .member_0 = 1 };\n")
-        .append("char LICENSE[] __attribute__((section(\"license\"), used)) = \"GPL\";\n")
-        .toString();
-  }
-
-  /** Structs that the parameter of a program brings along. */
-  private static String unused(int kilobytes) {
-    int members = kilobytes * MEMBERS_OF_A_KILOBYTE;
-    StringBuilder c = new StringBuilder();
-    StringBuilder all = new StringBuilder("struct all {\n");
-    for (int i = 0; i < members; i++) {
-      if (i % MEMBERS_OF_A_STRUCT == 0) {
-        c.append("struct unused_%d {\n".formatted(i));
-        all.append("  struct unused_%d m%d;\n".formatted(i, i));
-      }
-      c.append("  int member_%d_of_unused;\n".formatted(i));
-      if (i % MEMBERS_OF_A_STRUCT == MEMBERS_OF_A_STRUCT - 1 || i == members - 1) {
-        c.append("};\n");
-      }
-    }
-    return c.append(all)
-        .append("};\n__attribute__((section(\"socket\"), used)) ")
-        .append("int program(struct all *all) { return 0; }\n")
-        .toString();
-  }
-
-  private static void compileC(String source, Path object)
-      throws IOException, InterruptedException {
-    Path file = Files.writeString(object.resolveSibling("many.c"), source);
-    String clang = System.getProperty("clang", "clang");
-    Program.of(clang, "-g", "-O2", "-target", "bpf", "-c", file, "-o", object).run();
+  private static void report(String name, Path root, String processors) {
+    Rounds.report(name, ROUNDS, 1, () -> process(resource(name), root, processors));
   }
 
   /** The processor's part alone: what it writes is parsed and entered, but not compiled. */
