@@ -1,7 +1,13 @@
 package org.bpfskel.bench;
 
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,12 +21,16 @@ final class StartRows implements Suite {
   /** As docs/start-up.md says. */
   private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+  private static final String JNA_FOLDER = "jna";
+  private static final String JNA_LIBRARY = "libjnidispatch.so";
+
   private static final int FIRST_WITH_AOT_CACHE = 25;
 
   private final List<Row> rows = new ArrayList<>();
 
   @Override
   public List<Row> measure(Setting setting) throws IOException, InterruptedException {
+    unpackJna(setting);
     Jdk oldest = setting.oldest();
     measure(setting, new Way(oldest.toString(), oldest, List.of(), List.of()));
     measure(
@@ -45,12 +55,21 @@ final class StartRows implements Suite {
     return rows;
   }
 
+  private static void unpackJna(Setting setting) throws IOException {
+    String library = Platform.RESOURCE_PREFIX + "/" + JNA_LIBRARY;
+    try (InputStream in = Native.class.getResourceAsStream(library)) {
+      Path folder = Files.createDirectories(setting.work().resolve(JNA_FOLDER));
+      Files.copy(in, folder.resolve(JNA_LIBRARY), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
   /** How to start Java: {@code %s} is the class's name. */
   private record Way(String name, Jdk jdk, List<String> record, List<String> use) {
-    Program of(Class<?> main, List<String> options, String... arguments) {
+    Program of(Setting setting, Class<?> main, List<String> options, String... arguments) {
       return Program.of(
           jdk.program("java"),
           SMALL,
+          "-Djna.boot.library.path=" + setting.work().resolve(JNA_FOLDER),
           options.stream().map(option -> option.formatted(main.getSimpleName())).toList(),
           "--enable-native-access=ALL-UNNAMED",
           "-cp",
@@ -74,9 +93,9 @@ final class StartRows implements Suite {
     for (Class<?> main : List.of(Attach.class, BareJna.class, HelloWorld.class)) {
       String[] arguments = main == BareJna.class ? new String[] {"tuned"} : new String[0];
       if (!way.record().isEmpty()) {
-        way.of(main, way.record(), arguments).run();
+        way.of(setting, main, way.record(), arguments).run();
       }
-      Program program = way.of(main, way.use(), arguments);
+      Program program = way.of(setting, main, way.use(), arguments);
       all.with(main.getSimpleName(), setting.c("process", program.command().toArray()));
     }
     Figures of = all.run(3 * setting.rounds());
