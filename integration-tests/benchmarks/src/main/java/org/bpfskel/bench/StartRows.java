@@ -90,7 +90,7 @@ final class StartRows implements Suite {
 
   private void measure(Setting setting, Way way) throws IOException, InterruptedException {
     Alternation all = new Alternation();
-    for (Class<?> main : List.of(Attach.class, BareJna.class, HelloWorld.class)) {
+    for (Class<?> main : List.of(Attach.class, BareJna.class)) {
       String[] arguments = main == BareJna.class ? new String[] {"tuned"} : new String[0];
       if (!way.record().isEmpty()) {
         way.of(setting, main, way.record(), arguments).run();
@@ -98,19 +98,21 @@ final class StartRows implements Suite {
       Program program = way.of(setting, main, way.use(), arguments);
       all.with(main.getSimpleName(), setting.c("process", program.command().toArray()));
     }
+    Program hello =
+        Program.of(way.jdk().program("java"), "-cp", classPath(), HelloWorld.class.getName());
+    all.with("hello", setting.c("process", hello.command().toArray()));
     Figures of = all.run(3 * setting.rounds());
     Samples ours = of.get("Attach.wall").per(1e6);
     if (!way.record().isEmpty()) {
       row(way, ours, "hello-ebpf, JDK 25 with AOT cache", Samples.of(HELLO_EBPF), 0.5);
     }
     row(way, ours, "bare JNA", of.get("BareJna.wall").per(1e6), 1.10);
-    Samples hello = of.get("HelloWorld.rss").per(1 << 20);
     rows.add(
         new Row(
             "peak memory of that process, " + way.name(),
             of.get("Attach.rss").per(1 << 20),
-            "hello world",
-            hello,
+            "hello world, no flags",
+            of.get("hello.rss").per(1 << 20),
             "MiB",
             Target.atMost(1.6)));
   }
