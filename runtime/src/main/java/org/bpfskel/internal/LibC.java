@@ -1,6 +1,6 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 
 /**
  * Functions of the C library under their own names, as far as they are used: a table. Pointers,
@@ -8,40 +8,68 @@ import com.sun.jna.Native;
  * {@code if_nametoindex} 0.
  */
 final class LibC {
-  static {
-    Native.register(LibC.class, "c");
-  }
+  private static final NativeFunctions C = new NativeFunctions(NativeLibrary.getInstance("c"));
 
   private LibC() {}
 
-  static native long mmap(long address, long length, int protection, int flags, int fd, long at);
+  static long mmap(long address, long length, int protection, int flags, int fd, long at) {
+    return C.int64("mmap", address, length, protection, flags, fd, at);
+  }
 
-  static native int munmap(long address, long length);
+  static int munmap(long address, long length) {
+    return C.int32("munmap", address, length);
+  }
 
-  static native int getpagesize();
+  static int getpagesize() {
+    return C.int32("getpagesize");
+  }
 
-  static native int open(String path, int flags);
+  static int open(String path, int flags) {
+    return C.int32("open", path, flags);
+  }
 
-  static native int close(int fd);
+  static int close(int fd) {
+    return C.int32("close", fd);
+  }
 
-  static native int dup3(int fd, int as, int flags);
+  static int dup3(int fd, int as, int flags) {
+    return C.int32("dup3", fd, as, flags);
+  }
 
-  static native int fcntl(int fd, int command, long argument);
+  static int fcntl(int fd, int command, long argument) {
+    return C.int32("fcntl", fd, command, argument);
+  }
 
-  static native long read(int fd, byte[] bytes, long size);
+  static long read(int fd, byte[] bytes, long size) {
+    return C.int64("read", fd, bytes, size);
+  }
 
-  static native int if_nametoindex(String name);
+  static int if_nametoindex(String name) {
+    return C.int32("if_nametoindex", name);
+  }
 
-  static native int epoll_create1(int flags);
+  static int epoll_create1(int flags) {
+    return C.int32("epoll_create1", flags);
+  }
 
-  static native int epoll_ctl(int epoll, int operation, int fd, long event);
+  static int epoll_ctl(int epoll, int operation, int fd, long event) {
+    return C.int32("epoll_ctl", epoll, operation, fd, event);
+  }
 
-  static native int epoll_wait(int epoll, long events, int count, int milliseconds);
+  static int epoll_wait(int epoll, long events, int count, int milliseconds) {
+    return C.int32("epoll_wait", epoll, events, count, milliseconds);
+  }
 
-  static native int eventfd(int initial, int flags);
+  static int eventfd(int initial, int flags) {
+    return C.int32("eventfd", initial, flags);
+  }
 
-  static native int eventfd_write(int fd, long value);
+  static int eventfd_write(int fd, long value) {
+    return C.int32("eventfd_write", fd, value);
+  }
 
   /** Variadic in C: every argument is a whole register. */
-  static native long syscall(long number, long a, long b, long c, long d, long e);
+  static long syscall(long number, long a, long b, long c, long d, long e) {
+    return C.int64("syscall", number, a, b, c, d, e);
+  }
 }

@@ -1,10 +1,11 @@
 package org.bpfskel.internal;
 
+import static org.bpfskel.internal.LibbpfLibrary.libbpf;
+
 /**
- * libbpf's functions under their own names, as far as every object needs them: a table, kept short,
- * for all of it is bound before the first is called. Pointers, {@code size_t} and {@code __u64} are
- * {@code long}, C's {@code bool} is {@code byte}. All of them are in libbpf 1.4, for one missing
- * symbol would make the binding of all fail.
+ * libbpf's functions under their own names, as far as most objects need them: a table. Pointers,
+ * {@code size_t} and {@code __u64} are {@code long}, C's {@code bool} is {@code byte}. All of them
+ * are in libbpf 1.4.
  *
  * <p>Nothing is checked here: who calls holds the object's lifetime, and has called {@link
  * LibbpfLibrary#require}.
@@ -12,79 +13,155 @@ package org.bpfskel.internal;
 public final class Libbpf {
   private Libbpf() {}
 
-  static native long libbpf_set_print(PrintFunction print);
+  static long libbpf_set_print(PrintFunction print) {
+    return libbpf().int64("libbpf_set_print", print);
+  }
 
-  static native int libbpf_strerror(int errno, byte[] text, long size);
+  static int libbpf_strerror(int errno, byte[] text, long size) {
+    return libbpf().int32("libbpf_strerror", errno, text, size);
+  }
 
-  public static native int libbpf_num_possible_cpus();
+  public static int libbpf_num_possible_cpus() {
+    return libbpf().int32("libbpf_num_possible_cpus");
+  }
 
-  static native long bpf_object__open_mem(byte[] bytes, long size, long opts);
+  static long bpf_object__open_mem(byte[] bytes, long size, long opts) {
+    return libbpf().int64("bpf_object__open_mem", bytes, size, opts);
+  }
 
-  public static native int bpf_object__load(long object);
+  public static int bpf_object__load(long object) {
+    return libbpf().int32("bpf_object__load", object);
+  }
 
-  static native int bpf_object__load_skeleton(long skeleton);
+  static int bpf_object__load_skeleton(long skeleton) {
+    return libbpf().int32("bpf_object__load_skeleton", skeleton);
+  }
 
-  public static native int bpf_object__btf_fd(long object);
+  public static int bpf_object__btf_fd(long object) {
+    return libbpf().int32("bpf_object__btf_fd", object);
+  }
 
-  public static native void bpf_object__close(long object);
+  public static void bpf_object__close(long object) {
+    libbpf().call("bpf_object__close", object);
+  }
 
-  static native long bpf_object__btf(long object);
+  static long bpf_object__btf(long object) {
+    return libbpf().int64("bpf_object__btf", object);
+  }
 
-  static native long btf__raw_data(long btf, int[] size);
+  static long btf__raw_data(long btf, int[] size) {
+    return libbpf().int64("btf__raw_data", btf, size);
+  }
 
-  public static native long bpf_object__next_map(long object, long map);
+  public static long bpf_object__next_map(long object, long map) {
+    return libbpf().int64("bpf_object__next_map", object, map);
+  }
 
-  public static native long bpf_object__find_map_by_name(long object, String name);
+  public static long bpf_object__find_map_by_name(long object, String name) {
+    return libbpf().int64("bpf_object__find_map_by_name", object, name);
+  }
 
-  public static native long bpf_object__next_program(long object, long program);
+  public static long bpf_object__next_program(long object, long program) {
+    return libbpf().int64("bpf_object__next_program", object, program);
+  }
 
-  public static native long bpf_object__find_program_by_name(long object, String name);
+  public static long bpf_object__find_program_by_name(long object, String name) {
+    return libbpf().int64("bpf_object__find_program_by_name", object, name);
+  }
 
-  public static native long bpf_map__name(long map);
+  public static long bpf_map__name(long map) {
+    return libbpf().int64("bpf_map__name", map);
+  }
 
-  public static native int bpf_map__type(long map);
+  public static int bpf_map__type(long map) {
+    return libbpf().int32("bpf_map__type", map);
+  }
 
-  public static native int bpf_map__key_size(long map);
+  public static int bpf_map__key_size(long map) {
+    return libbpf().int32("bpf_map__key_size", map);
+  }
 
-  public static native int bpf_map__value_size(long map);
+  public static int bpf_map__value_size(long map) {
+    return libbpf().int32("bpf_map__value_size", map);
+  }
 
-  public static native int bpf_map__map_flags(long map);
+  public static int bpf_map__map_flags(long map) {
+    return libbpf().int32("bpf_map__map_flags", map);
+  }
 
-  public static native int bpf_map__btf_value_type_id(long map);
+  public static int bpf_map__btf_value_type_id(long map) {
+    return libbpf().int32("bpf_map__btf_value_type_id", map);
+  }
 
-  public static native int bpf_map__fd(long map);
+  public static int bpf_map__fd(long map) {
+    return libbpf().int32("bpf_map__fd", map);
+  }
 
-  public static native byte bpf_map__is_internal(long map);
+  public static byte bpf_map__is_internal(long map) {
+    return libbpf().int8("bpf_map__is_internal", map);
+  }
 
-  public static native int bpf_map__btf_key_type_id(long map);
+  public static int bpf_map__btf_key_type_id(long map) {
+    return libbpf().int32("bpf_map__btf_key_type_id", map);
+  }
 
-  public static native byte bpf_map__autocreate(long map);
+  public static byte bpf_map__autocreate(long map) {
+    return libbpf().int8("bpf_map__autocreate", map);
+  }
 
-  public static native int bpf_map__set_autocreate(long map, byte autocreate);
+  public static int bpf_map__set_autocreate(long map, byte autocreate) {
+    return libbpf().int32("bpf_map__set_autocreate", map, autocreate);
+  }
 
-  static native long bpf_map__initial_value(long map, long[] size);
+  static long bpf_map__initial_value(long map, long[] size) {
+    return libbpf().int64("bpf_map__initial_value", map, size);
+  }
 
-  public static native long bpf_map__attach_struct_ops(long map);
+  public static long bpf_map__attach_struct_ops(long map) {
+    return libbpf().int64("bpf_map__attach_struct_ops", map);
+  }
 
-  public static native long bpf_program__name(long program);
+  public static long bpf_program__name(long program) {
+    return libbpf().int64("bpf_program__name", program);
+  }
 
-  public static native long bpf_program__section_name(long program);
+  public static long bpf_program__section_name(long program) {
+    return libbpf().int64("bpf_program__section_name", program);
+  }
 
-  public static native int bpf_program__type(long program);
+  public static int bpf_program__type(long program) {
+    return libbpf().int32("bpf_program__type", program);
+  }
 
-  public static native byte bpf_program__autoload(long program);
+  public static byte bpf_program__autoload(long program) {
+    return libbpf().int8("bpf_program__autoload", program);
+  }
 
-  public static native int bpf_program__set_autoload(long program, byte autoload);
+  public static int bpf_program__set_autoload(long program, byte autoload) {
+    return libbpf().int32("bpf_program__set_autoload", program, autoload);
+  }
 
-  public static native byte bpf_program__autoattach(long program);
+  public static byte bpf_program__autoattach(long program) {
+    return libbpf().int8("bpf_program__autoattach", program);
+  }
 
-  public static native int bpf_program__set_log_buf(long program, long buffer, long size);
+  public static int bpf_program__set_log_buf(long program, long buffer, long size) {
+    return libbpf().int32("bpf_program__set_log_buf", program, buffer, size);
+  }
 
-  public static native int bpf_program__fd(long program);
+  public static int bpf_program__fd(long program) {
+    return libbpf().int32("bpf_program__fd", program);
+  }
 
-  public static native long bpf_program__attach(long program);
+  public static long bpf_program__attach(long program) {
+    return libbpf().int64("bpf_program__attach", program);
+  }
 
-  public static native int bpf_link__update_map(long link, long map);
+  public static int bpf_link__update_map(long link, long map) {
+    return libbpf().int32("bpf_link__update_map", link, map);
+  }
 
-  public static native int bpf_link__destroy(long link);
+  public static int bpf_link__destroy(long link) {
+    return libbpf().int32("bpf_link__destroy", link);
+  }
 }

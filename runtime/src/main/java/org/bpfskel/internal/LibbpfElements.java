@@ -1,14 +1,16 @@
 package org.bpfskel.internal;
 
+import static org.bpfskel.internal.LibbpfLibrary.libbpf;
+
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * libbpf's functions on the elements of a map, by its file descriptor: a table of primitives alone,
- * so that a call allocates nothing. As {@link Libbpf} else; bound when a map is first used.
+ * libbpf's functions on the elements of a map, by its file descriptor. As {@link Libbpf} at first.
  *
- * <p>Those of single elements go over to the JDK's own calls once it is clear that they are many:
- * linking these takes longer than a thousand calls of JNA.
+ * <p>Those of single elements go over to the JDK's own calls once it is clear that they are many,
+ * or to native methods on an older JDK: then a call allocates nothing. Getting these ready takes
+ * longer than a thousand calls.
  */
 public final class LibbpfElements {
   private static final int FEW = 1_000;
@@ -47,7 +49,10 @@ public final class LibbpfElements {
   }
 
   public static int bpf_map_lookup_elem_flags(int fd, long key, long value, long flags) {
-    if (isEarly() || Foreign.LOOKUP == null) {
+    if (isEarly()) {
+      return libbpf().int32("bpf_map_lookup_elem_flags", fd, key, value, flags);
+    }
+    if (Foreign.LOOKUP == null) {
       return JnaElements.bpf_map_lookup_elem_flags(fd, key, value, flags);
     }
     try {
@@ -58,7 +63,10 @@ public final class LibbpfElements {
   }
 
   public static int bpf_map_update_elem(int fd, long key, long value, long flags) {
-    if (isEarly() || Foreign.UPDATE == null) {
+    if (isEarly()) {
+      return libbpf().int32("bpf_map_update_elem", fd, key, value, flags);
+    }
+    if (Foreign.UPDATE == null) {
       return JnaElements.bpf_map_update_elem(fd, key, value, flags);
     }
     try {
@@ -69,7 +77,10 @@ public final class LibbpfElements {
   }
 
   public static int bpf_map_delete_elem(int fd, long key) {
-    if (isEarly() || Foreign.DELETE == null) {
+    if (isEarly()) {
+      return libbpf().int32("bpf_map_delete_elem", fd, key);
+    }
+    if (Foreign.DELETE == null) {
       return JnaElements.bpf_map_delete_elem(fd, key);
     }
     try {
@@ -80,7 +91,10 @@ public final class LibbpfElements {
   }
 
   public static int bpf_map_lookup_and_delete_elem_flags(int fd, long key, long value, long flags) {
-    if (isEarly() || Foreign.LOOKUP_AND_DELETE == null) {
+    if (isEarly()) {
+      return libbpf().int32("bpf_map_lookup_and_delete_elem_flags", fd, key, value, flags);
+    }
+    if (Foreign.LOOKUP_AND_DELETE == null) {
       return JnaElements.bpf_map_lookup_and_delete_elem_flags(fd, key, value, flags);
     }
     try {
@@ -91,7 +105,10 @@ public final class LibbpfElements {
   }
 
   public static int bpf_map_get_next_key(int fd, long key, long next) {
-    if (isEarly() || Foreign.GET_NEXT_KEY == null) {
+    if (isEarly()) {
+      return libbpf().int32("bpf_map_get_next_key", fd, key, next);
+    }
+    if (Foreign.GET_NEXT_KEY == null) {
       return JnaElements.bpf_map_get_next_key(fd, key, next);
     }
     try {
@@ -103,19 +120,20 @@ public final class LibbpfElements {
 
   public static int bpf_map_lookup_batch(
       int fd, long in, long out, long keys, long values, long count, long opts) {
-    return JnaElements.bpf_map_lookup_batch(fd, in, out, keys, values, count, opts);
+    return libbpf().int32("bpf_map_lookup_batch", fd, in, out, keys, values, count, opts);
   }
 
   public static int bpf_map_lookup_and_delete_batch(
       int fd, long in, long out, long keys, long values, long count, long opts) {
-    return JnaElements.bpf_map_lookup_and_delete_batch(fd, in, out, keys, values, count, opts);
+    return libbpf()
+        .int32("bpf_map_lookup_and_delete_batch", fd, in, out, keys, values, count, opts);
   }
 
   public static int bpf_map_update_batch(int fd, long keys, long values, long count, long opts) {
-    return JnaElements.bpf_map_update_batch(fd, keys, values, count, opts);
+    return libbpf().int32("bpf_map_update_batch", fd, keys, values, count, opts);
   }
 
   public static int bpf_map_delete_batch(int fd, long keys, long count, long opts) {
-    return JnaElements.bpf_map_delete_batch(fd, keys, count, opts);
+    return libbpf().int32("bpf_map_delete_batch", fd, keys, count, opts);
   }
 }

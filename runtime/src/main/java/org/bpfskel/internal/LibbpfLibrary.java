@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds libbpf, checks its version before anything else is called, and binds {@link Libbpf} to it.
+ * Finds libbpf, and checks its version before anything else of it is called.
  *
  * <p>The system property {@value #PROPERTY} names the file; else the environment variable {@value
  * #VARIABLE}; else the dynamic linker finds {@value #SONAME}.
@@ -29,12 +29,12 @@ public final class LibbpfLibrary {
           + " BPFSKEL_LIBBPF=FILE";
 
   private static boolean bound;
-  private static @Nullable NativeLibrary loaded;
+  private static volatile @Nullable NativeFunctions loaded;
 
   private LibbpfLibrary() {}
 
   /**
-   * Makes the functions of {@link Libbpf} callable. After a failure it may be called again.
+   * Makes libbpf's functions callable. After a failure it may be called again.
    *
    * @throws LibbpfUnavailableException if there is no libbpf, or it is too old
    */
@@ -52,8 +52,7 @@ public final class LibbpfLibrary {
     try {
       NativeLibrary library = NativeLibrary.getInstance(name);
       checkVersion(library, name);
-      loaded = library;
-      bind(Libbpf.class);
+      loaded = new NativeFunctions(library);
       LibbpfLog.install();
     } catch (LinkageError e) {
       throw new LibbpfUnavailableException(
@@ -80,14 +79,18 @@ public final class LibbpfLibrary {
     }
   }
 
-  /** Makes the native methods of another table callable. To be called after {@link #require}. */
+  /** Makes the native methods of a class callable. To be called after {@link #require}. */
   static synchronized void bind(Class<?> table) {
     Native.register(table, library());
   }
 
-  /** What {@link #require} has found. */
-  static synchronized NativeLibrary library() {
+  /** Of what {@link #require} has found. */
+  static NativeFunctions libbpf() {
     return Objects.requireNonNull(loaded, "libbpf is not loaded");
+  }
+
+  static NativeLibrary library() {
+    return libbpf().library();
   }
 
   private static void checkVersion(NativeLibrary library, String name)

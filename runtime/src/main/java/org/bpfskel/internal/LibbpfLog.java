@@ -41,8 +41,8 @@ public final class LibbpfLog {
   private static final PrintFunction PRINT =
       new PrintFunction() {
         @Override
-        public int callback(int level, Pointer format, Pointer arguments) {
-          return print(level, format, arguments);
+        int print(int level, Pointer format, Pointer arguments) {
+          return hear(level, format, arguments);
         }
       };
 
@@ -72,7 +72,7 @@ public final class LibbpfLog {
     return lines;
   }
 
-  private static int print(int level, Pointer format, Pointer arguments) {
+  private static int hear(int level, Pointer format, Pointer arguments) {
     try {
       Level severity = level >= 0 && level < LEVELS.length ? LEVELS[level] : Level.DEBUG;
       boolean collected = severity != Level.DEBUG || format.getString(0).contains(PROGRAM_LOG);

@@ -1,39 +1,63 @@
 package org.bpfskel.internal;
 
+import static org.bpfskel.internal.LibbpfLibrary.libbpf;
+
 /**
  * libbpf's functions that say what load makes of a program, and that pin, describe and run it: a
- * table. As {@link Libbpf} else; bound when one of them is first needed.
+ * table. As {@link Libbpf} else.
  */
 public final class LibbpfPrograms {
-  static {
-    LibbpfLibrary.bind(LibbpfPrograms.class);
-  }
-
   private LibbpfPrograms() {}
 
-  public static native void bpf_program__set_autoattach(long program, byte autoattach);
+  public static void bpf_program__set_autoattach(long program, byte autoattach) {
+    libbpf().call("bpf_program__set_autoattach", program, autoattach);
+  }
 
-  public static native int bpf_program__set_type(long program, int type);
+  public static int bpf_program__set_type(long program, int type) {
+    return libbpf().int32("bpf_program__set_type", program, type);
+  }
 
-  public static native int bpf_program__expected_attach_type(long program);
+  public static int bpf_program__expected_attach_type(long program) {
+    return libbpf().int32("bpf_program__expected_attach_type", program);
+  }
 
-  public static native int bpf_program__set_expected_attach_type(long program, int type);
+  public static int bpf_program__set_expected_attach_type(long program, int type) {
+    return libbpf().int32("bpf_program__set_expected_attach_type", program, type);
+  }
 
-  public static native int bpf_program__flags(long program);
+  public static int bpf_program__flags(long program) {
+    return libbpf().int32("bpf_program__flags", program);
+  }
 
-  public static native int bpf_program__set_flags(long program, int flags);
+  public static int bpf_program__set_flags(long program, int flags) {
+    return libbpf().int32("bpf_program__set_flags", program, flags);
+  }
 
-  public static native int bpf_program__log_level(long program);
+  public static int bpf_program__log_level(long program) {
+    return libbpf().int32("bpf_program__log_level", program);
+  }
 
-  public static native int bpf_program__set_log_level(long program, int level);
+  public static int bpf_program__set_log_level(long program, int level) {
+    return libbpf().int32("bpf_program__set_log_level", program, level);
+  }
 
-  public static native int bpf_program__pin(long program, String path);
+  public static int bpf_program__pin(long program, String path) {
+    return libbpf().int32("bpf_program__pin", program, path);
+  }
 
-  public static native int bpf_program__unpin(long program, String path);
+  public static int bpf_program__unpin(long program, String path) {
+    return libbpf().int32("bpf_program__unpin", program, path);
+  }
 
-  static native int bpf_prog_get_info_by_fd(int fd, ProgInfo info, int[] size);
+  static int bpf_prog_get_info_by_fd(int fd, ProgInfo info, int[] size) {
+    return libbpf().int32("bpf_prog_get_info_by_fd", fd, info, size);
+  }
 
-  public static native int bpf_prog_test_run_opts(int fd, TestRunOpts opts);
+  public static int bpf_prog_test_run_opts(int fd, TestRunOpts opts) {
+    return libbpf().int32("bpf_prog_test_run_opts", fd, opts);
+  }
 
-  public static native int bpf_enable_stats(int type);
+  public static int bpf_enable_stats(int type) {
+    return libbpf().int32("bpf_enable_stats", type);
+  }
 }
