@@ -110,9 +110,9 @@ public enum MapType {
 
   /** Whether each key has a value for each possible CPU. */
   public boolean isPerCpu() {
-    return switch (this) {
-      case PERCPU_HASH, PERCPU_ARRAY, LRU_PERCPU_HASH, PERCPU_CGROUP_STORAGE -> true;
-      default -> false;
-    };
+    return this == PERCPU_HASH
+        || this == PERCPU_ARRAY
+        || this == LRU_PERCPU_HASH
+        || this == PERCPU_CGROUP_STORAGE;
   }
 }

@@ -37,17 +37,15 @@ final class BtfDecoder {
               words.i32(at + BtfRecord.WORDS),
               words.i32(at + BtfRecord.WORDS + 1),
               words.u32(at + BtfRecord.WORDS + 2));
-      case STRUCT, UNION ->
-          new BtfType.Composite(kind, name(), size(), elements(kind, this::member));
-      case ENUM -> new BtfType.Enum(kind, name(), size(), flag(), elements(kind, this::value));
-      case ENUM64 -> new BtfType.Enum(kind, name(), size(), flag(), elements(kind, this::value64));
+      case STRUCT, UNION -> new BtfType.Composite(kind, name(), size(), members(kind));
+      case ENUM, ENUM64 -> new BtfType.Enum(kind, name(), size(), flag(), values(kind));
       case FWD -> new BtfType.Fwd(name(), flag());
       case TYPEDEF, VOLATILE, CONST, RESTRICT, TYPE_TAG ->
           new BtfType.Modifier(kind, name(), type());
       case FUNC -> new BtfType.Func(name(), type(), linkage(BtfRecord.vlen(info)));
       case FUNC_PROTO -> prototype();
       case VAR -> new BtfType.Var(name(), type(), linkage(words.i32(at + BtfRecord.WORDS)));
-      case DATASEC -> new BtfType.DataSec(name(), size(), elements(kind, this::sectionVar));
+      case DATASEC -> new BtfType.DataSec(name(), size(), sectionVars());
       case FLOAT -> new BtfType.Float(name(), size());
       case DECL_TAG -> new BtfType.DeclTag(name(), type(), words.i32(at + BtfRecord.WORDS));
       case UNKNOWN -> new BtfType.Unknown(BtfRecord.kindNumber(info), name());
@@ -65,6 +63,14 @@ final class BtfDecoder {
         (encoding & 4) != 0,
         word >>> 16 & 0xff,
         word & 0xff);
+  }
+
+  private List<BtfType.Member> members(BtfKind kind) throws BtfException {
+    List<BtfType.Member> members = new ArrayList<>(count());
+    for (int i = 0; i < count(); i++) {
+      members.add(member(element(kind, i)));
+    }
+    return members;
   }
 
   private BtfType.Member member(int element) throws BtfException {
@@ -88,6 +94,15 @@ final class BtfDecoder {
     return new BtfType.Member(name, type, bitOffset, 0);
   }
 
+  private List<BtfType.Value> values(BtfKind kind) throws BtfException {
+    List<BtfType.Value> values = new ArrayList<>(count());
+    for (int i = 0; i < count(); i++) {
+      int element = element(kind, i);
+      values.add(kind == BtfKind.ENUM64 ? value64(element) : value(element));
+    }
+    return values;
+  }
+
   private BtfType.Value value(int element) throws BtfException {
     return new BtfType.Value(
         string(element), flag() ? words.i32(element + 1) : words.u32(element + 1));
@@ -99,33 +114,35 @@ final class BtfDecoder {
   }
 
   private BtfType.FuncProto prototype() throws BtfException {
-    List<BtfType.Param> params = elements(BtfKind.FUNC_PROTO, this::param);
+    List<BtfType.Param> params = new ArrayList<>(count());
+    for (int i = 0; i < count(); i++) {
+      int element = element(BtfKind.FUNC_PROTO, i);
+      params.add(new BtfType.Param(string(element), words.i32(element + 1)));
+    }
     int last = params.size() - 1;
     boolean varargs =
         last >= 0 && params.get(last).type() == 0 && params.get(last).name().isEmpty();
     return new BtfType.FuncProto(type(), varargs ? params.subList(0, last) : params, varargs);
   }
 
-  private BtfType.Param param(int element) throws BtfException {
-    return new BtfType.Param(string(element), words.i32(element + 1));
-  }
-
-  private BtfType.SectionVar sectionVar(int element) throws BtfException {
-    return new BtfType.SectionVar(
-        words.i32(element), bytes(element + 1, "offset"), bytes(element + 2, "size"));
-  }
-
-  private interface Element<T> {
-    T read(int at) throws BtfException;
-  }
-
-  private <T> List<T> elements(BtfKind kind, Element<T> element) throws BtfException {
-    int count = BtfRecord.vlen(info);
-    List<T> list = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      list.add(element.read(at + BtfRecord.WORDS + kind.fixedWords + i * kind.elementWords));
+  private List<BtfType.SectionVar> sectionVars() throws BtfException {
+    List<BtfType.SectionVar> variables = new ArrayList<>(count());
+    for (int i = 0; i < count(); i++) {
+      int element = element(BtfKind.DATASEC, i);
+      variables.add(
+          new BtfType.SectionVar(
+              words.i32(element), bytes(element + 1, "offset"), bytes(element + 2, "size")));
     }
-    return list;
+    return variables;
+  }
+
+  private int count() {
+    return BtfRecord.vlen(info);
+  }
+
+  /** Where one of the record's elements starts. */
+  private int element(BtfKind kind, int index) {
+    return at + BtfRecord.WORDS + kind.fixedWords + index * kind.elementWords;
   }
 
   private boolean flag() {

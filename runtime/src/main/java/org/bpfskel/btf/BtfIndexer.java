@@ -110,23 +110,18 @@ final class BtfIndexer {
 
   private void checkElements(int at, BtfKind kind, int end) throws BtfException {
     int first = at + BtfRecord.WORDS;
-    switch (kind) {
-      case ENUM, ENUM64 -> {
-        for (int value = first; value < end; value += kind.elementWords) {
-          checkString(at, words[value]);
-        }
+    if (kind == BtfKind.ENUM || kind == BtfKind.ENUM64) {
+      for (int value = first; value < end; value += kind.elementWords) {
+        checkString(at, words[value]);
       }
-      case DATASEC -> {
-        for (int variable = first; variable < end; variable += kind.elementWords) {
-          refer(at, words[variable]);
-        }
+    } else if (kind == BtfKind.DATASEC) {
+      for (int variable = first; variable < end; variable += kind.elementWords) {
+        refer(at, words[variable]);
       }
-      // Members and parameters begin with a name and a type.
-      default -> {
-        for (int member = first; member < end; member += kind.elementWords) {
-          checkString(at, words[member]);
-          refer(at, words[member + 1]);
-        }
+    } else { // members and parameters begin with a name and a type
+      for (int member = first; member < end; member += kind.elementWords) {
+        checkString(at, words[member]);
+        refer(at, words[member + 1]);
       }
     }
   }

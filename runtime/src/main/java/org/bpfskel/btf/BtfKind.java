@@ -76,9 +76,6 @@ public enum BtfKind {
 
   /** Whether a type of this kind takes its size and meaning from the type it refers to. */
   boolean isTransparent() {
-    return switch (this) {
-      case TYPEDEF, VOLATILE, CONST, RESTRICT, TYPE_TAG, DECL_TAG, VAR -> true;
-      default -> false;
-    };
+    return typeMask != 0 && this != PTR && this != FUNC;
   }
 }
