@@ -25,52 +25,39 @@ import javax.lang.model.element.Modifier;
  * }
  * }</pre>
  */
-final class ClassParts<T> {
-  private final ClassName name;
-  private final TypeName superclass;
-  private final List<List<T>> parts;
-
-  /** {@code superclass} is that of the first part. */
-  ClassParts(ClassName name, TypeName superclass, List<List<T>> parts) {
-    this.name = name;
-    this.superclass = superclass;
-    this.parts = parts;
-  }
-
-  /** Adds what a part has, numbered from 1. */
-  interface PartWriter<T> {
-    void write(TypeSpec.Builder part, int number, List<T> members);
-  }
+final class ClassParts {
+  private ClassParts() {}
 
   /**
-   * Writes all parts in order.
+   * Builders of all parts in order, each with its superclass and without members.
    *
-   * @param last the class itself, without its superclass and members
+   * @param superclass that of the first part
+   * @param last the class itself
    * @param modifiers of the other parts, besides abstract
    */
-  List<TypeSpec> write(TypeSpec.Builder last, PartWriter<T> writer, Set<Modifier> modifiers) {
-    List<TypeSpec> types = new ArrayList<>(parts.size());
+  static List<TypeSpec.Builder> of(
+      ClassName name,
+      TypeName superclass,
+      TypeSpec.Builder last,
+      int parts,
+      Set<Modifier> modifiers) {
+    List<TypeSpec.Builder> types = new ArrayList<>(parts);
     TypeName before = superclass;
-    for (int number = 1; number < parts.size(); number++) {
-      ClassName partName = partName(number);
+    for (int number = 1; number < parts; number++) {
+      ClassName partName = partName(name, number);
       TypeSpec.Builder part = TypeSpec.classBuilder(partName).addModifiers(ABSTRACT);
-      modifiers.forEach(part::addModifiers);
-      types.add(complete(part, before, number, writer));
+      for (Modifier modifier : modifiers) {
+        part.addModifiers(modifier);
+      }
+      types.add(part.superclass(before));
       before = partName;
     }
-    types.add(complete(last, before, parts.size(), writer));
+    types.add(last.superclass(before));
     return types;
   }
 
-  private TypeSpec complete(
-      TypeSpec.Builder part, TypeName before, int number, PartWriter<T> writer) {
-    part.superclass(before);
-    writer.write(part, number, parts.get(number - 1));
-    return part.build();
-  }
-
   /** One that no C name becomes. */
-  private ClassName partName(int number) {
+  private static ClassName partName(ClassName name, int number) {
     return name.peerClass(name.simpleName() + "_part" + number);
   }
 }

@@ -31,9 +31,13 @@ final class DataGroupWriter {
   void addTo(TypeSpec.Builder type) {
     type.addField(field());
     List<List<Field>> parts = Parts.of(group.variables());
-    type.addTypes(
-        new ClassParts<>(groupClass, RuntimeTypes.data("Variables"), parts)
-            .write(groupClass(), this::addHandles, Set.of(STATIC)));
+    List<TypeSpec.Builder> types =
+        ClassParts.of(
+            groupClass, RuntimeTypes.data("Variables"), groupClass(), parts.size(), Set.of(STATIC));
+    for (int i = 0; i < parts.size(); i++) {
+      addHandles(types.get(i), i + 1, parts.get(i));
+      type.addType(types.get(i).build());
+    }
   }
 
   /**

@@ -10,6 +10,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.bpfskel.processor.model.EnumType;
@@ -41,11 +42,15 @@ final class EnumWriter {
                 StructJavadoc.bytes(enumType.size()),
                 enumType.signed() ? "signed" : "unsigned");
     ClassName name = skeleton.nestedClass(enumType.javaName());
-    return new ClassParts<>(name, ClassName.OBJECT, Parts.of(enumType.constants(), MAX_CONSTANTS))
-        .write(
-            type,
-            (part, number, constants) -> addConstants(part, enumType, constants),
-            Set.of(STATIC));
+    List<List<EnumType.Constant>> parts = Parts.of(enumType.constants(), MAX_CONSTANTS);
+    List<TypeSpec.Builder> types =
+        ClassParts.of(name, ClassName.OBJECT, type, parts.size(), Set.of(STATIC));
+    List<TypeSpec> written = new ArrayList<>(parts.size());
+    for (int i = 0; i < parts.size(); i++) {
+      addConstants(types.get(i), enumType, parts.get(i));
+      written.add(types.get(i).build());
+    }
+    return written;
   }
 
   private static void addConstants(

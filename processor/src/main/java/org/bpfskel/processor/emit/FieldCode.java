@@ -5,6 +5,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import java.util.Objects;
+import java.util.StringJoiner;
 import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
@@ -148,10 +149,21 @@ final class FieldCode {
         : CodeBlock.of("image.structs($L, $L, $T::new)", field.index(), empty, structClass());
   }
 
+  /** Writes {@code 4, 2}. */
+  static String lengths(MemberDetail.Elements elements) {
+    StringJoiner lengths = new StringJoiner(", ");
+    for (int length : elements.lengths()) {
+      lengths.add(Integer.toString(length));
+    }
+    return lengths.toString();
+  }
+
   /** Writes {@code new int[4]}. */
   CodeBlock emptyArray(MemberDetail.Elements elements) {
     CodeBlock.Builder empty = CodeBlock.builder().add("new $T", elementType(elements));
-    elements.lengths().forEach(length -> empty.add("[$L]", length));
+    for (int length : elements.lengths()) {
+      empty.add("[$L]", length);
+    }
     return empty.build();
   }
 

@@ -10,6 +10,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.bpfskel.processor.model.MapModel;
@@ -35,11 +36,11 @@ final class GroupWriter {
    * }</pre>
    */
   void programs(TypeSpec.Builder type, List<Program> programs) {
-    add(
-        type,
-        "progs",
-        "The object's programs.",
-        programs.stream().map(GroupWriter::program).toList());
+    List<FieldSpec> fields = new ArrayList<>(programs.size());
+    for (Program program : programs) {
+      fields.add(program(program));
+    }
+    add(type, "progs", "The object's programs.", fields);
   }
 
   private static FieldSpec program(Program program) {
@@ -49,7 +50,7 @@ final class GroupWriter {
     return field(
         type,
         program.javaName(),
-        "C: " + CText.code("SEC(\"" + program.section() + "\") " + program.name()) + ".",
+        javadoc(program.section(), program.name()),
         CodeBlock.of("$L($S)", getter, program.name()));
   }
 
@@ -65,11 +66,15 @@ final class GroupWriter {
    * }</pre>
    */
   void maps(TypeSpec.Builder type, List<MapModel> maps) {
+    List<FieldSpec> fields = new ArrayList<>(maps.size());
+    for (MapModel map : maps) {
+      fields.add(map(map));
+    }
     add(
         type,
         "maps",
         "The object's maps; data sections and struct_ops variables are maps too.",
-        maps.stream().map(this::map).toList());
+        fields);
   }
 
   private FieldSpec map(MapModel map) {
@@ -88,22 +93,28 @@ final class GroupWriter {
    * }</pre>
    */
   void structOps(TypeSpec.Builder type, List<StructOpsVariable> variables) {
+    List<FieldSpec> fields = new ArrayList<>(variables.size());
+    for (StructOpsVariable variable : variables) {
+      fields.add(structOps(variable));
+    }
     add(
         type,
         "structOps",
         "The struct_ops variables, each a shadow of its initial value in C.",
-        variables.stream().map(this::structOps).toList());
+        fields);
   }
 
   private FieldSpec structOps(StructOpsVariable variable) {
     ClassName shadow = skeleton.nestedClass(variable.type().javaName());
-    String declaration =
-        "SEC(\"%s\") %s %s".formatted(variable.section(), variable.type().cType(), variable.name());
     return field(
         shadow,
         variable.javaName(),
-        "C: " + CText.code(declaration) + ".",
+        javadoc(variable.section(), variable.type().cType() + " " + variable.name()),
         CodeBlock.of("shadow($S, new $T())", variable.name(), shadow));
+  }
+
+  private static String javadoc(String section, String declaration) {
+    return "C: " + CText.code("SEC(\"" + section + "\") " + declaration) + ".";
   }
 
   private void add(TypeSpec.Builder type, String group, String javadoc, List<FieldSpec> fields) {
@@ -115,14 +126,17 @@ final class GroupWriter {
     type.addField(field(groupType, group, javadoc, CodeBlock.of("new $T()", groupType)));
     TypeSpec.Builder whole =
         TypeSpec.classBuilder(groupType).addModifiers(PUBLIC, FINAL).addJavadoc("$L\n", javadoc);
-    type.addTypes(
-        new ClassParts<>(groupType, ClassName.OBJECT, Parts.of(fields))
-            .write(
-                whole,
-                (part, number, fieldsOfPart) ->
-                    part.addFields(fieldsOfPart)
-                        .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build()),
-                Set.of()));
+    List<List<FieldSpec>> parts = Parts.of(fields);
+    List<TypeSpec.Builder> types =
+        ClassParts.of(groupType, ClassName.OBJECT, whole, parts.size(), Set.of());
+    for (int i = 0; i < parts.size(); i++) {
+      type.addType(
+          types
+              .get(i)
+              .addFields(parts.get(i))
+              .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build())
+              .build());
+    }
   }
 
   private static FieldSpec field(

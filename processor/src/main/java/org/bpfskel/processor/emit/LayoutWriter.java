@@ -9,10 +9,10 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
@@ -28,14 +28,16 @@ final class LayoutWriter {
   private final ClassName skeleton;
   private final StructLayout layout;
   private final List<List<Field>> parts;
-  private final Set<String> fieldNames;
+  private final Set<String> fieldNames = new HashSet<>();
 
   /** {@code fields} are those of the layout's members. */
   LayoutWriter(ClassName skeleton, StructLayout layout, List<Field> fields) {
     this.skeleton = skeleton;
     this.layout = layout;
     this.parts = Parts.of(fields);
-    this.fieldNames = fields.stream().map(Field::javaName).collect(Collectors.toSet());
+    for (Field field : fields) {
+      fieldNames.add(field.javaName());
+    }
   }
 
   /**
@@ -175,8 +177,7 @@ final class LayoutWriter {
   }
 
   private CodeBlock array(Field field, MemberDetail.Elements elements) {
-    String lengths =
-        elements.lengths().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String lengths = FieldCode.lengths(elements);
     return switch (elements.kind()) {
       case STRUCT, UNION ->
           CodeBlock.of(

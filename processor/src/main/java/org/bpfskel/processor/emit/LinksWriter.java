@@ -11,9 +11,9 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.bpfskel.processor.model.LinkModel;
 
 /** Writes the group of links, which attach sets and detach clears. */
@@ -32,8 +32,9 @@ final class LinksWriter {
   }
 
   void addTo(TypeSpec.Builder type) {
-    type.addMethod(override(ATTACH, this::attach)).addMethod(override(DETACH, this::detach));
-    if (!parts.get(0).isEmpty()) {
+    List<LinkModel> first = parts.get(0);
+    type.addMethod(override(ATTACH, attach(first))).addMethod(override(DETACH, detach(first)));
+    if (!first.isEmpty()) {
       type.addField(field()).addTypes(group());
     }
   }
@@ -74,7 +75,14 @@ final class LinksWriter {
     if (parts.size() == 1) {
       type.addModifiers(STATIC);
     }
-    return new ClassParts<>(group, ClassName.OBJECT, parts).write(type, this::addLinks, Set.of());
+    List<TypeSpec.Builder> types =
+        ClassParts.of(group, ClassName.OBJECT, type, parts.size(), Set.of());
+    List<TypeSpec> written = new ArrayList<>(parts.size());
+    for (int i = 0; i < parts.size(); i++) {
+      addLinks(types.get(i), i + 1, parts.get(i));
+      written.add(types.get(i).build());
+    }
+    return written;
   }
 
   private void addLinks(TypeSpec.Builder type, int part, List<LinkModel> links) {
@@ -86,8 +94,8 @@ final class LinksWriter {
               .build());
     }
     if (parts.size() > 1) {
-      type.addMethod(ofPart(ATTACH, part, links, this::attach))
-          .addMethod(ofPart(DETACH, part, links, this::detach));
+      type.addMethod(ofPart(ATTACH, part, attach(links)))
+          .addMethod(ofPart(DETACH, part, detach(links)));
     }
   }
 
@@ -107,11 +115,13 @@ final class LinksWriter {
    * }
    * }</pre>
    */
-  private MethodSpec override(MethodSpec method, Function<LinkModel, CodeBlock> one) {
+  private MethodSpec override(MethodSpec method, List<CodeBlock> ofOnlyPart) {
     MethodSpec.Builder whole =
         method.toBuilder().addAnnotation(Override.class).addModifiers(PROTECTED);
     if (parts.size() == 1) {
-      parts.get(0).forEach(link -> whole.addStatement(one.apply(link)));
+      for (CodeBlock link : ofOnlyPart) {
+        whole.addStatement(link);
+      }
     } else {
       Parts.calls(method, parts.size()).forEach(part -> whole.addStatement("links.$L", part));
     }
@@ -128,24 +138,32 @@ final class LinksWriter {
    * }
    * }</pre>
    */
-  private static MethodSpec ofPart(
-      MethodSpec method, int part, List<LinkModel> links, Function<LinkModel, CodeBlock> one) {
+  private static MethodSpec ofPart(MethodSpec method, int part, List<CodeBlock> statements) {
     MethodSpec.Builder ofPart = Parts.method(method, part).addModifiers(FINAL);
-    links.forEach(link -> ofPart.addStatement(one.apply(link)));
+    statements.forEach(ofPart::addStatement);
     return ofPart.build();
   }
 
-  private CodeBlock attach(LinkModel link) {
-    return CodeBlock.of(
-        "$1Llinks.$2N = attach($1L$3L.$4N, $1Llinks.$2N)",
-        outer(),
-        link.javaName(),
-        link.ofMap() ? "maps" : "progs",
-        link.targetJavaName());
+  private List<CodeBlock> attach(List<LinkModel> links) {
+    List<CodeBlock> statements = new ArrayList<>(links.size());
+    for (LinkModel link : links) {
+      statements.add(
+          CodeBlock.of(
+              "$1Llinks.$2N = attach($1L$3L.$4N, $1Llinks.$2N)",
+              outer(),
+              link.javaName(),
+              link.ofMap() ? "maps" : "progs",
+              link.targetJavaName()));
+    }
+    return statements;
   }
 
-  private CodeBlock detach(LinkModel link) {
-    return CodeBlock.of("$1Llinks.$2N = detach($1Llinks.$2N)", outer(), link.javaName());
+  private List<CodeBlock> detach(List<LinkModel> links) {
+    List<CodeBlock> statements = new ArrayList<>(links.size());
+    for (LinkModel link : links) {
+      statements.add(CodeBlock.of("$1Llinks.$2N = detach($1Llinks.$2N)", outer(), link.javaName()));
+    }
+    return statements;
   }
 
   /** In the group a link may have the name of a field of the skeleton. */

@@ -2,14 +2,9 @@ package org.bpfskel.processor.emit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Breaks the line of a field that is too long where google-java-format breaks it. */
 final class LongDeclaration {
-  private static final Pattern CALL =
-      Pattern.compile("( *(?:public|private) [^=\"]* =) ([^(\"]*\\()(.*)\\);");
-
   private static final String CONTINUED = "    ";
 
   private LongDeclaration() {}
@@ -34,20 +29,22 @@ final class LongDeclaration {
    * A line that is no such field, or has no place to break, stays as it is.
    */
   static String wrap(String line, int width) {
-    Matcher call = CALL.matcher(line);
-    if (line.length() <= width || !call.matches()) {
+    int equals = line.indexOf(" = ");
+    int open = line.indexOf('(', equals);
+    if (line.length() <= width || !isCall(line, equals, open)) {
       return line;
     }
     String indent = " ".repeat(line.length() - line.stripLeading().length()) + CONTINUED;
-    String declared = call.group(1);
+    String declared = line.substring(0, equals + " =".length());
     if (declared.length() > width) {
       int name = declared.lastIndexOf(' ', declared.length() - " =".length() - 1);
       declared = declared.substring(0, name) + "\n" + indent + declared.substring(name + 1);
       indent += CONTINUED;
     }
-    String start = declared + "\n" + indent + call.group(2);
-    String arguments = call.group(3);
-    if (indent.length() + call.group(2).length() + arguments.length() + ");".length() <= width) {
+    String called = line.substring(equals + " = ".length(), open + 1);
+    String arguments = line.substring(open + 1, line.length() - ");".length());
+    String start = declared + "\n" + indent + called;
+    if (indent.length() + called.length() + arguments.length() + ");".length() <= width) {
       return start + arguments + ");";
     }
     String further = "\n" + indent + CONTINUED;
@@ -55,6 +52,16 @@ final class LongDeclaration {
         indent.length() + CONTINUED.length() + arguments.length() + ");".length() <= width;
     String list = fits ? arguments : String.join("," + further, split(arguments));
     return start + further + list + ");";
+  }
+
+  /** Whether it declares a field that is set to a call, which opens there. */
+  private static boolean isCall(String line, int equals, int open) {
+    String code = line.stripLeading();
+    return (code.startsWith("public ") || code.startsWith("private "))
+        && equals >= 0
+        && open >= 0
+        && line.lastIndexOf('"', open) < 0
+        && line.endsWith(");");
   }
 
   /** The arguments of a call; commas in strings and in calls within it separate none. */

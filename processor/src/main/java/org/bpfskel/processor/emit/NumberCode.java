@@ -17,17 +17,20 @@ import org.bpfskel.btf.StructLayout.Kind;
 record NumberCode(TypeName type, String name, ClassName handle) {
 
   static NumberCode of(Kind kind, int size) {
-    return switch (kind) {
-      case BOOL -> of(TypeName.BOOLEAN, "bool", "BoolVar");
-      case FLOAT32 -> of(TypeName.FLOAT, "float32", "FloatVar");
-      case FLOAT64 -> of(TypeName.DOUBLE, "float64", "DoubleVar");
-      default ->
-          switch (size) {
-            case 1 -> of(TypeName.BYTE, "int8", "ByteVar");
-            case 2 -> of(TypeName.SHORT, "int16", "ShortVar");
-            case 4 -> of(TypeName.INT, "int32", "IntVar");
-            default -> of(TypeName.LONG, "int64", "LongVar");
-          };
+    if (kind == Kind.BOOL) {
+      return of(TypeName.BOOLEAN, "bool", "BoolVar");
+    }
+    if (kind == Kind.FLOAT32) {
+      return of(TypeName.FLOAT, "float32", "FloatVar");
+    }
+    if (kind == Kind.FLOAT64) {
+      return of(TypeName.DOUBLE, "float64", "DoubleVar");
+    }
+    return switch (size) {
+      case 1 -> of(TypeName.BYTE, "int8", "ByteVar");
+      case 2 -> of(TypeName.SHORT, "int16", "ShortVar");
+      case 4 -> of(TypeName.INT, "int32", "IntVar");
+      default -> of(TypeName.LONG, "int64", "LongVar");
     };
   }
 

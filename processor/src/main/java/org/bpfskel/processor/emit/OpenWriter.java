@@ -106,8 +106,9 @@ final class OpenWriter {
   }
 
   private String whatIsGiven() {
-    return "Opens %s, whose members are found by their names in C."
-        .formatted(hasObject ? "another build of the object" : "an object of these types");
+    return "Opens "
+        + (hasObject ? "another build of the object" : "an object of these types")
+        + ", whose members are found by their names in C.";
   }
 
   /**
@@ -150,7 +151,7 @@ final class OpenWriter {
       javadoc.add(
           "@param $N $L\n",
           parameter,
-          parameter.equals(OPTIONS)
+          parameter.name().equals(OPTIONS.name())
               ? "how it is opened"
               : "the object, compiled for this machine's byte order");
     }

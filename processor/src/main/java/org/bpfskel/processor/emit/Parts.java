@@ -24,13 +24,13 @@ final class Parts {
   }
 
   static <T> List<List<T>> of(List<T> all, int size) {
+    if (all.size() <= size) {
+      return List.of(all);
+    }
     List<List<T>> parts = new ArrayList<>();
-    int start = 0;
-    do {
-      int end = Math.min(all.size(), start + size);
-      parts.add(all.subList(start, end));
-      start = end;
-    } while (start < all.size());
+    for (int start = 0; start < all.size(); start += size) {
+      parts.add(all.subList(start, Math.min(all.size(), start + size)));
+    }
     return parts;
   }
 

@@ -1,12 +1,11 @@
 package org.bpfskel.processor.emit;
 
-import java.util.Optional;
-import java.util.function.Function;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.processor.model.Field;
 import org.bpfskel.processor.model.JavaNames;
 import org.bpfskel.processor.model.SkeletonModel;
 import org.bpfskel.processor.model.StructOpsVariable;
+import org.jspecify.annotations.Nullable;
 
 /** The Javadoc of a skeleton class: what the object has, and how it is used, in its own names. */
 final class SkeletonJavadoc {
@@ -27,21 +26,15 @@ final class SkeletonJavadoc {
   }
 
   private static String ofObject(String skeleton, SkeletonSource source, SkeletonModel model) {
-    String usage =
-        """
-        try (%1$s skel = %1$s.open()) {
-        %2$s  skel.load();
-          skel.attach();
-        }
-        """
-            .formatted(skeleton, edit(model).map(SkeletonJavadoc::line).orElse(""));
-    return "Skeleton of %s: %s, %s, %s.\n\n<pre>{@code\n%s}</pre>\n"
-        .formatted(
-            CText.code(source.resource()),
-            count(model.programs().size(), "program"),
-            count(model.maps().size(), "map"),
-            count(model.structOps().size(), "struct_ops variable"),
-            usage);
+    return "Skeleton of "
+        + CText.code(source.resource())
+        + ": "
+        + count(model.programs().size(), "program")
+        + ", "
+        + counts(model)
+        + ".\n\n<pre>{@code\n"
+        + usage(skeleton, "", edit(model))
+        + "}</pre>\n";
   }
 
   /**
@@ -53,19 +46,12 @@ final class SkeletonJavadoc {
    * </pre>
    */
   private static String ofTypes(String skeleton, SkeletonSource source, SkeletonModel model) {
-    String usage =
-        """
-        try (%1$s skel = %1$s.open(Path.of("object.bpf.o"))) {
-        %2$s%3$s  skel.load();
-          skel.attach();
-        }
-        """
-            .formatted(
-                skeleton,
-                first(model, SkeletonJavadoc::setting).map(SkeletonJavadoc::line).orElse(""),
-                first(model, SkeletonJavadoc::program).map(SkeletonJavadoc::line).orElse(""));
+    String edits =
+        model.structOps().isEmpty()
+            ? ""
+            : setting(model.structOps().get(0)) + program(model.structOps().get(0));
     return """
-        Skeleton of the types in %s: %s, %s.
+        Skeleton of the types in %s: %s.
 
         <pre>{@code
         %s}</pre>
@@ -76,13 +62,19 @@ final class SkeletonJavadoc {
         """
         .formatted(
             CText.code(source.resource()),
-            count(model.maps().size(), "map"),
-            count(model.structOps().size(), "struct_ops variable"),
-            usage);
+            counts(model),
+            usage(skeleton, "Path.of(\"object.bpf.o\")", edits));
   }
 
-  private static String line(String statement) {
-    return "  skel." + statement + ";\n";
+  private static String usage(String skeleton, String object, String edits) {
+    String start = "try (" + skeleton + " skel = " + skeleton + ".open(" + object + ")) {\n";
+    return start + edits + "  skel.load();\n  skel.attach();\n}\n";
+  }
+
+  private static String counts(SkeletonModel model) {
+    return count(model.maps().size(), "map")
+        + ", "
+        + count(model.structOps().size(), "struct_ops variable");
   }
 
   private static String count(int number, String noun) {
@@ -90,48 +82,49 @@ final class SkeletonJavadoc {
   }
 
   /** An edit of the first struct_ops variable: a setting if it has one, else a callback. */
-  private static Optional<String> edit(SkeletonModel model) {
-    return first(model, variable -> setting(variable).or(() -> callback(variable)));
+  private static String edit(SkeletonModel model) {
+    if (model.structOps().isEmpty()) {
+      return "";
+    }
+    StructOpsVariable variable = model.structOps().get(0);
+    String setting = setting(variable);
+    Field callback = firstCallback(variable);
+    return setting.isEmpty() && callback != null ? line(variable, callback, " = null") : setting;
   }
 
-  private static Optional<String> first(
-      SkeletonModel model, Function<StructOpsVariable, Optional<String>> edit) {
-    return model.structOps().stream().findFirst().flatMap(edit);
+  /** Empty if the variable has none. */
+  private static String setting(StructOpsVariable variable) {
+    for (Field field : variable.type().fields()) {
+      Kind kind = field.member().kind();
+      if (kind == Kind.INT32 || kind == Kind.UINT32 || kind == Kind.INT64 || kind == Kind.UINT64) {
+        return line(variable, field, " = 13");
+      }
+    }
+    return "";
   }
 
-  private static Optional<String> setting(StructOpsVariable variable) {
-    return variable.type().fields().stream()
-        .filter(
-            field ->
-                switch (field.member().kind()) {
-                  case INT32, UINT32, INT64, UINT64 -> true;
-                  default -> false;
-                })
-        .findFirst()
-        .map(field -> place(variable, field) + " = 13");
+  private static String program(StructOpsVariable variable) {
+    Field callback = firstCallback(variable);
+    String name = callback == null ? "" : callback.member().name();
+    // Any other name could end the comment.
+    return callback != null && JavaNames.identifier(name).equals(name)
+        ? line(
+            variable,
+            callback,
+            " =\n      (StructOpsProgram) skel.object().program(\"" + name + "\")")
+        : "";
   }
 
-  private static Optional<String> callback(StructOpsVariable variable) {
-    return firstCallback(variable).map(field -> place(variable, field) + " = null");
+  private static @Nullable Field firstCallback(StructOpsVariable variable) {
+    for (Field field : variable.type().fields()) {
+      if (field.member().kind() == Kind.PROGRAM) {
+        return field;
+      }
+    }
+    return null;
   }
 
-  private static Optional<String> program(StructOpsVariable variable) {
-    return firstCallback(variable)
-        // Any other name could end the comment.
-        .filter(field -> JavaNames.identifier(field.member().name()).equals(field.member().name()))
-        .map(
-            field ->
-                "%s =\n      (StructOpsProgram) skel.object().program(\"%s\")"
-                    .formatted(place(variable, field), field.member().name()));
-  }
-
-  private static Optional<Field> firstCallback(StructOpsVariable variable) {
-    return variable.type().fields().stream()
-        .filter(field -> field.member().kind() == Kind.PROGRAM)
-        .findFirst();
-  }
-
-  private static String place(StructOpsVariable variable, Field field) {
-    return "structOps." + variable.javaName() + "." + field.javaName();
+  private static String line(StructOpsVariable variable, Field field, String edit) {
+    return "  skel.structOps." + variable.javaName() + "." + field.javaName() + edit + ";\n";
   }
 }

@@ -11,6 +11,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import java.util.HexFormat;
 import org.bpfskel.processor.model.DataGroup;
 import org.bpfskel.processor.model.EnumType;
 import org.bpfskel.processor.model.SkeletonModel;
@@ -111,7 +112,7 @@ public final class SkeletonWriter {
             name,
             "/" + source.resource(),
             source.size(),
-            "0x%08x".formatted(source.crc32()))
+            "0x" + HexFormat.of().toHexDigits(source.crc32()))
         .build();
   }
 

@@ -11,6 +11,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.bpfskel.processor.model.Field;
@@ -59,24 +60,40 @@ final class StructClassWriter {
             .addModifiers(PUBLIC, STATIC, FINAL)
             .addJavadoc("$L", StructJavadoc.of(struct))
             .addField(layout.constant());
-    return new ClassParts<>(name, superclass(), parts).write(type, this::addPart, Set.of(STATIC));
+    List<TypeSpec.Builder> types =
+        ClassParts.of(name, superclass(), type, parts.size(), Set.of(STATIC));
+    List<TypeSpec> written = new ArrayList<>(parts.size());
+    for (int i = 0; i < parts.size(); i++) {
+      addPart(types.get(i), i + 1, parts.get(i));
+      written.add(types.get(i).build());
+    }
+    return written;
   }
 
   private void addPart(TypeSpec.Builder type, int number, List<Field> members) {
-    List<Field> fields = members.stream().filter(field -> field.leftOut() == null).toList();
-    fields.forEach(field -> type.addField(field(field)));
+    List<CodeBlock> reads = new ArrayList<>(members.size());
+    List<CodeBlock> writes = new ArrayList<>(members.size());
+    for (Field member : members) {
+      if (member.leftOut() == null) {
+        FieldCode code = new FieldCode(skeleton, member);
+        type.addField(field(member, code));
+        reads.add(code.read());
+        writes.add(code.write());
+      }
+    }
     boolean last = number == parts.size();
     type.addMethod(last ? constructor() : constructorOfPart());
     if (last) {
       type.addMethod(
               LayoutWriter.getter(
-                  "Every member of %s, those without a field included."
-                      .formatted(CText.code(struct.cType()))))
+                  "Every member of "
+                      + CText.code(struct.cType())
+                      + ", those without a field included."))
           .addMethods(layout.ofAllParts());
     }
     type.addMethods(layout.ofPart(number));
-    addCopying(type, number, read, fields.stream().map(field -> code(field).read()).toList());
-    addCopying(type, number, write, fields.stream().map(field -> code(field).write()).toList());
+    addCopying(type, number, read, reads);
+    addCopying(type, number, write, writes);
   }
 
   private ClassName superclass() {
@@ -84,10 +101,6 @@ final class StructClassWriter {
       return RuntimeTypes.STRUCT_OPS_SHADOW;
     }
     return struct.layout().overlaps() ? RuntimeTypes.UNION_VALUE : RuntimeTypes.STRUCT_VALUE;
-  }
-
-  private FieldCode code(Field field) {
-    return new FieldCode(skeleton, field);
   }
 
   /**
@@ -99,8 +112,7 @@ final class StructClassWriter {
    * public String label = "";
    * }</pre>
    */
-  private FieldSpec field(Field field) {
-    FieldCode code = code(field);
+  private FieldSpec field(Field field, FieldCode code) {
     FieldSpec.Builder spec =
         FieldSpec.builder(code.type(), field.javaName(), PUBLIC)
             .addJavadoc(
@@ -184,7 +196,9 @@ final class StructClassWriter {
   private static MethodSpec override(MethodSpec method, List<CodeBlock> statements) {
     MethodSpec.Builder whole =
         method.toBuilder().addAnnotation(Override.class).addModifiers(PROTECTED);
-    statements.forEach(whole::addStatement);
+    for (CodeBlock statement : statements) {
+      whole.addStatement(statement);
+    }
     return whole.build();
   }
 }

@@ -1,6 +1,5 @@
 package org.bpfskel.processor.emit;
 
-import java.util.List;
 import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
@@ -28,19 +27,23 @@ final class StructJavadoc {
             .append(", ")
             .append(bytes(struct.layout().size()))
             .append(".\n");
-    List<Field> leftOut =
-        struct.fields().stream().filter(field -> field.leftOut() != null).toList();
-    if (!leftOut.isEmpty()) {
-      text.append("\n<p>Members without a field:\n\n<ul>\n");
-      for (Field field : leftOut) {
-        text.append(
-            "  <li>%s, %s: %s\n"
-                .formatted(
-                    CText.code(field.declaration()), place(field.member()), field.leftOut()));
+    String start = "\n<p>Members without a field:\n\n<ul>\n";
+    String end = "";
+    for (Field field : struct.fields()) {
+      if (field.leftOut() != null) {
+        text.append(start)
+            .append("  <li>")
+            .append(CText.code(field.declaration()))
+            .append(", ")
+            .append(place(field.member()))
+            .append(": ")
+            .append(field.leftOut())
+            .append('\n');
+        start = "";
+        end = "</ul>\n";
       }
-      text.append("</ul>\n");
     }
-    return text.toString();
+    return text.append(end).toString();
   }
 
   /** For a member of a struct_ops type, which libbpf lets point to nothing. */

@@ -4,9 +4,7 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
@@ -59,8 +57,7 @@ final class ValueCode {
 
   private CodeBlock array(MemberDetail.Elements elements) {
     CodeBlock empty = fieldCode().emptyArray(elements);
-    List<Integer> lengths = elements.lengths();
-    String list = lengths.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String lengths = FieldCode.lengths(elements);
     return elements.layout() == null
         ? codec(
             "array(() -> $L, $T.Kind.$L, $L, $L)",
@@ -68,8 +65,8 @@ final class ValueCode {
             RuntimeTypes.STRUCT_LAYOUT,
             elements.kind(),
             elements.size(),
-            list)
-        : codec("structs(() -> $L, $T::new, $L)", empty, structClass(), list);
+            lengths)
+        : codec("structs(() -> $L, $T::new, $L)", empty, structClass(), lengths);
   }
 
   private static CodeBlock codec(String call, Object... arguments) {
