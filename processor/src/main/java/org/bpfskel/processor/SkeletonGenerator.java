@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
 import org.bpfskel.processor.emit.SkeletonWriter;
+import org.bpfskel.processor.model.BpftoolNames;
 import org.bpfskel.processor.model.JavaNames;
 import org.bpfskel.processor.model.ObjectException;
 import org.bpfskel.processor.model.ObjectReader;
@@ -78,9 +79,8 @@ final class SkeletonGenerator {
 
   /** {@code TcpCcSkel} for {@code bpf/tcp_cc.bpf.o} and {@code bpf/tcp_cc.btf}. */
   private static String defaultName(String resource) {
-    String file = resource.substring(resource.lastIndexOf('/') + 1);
-    String stem = file.replaceFirst("(\\.bpf)?\\.(o|btf)$", "").replaceAll("\\W", "_");
-    return JavaNames.classes(List.of(stem), Set.of(), Integer.MAX_VALUE).get(0) + "Skel";
+    String object = BpftoolNames.object(resource.substring(resource.lastIndexOf('/') + 1));
+    return JavaNames.classes(List.of(object), Set.of(), Integer.MAX_VALUE).get(0) + "Skel";
   }
 
   private void claim(SkeletonRequest request, String simpleName) throws SkeletonException {

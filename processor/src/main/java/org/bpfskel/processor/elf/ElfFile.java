@@ -46,7 +46,12 @@ public final class ElfFile {
 
   /** The first section of that name, or null. */
   public @Nullable Section section(String name) {
-    return sections.stream().filter(s -> s.name().equals(name)).findFirst().orElse(null);
+    for (Section section : sections) {
+      if (section.name().equals(name)) {
+        return section;
+      }
+    }
+    return null;
   }
 
   /** False for a stripped file. */

@@ -21,13 +21,15 @@ final class SymbolReader {
 
   /** The symbols, or null if the file is stripped. */
   @Nullable List<Symbol> read() throws ElfException {
-    List<Section> tables = sections.stream().filter(s -> s.type() == Section.SYMTAB).toList();
-    if (tables.size() > 1) {
-      throw bytes.damaged(
-          "sections %d and %d are both symbol tables"
-              .formatted(tables.get(0).index(), tables.get(1).index()));
+    Section table = null;
+    for (Section section : sections) {
+      if (section.type() == Section.SYMTAB && table != null) {
+        throw bytes.damaged(
+            "sections %d and %d are both symbol tables".formatted(table.index(), section.index()));
+      }
+      table = section.type() == Section.SYMTAB ? section : table;
     }
-    return tables.isEmpty() ? null : read(tables.get(0));
+    return table == null ? null : read(table);
   }
 
   private List<Symbol> read(Section table) throws ElfException {
@@ -70,10 +72,11 @@ final class SymbolReader {
 
   /** Section numbers that do not fit into 16 bits, one for each symbol; mostly empty. */
   private ByteBuffer largeIndexes(Section table) {
-    return sections.stream()
-        .filter(s -> s.type() == Section.SYMTAB_SHNDX && s.link() == table.index())
-        .findFirst()
-        .map(bytes::data)
-        .orElseGet(() -> ByteBuffer.allocate(0));
+    for (Section section : sections) {
+      if (section.type() == Section.SYMTAB_SHNDX && section.link() == table.index()) {
+        return bytes.data(section);
+      }
+    }
+    return ByteBuffer.allocate(0);
   }
 }

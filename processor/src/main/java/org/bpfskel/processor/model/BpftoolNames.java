@@ -1,7 +1,7 @@
 package org.bpfskel.processor.model;
 
-/** The names that {@code bpftool gen skeleton} makes of sections. */
-final class BpftoolNames {
+/** The names that {@code bpftool gen skeleton} makes of objects and sections. */
+public final class BpftoolNames {
   private BpftoolNames() {}
 
   /** What libbpf keeps of the name of a map, which is the kernel's limit. */
@@ -20,6 +20,26 @@ final class BpftoolNames {
         section.startsWith(".bss.") && section.length() > MAP_NAME_LENGTH
             ? section.substring(0, MAP_NAME_LENGTH)
             : section;
-    return name.substring(1).replaceAll("[^0-9A-Za-z_]", "_");
+    return sanitized(name.substring(1));
+  }
+
+  /** {@code tcp_cc.bpf.o} and {@code tcp_cc.btf} to {@code tcp_cc}. */
+  public static String object(String file) {
+    String object = without(file, file.endsWith(".o") ? ".o" : ".btf");
+    return sanitized(object.equals(file) ? file : without(object, ".bpf"));
+  }
+
+  private static String without(String name, String ending) {
+    return name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
+  }
+
+  /** The name with {@code _} in place of all but ASCII letters and digits. */
+  private static String sanitized(String name) {
+    StringBuilder sanitized = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i = name.offsetByCodePoints(i, 1)) {
+      char c = name.charAt(i);
+      sanitized.append(c < 128 && Character.isLetterOrDigit(c) ? c : '_');
+    }
+    return sanitized.toString();
   }
 }

@@ -1,5 +1,6 @@
 package org.bpfskel.processor.model;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,15 +35,18 @@ final class CallbackConflicts {
     CallbackConflicts conflicts = new CallbackConflicts(budget);
     conflicts.within(callbacks);
     conflicts.between(callbacks);
-    return conflicts.notes.stream().map(text -> new ObjectWarning(Level.NOTE, text)).toList();
+    List<ObjectWarning> warnings = new ArrayList<>();
+    for (String text : conflicts.notes) {
+      warnings.add(new ObjectWarning(Level.NOTE, text));
+    }
+    return warnings;
   }
 
   private void within(List<Callback> variables) throws ObjectException {
-    Map<String, Map<String, Callback>> byVariable = new HashMap<>();
+    Map<List<String>, Callback> first = new HashMap<>();
     for (Callback callback : variables) {
-      Map<String, Callback> variable =
-          byVariable.computeIfAbsent(callback.variable().name(), name -> new HashMap<>());
-      note(IN_ONE_LOAD, variable.putIfAbsent(callback.program().name(), callback), callback);
+      List<String> key = List.of(callback.variable().name(), callback.program().name());
+      note(IN_ONE_LOAD, first.putIfAbsent(key, callback), callback);
     }
   }
 

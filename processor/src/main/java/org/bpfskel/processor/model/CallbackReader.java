@@ -45,9 +45,9 @@ final class CallbackReader {
     this.types = types;
     this.targets = new CallbackTargets(elf, programs);
     for (StructOpsPlace variable : variables) {
-      this.variables
-          .computeIfAbsent(variable.section().index(), index -> new TreeMap<>())
-          .put((long) variable.offset(), variable);
+      int section = variable.section().index();
+      this.variables.putIfAbsent(section, new TreeMap<>());
+      Objects.requireNonNull(this.variables.get(section)).put((long) variable.offset(), variable);
     }
   }
 

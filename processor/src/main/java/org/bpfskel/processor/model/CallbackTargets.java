@@ -15,7 +15,9 @@ final class CallbackTargets {
 
   CallbackTargets(ElfFile elf, List<Program> programs) {
     this.elf = elf;
-    programs.forEach(program -> this.programs.put(program.name(), program));
+    for (Program program : programs) {
+      this.programs.put(program.name(), program);
+    }
   }
 
   /** The struct_ops program, or null if it is anything else. */

@@ -15,8 +15,15 @@ final class DataGroupReader {
 
   /** Sections without variables become no group. */
   DataGroupReader(List<DataSection> sections, SkeletonNames names) {
-    this.sections = sections.stream().filter(s -> !s.variables().isEmpty()).toList();
-    this.classNames = names.classes(this.sections.stream().map(DataSection::javaName).toList());
+    this.sections = new ArrayList<>();
+    List<String> javaNames = new ArrayList<>();
+    for (DataSection section : sections) {
+      if (!section.variables().isEmpty()) {
+        this.sections.add(section);
+        javaNames.add(section.javaName());
+      }
+    }
+    this.classNames = names.classes(javaNames);
   }
 
   /** The variables' types. */
@@ -40,14 +47,15 @@ final class DataGroupReader {
     for (int i = 0; i < sections.size(); i++) {
       DataSection section = sections.get(i);
       List<StructLayout.Member> members = new ArrayList<>();
+      List<Integer> typeIds = new ArrayList<>();
       for (SectionVariable variable : section.variables()) {
         StructLayout.Member member =
             types.variable(variable.name(), variable.typeId(), variable.offset());
         check(section, variable, member);
         members.add(member);
+        typeIds.add(variable.typeId());
       }
       StructLayout layout = new StructLayout(section.name(), section.size(), members);
-      List<Integer> typeIds = section.variables().stream().map(v -> v.typeId()).toList();
       groups.add(
           new DataGroup(
               section.name(),

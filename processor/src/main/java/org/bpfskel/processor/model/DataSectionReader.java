@@ -35,8 +35,9 @@ final class DataSectionReader {
         contents.add(first ? variables.in(section.name()) : List.of());
       }
     }
-    List<SectionVariable> kconfig = KconfigReader.layOut(btf, variables.in(KconfigReader.SECTION));
-    if (!kconfig.isEmpty()) {
+    List<SectionVariable> externs = variables.in(KconfigReader.SECTION);
+    if (!externs.isEmpty()) {
+      List<SectionVariable> kconfig = KconfigReader.layOut(btf, externs);
       names.add(KconfigReader.SECTION);
       sizes.add(KconfigReader.size(kconfig));
       contents.add(kconfig);
@@ -71,8 +72,11 @@ final class DataSectionReader {
 
   private static List<DataSection> sections(
       List<String> names, List<Integer> sizes, List<List<SectionVariable>> contents) {
-    List<String> javaNames =
-        JavaNames.fields(names.stream().map(BpftoolNames::dataSection).toList(), Set.of());
+    List<String> bpftoolNames = new ArrayList<>(names.size());
+    for (String name : names) {
+      bpftoolNames.add(BpftoolNames.dataSection(name));
+    }
+    List<String> javaNames = JavaNames.fields(bpftoolNames, Set.of());
     List<DataSection> sections = new ArrayList<>(names.size());
     for (int i = 0; i < names.size(); i++) {
       sections.add(
@@ -98,6 +102,12 @@ final class DataSectionReader {
   }
 
   private static List<SectionVariable> exposed(List<SectionVariable> all) {
-    return all.stream().filter(variable -> variable.linkage() == Linkage.GLOBAL).toList();
+    List<SectionVariable> exposed = new ArrayList<>(all.size());
+    for (SectionVariable variable : all) {
+      if (variable.linkage() == Linkage.GLOBAL) {
+        exposed.add(variable);
+      }
+    }
+    return exposed;
   }
 }

@@ -1,7 +1,6 @@
 package org.bpfskel.processor.model;
 
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,20 +25,17 @@ final class InitialValues {
       Map<Integer, TopLevelMembers> types,
       List<Callback> callbacks)
       throws BtfException, ObjectException {
-    Map<String, Set<Long>> relocated = new HashMap<>();
+    Set<Map.Entry<String, Long>> relocated = new HashSet<>();
     for (Callback callback : callbacks) {
-      relocated
-          .computeIfAbsent(callback.variable().name(), variable -> new HashSet<>())
-          .add(callback.offset());
+      relocated.add(Map.entry(callback.variable().name(), callback.offset()));
     }
     for (StructOpsPlace variable : variables) {
-      Set<Long> programs = relocated.getOrDefault(variable.name(), Set.of());
       ByteBuffer data = elf.data(variable.section());
       TopLevelMembers type = Objects.requireNonNull(types.get(variable.structId()));
       for (BtfType.Member pointer : type.pointers()) {
         long offset = pointer.bitOffset() / 8;
         long value = data.getLong(variable.offset() + (int) offset);
-        if (value != 0 && !programs.contains(offset)) {
+        if (value != 0 && !relocated.contains(Map.entry(variable.name(), offset))) {
           String why =
               MemberTypes.isFunctionPointer(btf, pointer.type())
                   ? "function pointer '%s' to 0x%x, which is no function"

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 import org.bpfskel.btf.Flavour;
 
@@ -21,15 +19,15 @@ public final class JavaNames {
   /** So many underscores at the end of a name are counted at a glance; then come numbers. */
   private static final int MAX_UNDERSCORES = 4;
 
-  private static final Pattern WORD_END = Pattern.compile("(?:[_$]|\\P{javaJavaIdentifierPart})+");
-
-  private final UnaryOperator<String> toKey;
+  private final boolean caseMatters;
   private final Set<String> taken = new HashSet<>();
   private final Map<String, Integer> attempts = new HashMap<>();
 
-  private JavaNames(UnaryOperator<String> toKey, Set<String> reserved) {
-    this.toKey = toKey;
-    reserved.forEach(name -> taken.add(toKey.apply(name)));
+  private JavaNames(boolean caseMatters, Set<String> reserved) {
+    this.caseMatters = caseMatters;
+    for (String name : reserved) {
+      take(name);
+    }
   }
 
   /**
@@ -38,7 +36,11 @@ public final class JavaNames {
    * @param reserved names that the class needs for itself
    */
   public static List<String> fields(List<String> cNames, Set<String> reserved) {
-    return new JavaNames(UnaryOperator.identity(), reserved).claim(cNames, JavaNames::identifier);
+    List<String> names = new ArrayList<>(cNames.size());
+    for (String cName : cNames) {
+      names.add(identifier(cName));
+    }
+    return new JavaNames(true, reserved).claim(names);
   }
 
   /**
@@ -49,18 +51,21 @@ public final class JavaNames {
    * @param maxBytes of UTF-8 in a name; longer ones are cut
    */
   public static List<String> classes(List<String> cNames, Set<String> reserved, int maxBytes) {
-    return new JavaNames(name -> name.toLowerCase(Locale.ROOT), reserved)
-        .claim(cNames, name -> ClassFileNames.cut(upperCamelCase(name), maxBytes));
+    List<String> names = new ArrayList<>(cNames.size());
+    for (String cName : cNames) {
+      names.add(ClassFileNames.cut(upperCamelCase(cName), maxBytes));
+    }
+    return new JavaNames(false, reserved).claim(names);
   }
 
   /** The C name with {@code _} in place of each character that a Java identifier cannot have. */
   public static String identifier(String cName) {
     StringBuilder name = new StringBuilder(cName.length());
-    cName
-        .codePoints()
-        .map(
-            c -> Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c) ? c : '_')
-        .forEach(name::appendCodePoint);
+    for (int i = 0; i < cName.length(); i = cName.offsetByCodePoints(i, 1)) {
+      int c = cName.codePointAt(i);
+      boolean fits = Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
+      name.appendCodePoint(fits ? c : '_');
+    }
     if (name.isEmpty() || !Character.isJavaIdentifierStart(name.codePointAt(0))) {
       name.insert(0, '_');
     }
@@ -74,12 +79,14 @@ public final class JavaNames {
   private static String upperCamelCase(String cName) {
     String essential = Flavour.without(cName);
     StringBuilder name = new StringBuilder(cName.length());
-    for (String word : WORD_END.split(essential, -1)) {
-      if (!word.isEmpty()) {
-        int first = word.codePointAt(0);
-        name.appendCodePoint(Character.toUpperCase(first));
-        name.append(word, Character.charCount(first), word.length());
+    boolean first = true;
+    for (int i = 0; i < essential.length(); i = essential.offsetByCodePoints(i, 1)) {
+      int c = essential.codePointAt(i);
+      boolean inWord = c != '_' && c != '$' && Character.isJavaIdentifierPart(c);
+      if (inWord) {
+        name.appendCodePoint(first ? Character.toUpperCase(c) : c);
       }
+      first = !inWord;
     }
     if (name.isEmpty()) {
       return identifier(cName);
@@ -87,25 +94,31 @@ public final class JavaNames {
     return identifier(name + cName.substring(essential.length()));
   }
 
-  private List<String> claim(List<String> cNames, UnaryOperator<String> toJava) {
-    List<String> names = new ArrayList<>(cNames);
+  /** Puts others in the list where names cannot stay. */
+  private List<String> claim(List<String> names) {
     List<Integer> refused = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      String name = toJava.apply(cNames.get(i));
-      names.set(i, name);
-      if (!SourceVersion.isName(name) || !taken.add(toKey.apply(name))) {
+      String name = names.get(i);
+      if (!SourceVersion.isName(name) || !take(name)) {
         refused.add(i);
       }
     }
-    refused.forEach(i -> names.set(i, withSuffix(names.get(i))));
+    for (int i : refused) {
+      names.set(i, withSuffix(names.get(i)));
+    }
     return List.copyOf(names);
+  }
+
+  /** Whether it was still free. */
+  private boolean take(String name) {
+    return taken.add(caseMatters ? name : name.toLowerCase(Locale.ROOT));
   }
 
   private String withSuffix(String name) {
     // Counting on per name, instead of trying all suffixes each time, keeps this linear.
     for (int n = attempts.getOrDefault(name, 0) + 1; ; n++) {
       String suffixed = name + (n <= MAX_UNDERSCORES ? "_".repeat(n) : "_" + n);
-      if (taken.add(toKey.apply(suffixed))) {
+      if (take(suffixed)) {
         attempts.put(name, n);
         return suffixed;
       }

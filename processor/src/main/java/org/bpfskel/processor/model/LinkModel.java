@@ -17,16 +17,18 @@ public record LinkModel(String name, String javaName, boolean ofMap, String targ
   /** The links of an object in libbpf's order: those of programs, then those of struct_ops. */
   static List<LinkModel> of(List<Program> programs, List<MapModel> maps) {
     List<LinkModel> unnamed = new ArrayList<>();
+    List<String> names = new ArrayList<>();
     for (Program program : programs) {
       unnamed.add(new LinkModel(program.name(), "", false, program.javaName()));
+      names.add(program.name());
     }
     for (MapModel map : maps) {
       if (map.kind() == MapModel.Kind.STRUCT_OPS) {
         unnamed.add(new LinkModel(map.name(), "", true, map.javaName()));
+        names.add(map.name());
       }
     }
-    List<String> javaNames =
-        JavaNames.fields(unnamed.stream().map(LinkModel::name).toList(), Set.of());
+    List<String> javaNames = JavaNames.fields(names, Set.of());
     List<LinkModel> links = new ArrayList<>();
     for (int i = 0; i < unnamed.size(); i++) {
       LinkModel link = unnamed.get(i);

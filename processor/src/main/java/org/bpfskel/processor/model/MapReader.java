@@ -58,7 +58,11 @@ final class MapReader {
     for (StructOpsVariable variable : structOps) {
       maps.add(new MapModel(variable.name(), variable.name(), MapModel.Kind.STRUCT_OPS, null));
     }
-    List<String> javaNames = SkeletonNames.maps(maps.stream().map(MapModel::javaName).toList());
+    List<String> names = new ArrayList<>(maps.size());
+    for (MapModel map : maps) {
+      names.add(map.javaName());
+    }
+    List<String> javaNames = SkeletonNames.maps(names);
     for (int i = 0; i < maps.size(); i++) {
       MapModel map = maps.get(i);
       maps.set(i, new MapModel(map.name(), javaNames.get(i), map.kind(), map.types()));
@@ -68,9 +72,13 @@ final class MapReader {
 
   private static void requireArena(List<DataSection> dataSections, List<MapModel> maps)
       throws ObjectException {
-    boolean declared =
-        maps.stream().anyMatch(map -> map.types() != null && map.types().type() == MapType.ARENA);
-    if (!declared && !dataSections.stream().allMatch(DataSection::isMap)) {
+    boolean needed = false;
+    for (DataSection section : dataSections) {
+      needed |= !section.isMap();
+    }
+    if (needed
+        && maps.stream()
+            .noneMatch(map -> map.types() != null && map.types().type() == MapType.ARENA)) {
       throw new ObjectException(
           "the object has variables in an arena (section '%s') and no arena: define a map of"
                   .formatted(DataSection.ARENA)

@@ -27,11 +27,12 @@ final class MapTypesReader {
   /** The types of keys and values. */
   List<ValueRoot> roots() {
     List<ValueRoot> roots = new ArrayList<>();
-    declarations.forEach(
-        (map, declaration) -> {
-          add(roots, declaration.keyTypeId(), declaration.keySize(), map + "_key");
-          add(roots, declaration.valueTypeId(), declaration.valueSize(), map + "_value");
-        });
+    for (Map.Entry<String, MapDeclaration> entry : declarations.entrySet()) {
+      String map = entry.getKey();
+      MapDeclaration declaration = entry.getValue();
+      add(roots, declaration.keyTypeId(), declaration.keySize(), map + "_key");
+      add(roots, declaration.valueTypeId(), declaration.valueSize(), map + "_value");
+    }
     return roots;
   }
 

@@ -7,6 +7,8 @@ final class NameLengths {
    */
   private static final int MAX_BYTES = 65_534;
 
+  private static final int MAX_BYTES_PER_CHARACTER = 3;
+
   private static final int SHOWN = 40;
 
   private NameLengths() {}
@@ -45,6 +47,9 @@ final class NameLengths {
 
   /** The Java name may be longer, by what tells it from another. */
   private static void check(String what, String name, String javaName) throws ObjectException {
+    if (Math.max(name.length(), javaName.length()) <= MAX_BYTES / MAX_BYTES_PER_CHARACTER) {
+      return;
+    }
     int bytes = Math.max(bytes(name), bytes(javaName));
     if (bytes > MAX_BYTES) {
       throw new ObjectException(

@@ -17,10 +17,19 @@ final class NamedTypes {
   static List<ValueRoot> find(Btf btf, List<String> names) throws BtfException, ObjectException {
     List<ValueRoot> found = new ArrayList<>();
     for (String name : names) {
-      String tag = name.replaceFirst("^(struct|union|enum) +", "");
+      String tag = tag(name);
       found.add(new ValueRoot(find(btf, tag), tag));
     }
     return found;
+  }
+
+  private static String tag(String name) {
+    for (String keyword : List.of("struct ", "union ", "enum ")) {
+      if (name.startsWith(keyword)) {
+        return name.substring(keyword.length()).stripLeading();
+      }
+    }
+    return name;
   }
 
   private static int find(Btf btf, String name) throws BtfException, ObjectException {

@@ -57,15 +57,13 @@ public final class ObjectReader {
           "the object has no symbol table, it is stripped: do not run strip, or llvm-strip -g only");
     }
     List<Program> programs = ProgramReader.read(elf);
-    checkNames("program", programs.stream().map(Program::name).toList());
-
+    checkProgramNames(programs);
     Btf btf = btf(elf);
     SectionVariables variables = SectionVariables.of(elf, btf, budget);
     List<DataSection> dataSections = DataSectionReader.read(elf, btf, variables);
     StructOpsSections.refuseSimilar(elf, variables);
     List<StructOpsPlace> places = StructOpsReader.read(elf, btf, variables);
-    List<StructOpsDeclaration> declarations =
-        places.stream().map(StructOpsPlace::declaration).toList();
+    List<StructOpsDeclaration> declarations = StructOpsPlace.declarations(places);
     SkeletonNames names = new SkeletonNames(skeletonSimpleName);
     DataGroupReader groups = new DataGroupReader(dataSections, names);
     List<SectionVariable> declaredMaps = MapReader.declared(elf, variables);
@@ -108,24 +106,31 @@ public final class ObjectReader {
     return Btf.parse(bytes);
   }
 
+  private static void checkProgramNames(List<Program> programs) throws ObjectException {
+    Set<String> seen = new HashSet<>();
+    for (Program program : programs) {
+      checkName("program", program.name(), seen);
+    }
+  }
+
   static void checkMapNames(List<MapModel> maps) throws ObjectException {
-    checkNames(
-        "map",
-        maps.stream().filter(m -> m.kind() != MapModel.Kind.DATA).map(MapModel::name).toList());
+    Set<String> seen = new HashSet<>();
+    for (MapModel map : maps) {
+      if (map.kind() != MapModel.Kind.DATA) {
+        checkName("map", map.name(), seen);
+      }
+    }
   }
 
   /** libbpf finds programs and maps by name, so that no two can have the same. */
-  private static void checkNames(String what, List<String> names) throws ObjectException {
-    Set<String> seen = new HashSet<>();
-    for (String name : names) {
-      if (name.isEmpty() || !seen.add(name)) {
-        throw new ObjectException(
-            "the object has %s: it is damaged, build it again"
-                .formatted(
-                    name.isEmpty()
-                        ? "a " + what + " without a name"
-                        : "two " + what + "s named '" + name + "'"));
-      }
+  private static void checkName(String what, String name, Set<String> seen) throws ObjectException {
+    if (name.isEmpty() || !seen.add(name)) {
+      throw new ObjectException(
+          "the object has %s: it is damaged, build it again"
+              .formatted(
+                  name.isEmpty()
+                      ? "a " + what + " without a name"
+                      : "two " + what + "s named '" + name + "'"));
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.bpfskel.processor.model;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.bpfskel.processor.elf.ElfFile;
@@ -21,9 +20,12 @@ final class ProgramReader {
         functions.add(symbol);
       }
     }
-    functions.sort(Comparator.comparingInt(Symbol::section).thenComparingLong(Symbol::value));
+    functions.sort(ProgramReader::compare);
 
-    List<String> names = functions.stream().map(Symbol::name).toList();
+    List<String> names = new ArrayList<>(functions.size());
+    for (Symbol function : functions) {
+      names.add(function.name());
+    }
     List<String> javaNames = JavaNames.fields(names, Set.of());
     List<Program> programs = new ArrayList<>(functions.size());
     for (int i = 0; i < functions.size(); i++) {
@@ -35,6 +37,12 @@ final class ProgramReader {
               function.name(), javaNames.get(i), section.name(), isStructOps(section.name())));
     }
     return programs;
+  }
+
+  private static int compare(Symbol first, Symbol second) {
+    return first.section() == second.section()
+        ? Long.compare(first.value(), second.value())
+        : Integer.compare(first.section(), second.section());
   }
 
   /** What stands in {@code .text} is called by programs and is none itself. */

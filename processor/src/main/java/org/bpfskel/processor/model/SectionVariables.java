@@ -1,7 +1,6 @@
 package org.bpfskel.processor.model;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +73,7 @@ final class SectionVariables {
         variables.add(complete(section, dataSec.size() != 0, entry, variable));
       }
     }
-    variables.sort(Comparator.comparingInt(SectionVariable::offset));
+    variables.sort((first, second) -> Integer.compare(first.offset(), second.offset()));
     return variables;
   }
 

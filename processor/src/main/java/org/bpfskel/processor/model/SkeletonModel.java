@@ -1,8 +1,8 @@
 package org.bpfskel.processor.model;
 
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What the skeleton of one object has, Java names included. Lists are in libbpf's order, names of
@@ -45,12 +45,17 @@ public record SkeletonModel(
 
   /** Names of the classes of structs, enums and data sections. */
   public List<String> nestedClasses() {
-    return Stream.of(
-            structs.stream().map(StructType::javaName),
-            enums.stream().map(EnumType::javaName),
-            dataGroups.stream().map(DataGroup::className))
-        .flatMap(names -> names)
-        .toList();
+    List<String> names = new ArrayList<>();
+    for (StructType struct : structs) {
+      names.add(struct.javaName());
+    }
+    for (EnumType enumType : enums) {
+      names.add(enumType.javaName());
+    }
+    for (DataGroup group : dataGroups) {
+      names.add(group.className());
+    }
+    return names;
   }
 
   /** A place for each link that the object can have. */

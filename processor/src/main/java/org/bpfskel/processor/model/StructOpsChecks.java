@@ -28,8 +28,7 @@ final class StructOpsChecks {
       List<Program> programs,
       TextBudget budget)
       throws BtfException, ElfException, ObjectException {
-    Map<Integer, TopLevelMembers> types =
-        types(btf, variables.stream().map(StructOpsPlace::declaration).toList());
+    Map<Integer, TopLevelMembers> types = types(btf, StructOpsPlace.declarations(variables));
     List<Callback> callbacks = new CallbackReader(elf, btf, types, variables, programs).read();
     InitialValues.check(elf, btf, variables, types, callbacks);
 
@@ -85,15 +84,18 @@ final class StructOpsChecks {
   private static List<ObjectWarning> unreferenced(
       List<Program> programs, List<Callback> callbacks, TextBudget budget) throws ObjectException {
     Set<String> referenced = new HashSet<>();
-    callbacks.forEach(callback -> referenced.add(callback.program().name()));
+    for (Callback callback : callbacks) {
+      referenced.add(callback.program().name());
+    }
     List<ObjectWarning> notes = new ArrayList<>();
     for (Program program : programs) {
       boolean loadedUnasked = !program.section().startsWith("?");
       if (program.structOps() && loadedUnasked && !referenced.contains(program.name())) {
         String text =
-            ("struct_ops program '%s' is in no struct_ops variable's initialiser in C:"
-                    + " bpfskel leaves it out of a load unless a callback is pointed at it")
-                .formatted(program.name());
+            "struct_ops program '"
+                + program.name()
+                + "' is in no struct_ops variable's initialiser in C:"
+                + " bpfskel leaves it out of a load unless a callback is pointed at it";
         notes.add(new ObjectWarning(Level.NOTE, budget.spend(text)));
       }
     }

@@ -18,7 +18,9 @@ record StructOpsDeclaration(SectionVariable variable, String section, int struct
   /** The structs of all of them, each once. */
   static Set<Integer> structIds(List<StructOpsDeclaration> declarations) {
     Set<Integer> ids = new LinkedHashSet<>();
-    declarations.forEach(declaration -> ids.add(declaration.structId()));
+    for (StructOpsDeclaration declaration : declarations) {
+      ids.add(declaration.structId());
+    }
     return ids;
   }
 

@@ -3,7 +3,6 @@ package org.bpfskel.processor.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.processor.elf.ElfFile;
 import org.bpfskel.processor.elf.Section;
@@ -12,10 +11,6 @@ import org.bpfskel.processor.elf.Section;
 final class StructOpsSections {
   private static final Set<String> NAMES =
       Set.of(".struct_ops", ".struct_ops.link", "?.struct_ops", "?.struct_ops.link");
-
-  /** What was certainly meant to be one of them. */
-  private static final Pattern SIMILAR =
-      Pattern.compile("\\??(\\.struct_ops|struct_ops($|[./])).*", Pattern.DOTALL);
 
   private StructOpsSections() {}
 
@@ -37,17 +32,31 @@ final class StructOpsSections {
     return names.stream().filter(NAMES::contains).toList();
   }
 
+  /** What was certainly meant to be one of them. */
+  private static boolean isSimilar(String section) {
+    String name = section.startsWith("?") ? section.substring(1) : section;
+    return name.startsWith(".struct_ops")
+        || name.equals("struct_ops")
+        || name.startsWith("struct_ops.")
+        || name.startsWith("struct_ops/");
+  }
+
   static void refuseSimilar(ElfFile elf, SectionVariables variables)
       throws BtfException, ObjectException {
-    refuseSimilar(
-        elf.sections().stream().filter(s -> !s.isCode()).map(Section::name).toList(), variables);
+    List<String> names = new ArrayList<>();
+    for (Section section : elf.sections()) {
+      if (!section.isCode()) {
+        names.add(section.name());
+      }
+    }
+    refuseSimilar(names, variables);
   }
 
   /** Refuses variables in a section of similar name: libbpf would pass over them without a word. */
   static void refuseSimilar(List<String> names, SectionVariables variables)
       throws BtfException, ObjectException {
     for (String name : names) {
-      if (SIMILAR.matcher(name).matches() && !NAMES.contains(name)) {
+      if (isSimilar(name) && !NAMES.contains(name)) {
         for (SectionVariable variable : variables.in(name)) {
           throw new ObjectException(
               ("variable '%1$s' is in section '%2$s', which libbpf passes over: write"

@@ -17,8 +17,10 @@ final class StructOpsTypes {
 
   /** In the order of the declarations. */
   List<StructOpsVariable> variables() {
-    List<String> names =
-        declarations.stream().map(declaration -> declaration.variable().name()).toList();
+    List<String> names = new ArrayList<>(declarations.size());
+    for (StructOpsDeclaration declaration : declarations) {
+      names.add(declaration.variable().name());
+    }
     List<String> javaNames = JavaNames.fields(names, Set.of());
     List<StructOpsVariable> variables = new ArrayList<>(names.size());
     for (int i = 0; i < names.size(); i++) {

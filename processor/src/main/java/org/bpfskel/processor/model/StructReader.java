@@ -9,7 +9,6 @@ import java.util.Map;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
-import org.bpfskel.btf.BtfType;
 import org.bpfskel.btf.CDeclaration;
 import org.bpfskel.btf.SectionLayout;
 import org.bpfskel.btf.StructLayout;
@@ -45,12 +44,16 @@ final class StructReader {
     this.layouts = new StructLayoutReader(btf);
     TypesInUse types = TypesInUse.of(btf, layouts, structOpsIds, values, budget);
     List<String> cNames = new ArrayList<>();
-    types.structs().values().forEach(use -> cNames.add(use.className()));
+    for (TypesInUse.Struct struct : types.structs().values()) {
+      cNames.add(struct.className());
+    }
     for (int id : types.enums()) {
       cNames.add(btf.name(id));
     }
     var javaNames = names.classes(cNames).iterator();
-    types.structs().keySet().forEach(use -> structNames.put(use, javaNames.next()));
+    for (TypeUse use : types.structs().keySet()) {
+      structNames.put(use, javaNames.next());
+    }
     for (int id : types.enums()) {
       enums.put(id, EnumReader.read(btf, id, javaNames.next(), budget));
     }
@@ -79,11 +82,10 @@ final class StructReader {
 
   private StructType struct(TypeUse use, TypesInUse.Struct struct)
       throws BtfException, ObjectException {
-    BtfType.Composite type = (BtfType.Composite) btf.type(use.id());
     return new StructType(
-        type.name(),
+        btf.name(use.id()),
         structNames.getOrDefault(use, ""),
-        type.kind() == BtfKind.UNION,
+        btf.kind(use.id()) == BtfKind.UNION,
         use.embedded(),
         struct.layout(),
         fields(struct.layout(), struct.memberTypes()));
@@ -97,8 +99,11 @@ final class StructReader {
   List<Field> fields(StructLayout layout, List<Integer> types)
       throws BtfException, ObjectException {
     List<StructLayout.Member> members = layout.members();
-    List<String> javaNames =
-        names.variables(members.stream().map(StructLayout.Member::name).toList());
+    List<String> cNames = new ArrayList<>(members.size());
+    for (StructLayout.Member member : members) {
+      cNames.add(member.name());
+    }
+    List<String> javaNames = names.variables(cNames);
     List<Field> fields = new ArrayList<>(members.size());
     for (int i = 0; i < members.size(); i++) {
       StructLayout.Member member = members.get(i);

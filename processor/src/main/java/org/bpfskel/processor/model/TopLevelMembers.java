@@ -1,7 +1,6 @@
 package org.bpfskel.processor.model;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ final class TopLevelMembers {
         read.bitfields.add(member.name());
       }
     }
-    read.pointers.sort(Comparator.comparingLong(BtfType.Member::bitOffset));
+    read.pointers.sort((first, second) -> Long.compare(first.bitOffset(), second.bitOffset()));
     long end = 0;
     for (BtfType.Member pointer : read.pointers) {
       if (pointer.bitOffset() < end) {
