@@ -1,6 +1,7 @@
 package org.bpfskel.processor;
 
 import com.google.auto.service.AutoService;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,9 +15,9 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 import org.bpfskel.processor.model.ObjectWarning;
+import org.bpfskel.processor.model.ObjectWarning.Level;
 
 /**
  * Generates a skeleton for every {@code @BpfSkeleton}. One that fails is one compile error on its
@@ -72,42 +73,60 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
   @SuppressWarnings("DoNotClaimAnnotations") // else -Xlint:all says that nobody processes them
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     for (TypeElement host : hosts(annotations, round)) {
-      // None on what only has @Generated.
-      List<SkeletonRequest> requests = requests(host);
-      if (requests.stream().allMatch(SkeletonRequest::isResolved)) {
-        requests.forEach(this::generate);
-      } else {
-        unresolved.add(host.getQualifiedName().toString());
-      }
+      process(host);
     }
     return true;
   }
 
+  private void process(TypeElement host) {
+    // None on what only has @Generated.
+    List<SkeletonRequest> requests = requests(host);
+    for (SkeletonRequest request : requests) {
+      if (!request.isResolved()) {
+        unresolved.add(host.getQualifiedName().toString());
+        return;
+      }
+    }
+    for (SkeletonRequest request : requests) {
+      generate(request);
+    }
+  }
+
   /** Those of this round, and those of earlier ones that another processor may have completed. */
   private Set<TypeElement> hosts(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    Set<Element> annotated = new LinkedHashSet<>();
+    Set<TypeElement> hosts = new LinkedHashSet<>();
     for (String name : unresolved) {
       TypeElement host = processingEnv.getElementUtils().getTypeElement(name);
       if (host != null) {
-        annotated.add(host);
+        hosts.add(host);
       }
     }
     unresolved.clear();
-    annotations.forEach(annotation -> annotated.addAll(round.getElementsAnnotatedWith(annotation)));
-    return ElementFilter.typesIn(annotated);
+    for (TypeElement annotation : annotations) {
+      for (Element annotated : round.getElementsAnnotatedWith(annotation)) {
+        if (annotated instanceof TypeElement host) {
+          hosts.add(host);
+        }
+      }
+    }
+    return hosts;
   }
 
   private List<SkeletonRequest> requests(TypeElement host) {
-    return SkeletonAnnotations.of(host).stream()
-        .map(annotation -> SkeletonRequest.of(host, annotation, processingEnv.getElementUtils()))
-        .toList();
+    List<SkeletonRequest> requests = new ArrayList<>();
+    for (AnnotationMirror annotation : SkeletonAnnotations.of(host)) {
+      requests.add(SkeletonRequest.of(host, annotation, processingEnv.getElementUtils()));
+    }
+    return requests;
   }
 
   private void generate(SkeletonRequest request) {
     try {
       List<ObjectWarning> warnings = generator.generate(request);
-      if (!isSuppressed(request.host())) {
-        warnings.forEach(warning -> report(request, warning));
+      if (!warnings.isEmpty() && !SkeletonAnnotations.areWarningsSuppressed(request.host())) {
+        for (ObjectWarning warning : warnings) {
+          report(request, warning);
+        }
       }
     } catch (SkeletonException e) {
       report(Diagnostic.Kind.ERROR, request, e.element(), e.explanation());
@@ -120,17 +139,9 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
     }
   }
 
-  private static boolean isSuppressed(TypeElement host) {
-    SuppressWarnings suppressed = host.getAnnotation(SuppressWarnings.class);
-    return suppressed != null && List.of(suppressed.value()).contains("bpfskel");
-  }
-
   private void report(SkeletonRequest request, ObjectWarning warning) {
     Diagnostic.Kind kind =
-        switch (warning.level()) {
-          case NOTE -> Diagnostic.Kind.NOTE;
-          case WARNING -> Diagnostic.Kind.WARNING;
-        };
+        warning.level() == Level.WARNING ? Diagnostic.Kind.WARNING : Diagnostic.Kind.NOTE;
     report(kind, request, "value", request.resource() + ": " + warning.text());
   }
 

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import javax.annotation.processing.Filer;
 import javax.tools.FileObject;
 import javax.tools.JavaFileManager.Location;
@@ -37,8 +36,8 @@ final class ObjectLookup {
   ObjectLookup(Filer filer, Map<String, String> options) {
     this.filer = filer;
     String path = options.getOrDefault(PATH_OPTION, "");
-    this.directories =
-        path.isEmpty() ? List.of() : List.of(path.split(Pattern.quote(File.pathSeparator)));
+    // A colon or a semicolon, which stand for themselves in a pattern.
+    this.directories = path.isEmpty() ? List.of() : List.of(path.split(File.pathSeparator));
   }
 
   FoundObject find(String resource) throws SkeletonException {

@@ -1,5 +1,7 @@
 package org.bpfskel.processor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
@@ -41,6 +43,9 @@ final class OutputFiles {
 
   /** In this form javac reads the text back from any {@code -encoding}. */
   private static String ascii(String source) {
+    if (source.getBytes(UTF_8).length == source.length()) {
+      return source; // ASCII already, as nearly always
+    }
     StringBuilder text = new StringBuilder(source.length());
     for (int i = 0; i < source.length(); i++) {
       char c = source.charAt(i);

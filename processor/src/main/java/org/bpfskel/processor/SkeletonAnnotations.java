@@ -6,10 +6,15 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.TypeElement;
 
-/** Finds the {@code @BpfSkeleton}s of a type, those inside of a container included. */
+/**
+ * Finds the {@code @BpfSkeleton}s of a type, those inside of a container included, and what else
+ * matters to them. Reads mirrors: an annotation object would be a class made for it at run time.
+ */
 final class SkeletonAnnotations {
   static final String NAME = "org.bpfskel.BpfSkeleton";
   static final String CONTAINER = "org.bpfskel.BpfSkeleton.List";
+
+  private static final String SUPPRESS_WARNINGS = "java.lang.SuppressWarnings";
 
   private SkeletonAnnotations() {}
 
@@ -23,6 +28,29 @@ final class SkeletonAnnotations {
       }
     }
     return skeletons;
+  }
+
+  /** Whether the type has {@code @SuppressWarnings("bpfskel")}. */
+  static boolean areWarningsSuppressed(TypeElement host) {
+    for (AnnotationMirror annotation : host.getAnnotationMirrors()) {
+      if (isOfType(annotation, SUPPRESS_WARNINGS)) {
+        for (AnnotationValue value : annotation.getElementValues().values()) {
+          return namesBpfskel(value);
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean namesBpfskel(AnnotationValue suppressed) {
+    if (suppressed.getValue() instanceof List<?> names) {
+      for (Object name : names) {
+        if (name instanceof AnnotationValue one && "bpfskel".equals(one.getValue())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static void addAll(List<AnnotationMirror> skeletons, AnnotationValue container) {

@@ -46,8 +46,15 @@ record SkeletonRequest(
    * names a constant that another processor still has to generate.
    */
   boolean isResolved() {
-    return written("value") != null
-        && annotation.getElementValues().values().stream().allMatch(SkeletonRequest::isText);
+    if (written("value") == null) {
+      return false;
+    }
+    for (AnnotationValue value : annotation.getElementValues().values()) {
+      if (!isText(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isText(AnnotationValue value) {
