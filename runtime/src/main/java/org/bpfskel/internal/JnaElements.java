@@ -1,9 +1,11 @@
 package org.bpfskel.internal;
 
-/** The functions of {@link LibbpfElements} by JNA: a table. */
+import com.sun.jna.Native;
+
+/** The functions of {@link LibbpfElements} as native methods, for those that are called often. */
 final class JnaElements {
   static {
-    LibbpfLibrary.bind(JnaElements.class);
+    Native.register(JnaElements.class, LibbpfLibrary.library());
   }
 
   private JnaElements() {}

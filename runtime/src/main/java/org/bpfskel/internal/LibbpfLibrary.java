@@ -1,7 +1,6 @@
 package org.bpfskel.internal;
 
 import com.sun.jna.Function;
-import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,11 +76,6 @@ public final class LibbpfLibrary {
     } catch (IOException e) {
       throw new LibbpfUnavailableException(name + " cannot be looked at: " + e);
     }
-  }
-
-  /** Makes the native methods of a class callable. To be called after {@link #require}. */
-  static synchronized void bind(Class<?> table) {
-    Native.register(table, library());
   }
 
   /** Of what {@link #require} has found. */

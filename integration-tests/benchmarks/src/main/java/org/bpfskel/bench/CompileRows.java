@@ -15,6 +15,7 @@ final class CompileRows implements Suite {
       """
       package app;
       @org.bpfskel.BpfSkeleton(value = "bpf/tcp_cc.bpf.o", name = "TcpSkel")
+      @SuppressWarnings("bpfskel") // its note: of the source checked in javac prints none
       class App {
         public static void main(String[] args) {
           try (TcpSkel skel = TcpSkel.openAndLoad()) { skel.attach(); }
