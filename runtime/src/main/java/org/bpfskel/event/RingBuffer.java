@@ -27,7 +27,9 @@ import org.bpfskel.struct.StructValue;
  * a consumer throws reaches that caller: the record it was called with counts as delivered, and the
  * next call goes on with the record behind it. Records of one map come in the order in which
  * programs reserved them; a record that a program still writes holds up those behind it. Records
- * that programs discarded are skipped and not counted.
+ * that programs discarded are skipped and not counted. Programs get the room of delivered records
+ * back some kilobytes at a time: if the process is killed meanwhile, who reads the ring next may
+ * get these once more.
  *
  * <p>Safe for use by several threads. A ring has one reader: of two ring buffers on one map each
  * would miss or repeat records. It keeps the kernel's maps alive: after its object is closed, what

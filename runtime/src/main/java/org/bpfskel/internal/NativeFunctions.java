@@ -1,6 +1,8 @@
 package org.bpfskel.internal;
 
 import com.sun.jna.NativeLibrary;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,7 @@ final class NativeFunctions {
 
   /** A function that returns nothing. */
   void call(String function, @Nullable Object... arguments) {
-    library.getFunction(function).invokeVoid(arguments);
+    library.getFunction(function).invokeVoid(ofC(arguments));
   }
 
   /** A function that returns {@code bool} or {@code char}; the register may hold more. */
@@ -31,11 +33,22 @@ final class NativeFunctions {
 
   /** A function that returns {@code int} or an enum. */
   int int32(String function, @Nullable Object... arguments) {
-    return library.getFunction(function).invokeInt(arguments);
+    return library.getFunction(function).invokeInt(ofC(arguments));
   }
 
   /** A function that returns a pointer, {@code size_t} or {@code long}. */
   long int64(String function, @Nullable Object... arguments) {
-    return library.getFunction(function).invokeLong(arguments);
+    return library.getFunction(function).invokeLong(ofC(arguments));
+  }
+
+  /** With texts as UTF-8 on the heap: JNA would have each in memory that another thread frees. */
+  private static @Nullable Object[] ofC(@Nullable Object[] arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i] instanceof String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        arguments[i] = Arrays.copyOf(utf8, utf8.length + 1);
+      }
+    }
+    return arguments;
   }
 }
