@@ -88,13 +88,15 @@ final class ArenaMap extends DataMap {
       return;
     }
     int tries = 0;
+    boolean last = false;
     while (!reserve(range)) {
-      // An arena of an object that was closed may be there still.
-      if (!NativeObject.collect(tries++)) {
+      if (last) {
         throw refusal(
             "this process already uses some of its %d bytes at 0x%x: choose another map_extra"
                 .formatted(range.size, range.address));
       }
+      // An arena of an object that was closed may be there still, or have gone just now.
+      last = !NativeObject.collect(tries++);
     }
   }
 

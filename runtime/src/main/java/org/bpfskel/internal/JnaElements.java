@@ -19,4 +19,14 @@ final class JnaElements {
   static native int bpf_map_lookup_and_delete_elem_flags(int fd, long key, long value, long flags);
 
   static native int bpf_map_get_next_key(int fd, long key, long next);
+
+  static native int bpf_map_lookup_batch(
+      int fd, long in, long out, long keys, long values, long count, long opts);
+
+  static native int bpf_map_lookup_and_delete_batch(
+      int fd, long in, long out, long keys, long values, long count, long opts);
+
+  static native int bpf_map_update_batch(int fd, long keys, long values, long count, long opts);
+
+  static native int bpf_map_delete_batch(int fd, long keys, long count, long opts);
 }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * libbpf's functions on the elements of a map, by its file descriptor. As {@link Libbpf} at first.
  *
- * <p>Those of single elements go over to the JDK's own calls once it is clear that they are many,
- * or to native methods on an older JDK: then a call allocates nothing. Getting these ready takes
- * longer than a thousand calls.
+ * <p>Once it is clear that calls are many they go over to the JDK's own, or to native methods on an
+ * older JDK and for batches: then a call allocates nothing. Getting these ready takes longer than a
+ * thousand calls.
  */
 public final class LibbpfElements {
   private static final int FEW = 1_000;
@@ -120,20 +120,27 @@ public final class LibbpfElements {
 
   public static int bpf_map_lookup_batch(
       int fd, long in, long out, long keys, long values, long count, long opts) {
-    return libbpf().int32("bpf_map_lookup_batch", fd, in, out, keys, values, count, opts);
+    return isEarly()
+        ? libbpf().int32("bpf_map_lookup_batch", fd, in, out, keys, values, count, opts)
+        : JnaElements.bpf_map_lookup_batch(fd, in, out, keys, values, count, opts);
   }
 
   public static int bpf_map_lookup_and_delete_batch(
       int fd, long in, long out, long keys, long values, long count, long opts) {
-    return libbpf()
-        .int32("bpf_map_lookup_and_delete_batch", fd, in, out, keys, values, count, opts);
+    return isEarly()
+        ? libbpf().int32("bpf_map_lookup_and_delete_batch", fd, in, out, keys, values, count, opts)
+        : JnaElements.bpf_map_lookup_and_delete_batch(fd, in, out, keys, values, count, opts);
   }
 
   public static int bpf_map_update_batch(int fd, long keys, long values, long count, long opts) {
-    return libbpf().int32("bpf_map_update_batch", fd, keys, values, count, opts);
+    return isEarly()
+        ? libbpf().int32("bpf_map_update_batch", fd, keys, values, count, opts)
+        : JnaElements.bpf_map_update_batch(fd, keys, values, count, opts);
   }
 
   public static int bpf_map_delete_batch(int fd, long keys, long count, long opts) {
-    return libbpf().int32("bpf_map_delete_batch", fd, keys, count, opts);
+    return isEarly()
+        ? libbpf().int32("bpf_map_delete_batch", fd, keys, count, opts)
+        : JnaElements.bpf_map_delete_batch(fd, keys, count, opts);
   }
 }
