@@ -1,6 +1,5 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Functions of libbpf that came after 1.4: looked up when they are called. */
@@ -29,32 +28,23 @@ public enum LaterFunction {
 
   /** Whether the libbpf in use has it. */
   public boolean isThere() {
-    return find() != null;
+    return LibbpfLibrary.libbpf().has(function);
   }
 
   /** Calls a function that returns a pointer. */
   public long pointer(@Nullable Object... arguments) {
-    return require().invokeLong(arguments);
+    return require().int64(function, arguments);
   }
 
   /** Calls a function that returns a negative errno when it fails. */
   public int check(@Nullable Object... arguments) {
-    return require().invokeInt(arguments);
+    return require().int32(function, arguments);
   }
 
-  private Function require() {
-    Function found = find();
-    if (found == null) {
+  private NativeFunctions require() {
+    if (!isThere()) {
       throw new IllegalStateException(function + " needs libbpf " + since);
     }
-    return found;
-  }
-
-  private @Nullable Function find() {
-    try {
-      return LibbpfLibrary.library().getFunction(function);
-    } catch (UnsatisfiedLinkError e) {
-      return null;
-    }
+    return LibbpfLibrary.libbpf();
   }
 }

@@ -1,6 +1,5 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,9 +48,9 @@ public final class LibbpfLibrary {
     String name = name();
     requireTrusted(name);
     try {
-      NativeLibrary library = NativeLibrary.getInstance(name);
-      checkVersion(library, name);
-      loaded = new NativeFunctions(library);
+      NativeFunctions libbpf = new NativeFunctions(NativeLibrary.getInstance(name));
+      checkVersion(libbpf, name);
+      loaded = libbpf;
       LibbpfLog.install();
     } catch (LinkageError e) {
       throw new LibbpfUnavailableException(
@@ -87,20 +86,15 @@ public final class LibbpfLibrary {
     return libbpf().library();
   }
 
-  private static void checkVersion(NativeLibrary library, String name)
+  private static void checkVersion(NativeFunctions libbpf, String name)
       throws LibbpfUnavailableException {
-    int major = versionPart(library, "libbpf_major_version");
-    int minor = versionPart(library, "libbpf_minor_version");
+    // Since libbpf 0.6; the linkage error of an older one says what is missing.
+    int major = libbpf.int32("libbpf_major_version");
+    int minor = libbpf.int32("libbpf_minor_version");
     if (major < NEEDED_MAJOR || (major == NEEDED_MAJOR && minor < NEEDED_MINOR)) {
       throw new LibbpfUnavailableException(
           "%s is libbpf %d.%d, too old. %s".formatted(name, major, minor, REMEDY));
     }
-  }
-
-  /** Since libbpf 0.6; the linkage error of an older one says what is missing. */
-  private static int versionPart(NativeLibrary library, String function) {
-    Function versionPart = library.getFunction(function);
-    return versionPart.invokeInt(new Object[0]);
   }
 
   private static String name() {

@@ -21,6 +21,16 @@ final class NativeFunctions {
     return library;
   }
 
+  /** Whether the library has a function. */
+  boolean has(String function) {
+    try {
+      library.getFunction(function);
+      return true;
+    } catch (UnsatisfiedLinkError e) {
+      return false;
+    }
+  }
+
   /** A function that returns nothing. */
   void call(String function, @Nullable Object... arguments) {
     library.getFunction(function).invokeVoid(ofC(arguments));

@@ -15,24 +15,20 @@ final class CopyRows implements Suite {
     Figures of =
         new Alternation().with("copy", setting.java(CopyCosts.class)).run(setting.rounds());
     List<Row> rows = new ArrayList<>();
-    rows.add(row(of, "scalar", " 19", "openCopy_scalars"));
-    rows.add(row(of, "scalar", " 19", "loadCopy_scalars"));
-    for (String struct : List.of("tcp_congestion_ops", "sched_ext_ops")) {
-      rows.add(row(of, "member of " + struct, "", "openCopy_" + struct));
-      rows.add(row(of, "member of " + struct, "", "loadCopy_" + struct));
+    for (String way : List.of("open", "load")) {
+      rows.add(row(of, way, "scalars", "scalar"));
+      rows.add(row(of, way, "tcp_congestion_ops", "member of tcp_congestion_ops"));
+      rows.add(row(of, way, "sched_ext_ops", "member of sched_ext_ops"));
     }
     return rows;
   }
 
-  private static Row row(Figures of, String what, String all, String figure) {
+  private static Row row(Figures of, String way, String copied, String what) {
+    String figure = "copy." + way + "Copy_" + copied;
     return new Row(
-        "copy of a %s at %s (%s B allocated by all%s)"
-            .formatted(
-                what,
-                figure.substring(0, "open".length()),
-                Row.text(of.get("copy." + figure + "_allocated").median()),
-                all),
-        of.get("copy." + figure),
+        "copy of a %s at %s (%s B allocated by all)"
+            .formatted(what, way, Row.text(of.get(figure + "_allocated").median())),
+        of.get(figure),
         "5 ns",
         Samples.of(LIMIT),
         "ns",

@@ -28,32 +28,44 @@ import javax.lang.model.element.Modifier;
 final class ClassParts {
   private ClassParts() {}
 
+  /** Adds what a part has, numbered from 1. */
+  interface PartWriter<T> {
+    void write(TypeSpec.Builder part, int number, List<T> members);
+  }
+
   /**
-   * Builders of all parts in order, each with its superclass and without members.
+   * Writes all parts in order.
    *
    * @param superclass that of the first part
-   * @param last the class itself
+   * @param last the class itself, without its superclass and members
    * @param modifiers of the other parts, besides abstract
    */
-  static List<TypeSpec.Builder> of(
+  static <T> List<TypeSpec> write(
       ClassName name,
       TypeName superclass,
       TypeSpec.Builder last,
-      int parts,
-      Set<Modifier> modifiers) {
-    List<TypeSpec.Builder> types = new ArrayList<>(parts);
+      List<List<T>> parts,
+      Set<Modifier> modifiers,
+      PartWriter<T> writer) {
+    List<TypeSpec> types = new ArrayList<>(parts.size());
     TypeName before = superclass;
-    for (int number = 1; number < parts; number++) {
-      ClassName partName = partName(name, number);
-      TypeSpec.Builder part = TypeSpec.classBuilder(partName).addModifiers(ABSTRACT);
-      for (Modifier modifier : modifiers) {
-        part.addModifiers(modifier);
-      }
-      types.add(part.superclass(before));
+    for (int number = 1; number <= parts.size(); number++) {
+      boolean isLast = number == parts.size();
+      ClassName partName = isLast ? name : partName(name, number);
+      TypeSpec.Builder part = isLast ? last : part(partName, modifiers);
+      writer.write(part.superclass(before), number, parts.get(number - 1));
+      types.add(part.build());
       before = partName;
     }
-    types.add(last.superclass(before));
     return types;
+  }
+
+  private static TypeSpec.Builder part(ClassName name, Set<Modifier> modifiers) {
+    TypeSpec.Builder part = TypeSpec.classBuilder(name).addModifiers(ABSTRACT);
+    for (Modifier modifier : modifiers) {
+      part.addModifiers(modifier);
+    }
+    return part;
   }
 
   /** One that no C name becomes. */

@@ -31,13 +31,14 @@ final class DataGroupWriter {
   void addTo(TypeSpec.Builder type) {
     type.addField(field());
     List<List<Field>> parts = Parts.of(group.variables());
-    List<TypeSpec.Builder> types =
-        ClassParts.of(
-            groupClass, RuntimeTypes.data("Variables"), groupClass(), parts.size(), Set.of(STATIC));
-    for (int i = 0; i < parts.size(); i++) {
-      addHandles(types.get(i), i + 1, parts.get(i));
-      type.addType(types.get(i).build());
-    }
+    type.addTypes(
+        ClassParts.write(
+            groupClass,
+            RuntimeTypes.data("Variables"),
+            groupClass(),
+            parts,
+            Set.of(STATIC),
+            this::addHandles));
   }
 
   /**

@@ -10,7 +10,6 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.bpfskel.processor.model.EnumType;
@@ -42,15 +41,13 @@ final class EnumWriter {
                 StructJavadoc.bytes(enumType.size()),
                 enumType.signed() ? "signed" : "unsigned");
     ClassName name = skeleton.nestedClass(enumType.javaName());
-    List<List<EnumType.Constant>> parts = Parts.of(enumType.constants(), MAX_CONSTANTS);
-    List<TypeSpec.Builder> types =
-        ClassParts.of(name, ClassName.OBJECT, type, parts.size(), Set.of(STATIC));
-    List<TypeSpec> written = new ArrayList<>(parts.size());
-    for (int i = 0; i < parts.size(); i++) {
-      addConstants(types.get(i), enumType, parts.get(i));
-      written.add(types.get(i).build());
-    }
-    return written;
+    return ClassParts.write(
+        name,
+        ClassName.OBJECT,
+        type,
+        Parts.of(enumType.constants(), MAX_CONSTANTS),
+        Set.of(STATIC),
+        (part, number, constants) -> addConstants(part, enumType, constants));
   }
 
   private static void addConstants(

@@ -126,17 +126,16 @@ final class GroupWriter {
     type.addField(field(groupType, group, javadoc, CodeBlock.of("new $T()", groupType)));
     TypeSpec.Builder whole =
         TypeSpec.classBuilder(groupType).addModifiers(PUBLIC, FINAL).addJavadoc("$L\n", javadoc);
-    List<List<FieldSpec>> parts = Parts.of(fields);
-    List<TypeSpec.Builder> types =
-        ClassParts.of(groupType, ClassName.OBJECT, whole, parts.size(), Set.of());
-    for (int i = 0; i < parts.size(); i++) {
-      type.addType(
-          types
-              .get(i)
-              .addFields(parts.get(i))
-              .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build())
-              .build());
-    }
+    type.addTypes(
+        ClassParts.write(
+            groupType,
+            ClassName.OBJECT,
+            whole,
+            Parts.of(fields),
+            Set.of(),
+            (part, number, fieldsOfPart) ->
+                part.addFields(fieldsOfPart)
+                    .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build())));
   }
 
   private static FieldSpec field(

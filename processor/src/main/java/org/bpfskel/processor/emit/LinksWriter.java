@@ -75,14 +75,7 @@ final class LinksWriter {
     if (parts.size() == 1) {
       type.addModifiers(STATIC);
     }
-    List<TypeSpec.Builder> types =
-        ClassParts.of(group, ClassName.OBJECT, type, parts.size(), Set.of());
-    List<TypeSpec> written = new ArrayList<>(parts.size());
-    for (int i = 0; i < parts.size(); i++) {
-      addLinks(types.get(i), i + 1, parts.get(i));
-      written.add(types.get(i).build());
-    }
-    return written;
+    return ClassParts.write(group, ClassName.OBJECT, type, parts, Set.of(), this::addLinks);
   }
 
   private void addLinks(TypeSpec.Builder type, int part, List<LinkModel> links) {

@@ -60,14 +60,7 @@ final class StructClassWriter {
             .addModifiers(PUBLIC, STATIC, FINAL)
             .addJavadoc("$L", StructJavadoc.of(struct))
             .addField(layout.constant());
-    List<TypeSpec.Builder> types =
-        ClassParts.of(name, superclass(), type, parts.size(), Set.of(STATIC));
-    List<TypeSpec> written = new ArrayList<>(parts.size());
-    for (int i = 0; i < parts.size(); i++) {
-      addPart(types.get(i), i + 1, parts.get(i));
-      written.add(types.get(i).build());
-    }
-    return written;
+    return ClassParts.write(name, superclass(), type, parts, Set.of(STATIC), this::addPart);
   }
 
   private void addPart(TypeSpec.Builder type, int number, List<Field> members) {
