@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
 import org.bpfskel.btf.StructLayout.Member;
+import org.bpfskel.struct.ClaimedBits;
 import org.jspecify.annotations.Nullable;
 
 /** The changes of one load to one struct_ops variable, collected before any of them is made. */
@@ -16,17 +17,15 @@ final class ImageEdit {
   private final byte[] image;
   private final ByteBuffer bytes;
   private final List<Member> dropped;
+  private final ClaimedBits<Member> droppedBits = new ClaimedBits<>();
   private final List<Change> changes = new ArrayList<>();
+  private final ClaimedBits<Change> changedBits = new ClaimedBits<>();
   private final List<Slot> slots = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final List<String> conflicts = new ArrayList<>();
 
-  /** Bits of the variable that get a new value: whose they are, and the old and new value. */
-  private record Change(long firstBit, long bits, Supplier<String> path, Supplier<String> values) {
-    boolean overlaps(long otherFirst, long otherBits) {
-      return firstBit < otherFirst + otherBits && otherFirst < firstBit + bits;
-    }
-  }
+  /** What gets a new value, and the old and new value. */
+  private record Change(Supplier<String> path, Supplier<String> values) {}
 
   /** A callback that gets another program. */
   record Slot(int offset, @Nullable StructOpsProgram program) {}
@@ -38,6 +37,8 @@ final class ImageEdit {
     this.dropped = dropped;
     for (Member member : dropped) {
       Arrays.fill(this.image, member.offset(), member.offset() + member.size(), (byte) 0);
+      droppedBits.claim(
+          (long) member.offset() * Byte.SIZE, (long) member.size() * Byte.SIZE, member);
     }
   }
 
@@ -52,14 +53,12 @@ final class ImageEdit {
       problems.add(path.get() + ": is set, but this build of the object has no such member");
       return false;
     }
-    Change change = new Change(firstBit, bits, path, values);
-    for (Member member : dropped) {
-      if (change.overlaps((long) member.offset() * Byte.SIZE, (long) member.size() * Byte.SIZE)) {
-        return false;
-      }
+    if (droppedBits.owner(firstBit, bits) != null) {
+      return false;
     }
-    Change other = overlapping(change);
+    Change change = new Change(path, values);
     changes.add(change);
+    Change other = changedBits.claim(firstBit, bits, change);
     if (other != null) {
       conflicts.add(
           "%s: shares its bytes with %s, change one of the two only"
@@ -68,24 +67,13 @@ final class ImageEdit {
     return other == null;
   }
 
-  private @Nullable Change overlapping(Change change) {
-    for (Change other : changes) {
-      if (other.overlaps(change.firstBit, change.bits)) {
-        return other;
-      }
-    }
-    return null;
-  }
-
   void program(int offset, @Nullable StructOpsProgram program) {
     slots.add(new Slot(offset, program));
   }
 
   /** Takes no value for what is at that offset; one of a dropped member does not matter. */
   void refuse(int offset, Supplier<String> path, String reason) {
-    if (dropped.stream()
-        .noneMatch(
-            member -> member.offset() <= offset && offset < member.offset() + member.size())) {
+    if (droppedBits.owner((long) offset * Byte.SIZE, Byte.SIZE) == null) {
       problems.add(path.get() + ": " + reason);
     }
   }

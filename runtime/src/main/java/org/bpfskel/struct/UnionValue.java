@@ -1,8 +1,6 @@
 package org.bpfskel.struct;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 import org.bpfskel.btf.StructLayout;
 
@@ -41,9 +39,7 @@ public abstract class UnionValue extends StructValue {
     private final ByteBuffer before;
     private final ByteBuffer after;
     private final int size;
-    private final List<Change> changes = new ArrayList<>();
-
-    private record Change(long firstBit, long bits, String path) {}
+    private final ClaimedBits<Supplier<String>> changed = new ClaimedBits<>();
 
     /** Of an image that zeros follow up to {@code end}, for members that this build lacks. */
     Edit(byte[] image, int end) {
@@ -68,14 +64,13 @@ public abstract class UnionValue extends StructValue {
       if (firstBit + bits > (long) size * Byte.SIZE) {
         throw new IllegalArgumentException(path.get() + ": " + Absent.REFUSAL);
       }
-      for (Change other : changes) {
-        if (other.firstBit < firstBit + bits && firstBit < other.firstBit + other.bits) {
-          throw new IllegalArgumentException(
-              "%s: shares its bytes with %s, change one of the two only"
-                  .formatted(path.get(), other.path));
-        }
+      Supplier<String> other = changed.claim(firstBit, bits, path);
+      if (other != null) {
+        throw new IllegalArgumentException(
+            "%s: shares its bytes with %s, change one of the two only"
+                .formatted(path.get(), other.get()));
       }
-      return changes.add(new Change(firstBit, bits, path.get()));
+      return true;
     }
 
     @Override

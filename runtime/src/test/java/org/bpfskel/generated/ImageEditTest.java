@@ -1,0 +1,83 @@
+package org.bpfskel.generated;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bpfskel.btf.StructLayout.Kind;
+import org.bpfskel.btf.StructLayout.Member;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The changes of one load: which bits may change, and what is said of those that may not. */
+class ImageEditTest {
+  private static final int WORD = 32;
+
+  private static boolean claims(ImageEdit edit, long firstBit, long bits, String path) {
+    return edit.claims(firstBit, bits, () -> path, () -> "0 -> 1");
+  }
+
+  @Test
+  void twoChangesOfTheSameBitsNameBothMembers() {
+    ImageEdit edit = new ImageEdit(new byte[8], List.of());
+
+    assertThat(claims(edit, 0, WORD, "x.first")).isTrue();
+    assertThat(claims(edit, WORD, WORD, "x.second")).isTrue();
+    assertThat(claims(edit, 24, 16, "x.across")).isFalse();
+
+    assertThat(edit.problems())
+        .containsExactly("x.across: shares its bytes with x.first, change one of the two only");
+    assertThat(edit.differences())
+        .containsExactly("x.first: 0 -> 1", "x.second: 0 -> 1", "x.across: 0 -> 1");
+  }
+
+  @Test
+  void aThirdChangeIsHeldAgainstTheSecondWhereTheFirstIsNot() {
+    ImageEdit edit = new ImageEdit(new byte[8], List.of());
+
+    assertThat(claims(edit, 0, WORD, "x.half")).isTrue();
+    assertThat(claims(edit, 0, 2 * WORD, "x.whole")).isFalse();
+    assertThat(claims(edit, WORD, WORD, "x.otherHalf")).isFalse();
+
+    assertThat(edit.problems())
+        .containsExactly(
+            "x.whole: shares its bytes with x.half, change one of the two only",
+            "x.otherHalf: shares its bytes with x.whole, change one of the two only")
+        .inOrder();
+  }
+
+  @Test
+  void whatLiesInADroppedMemberIsNeitherChangedNorRefused() {
+    Member dropped = new Member("gone", "int[2]", 4, 8, Kind.ARRAY);
+    ImageEdit edit = new ImageEdit(new byte[16], List.of(dropped));
+
+    assertThat(claims(edit, 8 * Byte.SIZE, WORD, "x.gone[1]")).isFalse();
+    edit.refuse(11, () -> "x.gone", "cannot be");
+    edit.refuse(12, () -> "x.behind", "cannot be");
+
+    assertThat(edit.differences()).containsExactly("x.behind: cannot be");
+  }
+
+  /** Comparing each with all others would take many minutes. */
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void hundredsOfThousandsOfElementsCanChangeAtOnce() {
+    int elements = 400_000;
+    List<Member> dropped = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      dropped.add(new Member("gone" + i, "int", (elements + i) * 4, 4, Kind.INT32));
+    }
+    ImageEdit edit = new ImageEdit(new byte[(elements + dropped.size()) * 4], dropped);
+
+    for (int i = 0; i < elements; i++) {
+      assertThat(claims(edit, (long) i * WORD, WORD, "x.a")).isTrue();
+    }
+    for (int i = 0; i < elements; i++) {
+      edit.refuse((elements + i % dropped.size()) * 4, () -> "x.gone", "cannot be");
+    }
+
+    assertThat(edit.problems()).isEmpty();
+    assertThat(edit.differences()).hasSize(elements);
+  }
+}
