@@ -1,5 +1,7 @@
 package org.bpfskel;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -31,6 +33,7 @@ class PackagesTest {
   private static final String DATA = "org.bpfskel.data..";
   private static final String ATTACH = "org.bpfskel.attach..";
   private static final String INTERNAL = "org.bpfskel.internal..";
+  private static final String ELF = "org.bpfskel.internal.elf..";
   private static final String JNA = "com.sun.jna..";
 
   private static final JavaClasses CLASSES =
@@ -90,6 +93,18 @@ class PackagesTest {
   @Test
   void internalUsesBtf() {
     check(doNotUse(INTERNAL, API, GENERATED, STRUCT, MAP, EVENT, DATA, ATTACH));
+  }
+
+  /** The processor reads with it. */
+  @Test
+  void elfUsesNothingOfOursAndNoNativeCode() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(ELF)
+            .should()
+            .onlyDependOnClassesThat(
+                resideOutsideOfPackages("org.bpfskel..", JNA).or(resideInAnyPackage(ELF))));
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.bpfskel.BpfException;
 import org.bpfskel.StructOpsProgram;
 import org.bpfskel.generated.Skeleton;
-import org.bpfskel.processor.elf.ElfFile;
+import org.bpfskel.internal.elf.ElfFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

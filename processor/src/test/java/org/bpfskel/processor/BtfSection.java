@@ -2,8 +2,8 @@ package org.bpfskel.processor;
 
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import org.bpfskel.processor.elf.ElfException;
-import org.bpfskel.processor.elf.ElfFile;
+import org.bpfskel.internal.elf.ElfException;
+import org.bpfskel.internal.elf.ElfFile;
 
 /** Raw BTF, as {@code llvm-objcopy --dump-section .BTF=FILE} extracts it. */
 public final class BtfSection {

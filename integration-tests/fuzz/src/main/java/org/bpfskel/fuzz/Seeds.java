@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.bpfskel.processor.elf.ElfException;
-import org.bpfskel.processor.elf.ElfFile;
+import org.bpfskel.internal.elf.ElfException;
+import org.bpfskel.internal.elf.ElfFile;
 
 /** The intact files that damage starts from: all objects that {@code bpf-src} compiles. */
 public final class Seeds {

@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfType;
-import org.bpfskel.processor.elf.ElfException;
-import org.bpfskel.processor.elf.ElfFile;
-import org.bpfskel.processor.elf.Relocation;
-import org.bpfskel.processor.elf.Section;
-import org.bpfskel.processor.elf.Symbol;
+import org.bpfskel.internal.elf.ElfException;
+import org.bpfskel.internal.elf.ElfFile;
+import org.bpfskel.internal.elf.Relocation;
+import org.bpfskel.internal.elf.Section;
+import org.bpfskel.internal.elf.Symbol;
 
 /**
  * Reads which programs stand in the callbacks of struct_ops variables: each is a relocation of the

@@ -3,9 +3,9 @@ package org.bpfskel.processor.model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.bpfskel.processor.elf.ElfFile;
-import org.bpfskel.processor.elf.Relocation;
-import org.bpfskel.processor.elf.Symbol;
+import org.bpfskel.internal.elf.ElfFile;
+import org.bpfskel.internal.elf.Relocation;
+import org.bpfskel.internal.elf.Symbol;
 import org.jspecify.annotations.Nullable;
 
 /** What the relocations of struct_ops variables point to. */

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfType.Linkage;
-import org.bpfskel.processor.elf.ElfFile;
-import org.bpfskel.processor.elf.Section;
+import org.bpfskel.internal.elf.ElfFile;
+import org.bpfskel.internal.elf.Section;
 
 /**
  * Finds the sections of global variables that libbpf makes maps of: {@code .data}, {@code .rodata}

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfType;
-import org.bpfskel.processor.elf.ElfFile;
+import org.bpfskel.internal.elf.ElfFile;
 
 /**
  * Refuses struct_ops variables that have a number in a pointer. libbpf opens the object, takes the

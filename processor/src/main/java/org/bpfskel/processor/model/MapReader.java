@@ -5,7 +5,7 @@ import java.util.List;
 import org.bpfskel.MapType;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfType.Linkage;
-import org.bpfskel.processor.elf.ElfFile;
+import org.bpfskel.internal.elf.ElfFile;
 
 /**
  * Lists the maps in libbpf's order: {@code .maps} by offset, data sections, struct_ops variables.

@@ -8,9 +8,9 @@ import java.util.Set;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfLimitException;
-import org.bpfskel.processor.elf.ElfException;
-import org.bpfskel.processor.elf.ElfFile;
-import org.bpfskel.processor.elf.Section;
+import org.bpfskel.internal.elf.ElfException;
+import org.bpfskel.internal.elf.ElfFile;
+import org.bpfskel.internal.elf.Section;
 
 /** Reads a compiled BPF object into the model of its skeleton. */
 public final class ObjectReader {

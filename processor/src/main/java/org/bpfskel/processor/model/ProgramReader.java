@@ -3,9 +3,9 @@ package org.bpfskel.processor.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.bpfskel.processor.elf.ElfFile;
-import org.bpfskel.processor.elf.Section;
-import org.bpfskel.processor.elf.Symbol;
+import org.bpfskel.internal.elf.ElfFile;
+import org.bpfskel.internal.elf.Section;
+import org.bpfskel.internal.elf.Symbol;
 
 /** Finds the programs of an object, in libbpf's order: by section, within one by address. */
 final class ProgramReader {

@@ -10,8 +10,8 @@ import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
 import org.bpfskel.btf.BtfType.Linkage;
-import org.bpfskel.processor.elf.ElfFile;
-import org.bpfskel.processor.elf.Symbol;
+import org.bpfskel.internal.elf.ElfFile;
+import org.bpfskel.internal.elf.Symbol;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
-import org.bpfskel.processor.elf.ElfException;
-import org.bpfskel.processor.elf.ElfFile;
+import org.bpfskel.internal.elf.ElfException;
+import org.bpfskel.internal.elf.ElfFile;
 import org.bpfskel.processor.model.ObjectWarning.Level;
 
 /** Finds what libbpf would refuse at open or load, as far as the object alone shows it. */

@@ -2,7 +2,7 @@ package org.bpfskel.processor.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bpfskel.processor.elf.Section;
+import org.bpfskel.internal.elf.Section;
 
 /** A struct_ops variable and the section that its initial value stands in. */
 record StructOpsPlace(StructOpsDeclaration declaration, Section section) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
-import org.bpfskel.processor.elf.ElfFile;
-import org.bpfskel.processor.elf.Section;
+import org.bpfskel.internal.elf.ElfFile;
+import org.bpfskel.internal.elf.Section;
 
 /** Finds the struct_ops variables of an object, by section index and then by offset. */
 final class StructOpsReader {

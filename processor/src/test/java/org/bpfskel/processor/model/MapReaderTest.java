@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Set;
+import org.bpfskel.internal.elf.ElfFile;
+import org.bpfskel.internal.elf.Section;
 import org.bpfskel.processor.Clang;
-import org.bpfskel.processor.elf.ElfFile;
-import org.bpfskel.processor.elf.Section;
 import org.junit.jupiter.api.Test;
 
 class MapReaderTest {

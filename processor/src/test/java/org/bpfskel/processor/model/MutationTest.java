@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.bpfskel.internal.elf.ElfFile;
+import org.bpfskel.internal.elf.Section;
 import org.bpfskel.processor.BpfObjects;
 import org.bpfskel.processor.BtfSection;
 import org.bpfskel.processor.Clang;
-import org.bpfskel.processor.elf.ElfFile;
-import org.bpfskel.processor.elf.Section;
 import org.junit.jupiter.api.Test;
 
 /** A damaged object gives a model or an ObjectException: nothing else, and soon. */

@@ -6,10 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.bpfskel.internal.elf.ElfFile;
+import org.bpfskel.internal.elf.Section;
 import org.bpfskel.processor.BpfObjects;
 import org.bpfskel.processor.Clang;
-import org.bpfskel.processor.elf.ElfFile;
-import org.bpfskel.processor.elf.Section;
 import org.junit.jupiter.api.Test;
 
 /** Each refusal starts with the object's name, then says what was found and what to do. */

@@ -1,4 +1,4 @@
-package org.bpfskel.processor.elf;
+package org.bpfskel.internal.elf;
 
 /**
  * An entry of {@code .symtab} ({@code Elf64_Sym}).

@@ -1,4 +1,4 @@
-package org.bpfskel.processor.elf;
+package org.bpfskel.internal.elf;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.bpfskel.processor.elf;
+package org.bpfskel.internal.elf;
 
 /**
  * A section header ({@code Elf64_Shdr}).

@@ -1,4 +1,4 @@
-package org.bpfskel.processor.elf;
+package org.bpfskel.internal.elf;
 
 /**
  * An entry of an {@code SHT_REL} section ({@code Elf64_Rel}).

@@ -1,4 +1,4 @@
-package org.bpfskel.processor.elf;
+package org.bpfskel.processor;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
@@ -10,8 +10,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
-import org.bpfskel.processor.BpfObjects;
-import org.bpfskel.processor.Clang;
+import org.bpfskel.internal.elf.ElfException;
+import org.bpfskel.internal.elf.ElfFile;
+import org.bpfskel.internal.elf.Relocation;
+import org.bpfskel.internal.elf.Section;
+import org.bpfskel.internal.elf.Symbol;
 import org.junit.jupiter.api.Test;
 
 class ElfFileTest {
