@@ -21,6 +21,9 @@ import org.bpfskel.struct.StructValue;
  * is lost; the kernel tells how many, {@link #onLost} and {@link #lost} pass it on. The kernel pads
  * records with up to 7 bytes.
  *
+ * <p>The buffer of a CPU whose positions or lengths cannot be, because something else has written
+ * there, is told of as {@link RingBuffer} says, and is not read any more.
+ *
  * <p>Safe for use by several threads. A map has one perf buffer: a second one takes its place.
  */
 public final class PerfBuffer extends RecordBuffer {

@@ -83,19 +83,16 @@ final class PerfRecords implements Poller.Source {
     try {
       long head = (long) POSITION.getAcquire(control, HEAD);
       long tail = (long) POSITION.getAcquire(control, TAIL);
+      RingPositions.require(name, data.capacity(), tail, head, RingPositions.NEW_BUFFER);
       int count = 0;
       while (tail < head && count < max && !stopped.getAsBoolean()) {
         int at = (int) tail & (data.capacity() - 1);
         int size = Short.toUnsignedInt(data.getShort(at + SIZE_IN_HEADER));
-        if (size < HEADER_SIZE || size > head - tail) {
-          throw new IllegalStateException(
-              "%s: at position %d a record of %d bytes, but only %d bytes are written"
-                  .formatted(name, tail, size, head - tail));
-        }
         boolean sample = data.getInt(at) == PERF_RECORD_SAMPLE;
+        requireRecord(tail, at, size, head - tail);
         count += sample ? 1 : 0;
         try {
-          deliver(at, size);
+          deliver(tail, at, size);
         } finally {
           // A record at a time: what a consumer throws at loses no other record.
           POSITION.setRelease(control, TAIL, tail + size);
@@ -109,12 +106,25 @@ final class PerfRecords implements Poller.Source {
     }
   }
 
-  private void deliver(int at, int size) {
+  /** Refuses a record that cannot be; {@code written} bytes are from it on. */
+  private void requireRecord(long position, int at, int size, long written) {
+    int least =
+        switch (data.getInt(at)) {
+          case PERF_RECORD_SAMPLE -> SAMPLE_BYTES;
+          case PERF_RECORD_LOST -> LOST_COUNT + Long.BYTES;
+          default -> HEADER_SIZE;
+        };
+    if (size < least || size % Long.BYTES != 0 || size > written) {
+      throw RingPositions.wrongRecord(name, position, size, written, RingPositions.NEW_BUFFER);
+    }
+  }
+
+  private void deliver(long position, int at, int size) {
     if (at + size <= data.capacity()) {
-      deliver(data, at, sink);
+      deliver(position, data, at, size, sink);
     } else {
       Copy whole = whole(at, size);
-      deliver(whole.bytes, 0, whole.sink);
+      deliver(position, whole.bytes, 0, size, whole.sink);
     }
   }
 
@@ -131,10 +141,15 @@ final class PerfRecords implements Poller.Source {
     return whole;
   }
 
-  private void deliver(ByteBuffer bytes, int at, RecordSink to) {
+  private void deliver(long position, ByteBuffer bytes, int at, int size, RecordSink to) {
     int type = bytes.getInt(at);
     if (type == PERF_RECORD_SAMPLE) {
-      to.take(at + SAMPLE_BYTES, bytes.getInt(at + HEADER_SIZE));
+      int length = bytes.getInt(at + HEADER_SIZE);
+      if (length < 0 || length > size - SAMPLE_BYTES) {
+        throw RingPositions.wrongRecord(
+            name, position, length, size - SAMPLE_BYTES, RingPositions.NEW_BUFFER);
+      }
+      to.take(at + SAMPLE_BYTES, length);
     } else if (type == PERF_RECORD_LOST) {
       lost.accept(bytes.getLong(at + LOST_COUNT));
     }

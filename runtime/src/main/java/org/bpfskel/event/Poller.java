@@ -1,8 +1,6 @@
 package org.bpfskel.event;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bpfskel.internal.Epoll;
@@ -19,6 +17,7 @@ final class Poller implements AutoCloseable {
      * once its consumer was called, whether that threw or not.
      *
      * @return how many, at most {@code max}
+     * @throws DamagedRingException if the memory says what cannot be
      */
     int drain(int max);
   }
@@ -29,22 +28,20 @@ final class Poller implements AutoCloseable {
   private final String name;
   private final Epoll epoll;
   private final ReentrantLock delivery = new ReentrantLock();
-  private volatile List<Source> sources = List.of();
+  private final Sources sources;
   private volatile boolean closed;
-  private int first;
 
   /** The names are for messages: of the kind, and of the class whose close ends it. */
   Poller(String name, String owner) {
     this.name = name;
     this.epoll = SystemCall.get(name, () -> new Epoll(owner));
+    this.sources = new Sources(fd -> SystemCall.run(name, () -> epoll.forget(fd)));
   }
 
   /** Adds a source, and the descriptor that tells when it has records, which it takes over. */
-  synchronized void add(Source source, int fd) {
+  void add(Source source, int fd) {
     SystemCall.run(name, () -> epoll.own(fd, Epoll.Interest.READABLE));
-    List<Source> more = new ArrayList<>(sources);
-    more.add(source);
-    sources = List.copyOf(more);
+    sources.add(source, fd);
   }
 
   /** Has something done at the end, whoever brings it about. */
@@ -87,14 +84,7 @@ final class Poller implements AutoCloseable {
     }
     delivery.lock();
     try {
-      List<Source> all = sources;
-      int count = 0;
-      for (int i = 0; i < all.size() && count < max && !closed; i++) {
-        count += all.get((first + i) % all.size()).drain(max - count);
-      }
-      // Where the maximum is small, each source has its turn.
-      first = all.isEmpty() ? 0 : (first + 1) % all.size();
-      return count;
+      return sources.drain(max, this::isClosed);
     } finally {
       delivery.unlock();
     }

@@ -21,8 +21,9 @@ abstract class RecordBuffer implements AutoCloseable {
    * @return how many records were delivered; 0 if the time is over, or {@link #close} was called
    *     meanwhile
    * @throws IllegalArgumentException if the timeout is negative
-   * @throws IllegalStateException after close; if called by a consumer; or if a record is not what
-   *     its consumer takes
+   * @throws IllegalStateException after close; if called by a consumer; if a record is not what its
+   *     consumer takes; or if the positions of a ring, or a record's length, cannot be, because
+   *     something else has written there: that ring is left out from then on
    */
   public final int poll(Duration timeout) {
     return poller.poll(timeout);

@@ -31,6 +31,11 @@ import org.bpfskel.struct.StructValue;
  * back some kilobytes at a time: if the process is killed meanwhile, who reads the ring next may
  * get these once more.
  *
+ * <p>Positions of a ring lie in memory that other processes may write, if they have the map. A ring
+ * whose positions or lengths cannot be is told of by one {@link IllegalStateException} that names
+ * the map, and is not read any more; the other rings go on. Where no other is left, each call
+ * throws it again.
+ *
  * <p>Safe for use by several threads. A ring has one reader: of two ring buffers on one map each
  * would miss or repeat records. It keeps the kernel's maps alive: after its object is closed, what
  * is in the ring can still be read.
@@ -55,8 +60,9 @@ public final class RingBuffer extends RecordBuffer {
    *
    * @return this
    * @throws BpfException if the kernel refuses; this buffer is closed then
-   * @throws IllegalArgumentException if this ring buffer has the map already, or the object's
-   *     struct has members that the class's fields cannot hold
+   * @throws IllegalArgumentException if this ring buffer has the map already, the map is in
+   *     overwrite mode ({@code BPF_F_RB_OVERWRITE}), or the object's struct has members that the
+   *     class's fields cannot hold
    * @throws IllegalStateException if the map is not loaded or closed, or after {@link #close}
    */
   public <T> RingBuffer on(BpfRingBufferMap map, Codec<T> codec, Consumer<? super T> consumer) {

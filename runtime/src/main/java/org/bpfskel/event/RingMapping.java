@@ -1,6 +1,7 @@
 package org.bpfskel.event;
 
 import java.nio.ByteBuffer;
+import org.bpfskel.BpfMap;
 import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.ErrnoException;
 import org.bpfskel.internal.MappedMemory;
@@ -13,6 +14,9 @@ record RingMapping(ByteBuffer consumer, ByteBuffer producer, ByteBuffer data, in
   /** The largest ring whose data, mapped twice, Java's buffers can address. */
   private static final int MAX_SIZE = 1 << 30;
 
+  /** {@code BPF_F_RB_OVERWRITE}, since Linux 6.19: programs overwrite what is not read yet. */
+  private static final int OVERWRITE = 1 << 19;
+
   /** Who of the two sides this process is. */
   enum Side {
     CONSUMER,
@@ -21,10 +25,11 @@ record RingMapping(ByteBuffer consumer, ByteBuffer producer, ByteBuffer data, in
 
   /** Maps a ring and adds it to the poller. */
   static RingRecords reader(BpfRingBufferMap map, RecordSink.Form form, Poller poller) {
+    requireKept(map);
     int fd = map.descriptor();
     RingRecords records;
     try {
-      RingMapping ring = of(fd, map.name(), map.maxEntries(), Side.CONSUMER);
+      RingMapping ring = of(fd, map, Side.CONSUMER);
       records =
           new RingRecords(
               map.toString(),
@@ -42,14 +47,25 @@ record RingMapping(ByteBuffer consumer, ByteBuffer producer, ByteBuffer data, in
     return records;
   }
 
-  /** Maps a ring of so many bytes. */
-  static RingMapping of(int fd, String map, int size, Side side) {
+  /** Maps a ring, through a descriptor of its map. */
+  static RingMapping of(int fd, BpfMap<?, ?> map, Side side) {
+    int size = map.maxEntries();
     if (size <= 0 || size > MAX_SIZE) {
       throw new IllegalArgumentException(
-          "map %s is of %d bytes: at most %d can be mapped"
+          "%s is of %d bytes: at most %d can be mapped"
               .formatted(map, Integer.toUnsignedLong(size), MAX_SIZE));
     }
-    return SystemCall.get(map, () -> map(fd, size, side));
+    return SystemCall.get(map.name(), () -> map(fd, size, side));
+  }
+
+  /** Refuses a ring whose records may be overwritten while they are read. */
+  private static void requireKept(BpfRingBufferMap map) {
+    if ((map.mapFlags() & OVERWRITE) != 0) {
+      throw new IllegalArgumentException(
+          map
+              + " is in overwrite mode (BPF_F_RB_OVERWRITE), which is not supported: leave that flag"
+              + " out, in the C source or by setMapFlags before load");
+    }
   }
 
   private static RingMapping map(int fd, int size, Side side) throws ErrnoException {

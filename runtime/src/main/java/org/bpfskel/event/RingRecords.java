@@ -45,6 +45,9 @@ final class RingRecords implements Poller.Source {
   private final RecordSink sink;
   private final BooleanSupplier stopped;
 
+  /** Up to where the last call read. */
+  private long left = Long.MIN_VALUE;
+
   /**
    * A ring in memory.
    *
@@ -75,20 +78,23 @@ final class RingRecords implements Poller.Source {
   @Override
   public int drain(int max) {
     long freed = consumerPosition();
+    long end = producerPosition();
+    RingPositions.require(map, size, freed, end, RingPositions.LOAD_AGAIN);
+    RingPositions.requireNoReturn(map, left, freed);
     long position = freed;
     try {
-      long end = producerPosition();
       int count = 0;
       while (position < end && count < max && !stopped.getAsBoolean()) {
         int at = (int) position & (size - 1);
         int header = (int) HEADER.getAcquire(data, at);
-        if (header < 0) {
-          break;
-        }
-        int length = header & ~DISCARDED;
+        int length = header & ~(BUSY | DISCARDED);
         long next = position + spaceOf(length);
         if (next > end) {
-          throw garbled(position, length, end);
+          throw RingPositions.wrongRecord(
+              map, position, length, end - position, RingPositions.LOAD_AGAIN);
+        }
+        if (header < 0) {
+          break;
         }
         // Before it is delivered: what a consumer throws at loses no other record.
         position = next;
@@ -106,6 +112,7 @@ final class RingRecords implements Poller.Source {
       if (position != freed) {
         POSITION.setRelease(consumer, 0, position);
       }
+      left = position;
       // The mappings end with the last buffer: not while their addresses are in use.
       Reference.reachabilityFence(this);
     }
@@ -114,13 +121,6 @@ final class RingRecords implements Poller.Source {
   /** Bytes of the ring that a record takes. */
   static long spaceOf(int length) {
     return ((long) length + HEADER_SIZE + 7) & -8L;
-  }
-
-  private IllegalStateException garbled(long position, int length, long end) {
-    return new IllegalStateException(
-        "%s: at position %d a record of %d bytes, but only %d bytes are written: does something"
-                .formatted(map, position, length, end - position)
-            + " else read this ring too?");
   }
 
   long consumerPosition() {

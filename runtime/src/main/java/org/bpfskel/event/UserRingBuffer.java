@@ -46,9 +46,10 @@ public final class UserRingBuffer implements AutoCloseable {
     this.build = Builds.of(map);
     int fd = map.descriptor();
     try {
-      RingMapping ring =
-          RingMapping.of(fd, map.name(), map.maxEntries(), RingMapping.Side.PRODUCER);
-      this.writer = new UserRingWriter(ring.consumer(), ring.producer(), ring.data(), ring.size());
+      RingMapping ring = RingMapping.of(fd, map, RingMapping.Side.PRODUCER);
+      this.writer =
+          new UserRingWriter(
+              map.toString(), ring.consumer(), ring.producer(), ring.data(), ring.size());
       this.epoll =
           SystemCall.get(
               name, () -> new Epoll(UserRingBuffer.class.getName() + " of map " + map.name()));
@@ -70,7 +71,8 @@ public final class UserRingBuffer implements AutoCloseable {
    * @param size of the record in bytes
    * @return the record to fill in and submit; null if there is no room now
    * @throws IllegalArgumentException if it could never fit
-   * @throws IllegalStateException after close
+   * @throws IllegalStateException after close; or if the ring's positions cannot be, because
+   *     something else has moved them
    */
   public @Nullable UserRecord reserve(int size) {
     if (size < 0 || size > LARGEST_RECORD || RingRecords.spaceOf(size) > writer.size()) {
@@ -98,7 +100,7 @@ public final class UserRingBuffer implements AutoCloseable {
    * @param timeout the longest time to wait, in whole milliseconds; zero for none
    * @return the record to fill in and submit; null if the time is over
    * @throws IllegalArgumentException if it could never fit, or the timeout is negative
-   * @throws IllegalStateException after close, also one that came meanwhile
+   * @throws IllegalStateException as {@link #reserve(int)}, also after a close that came meanwhile
    */
   public @Nullable UserRecord reserve(int size, Duration timeout) {
     Deadline deadline = Deadline.after(timeout);

@@ -16,6 +16,7 @@ final class UserRingWriter {
   private static final VarHandle HEADER =
       MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
+  private final String map;
   private final ByteBuffer consumer;
   private final ByteBuffer producer;
   private final ByteBuffer data;
@@ -24,24 +25,32 @@ final class UserRingWriter {
   /**
    * A ring in memory.
    *
+   * @param map its name, for messages
    * @param consumer begins with the position that the program has read
    * @param producer begins with the position that is reserved
    * @param data the ring's bytes, twice
    * @param size of the ring, a power of 2
    */
-  UserRingWriter(ByteBuffer consumer, ByteBuffer producer, ByteBuffer data, int size) {
+  UserRingWriter(String map, ByteBuffer consumer, ByteBuffer producer, ByteBuffer data, int size) {
+    this.map = map;
     this.consumer = consumer;
     this.producer = producer;
     this.data = data;
     this.size = size;
   }
 
-  /** Reserves a record, whose place it returns; by one thread at a time. */
+  /**
+   * Reserves a record, whose place it returns; by one thread at a time.
+   *
+   * @throws DamagedRingException if the ring's positions cannot be
+   */
   long reserve(int length) {
     try {
       long position = producerPosition();
+      long consumed = consumerPosition();
+      RingPositions.require(map, size, consumed, position, RingPositions.LOAD_AGAIN);
       long end = position + RingRecords.spaceOf(length);
-      if (end - consumerPosition() > size) {
+      if (end - consumed > size) {
         return NO_ROOM;
       }
       int at = at(position);

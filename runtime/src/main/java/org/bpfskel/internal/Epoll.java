@@ -12,6 +12,7 @@ import java.util.List;
 public final class Epoll implements AutoCloseable {
   private static final int EPOLL_CLOEXEC = 0x80000;
   private static final int EPOLL_CTL_ADD = 1;
+  private static final int EPOLL_CTL_DEL = 2;
   private static final int EFD_CLOEXEC = 0x80000;
   private static final int EINTR = 4;
 
@@ -86,6 +87,13 @@ public final class Epoll implements AutoCloseable {
       request.setInt(0, interest.events);
       ErrnoException.check(
           "epoll_ctl", LibC.epoll_ctl(epoll, EPOLL_CTL_ADD, fd, Pointer.nativeValue(request)));
+    }
+  }
+
+  /** Waits no longer for a descriptor that it owns, and goes on owning it. */
+  public synchronized void forget(int fd) throws ErrnoException {
+    if (!closed) {
+      ErrnoException.check("epoll_ctl", LibC.epoll_ctl(epoll, EPOLL_CTL_DEL, fd, 0));
     }
   }
 

@@ -113,9 +113,46 @@ final class PerfRecordsTest {
     assertThat(e)
         .hasMessageThat()
         .isEqualTo(
-            "map test of CPU 0: at position 0 a record of 32 bytes, but only 24 bytes are written");
-    data.putShort(6, (short) 0);
-    assertThrows(IllegalStateException.class, () -> records.drain(1));
+            "map test of CPU 0: at position 0 a record says that it has 32 bytes, where 24 are"
+                + " written. Something else reads or writes this ring too: end that, and add the map"
+                + " to a new buffer");
+  }
+
+  @Test
+  void sizeThatNoRecordHasIsRefused() {
+    addSample(1);
+    // Nothing, a header alone, and a size between the steps.
+    for (int size : new int[] {0, 8, 20}) {
+      data.putShort(6, (short) size);
+      assertThrows(DamagedRingException.class, () -> records.drain(1));
+    }
+    data.putInt(0, PerfRecords.PERF_RECORD_LOST).putShort(6, (short) 16);
+    assertThrows(DamagedRingException.class, () -> records.drain(1));
+    assertThat(samples).isEmpty();
+    assertThat(lost).isEmpty();
+  }
+
+  @Test
+  void sampleLongerThanItsRecordIsRefused() {
+    for (int length : new int[] {13, 1 << 20, -1}) {
+      startAt(0);
+      add(PerfRecords.PERF_RECORD_SAMPLE, body(16).putInt(length));
+      assertThrows(DamagedRingException.class, () -> records.drain(1));
+    }
+    assertThat(samples).isEmpty();
+  }
+
+  @Test
+  void positionsThatCannotBeAreRefused() {
+    long[][] impossible = {{4, 64}, {0, 60}, {8, 0}, {0, SIZE + 8}, {1L << 40, 0}, {-8, 64}};
+    for (long[] positions : impossible) {
+      control.putLong(PerfRecords.TAIL, positions[0]).putLong(PerfRecords.HEAD, positions[1]);
+      DamagedRingException e =
+          assertThrows(DamagedRingException.class, () -> records.drain(Integer.MAX_VALUE));
+      assertThat(e).hasMessageThat().startsWith("map test of CPU 0: its ");
+      assertThat(control.getLong(PerfRecords.TAIL)).isEqualTo(positions[0]);
+    }
+    assertThat(samples).isEmpty();
   }
 
   @Test

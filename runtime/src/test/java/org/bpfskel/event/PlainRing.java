@@ -27,6 +27,16 @@ final class PlainRing {
     return this;
   }
 
+  /** Writes the positions as they are, right or wrong. */
+  void positions(long consumed, long produced) {
+    consumer.putLong(0, consumed);
+    producer.putLong(0, produced);
+  }
+
+  UserRingWriter writer() {
+    return new UserRingWriter("map test", consumer, producer, data, size);
+  }
+
   RingRecords reader(RecordSink.Form form) {
     return reader(form, () -> false);
   }

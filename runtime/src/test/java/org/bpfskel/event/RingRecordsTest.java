@@ -179,8 +179,9 @@ final class RingRecordsTest {
     assertThat(e)
         .hasMessageThat()
         .isEqualTo(
-            "map test: at position 0 a record of 1000 bytes, but only 16 bytes are written:"
-                + " does something else read this ring too?");
+            "map test: at position 0 a record says that it has 1000 bytes, where 16 are written."
+                + " Something else reads or writes this ring too: end that, and load the object"
+                + " again");
     assertThat(ring.consumed()).isEqualTo(0);
     ring.header(0, Integer.MAX_VALUE & ~RingRecords.DISCARDED);
     assertThrows(IllegalStateException.class, () -> ring.reader(collect).drain(10));

@@ -15,7 +15,8 @@ final class UserRingWriterTest {
   private final ByteBuffer consumer = memory(Long.BYTES);
   private final ByteBuffer producer = memory(Long.BYTES);
   private final ByteBuffer data = memory(2 * SIZE);
-  private final UserRingWriter writer = new UserRingWriter(consumer, producer, data, SIZE);
+  private final UserRingWriter writer =
+      new UserRingWriter("map test", consumer, producer, data, SIZE);
   private final List<Integer> read = new ArrayList<>();
   private final RingRecords reader =
       new RingRecords(

@@ -1,0 +1,36 @@
+package org.bpfskel.it;
+
+import java.nio.ByteBuffer;
+import org.bpfskel.BpfMap;
+import org.bpfskel.internal.Descriptor;
+import org.bpfskel.internal.ErrnoException;
+import org.bpfskel.internal.MappedMemory;
+
+/** The memory of a ring buffer map as another process has it, who may write it too. */
+final class SecondMapping extends BpfMap<Void, Void> {
+  SecondMapping(BpfMap<?, ?> ring) {
+    super(ring);
+  }
+
+  /** The page that begins with the consumer's position, which readers may write. */
+  ByteBuffer consumer() {
+    return page(0);
+  }
+
+  /** The page that begins with the producer's position, in a user ring what senders may write. */
+  ByteBuffer producer() {
+    return page(1);
+  }
+
+  private ByteBuffer page(int number) {
+    int fd = duplicateDescriptor();
+    try {
+      int size = MappedMemory.pageSize();
+      return MappedMemory.map(fd, (long) number * size, size, true);
+    } catch (ErrnoException e) {
+      throw new AssertionError(e);
+    } finally {
+      Descriptor.close(fd);
+    }
+  }
+}
