@@ -17,7 +17,7 @@ import org.bpfskel.generated.OpenedObject;
 import org.bpfskel.generated.Skeleton;
 import org.bpfskel.generated.StructOpsReader;
 import org.bpfskel.generated.StructOpsShadow;
-import org.bpfskel.generated.StructOpsWriter;
+import org.bpfskel.struct.StructWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -283,7 +283,7 @@ public final class Skel extends Skeleton {
     }
 
     @Override
-    protected void write(StructOpsWriter image) {
+    protected void write(StructWriter image) {
       image.program(0, test_1);
       image.program(1, test_2);
       image.int32(2, data);

@@ -249,4 +249,10 @@ public final class BpfLink implements AutoCloseable {
               return link;
             });
   }
+
+  /** What is attached, and whether the link is closed, for messages. */
+  @Override
+  public String toString() {
+    return "link of " + name() + (link.isOpen() ? "" : " (closed)");
+  }
 }

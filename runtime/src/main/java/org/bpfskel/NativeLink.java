@@ -8,7 +8,9 @@ import org.bpfskel.internal.Libbpf;
  */
 final class NativeLink {
   private final String name;
-  private long address;
+
+  /** 0 once it is freed; changed under the object's lifetime, and seen without. */
+  private volatile long address;
 
   /**
    * @param name of what is attached, for messages
@@ -20,6 +22,10 @@ final class NativeLink {
 
   String name() {
     return name;
+  }
+
+  boolean isOpen() {
+    return address != 0;
   }
 
   /** Where it is. */

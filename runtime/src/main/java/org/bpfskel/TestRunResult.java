@@ -90,4 +90,12 @@ public final class TestRunResult {
   private static int length(byte @Nullable [] bytes) {
     return bytes == null ? 0 : bytes.length;
   }
+
+  /** {@code retval=2, 150 ns a run, 64 bytes of data, 0 of context}, for messages. */
+  @Override
+  public String toString() {
+    return "retval=%s, %d ns a run, %d bytes of data, %d of context"
+        .formatted(
+            Integer.toUnsignedString(retval), duration.toNanos(), dataOut.length, ctxOut.length);
+  }
 }

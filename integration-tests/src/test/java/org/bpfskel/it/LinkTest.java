@@ -177,4 +177,16 @@ final class LinkTest {
     return new Counting(skel.object(), "sysctl")
         .runsDuring(() -> cgroup.run("cat /proc/sys/kernel/ostype"));
   }
+
+  @Test
+  void textOfALinkSaysWhatIsAttachedAndWhetherItStillIs() {
+    BpfLink first = skel.progs.on_xdp.attach(Xdp.on("lo"));
+    assertThat(first.toString()).isEqualTo("link of on_xdp");
+    first.close();
+    assertThat(first.toString()).isEqualTo("link of on_xdp (closed)");
+
+    BpfLink second = skel.progs.on_xdp.attach(Xdp.on("lo"));
+    skel.close();
+    assertThat(second.toString()).isEqualTo("link of on_xdp (closed)");
+  }
 }

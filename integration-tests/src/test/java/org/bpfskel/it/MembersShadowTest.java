@@ -136,4 +136,33 @@ final class MembersShadowTest {
     assertThat(every.unset).isNull();
     assertThat(skel.object().program("decide")).isSameInstanceAs(skel.progs.decide);
   }
+
+  @Test
+  @SuppressWarnings("NullAway") // what a user may do whatever the types say
+  void textOfAShadowHasEveryFieldByItsNameInC() {
+    every.decide = skel.progs.decide_otherwise;
+    every.text = "longer than sixteen bytes, which load would refuse";
+    String text = every.toString();
+
+    assertThat(text).startsWith("every_member{s8=-8, u8=200, s16=-1600, u16=60000, ");
+    assertThat(text).contains(", nested={origin={x=-5, y=6}, inner={depth=42");
+    assertThat(text).contains(", matrix=[[1, 2, 3], [4, 5, 6]], ");
+    assertThat(text).contains(", decide=" + skel.progs.decide_otherwise + ", ");
+    assertThat(text).contains(", unset=null");
+    assertThat(text).contains(", text=longer than sixteen bytes, which load would refuse, ");
+
+    skel.close();
+    assertThat(every.toString()).isEqualTo(text);
+    every.text = null;
+    every.words = null;
+    assertThat(every.toString()).contains(", text=null, ");
+    assertThat(every.toString()).contains(", words=null, ");
+  }
+
+  @Test
+  void textOfASkeletonNamesItsClassAndObject() {
+    assertThat(skel.toString()).isEqualTo("MembersSkel of object " + skel.object().name());
+    skel.close();
+    assertThat(skel.toString()).startsWith("MembersSkel of object ");
+  }
 }

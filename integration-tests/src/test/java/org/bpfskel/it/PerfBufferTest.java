@@ -154,11 +154,21 @@ final class PerfBufferTest {
   @Test
   void pagesAreAPowerOfTwoAndNoDescriptorStaysOpenIfTheyAreNot() throws IOException {
     int before = descriptors();
-    for (int pages : new int[] {0, -1, 3, Integer.MIN_VALUE}) {
-      assertThrows(IllegalArgumentException.class, () -> new PerfBuffer(pages));
+    for (int pages : new int[] {0, -1, 3, 1 << 19, 1 << 20, 1 << 30, Integer.MIN_VALUE}) {
+      assertThat(assertThrows(IllegalArgumentException.class, () -> new PerfBuffer(pages)))
+          .hasMessageThat()
+          .startsWith(
+              "perf buffer: " + pages + " pages for each CPU: must be a power of 2, from 1 to ");
     }
     // Another test's may go meanwhile.
     assertThat(descriptors()).isAtMost(before);
+  }
+
+  @Test
+  void textOfABufferSaysWhetherItIsClosed() {
+    assertThat(events.toString()).isEqualTo("perf buffer");
+    events.close();
+    assertThat(events.toString()).isEqualTo("perf buffer (closed)");
   }
 
   private static int descriptors() throws IOException {

@@ -44,6 +44,10 @@ final class TestRunTest {
     packet[ETHERNET_TYPE] = (byte) 0x86;
     packet[ETHERNET_TYPE + 1] = (byte) 0xdd;
     assertThat(result.dataOut()).isEqualTo(packet);
+    assertThat(result.toString())
+        .isEqualTo(
+            "retval=3, %d ns a run, 64 bytes of data, 0 of context"
+                .formatted(result.duration().toNanos()));
   }
 
   @Test

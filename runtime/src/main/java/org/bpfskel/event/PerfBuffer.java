@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.bpfskel.BpfException;
+import org.bpfskel.internal.MappedMemory;
 import org.bpfskel.struct.BuildLayouts;
 import org.bpfskel.struct.Codec;
 import org.bpfskel.struct.StructValue;
@@ -29,6 +30,8 @@ import org.bpfskel.struct.StructValue;
 public final class PerfBuffer extends RecordBuffer {
   /** Pages for each CPU's data that libbpf's documentation begins with. */
   private static final int USUAL_PAGES = 64;
+
+  private static final String NAME = "perf buffer";
 
   private final int pages;
   private final List<PerfEvents> maps = new ArrayList<>();
@@ -67,15 +70,24 @@ public final class PerfBuffer extends RecordBuffer {
    *
    * @param pages memory pages for each CPU's records, a power of 2
    * @throws BpfException if the process has too many file descriptors
-   * @throws IllegalArgumentException if it is not a power of 2
+   * @throws IllegalArgumentException if it is not a power of 2, or the pages of one CPU have more
+   *     than 1 GiB
    */
   public PerfBuffer(int pages) {
-    super("perf buffer");
-    if (Integer.bitCount(pages) != 1 || pages < 0) {
-      close();
-      throw new IllegalArgumentException(pages + " pages: must be a power of 2");
-    }
+    super(name(pages));
     this.pages = pages;
+  }
+
+  /** What it is called, if so many pages can be: nothing is open yet where they cannot. */
+  private static String name(int pages) {
+    // The kernel has one page more in a mapping, and a buffer of Java less than 2 GiB.
+    int most = Integer.highestOneBit(Integer.MAX_VALUE) / MappedMemory.pageSize();
+    if (Integer.bitCount(pages) != 1 || pages < 0 || pages > most) {
+      throw new IllegalArgumentException(
+          "%s: %d pages for each CPU: must be a power of 2, from 1 to %d"
+              .formatted(NAME, pages, most));
+    }
+    return NAME;
   }
 
   /**

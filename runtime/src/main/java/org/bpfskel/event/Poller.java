@@ -105,4 +105,9 @@ final class Poller implements AutoCloseable {
     closed = true;
     epoll.close();
   }
+
+  @Override
+  public String toString() {
+    return closed ? name + " (closed)" : name;
+  }
 }

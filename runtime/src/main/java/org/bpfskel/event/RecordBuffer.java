@@ -60,4 +60,10 @@ abstract class RecordBuffer implements AutoCloseable {
   /** Ends it. */
   @Override
   public abstract void close();
+
+  /** The kind of buffer, and whether it is closed, for messages. */
+  @Override
+  public final String toString() {
+    return poller.toString();
+  }
 }

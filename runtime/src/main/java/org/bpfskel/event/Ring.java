@@ -45,4 +45,10 @@ public final class Ring {
   public long producerPosition() {
     return records.producerPosition();
   }
+
+  /** The map, and how much is in its ring, for messages. */
+  @Override
+  public String toString() {
+    return "ring of %s, %d of %d bytes not read".formatted(map, availableBytes(), size());
+  }
 }

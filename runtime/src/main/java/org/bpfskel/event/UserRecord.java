@@ -61,4 +61,10 @@ public final class UserRecord implements AutoCloseable {
   public void close() {
     ring.discardIfPending(this);
   }
+
+  /** The record's size and its ring, for messages. */
+  @Override
+  public String toString() {
+    return "record of " + size + " bytes in " + ring;
+  }
 }

@@ -224,4 +224,10 @@ public final class UserRingBuffer implements AutoCloseable {
     }
     epoll.close();
   }
+
+  /** The map's name, and whether the buffer is closed, for messages. */
+  @Override
+  public String toString() {
+    return closed ? name + " (closed)" : name;
+  }
 }

@@ -175,4 +175,10 @@ public abstract class Skeleton extends SkeletonParts implements AutoCloseable {
     }
     return null;
   }
+
+  /** The skeleton's class, and its object, for messages. */
+  @Override
+  public final String toString() {
+    return getClass().getSimpleName() + " of " + object();
+  }
 }

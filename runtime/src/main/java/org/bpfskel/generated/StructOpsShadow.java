@@ -2,6 +2,8 @@ package org.bpfskel.generated;
 
 import java.util.List;
 import org.bpfskel.btf.StructLayout;
+import org.bpfskel.struct.FieldValues;
+import org.bpfskel.struct.StructWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,7 @@ public abstract class StructOpsShadow {
   protected abstract void read(StructOpsReader image);
 
   /** Hands every field to the image. */
-  protected abstract void write(StructOpsWriter image);
+  protected abstract void write(StructWriter image);
 
   final StructLayout structLayout() {
     return layout;
@@ -55,6 +57,17 @@ public abstract class StructOpsShadow {
    */
   public final List<String> dropMissing() {
     return image().dropMissing();
+  }
+
+  /**
+   * The struct's name in C and every field as it is now, also after close: {@code
+   * tcp_congestion_ops{init=program init (SEC("struct_ops")), flags=1, name=bpf_cubic}}.
+   */
+  @Override
+  public final String toString() {
+    FieldValues fields = new FieldValues(layout);
+    write(fields);
+    return layout.name() + fields;
   }
 
   private VariableImage image() {

@@ -5,8 +5,8 @@ import org.bpfskel.btf.StructLayout;
 import org.bpfskel.struct.ChangeWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a struct_ops variable, whose function pointers are programs. Called by generated code. */
-public final class StructOpsWriter extends ChangeWriter {
+/** Takes what changed in a struct_ops variable, whose function pointers are programs. */
+final class StructOpsWriter extends ChangeWriter {
   private final VariableImage variable;
 
   StructOpsWriter(VariableImage variable, StructLayout layout, String name) {
@@ -14,8 +14,9 @@ public final class StructOpsWriter extends ChangeWriter {
     this.variable = variable;
   }
 
-  /** C: a function pointer; null if it is not set. */
-  public void program(int member, @Nullable StructOpsProgram value) {
+  @Override
+  public void program(int member, @Nullable Object program) {
+    StructOpsProgram value = (StructOpsProgram) program;
     StructOpsProgram old = variable.program(position(member));
     if (value == old) {
       return;

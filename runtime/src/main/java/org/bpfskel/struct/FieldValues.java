@@ -5,13 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a struct as they are, possible in C or not: what equality and text are made of. */
-final class FieldValues extends StructWriter {
+public final class FieldValues extends StructWriter {
   private final List<String> names = new ArrayList<>();
-  private final List<Object> values = new ArrayList<>();
+  private final List<@Nullable Object> values = new ArrayList<>();
 
-  FieldValues(StructLayout layout) {
+  /** None yet, of a struct of that layout. */
+  public FieldValues(StructLayout layout) {
     super(layout);
   }
 
@@ -21,7 +23,7 @@ final class FieldValues extends StructWriter {
     return fields;
   }
 
-  private void take(int member, Object value) {
+  private void take(int member, @Nullable Object value) {
     names.add(member(member).name());
     values.add(value);
   }
@@ -80,6 +82,11 @@ final class FieldValues extends StructWriter {
   @Override
   public void pointer(int member, long value) {
     take(member, "0x" + Long.toHexString(value));
+  }
+
+  @Override
+  public void program(int member, @Nullable Object value) {
+    take(member, value);
   }
 
   @Override
@@ -142,11 +149,11 @@ final class FieldValues extends StructWriter {
     return text.append('}').toString();
   }
 
-  private static String text(Object value) {
+  private static String text(@Nullable Object value) {
     if (value instanceof Object[] array) {
       String inBrackets = Arrays.deepToString(array);
       return inBrackets.substring(1, inBrackets.length() - 1);
     }
-    return value.toString();
+    return String.valueOf(value);
   }
 }

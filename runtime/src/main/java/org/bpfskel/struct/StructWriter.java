@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Member;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the members of a C struct, by their index in its {@link StructLayout}. Called by generated
@@ -72,6 +73,14 @@ public abstract class StructWriter {
   /** C: a pointer to data, or a function pointer below the top level of a struct_ops type. */
   public void pointer(int member, long value) {
     int64(member, value);
+  }
+
+  /**
+   * C: a function pointer at the top level of a struct_ops type, for which a program stands; null
+   * if it is not set.
+   */
+  public void program(int member, @Nullable Object value) {
+    refuse(member, "is no callback here");
   }
 
   /** C: a bitfield. */

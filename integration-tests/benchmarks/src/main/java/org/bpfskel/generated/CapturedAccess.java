@@ -1,12 +1,13 @@
 package org.bpfskel.generated;
 
 import org.bpfskel.btf.StructLayout;
+import org.bpfskel.struct.StructWriter;
 
 /** Keeps what open reads a shadow with, and load writes it with. */
 @SuppressWarnings("NullAway.Init") // VariableImage.fill calls read first
 class CapturedAccess extends StructOpsShadow {
   StructOpsReader reader;
-  StructOpsWriter writer;
+  StructWriter writer;
 
   CapturedAccess(StructLayout layout) {
     super(layout);
@@ -18,7 +19,7 @@ class CapturedAccess extends StructOpsShadow {
   }
 
   @Override
-  protected void write(StructOpsWriter to) {
+  protected void write(StructWriter to) {
     writer = to;
   }
 }

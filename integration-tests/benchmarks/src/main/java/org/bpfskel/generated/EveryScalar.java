@@ -1,5 +1,7 @@
 package org.bpfskel.generated;
 
+import org.bpfskel.struct.StructWriter;
+
 /** The scalars of {@code struct every_member}, as a generated class has them. */
 final class EveryScalar extends CapturedAccess {
   static final int FIELDS = 19;
@@ -53,7 +55,7 @@ final class EveryScalar extends CapturedAccess {
   }
 
   @Override
-  protected void write(StructOpsWriter to) {
+  protected void write(StructWriter to) {
     super.write(to);
     to.int8(0, s8);
     to.int8(1, u8);

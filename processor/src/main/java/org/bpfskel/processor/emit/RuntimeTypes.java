@@ -28,8 +28,6 @@ final class RuntimeTypes {
   static final ClassName SKELETON = ClassName.get("org.bpfskel.generated", "Skeleton");
   static final ClassName STRUCT_OPS_READER =
       ClassName.get("org.bpfskel.generated", "StructOpsReader");
-  static final ClassName STRUCT_OPS_WRITER =
-      ClassName.get("org.bpfskel.generated", "StructOpsWriter");
   static final ClassName STRUCT_OPS_SHADOW =
       ClassName.get("org.bpfskel.generated", "StructOpsShadow");
 

@@ -37,10 +37,7 @@ final class StructClassWriter {
         copying(
             "read",
             struct.embedded() ? RuntimeTypes.STRUCT_READER : RuntimeTypes.STRUCT_OPS_READER);
-    this.write =
-        copying(
-            "write",
-            struct.embedded() ? RuntimeTypes.STRUCT_WRITER : RuntimeTypes.STRUCT_OPS_WRITER);
+    this.write = copying("write", RuntimeTypes.STRUCT_WRITER);
   }
 
   /**
