@@ -16,6 +16,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.processor.model.ObjectWarning;
 import org.bpfskel.processor.model.ObjectWarning.Level;
 
@@ -154,8 +155,9 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
     }
   }
 
-  private void report(
-      Diagnostic.Kind kind, SkeletonRequest request, String element, String message) {
+  /** What a file is called, and what is called so in it, may look like lines of the compiler's. */
+  private void report(Diagnostic.Kind kind, SkeletonRequest request, String element, String text) {
+    String message = Printable.of(text);
     List<AnnotationMirror> all = SkeletonAnnotations.of(request.host());
     int index = all.indexOf(request.annotation());
     if (all.size() > 1 && reportInTree(kind, request.host(), index, element, message)) {

@@ -10,7 +10,7 @@ public class BtfException extends Exception {
   private final long offset;
 
   BtfException(String place, long offset, String found) {
-    super(place + (offset < 0 ? "" : ", offset " + offset) + ": " + found);
+    super(place + (offset < 0 ? "" : ", offset " + offset) + ": " + Printable.of(found));
     this.offset = offset;
   }
 

@@ -1,12 +1,27 @@
 package org.bpfskel.processor.emit;
 
-/** Text of the C side, as it may stand in a Javadoc comment. */
+import org.bpfskel.btf.Printable;
+
+/** Text of the C side, as it may stand in generated Java: in Javadoc, and as a string. */
 final class CText {
   private CText() {}
 
-  /** The text in a code tag, or in HTML where it would end the tag or the comment. */
+  /**
+   * The text in a code tag, or in HTML where it would end the tag or the comment. What Javadoc
+   * would not show is written as it is in a string.
+   */
   static String code(String text) {
-    return fitsCodeTag(text) ? "{@code " + text + "}" : "<code>" + html(text) + "</code>";
+    String shown = Printable.of(text);
+    return fitsCodeTag(shown) ? "{@code " + shown + "}" : "<code>" + html(shown) + "</code>";
+  }
+
+  /**
+   * The text as a Java string, quotes included. JavaPoet's own form keeps the separators of lines
+   * that Unicode has beyond Java's, and then breaks its lines there.
+   */
+  static String literal(String text) {
+    String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"");
+    return "\"" + Printable.of(escaped) + "\"";
   }
 
   private static boolean fitsCodeTag(String text) {
@@ -14,7 +29,7 @@ final class CText {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       depth += c == '{' ? 1 : c == '}' ? -1 : 0;
-      if (depth < 0 || c == '\\' || c == '@' || Character.isISOControl(c)) {
+      if (depth < 0 || c == '\\' || c == '@') {
         return false;
       }
     }
@@ -23,17 +38,14 @@ final class CText {
 
   private static String html(String text) {
     StringBuilder html = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c)) {
-                html.append('?'); // HTML has no way to write it
-              } else if (c > '~' || Character.isLetterOrDigit(c) || " ._-/()[]?".indexOf(c) >= 0) {
-                html.appendCodePoint(c);
-              } else {
-                html.append("&#").append(c).append(';');
-              }
-            });
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > '~' || Character.isLetterOrDigit(c) || " ._-/()[]?".indexOf(c) >= 0) {
+        html.append(c);
+      } else {
+        html.append("&#").append((int) c).append(';');
+      }
+    }
     return html.toString();
   }
 }

@@ -51,7 +51,8 @@ final class DataGroupWriter {
   private FieldSpec field() {
     return FieldSpec.builder(groupClass, group.javaName(), PUBLIC, FINAL)
         .addJavadoc("The variables of section $L.\n", CText.code(group.section()))
-        .initializer("section($1S, $2T.LAYOUT, $2T::new)", group.section(), groupClass)
+        .initializer(
+            "section($1L, $2T.LAYOUT, $2T::new)", CText.literal(group.section()), groupClass)
         .build();
   }
 

@@ -51,7 +51,7 @@ final class GroupWriter {
         type,
         program.javaName(),
         javadoc(program.section(), program.name()),
-        CodeBlock.of("$L($S)", getter, program.name()));
+        CodeBlock.of("$L($L)", getter, CText.literal(program.name())));
   }
 
   /**
@@ -110,7 +110,7 @@ final class GroupWriter {
         shadow,
         variable.javaName(),
         javadoc(variable.section(), variable.type().cType() + " " + variable.name()),
-        CodeBlock.of("shadow($S, new $T())", variable.name(), shadow));
+        CodeBlock.of("shadow($L, new $T())", CText.literal(variable.name()), shadow));
   }
 
   private static String javadoc(String section, String declaration) {

@@ -128,7 +128,8 @@ final class LayoutWriter {
 
   /** Writes {@code StructLayout.of("bpf_testmod_ops", 64)}. */
   private CodeBlock start() {
-    return CodeBlock.of("$T.of($S, $L)", RuntimeTypes.STRUCT_LAYOUT, layout.name(), layout.size());
+    return CodeBlock.of(
+        "$T.of($L, $L)", RuntimeTypes.STRUCT_LAYOUT, CText.literal(layout.name()), layout.size());
   }
 
   /** Writes the calls on a builder, each on a line of its own. */
@@ -207,7 +208,8 @@ final class LayoutWriter {
   }
 
   private static CodeBlock place(Member member) {
-    return CodeBlock.of("$S, $S, $L", member.name(), member.cType(), member.offset());
+    return CodeBlock.of(
+        "$L, $L, $L", CText.literal(member.name()), CText.literal(member.cType()), member.offset());
   }
 
   private static CodeBlock kind(Kind kind) {

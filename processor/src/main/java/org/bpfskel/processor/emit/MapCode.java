@@ -77,14 +77,14 @@ final class MapCode {
   CodeBlock initializer() {
     if (face == null) {
       return switch (map.kind()) {
-        case USER -> CodeBlock.of("map($S)", map.name());
-        case DATA -> CodeBlock.of("dataMap($S)", map.name());
-        case STRUCT_OPS -> CodeBlock.of("structOpsMap($S)", map.name());
+        case USER -> CodeBlock.of("map($L)", CText.literal(map.name()));
+        case DATA -> CodeBlock.of("dataMap($L)", CText.literal(map.name()));
+        case STRUCT_OPS -> CodeBlock.of("structOpsMap($L)", CText.literal(map.name()));
       };
     }
     Parts parts = face.parts();
     String method = isPerCpu() ? "perCpuMap" : parts == Parts.KEY ? "keyedMap" : "map";
-    CodeBlock.Builder call = CodeBlock.builder().add("$L($S", method, map.name());
+    CodeBlock.Builder call = CodeBlock.builder().add("$L($L", method, CText.literal(map.name()));
     if (parts.key) {
       call.add(", $L", key().codec());
     }

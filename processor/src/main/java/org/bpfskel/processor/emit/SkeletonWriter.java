@@ -107,10 +107,10 @@ public final class SkeletonWriter {
     }
     return field
         .initializer(
-            "\n$>$>$T.resource($T.class, $S, $L, $L)$<$<",
+            "\n$>$>$T.resource($T.class, $L, $L, $L)$<$<",
             RuntimeTypes.OBJECT_SOURCE,
             name,
-            "/" + source.resource(),
+            CText.literal("/" + source.resource()),
             source.size(),
             "0x" + HexFormat.of().toHexDigits(source.crc32()))
         .build();
