@@ -16,6 +16,7 @@ import org.bpfskel.btf.BtfException;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfBuffers;
 import org.bpfskel.internal.Release;
+import org.bpfskel.struct.ObjectBuild;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class BpfObject implements AutoCloseable {
   private final String name;
   private final long address;
+  private final ObjectBuild build;
   private final Lifetime lifetime;
   private final Map<Long, BpfMap<?, ?>> maps = new LinkedHashMap<>();
   private final Map<Long, BpfProgram> programs = new LinkedHashMap<>();
@@ -37,9 +39,10 @@ public final class BpfObject implements AutoCloseable {
   private final Release release;
   private volatile @Nullable Btf btf;
 
-  BpfObject(String name, long address) {
+  BpfObject(String name, long address, ObjectBuild build) {
     this.name = name;
     this.address = address;
+    this.build = build;
     this.lifetime = new Lifetime(name);
     NativeObject object = new NativeObject(address);
     this.held = new ObjectHoldings(name, object);
@@ -94,6 +97,11 @@ public final class BpfObject implements AutoCloseable {
   /** The object's name in libbpf, which begins the names of its data section maps. */
   public String name() {
     return name;
+  }
+
+  /** Which build of the object file this is. */
+  public ObjectBuild build() {
+    return build;
   }
 
   /** Whether {@link #close} has not been called. */

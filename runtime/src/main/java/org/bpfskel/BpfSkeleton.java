@@ -56,9 +56,10 @@ public @interface BpfSkeleton {
 
   /**
    * Structs, unions and enums of C that become classes though no map, global variable or struct_ops
-   * type has them: records of a ring buffer, such as {@code types = "event"}. They must be in the
-   * object's BTF, which clang writes only for types that it has a use for: {@code struct event
-   * *unused_event __attribute__((unused));}.
+   * type has them: records of a ring buffer, such as {@code types = "event"}. Where C has several
+   * types of that name, {@code "struct event"}, {@code "union event"}, {@code "enum event"} or
+   * {@code "typedef event"} says which. They must be in the object's BTF, which clang writes only
+   * for types that it has a use for: {@code struct event *unused_event __attribute__((unused));}.
    */
   String[] types() default {};
 

@@ -9,6 +9,7 @@ import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfBuffers;
 import org.bpfskel.internal.OpenOpts;
+import org.bpfskel.struct.ObjectBuild;
 
 /** From an object's bytes to libbpf's open object: nothing native sees bytes of another kind. */
 final class ObjectOpener {
@@ -38,7 +39,7 @@ final class ObjectOpener {
     List<String> said = new ArrayList<>();
     LibbpfCall call = LibbpfCall.of(OPEN, file).listen(said::addAll);
     long address = call.pointer(() -> LibbpfBuffers.open(bytes, opts));
-    BpfObject object = own(name, address);
+    BpfObject object = own(name, address, ObjectBuild.of(bytes));
     try {
       // Without relocations from .BTF.ext programs would read the kernel's structs at wrong places.
       for (String line : said) {
@@ -56,9 +57,9 @@ final class ObjectOpener {
     }
   }
 
-  private static BpfObject own(String name, long address) {
+  private static BpfObject own(String name, long address, ObjectBuild build) {
     try {
-      return new BpfObject(name, address);
+      return new BpfObject(name, address, build);
     } catch (RuntimeException | Error e) {
       Libbpf.bpf_object__close(address);
       throw e;

@@ -21,6 +21,7 @@ import javax.tools.ToolProvider;
 import org.bpfskel.OpenOptions;
 import org.bpfskel.generated.OpenedObject;
 import org.bpfskel.generated.Skeleton;
+import org.bpfskel.struct.StructValue;
 
 /** A skeleton class compiled while a test runs, from any object, and looked at by reflection. */
 public record CompiledSkeleton(Class<?> type) {
@@ -29,8 +30,15 @@ public record CompiledSkeleton(Class<?> type) {
    * @param folder where the classes go, and where the object may be instead of the class path
    */
   static CompiledSkeleton of(String resource, Path folder) throws IOException {
+    return of(resource, folder, "");
+  }
+
+  /**
+   * @param types C types that become classes though nothing else asks for them, between commas
+   */
+  static CompiledSkeleton of(String resource, Path folder, String types) throws IOException {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    return compile(resource, folder, folder, diagnostics)
+    return compile(resource, types, folder, folder, diagnostics)
         .orElseThrow(() -> new AssertionError(diagnostics.getDiagnostics()));
   }
 
@@ -47,6 +55,16 @@ public record CompiledSkeleton(Class<?> type) {
       Path classes,
       DiagnosticListener<? super JavaFileObject> diagnostics)
       throws IOException {
+    return compile(resource, "", objects, classes, diagnostics);
+  }
+
+  private static Optional<CompiledSkeleton> compile(
+      String resource,
+      String types,
+      Path objects,
+      Path classes,
+      DiagnosticListener<? super JavaFileObject> diagnostics)
+      throws IOException {
     List<String> options =
         List.of(
             "-Xlint:all",
@@ -59,7 +77,7 @@ public record CompiledSkeleton(Class<?> type) {
             "-Abpfskel.path=" + objects);
     JavaCompiler.CompilationTask task =
         ToolProvider.getSystemJavaCompiler()
-            .getTask(null, null, diagnostics, options, null, List.of(host(resource)));
+            .getTask(null, null, diagnostics, options, null, List.of(host(resource, types)));
     return task.call() ? Optional.of(load(classes)) : Optional.empty();
   }
 
@@ -72,16 +90,31 @@ public record CompiledSkeleton(Class<?> type) {
     }
   }
 
-  private static JavaFileObject host(String resource) {
+  private static JavaFileObject host(String resource, String types) {
+    String list = types.isEmpty() ? "" : '"' + types.replace(",", "\", \"") + '"';
     String source =
-        "package host; @org.bpfskel.BpfSkeleton(value = \"%s\", name = \"Skel\") class Host {}"
-            .formatted(resource);
+        """
+        package host;
+        @org.bpfskel.BpfSkeleton(value = "%s", name = "Skel", types = {%s})
+        class Host {}
+        """
+            .formatted(resource, list);
     return new SimpleJavaFileObject(URI.create("string:///Host.java"), JavaFileObject.Kind.SOURCE) {
       @Override
       public CharSequence getCharContent(boolean ignoreEncodingErrors) {
         return source;
       }
     };
+  }
+
+  /** A new object of a nested class that stands for a struct. */
+  StructValue struct(String name) {
+    try {
+      Class<?> nested = type.getClassLoader().loadClass(type.getName() + "$" + name);
+      return (StructValue) nested.getConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
   }
 
   /** Calls the static {@code open()}. */

@@ -1,7 +1,7 @@
 package org.bpfskel.processor;
 
-import org.bpfskel.generated.ObjectSource;
 import org.bpfskel.processor.emit.SkeletonSource;
+import org.bpfskel.struct.ObjectBuild;
 
 /**
  * A compiled object and how it will be found at run time.
@@ -18,6 +18,7 @@ record FoundObject(byte[] bytes, boolean copy) {
 
   /** What the skeleton says of it. */
   SkeletonSource source(String resource) {
-    return new SkeletonSource(resource, bytes.length, ObjectSource.crc32(bytes));
+    ObjectBuild build = ObjectBuild.of(bytes);
+    return new SkeletonSource(resource, build.size(), build.crc32());
   }
 }

@@ -151,7 +151,7 @@ class TypedMapsTest {
 
     assertThat(compilation)
         .hadErrorContaining(
-            "the object's BTF has no struct, union or enum 'lost': clang leaves out types that no"
+            "the object's BTF has no struct 'lost': clang leaves out types that no"
                 + " global variable, map or global function needs, so declare"
                 + " 'struct lost *unused_lost __attribute__((unused));' in C")
         .inFile(compilation.sourceFiles().get(0))
@@ -159,16 +159,79 @@ class TypedMapsTest {
     assertThat(compilation).hadErrorCount(1);
   }
 
+  @Test
+  void aNameOfSeveralTypesIsAnErrorThatSaysHowToTellThem() throws Exception {
+    Compilation compilation = withTypes("\"sample\"", SAMPLES);
+
+    assertThat(compilation)
+        .hadErrorContaining(
+            "the object has several types 'sample' that differ: struct sample, 4 bytes: int pid at 0;"
+                + " typedef sample, 8 bytes: long when at 0: write types = \"struct sample\" or"
+                + " \"typedef sample\"")
+        .inFile(compilation.sourceFiles().get(0))
+        .onLine(6);
+    assertThat(compilation).hadErrorCount(1);
+  }
+
+  @Test
+  void theKeywordOfCTellsThem() throws Exception {
+    Compilation struct = withTypes("\"struct  sample\"", SAMPLES);
+    assertThat(struct).succeededWithoutWarnings();
+    assertThat(SkeletonCompiler.source(struct, "gen.Skel"))
+        .contains("StructLayout.of(\"sample\", 4)");
+
+    Compilation typedef = withTypes("\"typedef sample\"", SAMPLES);
+    assertThat(typedef).succeededWithoutWarnings();
+    assertThat(SkeletonCompiler.source(typedef, "gen.Skel"))
+        .contains("StructLayout.ofTypedef(\"sample\", 8)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "union event, union 'event', struct event",
+    "struct word_t, struct 'word_t', typedef word_t",
+    "enum event, enum 'event', struct event",
+    "typedef event, typedef 'event', struct event",
+  })
+  void anotherKeywordThanCsIsAnErrorThatNamesIt(String type, String lacks, String has)
+      throws Exception {
+    Compilation compilation = withTypes('"' + type + '"');
+
+    assertThat(compilation)
+        .hadErrorContaining(
+            "the object's BTF has no %s, but %s: write types = \"%s\"".formatted(lacks, has, has));
+    assertThat(compilation).hadErrorCount(1);
+  }
+
+  @Test
+  void namesOfOneTypeAreOne() throws Exception {
+    String types =
+        "typedef struct sample { int pid; } sample; struct sample *unused; sample *unused_too;";
+
+    assertThat(withTypes("\"sample\", \"struct sample\"", types)).succeededWithoutWarnings();
+  }
+
+  /** Two name spaces of C. */
+  private static final String SAMPLES =
+      """
+      struct sample { int pid; };
+      typedef struct { long when; } sample;
+      struct sample *unused_struct; sample *unused_typedef;
+      """;
+
   private Compilation withTypes(String types) throws Exception {
-    byte[] object =
-        Clang.bpf(
-            C.SEC
-                + """
-                enum mode { SLOW, FAST };
-                typedef union { int whole; char first; } word_t;
-                struct event { int pid; };
-                struct event *unused_event; enum mode *unused_mode; word_t *unused_word;
-                """);
+    return withTypes(
+        types,
+        """
+        enum mode { SLOW, FAST };
+        typedef union { int whole; char first; } word_t;
+        struct event { int pid; };
+        struct event *unused_event; enum mode *unused_mode; word_t *unused_word;
+        """);
+  }
+
+  private Compilation withTypes(String types, String c) throws Exception {
+    byte[] object = Clang.bpf(C.SEC + c);
     return new SkeletonCompiler(classPath)
         .object("bpf/test.bpf.o", object)
         .compile(

@@ -3,6 +3,8 @@ package org.bpfskel.btf;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ public final class Btf {
   private final int[] records;
 
   private final long bytes;
+
+  /** Made when first asked for; whoever makes it makes the same. */
+  private volatile @Nullable TypedefNames typedefNames;
 
   private Btf(ByteBuffer data, @Nullable Btf base) throws BtfException {
     BtfHeader header = BtfHeader.parse(data);
@@ -142,15 +147,52 @@ public final class Btf {
     return inBase != 0 ? inBase : findHere(name.getBytes(StandardCharsets.UTF_8), kind);
   }
 
+  /**
+   * All ids with exactly that name and kind, in ascending order: objects that were linked from
+   * several files may have different types of one name.
+   */
+  public List<Integer> findAll(String name, BtfKind kind) {
+    List<Integer> found = new ArrayList<>();
+    if (name.indexOf('\0') < 0) {
+      addAll(name.getBytes(StandardCharsets.UTF_8), kind, found);
+    }
+    return found;
+  }
+
+  private void addAll(byte[] name, BtfKind kind, List<Integer> found) {
+    if (base != null) {
+      base.addAll(name, kind, found);
+    }
+    for (int i = 0; i < records.length; i++) {
+      if (isNamed(i, name, kind)) {
+        found.add(firstId + i);
+      }
+    }
+  }
+
   private int findHere(byte[] name, BtfKind kind) {
     for (int i = 0; i < records.length; i++) {
-      int at = records[i];
-      if (BtfRecord.kind(layouts.info(words.i32(at + BtfRecord.INFO))) == kind
-          && strings.matches(words.i32(at + BtfRecord.NAME), name)) {
+      if (isNamed(i, name, kind)) {
         return firstId + i;
       }
     }
     return 0;
+  }
+
+  private boolean isNamed(int index, byte[] name, BtfKind kind) {
+    int at = records[index];
+    return BtfRecord.kind(layouts.info(words.i32(at + BtfRecord.INFO))) == kind
+        && strings.matches(words.i32(at + BtfRecord.NAME), name);
+  }
+
+  /** The typedefs of structs without a tag. */
+  TypedefNames typedefNames() throws BtfException {
+    TypedefNames known = typedefNames;
+    if (known == null) {
+      known = new TypedefNames(this);
+      typedefNames = known;
+    }
+    return known;
   }
 
   /**

@@ -44,6 +44,11 @@ public sealed interface MemberDetail {
       this(kind, layout.size(), boxed(lengths), layout);
     }
 
+    /** As many structs or unions of another layout. */
+    public Elements of(StructLayout struct) {
+      return new Elements(kind, struct.size(), lengths, struct);
+    }
+
     /** Elements of all dimensions together. */
     public int count() {
       return lengths.stream().reduce(1, (a, b) -> a * b);

@@ -9,13 +9,37 @@ import java.util.List;
  *
  * <p>Members of anonymous structs and unions stand in the place of these, as in C.
  *
- * @param name the C tag, or the typedef's name for an anonymous one
+ * @param naming what the name is
+ * @param name the C tag, or the typedef's name for one without a tag; empty if it has neither
  * @param size bytes, padding included
  */
-public record StructLayout(String name, int size, List<Member> members) {
+public record StructLayout(Naming naming, String name, int size, List<Member> members) {
   /** Copies the list. */
   public StructLayout {
     members = List.copyOf(members);
+  }
+
+  /** A struct with a tag, or what is laid out like one. */
+  public StructLayout(String name, int size, List<Member> members) {
+    this(Naming.STRUCT_TAG, name, size, members);
+  }
+
+  /** What a struct's name is: C has {@code struct event} and a typedef {@code event} apart. */
+  public enum Naming {
+    /** {@code struct event}. */
+    STRUCT_TAG,
+    /** {@code union event}. */
+    UNION_TAG,
+    /** {@code typedef struct {…} event}, or of a union. */
+    TYPEDEF
+  }
+
+  /** How C refers to it: {@code struct event}, {@code event_t}; {@code struct {...}}. */
+  public String cType() {
+    if (naming == Naming.TYPEDEF) {
+      return name;
+    }
+    return (naming == Naming.UNION_TAG ? "union " : "struct ") + (name.isEmpty() ? "{...}" : name);
   }
 
   /**
@@ -71,7 +95,17 @@ public record StructLayout(String name, int size, List<Member> members) {
 
   /** Starts a layout that is written out member by member, as generated code does. */
   public static Builder of(String name, int size) {
-    return new Builder(name, size);
+    return new Builder(Naming.STRUCT_TAG, name, size);
+  }
+
+  /** As {@link #of}, of a union with that tag. */
+  public static Builder ofUnion(String name, int size) {
+    return new Builder(Naming.UNION_TAG, name, size);
+  }
+
+  /** As {@link #of}, of a struct or union without a tag that the typedef declares. */
+  public static Builder ofTypedef(String name, int size) {
+    return new Builder(Naming.TYPEDEF, name, size);
   }
 
   /**
@@ -142,11 +176,13 @@ public record StructLayout(String name, int size, List<Member> members) {
 
   /** Collects the members of a layout, in declaration order; offsets and sizes are in bytes. */
   public static final class Builder {
+    private final Naming naming;
     private final String name;
     private final int size;
     private final List<Member> members = new ArrayList<>();
 
-    private Builder(String name, int size) {
+    private Builder(Naming naming, String name, int size) {
+      this.naming = naming;
       this.name = name;
       this.size = size;
     }
@@ -292,7 +328,7 @@ public record StructLayout(String name, int size, List<Member> members) {
 
     /** The layout of the members so far. */
     public StructLayout build() {
-      return new StructLayout(name, size, members);
+      return new StructLayout(naming, name, size, members);
     }
   }
 }

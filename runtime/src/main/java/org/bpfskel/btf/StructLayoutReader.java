@@ -64,11 +64,7 @@ public final class StructLayoutReader {
 
   /** As {@link StructLayout#readNested}. */
   public StructLayout readNested(int structId) throws BtfException {
-    int id = resolveStruct(structId);
-    StructLayout layout = nested(id).layout();
-    return layout.name().isEmpty() && id != structId
-        ? new StructLayout(btf.name(structId), layout.size(), layout.members())
-        : layout;
+    return nested(resolveStruct(structId)).layout();
   }
 
   /** As {@link SectionLayout#read}. */
@@ -122,9 +118,18 @@ public final class StructLayoutReader {
     BtfType.Composite struct = (BtfType.Composite) btf.type(id);
     FlatMembers flat = new FlatMembers(topLevel);
     flatten(flat, id);
-    String name = struct.name().isEmpty() ? btf.name(structId) : struct.name();
-    StructLayout layout = new StructLayout(name, struct.size(), flat.members);
+    int typedef = struct.name().isEmpty() ? btf.typedefNames().of(id) : 0;
+    StructLayout layout =
+        new StructLayout(
+            typedef == 0 ? tag(struct.kind()) : StructLayout.Naming.TYPEDEF,
+            typedef == 0 ? struct.name() : btf.name(typedef),
+            struct.size(),
+            flat.members);
     return new Embedded(layout, flat.count, flat.levels + 1);
+  }
+
+  private static StructLayout.Naming tag(BtfKind kind) {
+    return kind == BtfKind.UNION ? StructLayout.Naming.UNION_TAG : StructLayout.Naming.STRUCT_TAG;
   }
 
   /**

@@ -12,7 +12,7 @@ final class Builds {
 
   static BuildLayouts of(BpfMap<?, ?> map) {
     try {
-      return new BuildLayouts(map.object().btf());
+      return new BuildLayouts(map.object().btf(), map.object().build());
     } catch (BtfException e) {
       throw new BpfException(
           "bpf_object__btf", map.name(), "EINVAL", String.valueOf(e.getMessage()), List.of());

@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import java.util.zip.CRC32;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
 import org.bpfskel.OpenOptions;
+import org.bpfskel.struct.ObjectBuild;
 
 /**
  * Where a skeleton class finds the object that it was generated from, and what it must be.
@@ -20,14 +20,12 @@ public final class ObjectSource {
 
   private final Class<?> skeleton;
   private final String resource;
-  private final int size;
-  private final int crc32;
+  private final ObjectBuild build;
 
-  private ObjectSource(Class<?> skeleton, String resource, int size, int crc32) {
+  private ObjectSource(Class<?> skeleton, String resource, ObjectBuild build) {
     this.skeleton = skeleton;
     this.resource = resource;
-    this.size = size;
-    this.crc32 = crc32;
+    this.build = build;
   }
 
   /**
@@ -35,15 +33,20 @@ public final class ObjectSource {
    *
    * @param resource absolute name, with a leading slash
    * @param size of the object in bytes
-   * @param crc32 of the object's bytes, as {@link #crc32} has it
+   * @param crc32 of the object's bytes, as {@link ObjectBuild} has it
    */
   public static ObjectSource resource(Class<?> skeleton, String resource, int size, int crc32) {
-    return new ObjectSource(skeleton, resource, size, crc32);
+    return new ObjectSource(skeleton, resource, new ObjectBuild(size, crc32));
   }
 
   /** No object: the skeleton was generated from types, and opens what it is given. */
   public static ObjectSource none(Class<?> skeleton) {
-    return new ObjectSource(skeleton, skeleton.getSimpleName(), 0, 0);
+    return new ObjectSource(skeleton, skeleton.getSimpleName(), ObjectBuild.NONE);
+  }
+
+  /** The build that the skeleton and its structs were generated from. */
+  public ObjectBuild build() {
+    return build;
   }
 
   /**
@@ -77,7 +80,7 @@ public final class ObjectSource {
     BpfObject object = BpfObject.open(bytes, file, options);
     try {
       object.ownedBy(skeleton);
-      S opened = skeletonOf.apply(new OpenedObject(object, isSameBuild(bytes)));
+      S opened = skeletonOf.apply(new OpenedObject(object, object.build().equals(build)));
       opened.requireFit(skeleton);
       return opened;
     } catch (RuntimeException | Error e) {
@@ -99,19 +102,5 @@ public final class ObjectSource {
 
   private BpfException failure(String explanation) {
     return new BpfException(OPEN, resource, "", explanation, List.of());
-  }
-
-  private boolean isSameBuild(byte[] bytes) {
-    return bytes.length == size && crc32(bytes) == crc32;
-  }
-
-  /**
-   * What tells builds of an object apart. The JDK sums up in C; a digest would be interpreted, for
-   * longer than the kernel loads.
-   */
-  public static int crc32(byte[] bytes) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
-    return (int) crc.getValue();
   }
 }

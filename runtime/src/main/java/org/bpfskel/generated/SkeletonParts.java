@@ -14,7 +14,7 @@ import org.bpfskel.DataMap;
 import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
 import org.bpfskel.btf.BtfException;
-import org.bpfskel.btf.BtfType;
+import org.bpfskel.btf.SectionLayout;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.data.DataMemory;
 import org.bpfskel.data.Variables;
@@ -130,17 +130,14 @@ abstract class SkeletonParts {
   /** In another build members may lie elsewhere; without a type there sizes alone must agree. */
   private <T> Codec<T> fit(String path, Codec<T> codec, int typeId) {
     try {
-      return sameBuild || typeId == 0 || !isStruct(typeId)
+      return sameBuild || typeId == 0
           ? codec
-          : LayoutMatch.codec(path, codec, StructLayout.readNested(object.btf(), typeId), misfits);
+          : LayoutMatch.codec(
+              path, codec, SectionLayout.variable(object.btf(), "", typeId, 0), misfits);
     } catch (BtfException e) {
       misfits.add(path + ": its type is unreadable: " + e.getMessage());
       return codec;
     }
-  }
-
-  private boolean isStruct(int typeId) throws BtfException {
-    return object.btf().type(object.btf().resolve(typeId)) instanceof BtfType.Composite;
   }
 
   /** The section of global variables of that ELF name. */

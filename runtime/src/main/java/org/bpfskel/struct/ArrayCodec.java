@@ -28,6 +28,28 @@ final class ArrayCodec<A> implements Codec<A> {
     this.end = Absent.end(layout);
   }
 
+  /** The array, as the member that it would be. */
+  Member member() {
+    return layout.members().get(0);
+  }
+
+  Elements elements() {
+    return (Elements) member().detail();
+  }
+
+  /** The build that has the layout of the elements. */
+  ObjectBuild madeFrom() {
+    StructValue zero = struct == null ? null : struct.get();
+    return zero != null && zero.layout().equals(elements().layout())
+        ? zero.madeFrom()
+        : ObjectBuild.NONE;
+  }
+
+  /** The same values in the layout of another build. */
+  ArrayCodec<A> in(Elements build) {
+    return new ArrayCodec<>(empty, struct, build);
+  }
+
   @Override
   public int size() {
     return layout.size();

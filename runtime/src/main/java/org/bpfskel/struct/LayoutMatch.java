@@ -51,6 +51,26 @@ public final class LayoutMatch {
     return found;
   }
 
+  /** As {@link #members}, of a codec for what is a member of that kind in the object. */
+  public static <T> Codec<T> codec(
+      String path, Codec<T> ofClass, Member ofObject, List<String> problems) {
+    if (ofClass instanceof StructCodec<?> && ofObject.detail() instanceof Nested nested) {
+      return codec(path, ofClass, nested.layout(), problems);
+    }
+    if (ofClass instanceof ArrayCodec<T> array) {
+      LayoutMatch match = new LayoutMatch(ofObject.size());
+      Member found = match.match(path, array.member(), ofObject);
+      problems.addAll(match.problems());
+      return found.detail() instanceof Elements elements ? array.in(elements) : ofClass;
+    }
+    if (ofClass instanceof StructCodec<?> struct) {
+      problems.add(
+          "%s: %s of %d bytes in the class, %s in the object"
+              .formatted(path, struct.layout().cType(), struct.size(), text(ofObject)));
+    }
+    return ofClass;
+  }
+
   /** A struct_ops variable of that name. */
   public StructLayout variable(String name, StructLayout ofClass, StructLayout ofObject) {
     if (!ofClass.name().equals(ofObject.name())) {
@@ -70,7 +90,7 @@ public final class LayoutMatch {
       members.add(
           found == null ? absent(wanted) : match(path + "." + wanted.name(), wanted, found));
     }
-    return new StructLayout(ofObject.name(), ofObject.size(), members);
+    return new StructLayout(ofObject.naming(), ofObject.name(), ofObject.size(), members);
   }
 
   private Member absent(Member wanted) {
@@ -94,13 +114,11 @@ public final class LayoutMatch {
     }
     if (wanted.detail() instanceof Elements elements
         && found.detail() instanceof Elements other
-        && elements.kind() == other.kind()
         && elements.lengths().equals(other.lengths())) {
       StructLayout layout = elements.layout();
       StructLayout otherLayout = other.layout();
       if (layout != null && otherLayout != null) {
-        StructLayout matched = match(path + "[]", layout, otherLayout);
-        return with(found, new Elements(other.kind(), other.size(), other.lengths(), matched));
+        return with(found, other.of(match(path + "[]", layout, otherLayout)));
       }
     }
     if (!isSameValue(wanted, found)) {

@@ -8,22 +8,38 @@ import org.bpfskel.btf.StructLayout;
 final class StructCodec<T extends StructValue> implements Codec<T> {
   private final Supplier<T> empty;
   private final StructLayout layout;
+  private final ObjectBuild madeFrom;
 
   /** End of the last member: beyond the struct's own if this build lacks members. */
   private final int end;
 
   StructCodec(Supplier<T> empty) {
-    this(empty, empty.get().layout());
+    this(empty, empty.get());
   }
 
+  private StructCodec(Supplier<T> empty, T zero) {
+    this(empty, zero.layout(), zero.madeFrom());
+  }
+
+  /** In the layout of the open object, whatever build that is. */
   StructCodec(Supplier<T> empty, StructLayout layout) {
+    this(empty, layout, ObjectBuild.NONE);
+  }
+
+  private StructCodec(Supplier<T> empty, StructLayout layout, ObjectBuild madeFrom) {
     this.empty = empty;
     this.layout = layout;
+    this.madeFrom = madeFrom;
     this.end = Absent.end(layout);
   }
 
   StructLayout layout() {
     return layout;
+  }
+
+  /** The build that has the layout. */
+  ObjectBuild madeFrom() {
+    return madeFrom;
   }
 
   /** The same values in the layout of another build. */

@@ -39,6 +39,11 @@ public abstract class StructValue {
     return layout;
   }
 
+  /** The build of the object that the class was generated from. */
+  protected ObjectBuild madeFrom() {
+    return ObjectBuild.NONE;
+  }
+
   /**
    * Sets every field from the C struct that begins at the buffer's position, in native byte order
    * whatever the buffer's is; the position moves behind it.

@@ -126,10 +126,20 @@ final class LayoutWriter {
         .build();
   }
 
-  /** Writes {@code StructLayout.of("bpf_testmod_ops", 64)}. */
+  /** Writes {@code StructLayout.of("bpf_testmod_ops", 64)}, by what has the name. */
   private CodeBlock start() {
+    String method =
+        switch (layout.naming()) {
+          case STRUCT_TAG -> "of";
+          case UNION_TAG -> "ofUnion";
+          case TYPEDEF -> "ofTypedef";
+        };
     return CodeBlock.of(
-        "$T.of($L, $L)", RuntimeTypes.STRUCT_LAYOUT, CText.literal(layout.name()), layout.size());
+        "$T.$L($L, $L)",
+        RuntimeTypes.STRUCT_LAYOUT,
+        method,
+        CText.literal(layout.name()),
+        layout.size());
   }
 
   /** Writes the calls on a builder, each on a line of its own. */

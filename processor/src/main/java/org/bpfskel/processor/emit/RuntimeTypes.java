@@ -32,6 +32,7 @@ final class RuntimeTypes {
       ClassName.get("org.bpfskel.generated", "StructOpsShadow");
 
   static final ClassName CODEC = ClassName.get("org.bpfskel.struct", "Codec");
+  static final ClassName OBJECT_BUILD = ClassName.get("org.bpfskel.struct", "ObjectBuild");
   static final ClassName STRUCT_READER = ClassName.get("org.bpfskel.struct", "StructReader");
   static final ClassName STRUCT_VALUE = ClassName.get("org.bpfskel.struct", "StructValue");
   static final ClassName STRUCT_WRITER = ClassName.get("org.bpfskel.struct", "StructWriter");

@@ -80,6 +80,9 @@ final class StructClassWriter {
                       + CText.code(struct.cType())
                       + ", those without a field included."))
           .addMethods(layout.ofAllParts());
+      if (struct.embedded()) {
+        type.addMethod(madeFrom());
+      }
     }
     type.addMethods(layout.ofPart(number));
     addCopying(type, number, read, reads);
@@ -135,6 +138,25 @@ final class StructClassWriter {
       constructor.addModifiers(PRIVATE);
     }
     return constructor.build();
+  }
+
+  /**
+   * Writes:
+   *
+   * <pre>{@code
+   * @Override
+   * protected ObjectBuild madeFrom() {
+   *   return Skel.OBJECT.build();
+   * }
+   * }</pre>
+   */
+  private MethodSpec madeFrom() {
+    return MethodSpec.methodBuilder("madeFrom")
+        .addAnnotation(Override.class)
+        .addModifiers(PROTECTED)
+        .returns(RuntimeTypes.OBJECT_BUILD)
+        .addStatement("return $T.OBJECT.build()", skeleton)
+        .build();
   }
 
   /**

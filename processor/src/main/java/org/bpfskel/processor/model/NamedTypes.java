@@ -4,52 +4,89 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
-import org.bpfskel.btf.BtfKind;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the types that the annotation names. */
+/**
+ * Finds the types that the annotation names, with the keyword of C that tells {@code struct event}
+ * from {@code union event} and from a typedef {@code event}, or without it where only one of them
+ * is there.
+ */
 final class NamedTypes {
-  private static final List<BtfKind> KINDS =
-      List.of(BtfKind.STRUCT, BtfKind.UNION, BtfKind.ENUM, BtfKind.ENUM64, BtfKind.TYPEDEF);
-
   private NamedTypes() {}
 
-  /** {@code event} and {@code struct event} mean the same. */
   static List<ValueRoot> find(Btf btf, List<String> names) throws BtfException, ObjectException {
     List<ValueRoot> found = new ArrayList<>();
     for (String name : names) {
-      String tag = tag(name);
-      found.add(new ValueRoot(find(btf, tag), tag));
+      String stripped = name.strip();
+      TypeKeyword keyword = TypeKeyword.of(stripped);
+      String tag = keyword == null ? stripped : keyword.without(stripped);
+      List<NamedType> candidates = candidates(btf, tag, keyword);
+      if (candidates.isEmpty()) {
+        throw new UnknownTypeException(
+            absent(tag, keyword, keyword == null ? candidates : candidates(btf, tag, null)));
+      }
+      if (candidates.size() > 1) {
+        throw new UnknownTypeException(ambiguous(tag, candidates));
+      }
+      found.add(new ValueRoot(candidates.get(0).id(), tag));
     }
     return found;
   }
 
-  private static String tag(String name) {
-    for (String keyword : List.of("struct ", "union ", "enum ")) {
-      if (name.startsWith(keyword)) {
-        return name.substring(keyword.length()).stripLeading();
+  /** Those that differ, of all keywords if none is given. */
+  private static List<NamedType> candidates(Btf btf, String tag, @Nullable TypeKeyword keyword)
+      throws BtfException {
+    List<NamedType> candidates = new ArrayList<>();
+    for (TypeKeyword each : TypeKeyword.values()) {
+      if (keyword == null || keyword == each) {
+        for (NamedType type : NamedType.find(btf, each, tag)) {
+          boolean isNew = true;
+          for (NamedType other : candidates) {
+            isNew &= !type.isSame(other);
+          }
+          if (isNew) {
+            candidates.add(type);
+          }
+        }
       }
     }
-    return name;
+    return candidates;
   }
 
-  private static int find(Btf btf, String name) throws BtfException, ObjectException {
-    for (BtfKind kind : KINDS) {
-      int id = btf.find(name, kind);
-      if (id != 0 && isValue(btf, id)) {
-        return id;
+  private static String ambiguous(String tag, List<NamedType> candidates) throws BtfException {
+    StringBuilder text = new StringBuilder("the object has several types '");
+    text.append(tag).append("' that differ:");
+    StringBuilder choices = new StringBuilder();
+    String start = " ";
+    for (NamedType candidate : candidates) {
+      text.append(start).append(candidate.describe());
+      start = "; ";
+      int namesakes = 0;
+      for (NamedType other : candidates) {
+        namesakes += other.keyword() == candidate.keyword() ? 1 : 0;
+      }
+      if (namesakes == 1) {
+        choices.append(choices.isEmpty() ? ": write types = \"" : " or \"");
+        choices.append(candidate.cType()).append('"');
       }
     }
-    throw new UnknownTypeException(
-        ("the object's BTF has no struct, union or enum '%s': clang leaves out types that no global"
-                + " variable, map or global function needs, so declare 'struct %s *unused_%s"
-                + " __attribute__((unused));' in C")
-            .formatted(name, name, name));
+    text.append(
+        choices.isEmpty()
+            ? ": give one of them another name in C, or take the class of a variable or map that has it"
+            : choices);
+    return text.toString();
   }
 
-  private static boolean isValue(Btf btf, int id) throws BtfException {
-    return switch (btf.kind(btf.resolve(id))) {
-      case STRUCT, UNION, ENUM, ENUM64 -> true;
-      default -> false;
-    };
+  private static String absent(String tag, @Nullable TypeKeyword keyword, List<NamedType> others) {
+    String what = keyword == null ? "struct, union or enum" : keyword.toString();
+    StringBuilder text = new StringBuilder("the object's BTF has no ");
+    text.append(what).append(" '").append(tag).append("'");
+    if (!others.isEmpty()) {
+      String choice = others.get(0).cType();
+      return text.append(", but ").append(choice).append(": write types = \"") + choice + "\"";
+    }
+    String inC = keyword == null ? TypeKeyword.STRUCT.inC(tag) : keyword.inC(tag);
+    return text.append(": clang leaves out types that no global variable, map or global function")
+        + " needs, so declare '%s *unused_%s __attribute__((unused));' in C".formatted(inC, tag);
   }
 }

@@ -7,7 +7,7 @@ import org.bpfskel.btf.StructLayout;
  * A C struct or union that becomes a nested class: one for all variables of that type, one for all
  * places where it is embedded in others.
  *
- * @param cName the name after {@code struct} or {@code union}, empty for an anonymous one
+ * @param cName the name after {@code struct} or {@code union}, empty for one without a tag
  * @param javaName simple name of the class
  * @param union whether it is a union
  * @param embedded whether it is part of others, and not the type of a variable
@@ -26,6 +26,6 @@ public record StructType(
 
   /** The type in C, such as {@code struct bpf_testmod_ops}. */
   public String cType() {
-    return (union ? "union " : "struct ") + (cName.isEmpty() ? "{...}" : cName);
+    return layout.cType();
   }
 }

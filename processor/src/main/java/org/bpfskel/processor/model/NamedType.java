@@ -1,0 +1,84 @@
+package org.bpfskel.processor.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.BtfKind;
+import org.bpfskel.btf.BtfType;
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructShape;
+
+/**
+ * A struct, union or enum by one of its names.
+ *
+ * @param id of the type itself, typedefs looked through
+ */
+record NamedType(Btf btf, TypeKeyword keyword, String name, int id) {
+  private static final int SHOWN_CONSTANTS = 12;
+
+  /** All of that name, each once. */
+  static List<NamedType> find(Btf btf, TypeKeyword keyword, String name) throws BtfException {
+    List<NamedType> found = new ArrayList<>();
+    for (BtfKind kind : keyword.kinds()) {
+      for (int id : btf.findAll(name, kind)) {
+        int resolved = btf.resolve(id);
+        switch (btf.kind(resolved)) {
+          case STRUCT, UNION, ENUM, ENUM64 ->
+              found.add(new NamedType(btf, keyword, name, resolved));
+          default -> {} // a typedef of something else
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Whether Java could not tell the two. */
+  boolean isSame(NamedType other) throws BtfException {
+    if (id == other.id) {
+      return true;
+    }
+    if (isEnum() || other.isEnum()) {
+      return isEnum()
+          && other.isEnum()
+          && constants().size() == other.constants().size()
+          && constants().signed() == other.constants().signed()
+          && constants().values().equals(other.constants().values());
+    }
+    return btf.kind(id) == btf.kind(other.id) && StructShape.isSame(layout(), other.layout());
+  }
+
+  private boolean isEnum() throws BtfException {
+    return btf.type(id) instanceof BtfType.Enum;
+  }
+
+  private BtfType.Enum constants() throws BtfException {
+    return (BtfType.Enum) btf.type(id);
+  }
+
+  private StructLayout layout() throws BtfException {
+    return StructLayout.readNested(btf, id);
+  }
+
+  /** As the annotation names it. */
+  String cType() {
+    return keyword + " " + name;
+  }
+
+  /** For messages: what it looks like. */
+  String describe() throws BtfException {
+    return cType() + ", " + (isEnum() ? describe(constants()) : StructShape.describe(layout()));
+  }
+
+  private static String describe(BtfType.Enum type) {
+    StringBuilder text = new StringBuilder();
+    text.append(type.size()).append(type.size() == 1 ? " byte" : " bytes");
+    String start = ": ";
+    int count = type.values().size();
+    for (BtfType.Value value : type.values().subList(0, Math.min(count, SHOWN_CONSTANTS))) {
+      text.append(start).append(value.name()).append(" = ").append(value.value());
+      start = ", ";
+    }
+    return count <= SHOWN_CONSTANTS ? text.toString() : text.append(", …").toString();
+  }
+}
