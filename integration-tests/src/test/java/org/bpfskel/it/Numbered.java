@@ -1,5 +1,8 @@
 package org.bpfskel.it;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.struct.StructReader;
 import org.bpfskel.struct.StructValue;
@@ -59,5 +62,19 @@ final class Numbered extends StructValue {
         && even == (number % 2 == 0)
         && negative == -number
         && time > 0;
+  }
+
+  /** Whether it was read from so many bytes, each with the length's lowest byte, and no others. */
+  boolean isRecordOf(int length) {
+    ByteBuffer bytes = ByteBuffer.allocate(byteSize()).order(ByteOrder.nativeOrder());
+    Arrays.fill(bytes.array(), 0, Math.min(length, byteSize()), (byte) length);
+    return recordLength() == length
+        && number == bytes.getLong(0)
+        && time == bytes.getLong(8)
+        && cpu == bytes.getInt(16)
+        && half == bytes.getShort(20)
+        && lowest == bytes.get(22)
+        && even == (bytes.get(23) != 0)
+        && negative == bytes.getLong(24);
   }
 }

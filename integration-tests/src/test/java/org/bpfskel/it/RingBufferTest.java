@@ -134,6 +134,30 @@ final class RingBufferTest {
     }
   }
 
+  @Test
+  void recordShorterThanItsStructEndsInZeros() {
+    try (EventProgram other = EventProgram.attached(OBJECT, "order_varied")) {
+      Numbered one = new Numbered();
+      List<Numbered> wrong = new ArrayList<>();
+      int[] length = {0};
+      events.onReused(
+          other.ring("varied"),
+          one,
+          record -> {
+            length[0] = length[0] % 1024 + 1;
+            if (!record.isRecordOf(length[0])) {
+              wrong.add(record);
+            }
+          });
+      // Behind the longest record come the shortest again.
+      for (int i = 0; i < 1024 + 70; i++) {
+        other.send(1);
+        assertThat(events.consume()).isEqualTo(1);
+      }
+      assertThat(wrong).isEmpty();
+    }
+  }
+
   private static boolean isAll(ByteBuffer bytes, byte value) {
     while (bytes.hasRemaining()) {
       if (bytes.get() != value) {

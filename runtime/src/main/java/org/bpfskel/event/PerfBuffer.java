@@ -92,9 +92,12 @@ public final class PerfBuffer extends RecordBuffer {
 
   /**
    * Adds a map whose records come as new objects: {@code perf_buffer__new}. Of a record longer than
-   * the value its first bytes are read; a shorter one makes {@link #poll} throw {@link
-   * IllegalStateException}. If the map's object has a struct of that name, records are read as it
-   * lies there; members that it lacks are zero.
+   * the value its first bytes are read. Of a shorter one what did not come is zero: members behind
+   * its end, the rest of an array, the last bytes of a number that is cut in two; {@link
+   * StructValue#recordLength} tells how much came, the kernel's padding included. A record shorter
+   * than a single number makes {@link #poll} throw {@link IllegalStateException}. If the map's
+   * object has a struct of that name, records are read as it lies there; members that it lacks are
+   * zero.
    *
    * @return this
    * @throws BpfException if the kernel refuses, as without {@code CAP_PERFMON}; this buffer is

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.function.Consumer;
 import org.bpfskel.struct.BuildLayouts;
 import org.bpfskel.struct.Codec;
+import org.bpfskel.struct.RecordCodec;
 import org.bpfskel.struct.StructCursor;
 import org.bpfskel.struct.StructValue;
 
@@ -35,10 +36,20 @@ interface RecordSink {
 
   /** A new object a record. */
   static <T> Form values(Codec<T> codec, Consumer<? super T> consumer) {
+    return codec instanceof RecordCodec<T> record
+        ? (memory, source) -> (at, length) -> consumer.accept(record.readRecord(memory, at, length))
+        : whole(codec, consumer);
+  }
+
+  private static <T> Form whole(Codec<T> codec, Consumer<? super T> consumer) {
     int size = codec.size();
     return (memory, source) ->
         (at, length) -> {
-          requireSize(source, length, size);
+          if (length < size) {
+            throw new IllegalStateException(
+                "%s: a record of %d bytes, the consumer takes %d: take this map's records as bytes"
+                    .formatted(source, length, size));
+          }
           consumer.accept(codec.read(memory, at));
         };
   }
@@ -48,19 +59,7 @@ interface RecordSink {
       BuildLayouts build, T value, Consumer<? super T> consumer) {
     return (memory, source) -> {
       StructCursor<T> cursor = build.cursor(memory, value);
-      int size = cursor.size();
-      return (at, length) -> {
-        requireSize(source, length, size);
-        consumer.accept(cursor.read(at));
-      };
+      return (at, length) -> consumer.accept(cursor.readRecord(at, length));
     };
-  }
-
-  private static void requireSize(String source, int length, int size) {
-    if (length < size) {
-      throw new IllegalStateException(
-          "%s: a record of %d bytes, the consumer takes %d: take this map's records as bytes"
-              .formatted(source, length, size));
-    }
   }
 }

@@ -54,9 +54,11 @@ public final class RingBuffer extends RecordBuffer {
 
   /**
    * Adds a map whose records come as new objects: {@code ring_buffer__add}. Of a record longer than
-   * the value its first bytes are read; a shorter one makes {@link #poll} throw {@link
-   * IllegalStateException}. If the map's object has a struct of that name, records are read as it
-   * lies there; members that it lacks are zero.
+   * the value its first bytes are read. Of a shorter one what did not come is zero: members behind
+   * its end, the rest of an array, the last bytes of a number that is cut in two; {@link
+   * StructValue#recordLength} tells how much came. A record shorter than a single number makes
+   * {@link #poll} throw {@link IllegalStateException}. If the map's object has a struct of that
+   * name, records are read as it lies there; members that it lacks are zero.
    *
    * @return this
    * @throws BpfException if the kernel refuses; this buffer is closed then

@@ -10,7 +10,7 @@ import org.bpfskel.btf.StructLayout.Member;
 import org.jspecify.annotations.Nullable;
 
 /** An array, as the only member of a struct. */
-final class ArrayCodec<A> implements Codec<A> {
+final class ArrayCodec<A> implements RecordCodec<A> {
   private final Supplier<A> empty;
   private final @Nullable Supplier<? extends StructValue> struct;
   private final StructLayout layout;

@@ -3,7 +3,7 @@ package org.bpfskel.struct;
 import java.nio.ByteBuffer;
 
 /** A value as its bytes. */
-record BytesCodec(int size) implements Codec<byte[]> {
+record BytesCodec(int size) implements RecordCodec<byte[]> {
   @Override
   public byte[] read(ByteBuffer bytes, int at) {
     byte[] value = new byte[size];

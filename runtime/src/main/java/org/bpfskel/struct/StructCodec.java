@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.bpfskel.btf.StructLayout;
 
 /** A struct or union, in the layout of its class or of another build of the object. */
-final class StructCodec<T extends StructValue> implements Codec<T> {
+final class StructCodec<T extends StructValue> implements RecordCodec<T> {
   private final Supplier<T> empty;
   private final StructLayout layout;
   private final ObjectBuild madeFrom;
@@ -60,6 +60,13 @@ final class StructCodec<T extends StructValue> implements Codec<T> {
     } else {
       value.readFrom(Absent.padded(bytes, at, layout.size(), end), 0, layout);
     }
+    return value;
+  }
+
+  @Override
+  public T readRecord(ByteBuffer bytes, int at, int length) {
+    T value = RecordCodec.super.readRecord(bytes, at, length);
+    value.cameWith(length);
     return value;
   }
 

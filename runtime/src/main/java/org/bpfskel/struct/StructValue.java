@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * safe for use by several threads.
  */
 public abstract class StructValue {
+  private static final int NO_RECORD = -1;
+
   private final StructLayout layout;
+
+  /** Bytes of the record that the fields were read from last; {@link #NO_RECORD} if of none. */
+  private int recordLength = NO_RECORD;
 
   /** Called by generated code, with the layout of the C struct. */
   protected StructValue(StructLayout layout) {
@@ -33,6 +38,20 @@ public abstract class StructValue {
   /** Bytes of the C struct. */
   public final int byteSize() {
     return layout.size();
+  }
+
+  /**
+   * Bytes of the record that this was read from last, as it came: fewer than {@link #byteSize} if
+   * the program sent only the first part, whose rest is zero here; more if it sent something behind
+   * the struct. The kernel pads those of a perf buffer with up to 7 bytes. What was not read as a
+   * record has the struct's own size.
+   */
+  public final int recordLength() {
+    return recordLength == NO_RECORD ? byteSize() : recordLength;
+  }
+
+  final void cameWith(int length) {
+    recordLength = length;
   }
 
   final StructLayout layout() {
@@ -51,6 +70,7 @@ public abstract class StructValue {
    * @throws BufferUnderflowException if fewer bytes are left than the struct has
    */
   public final void read(ByteBuffer bytes) {
+    recordLength = NO_RECORD;
     readFrom(take(bytes), 0, layout);
   }
 

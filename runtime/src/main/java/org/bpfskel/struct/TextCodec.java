@@ -3,7 +3,7 @@ package org.bpfskel.struct;
 import java.nio.ByteBuffer;
 
 /** {@code char[size]}. */
-record TextCodec(int size) implements Codec<String> {
+record TextCodec(int size) implements RecordCodec<String> {
   @Override
   public String read(ByteBuffer bytes, int at) {
     return CText.read(bytes, at, size);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bpfskel.struct.Codec;
 import org.junit.jupiter.api.Test;
@@ -205,6 +206,16 @@ final class RingRecordsTest {
         .isEqualTo(
             "map test: a record of 3 bytes, the consumer takes 4: take this map's records as bytes");
     assertThat(reader.drain(1)).isEqualTo(0);
+  }
+
+  @Test
+  void arrayIsFilledAsFarAsItsRecordCameAndNotFromTheNextOne() {
+    ring.add((byte) 1, (byte) 2, (byte) 3);
+    ring.add((byte) 4);
+    List<byte[]> values = new ArrayList<>();
+    ring.reader(RecordSink.values(Codec.bytes(24), values::add)).drain(2);
+    assertThat(values.get(0)).isEqualTo(Arrays.copyOf(new byte[] {1, 2, 3}, 24));
+    assertThat(values.get(1)).isEqualTo(Arrays.copyOf(new byte[] {4}, 24));
   }
 
   @Test

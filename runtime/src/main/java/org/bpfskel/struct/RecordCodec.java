@@ -1,0 +1,22 @@
+package org.bpfskel.struct;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A codec of values of which a program may send the first part alone: structs, arrays and texts. A
+ * number must come whole.
+ *
+ * @param <T> the Java type
+ */
+public interface RecordCodec<T> extends Codec<T> {
+  /**
+   * The value that a record at index {@code at} of a buffer in native byte order begins with. What
+   * does not lie within the record reads as zero, whatever the buffer has there.
+   *
+   * @param length of the record in bytes
+   */
+  default T readRecord(ByteBuffer bytes, int at, int length) {
+    int size = size();
+    return length < size ? read(Absent.padded(bytes, at, length, size), 0) : read(bytes, at);
+  }
+}
