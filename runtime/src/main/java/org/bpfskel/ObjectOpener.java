@@ -2,9 +2,6 @@ package org.bpfskel;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bpfskel.internal.ElfBtf;
-import org.bpfskel.internal.ElfIdent;
-import org.bpfskel.internal.ElfSymbols;
 import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfBuffers;
@@ -22,16 +19,7 @@ final class ObjectOpener {
   private ObjectOpener() {}
 
   static BpfObject open(byte[] bytes, String file, OpenOptions options) {
-    String mismatch = ElfIdent.mismatch(bytes);
-    if (mismatch == null) {
-      mismatch = ElfSymbols.mismatch(bytes);
-    }
-    if (mismatch == null) {
-      mismatch = ElfBtf.mismatch(bytes);
-    }
-    if (mismatch != null) {
-      throw new BpfException(OPEN, file, "ENOEXEC", mismatch, List.of());
-    }
+    ObjectCheck.check(bytes, OPEN, file);
     options.check(OPEN, file);
     Binding.require(OPEN, file);
     String name = options.objectNameOr(objectName(file));

@@ -34,6 +34,7 @@ class PackagesTest {
   private static final String ATTACH = "org.bpfskel.attach..";
   private static final String INTERNAL = "org.bpfskel.internal..";
   private static final String ELF = "org.bpfskel.internal.elf..";
+  private static final String OBJECT = "org.bpfskel.internal.object..";
   private static final String JNA = "com.sun.jna..";
 
   private static final JavaClasses CLASSES =
@@ -105,6 +106,19 @@ class PackagesTest {
             .should()
             .onlyDependOnClassesThat(
                 resideOutsideOfPackages("org.bpfskel..", JNA).or(resideInAnyPackage(ELF))));
+  }
+
+  /** The processor reads with it too. */
+  @Test
+  void factsOfObjectsUseElfAndBtfAndNoNativeCode() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(OBJECT)
+            .should()
+            .onlyDependOnClassesThat(
+                resideOutsideOfPackages("org.bpfskel..", JNA)
+                    .or(resideInAnyPackage(OBJECT, ELF, BTF))));
   }
 
   @Test

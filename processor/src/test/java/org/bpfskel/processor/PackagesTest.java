@@ -17,6 +17,7 @@ class PackagesTest {
   private static final String BTF = "org.bpfskel.btf..";
   private static final String PROCESSOR = "org.bpfskel.processor";
   private static final String ELF = "org.bpfskel.internal.elf..";
+  private static final String OBJECT = "org.bpfskel.internal.object..";
   private static final String MODEL = PROCESSOR + ".model..";
   private static final String EMIT = PROCESSOR + ".emit..";
 
@@ -38,8 +39,8 @@ class PackagesTest {
           .importPackages("org.bpfskel.processor");
 
   @Test
-  void modelKnowsElfAndBtf() {
-    onlyUses(MODEL, MODEL, ELF, BTF);
+  void modelKnowsTheFactsOfObjects() {
+    onlyUses(MODEL, MODEL, OBJECT, ELF, BTF);
   }
 
   @Test

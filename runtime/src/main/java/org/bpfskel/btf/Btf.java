@@ -105,9 +105,13 @@ public final class Btf {
     if (id == 0) {
       return new BtfType.Void();
     }
+    return decoder(id).decode();
+  }
+
+  /** Of a type other than void. */
+  BtfDecoder decoder(int id) {
     Btf owner = owner(id);
-    return new BtfDecoder(owner, owner.words, owner.strings, owner.record(id), owner.info(id))
-        .decode();
+    return new BtfDecoder(owner, owner.words, owner.strings, owner.record(id), owner.info(id));
   }
 
   /**

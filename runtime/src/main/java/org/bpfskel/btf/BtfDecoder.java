@@ -68,13 +68,23 @@ final class BtfDecoder {
   private List<BtfType.Member> members(BtfKind kind) throws BtfException {
     List<BtfType.Member> members = new ArrayList<>(count());
     for (int i = 0; i < count(); i++) {
-      members.add(member(element(kind, i)));
+      int element = element(kind, i);
+      members.add(member(element, string(element)));
     }
     return members;
   }
 
-  private BtfType.Member member(int element) throws BtfException {
-    String name = string(element);
+  /** A member of a struct or union by its index, as if it had no name. */
+  BtfType.Member unnamedMember(int index) throws BtfException {
+    return member(element(BtfRecord.kind(info), index), "");
+  }
+
+  /** Whether that member has exactly that name. */
+  boolean isMemberNamed(int index, byte[] name) {
+    return strings.matches(words.i32(element(BtfRecord.kind(info), index)), name);
+  }
+
+  private BtfType.Member member(int element, String name) throws BtfException {
     int type = words.i32(element + 1);
     int offset = words.i32(element + 2);
     if (flag()) {

@@ -5,14 +5,14 @@ final class StructErrors {
   private StructErrors() {}
 
   /** Refuses a member that reaches beyond its struct, or lies within a byte. */
-  static void check(BtfType.Composite struct, int structId, BtfType.Member member, long size)
+  static void check(long structSize, int structId, BtfType.Member member, long size)
       throws BtfException {
     boolean bitfield = member.bitfieldSize() > 0;
     if (!bitfield && member.bitOffset() % 8 != 0) {
       throw malformed(structId, "has a member at bit " + member.bitOffset() + ", within a byte");
     }
     long bits = bitfield ? member.bitfieldSize() : size * 8;
-    if (bits > 0 && member.bitOffset() + bits > struct.size() * 8L) {
+    if (bits > 0 && member.bitOffset() + bits > structSize * 8) {
       throw malformed(
           structId,
           "has a member from bit "
@@ -20,7 +20,7 @@ final class StructErrors {
               + " with "
               + bits
               + " bits, but only "
-              + struct.size()
+              + structSize
               + " bytes");
     }
   }

@@ -154,7 +154,7 @@ public final class StructLayoutReader {
       BtfType.Member member = level.members().next();
       int id = btf.resolve(member.type());
       long size = kinds.size(id);
-      StructErrors.check(level.struct(), level.id(), member, size);
+      StructErrors.check(level.struct().size(), level.id(), member, size);
       long offset = level.base() + member.bitOffset() / 8;
       if (!member.name().isEmpty()) {
         boolean slot =

@@ -11,6 +11,8 @@ import org.bpfskel.btf.StructLayoutReader;
 import org.bpfskel.internal.elf.ElfException;
 import org.bpfskel.internal.elf.ElfFile;
 import org.bpfskel.internal.elf.Section;
+import org.bpfskel.internal.object.ObjectFacts;
+import org.bpfskel.internal.object.RefusedObjectException;
 import org.bpfskel.processor.emit.SkeletonSource;
 import org.bpfskel.processor.emit.SkeletonWriter;
 import org.bpfskel.processor.model.ObjectException;
@@ -66,6 +68,16 @@ public final class Readers {
       return true;
     } catch (ElfException e) {
       requireStart(e, "th"); // this ELF file is ..., the ELF file is ...
+      return false;
+    }
+  }
+
+  /** Whether {@link ObjectFacts} takes the bytes: what {@code open} looks at. */
+  public static boolean facts(byte[] file) {
+    try {
+      ObjectFacts.read(file);
+      return true;
+    } catch (BtfException | ElfException | RefusedObjectException e) {
       return false;
     }
   }

@@ -1,5 +1,7 @@
 package org.bpfskel.processor.model;
 
+import org.bpfskel.internal.object.ObjectSections;
+
 /** The names that {@code bpftool gen skeleton} makes of objects and sections. */
 public final class BpftoolNames {
   private BpftoolNames() {}
@@ -13,7 +15,7 @@ public final class BpftoolNames {
    * kernel's shorter ones of {@code .bss} sections.
    */
   static String dataSection(String section) {
-    if (section.equals(DataSection.ARENA)) {
+    if (section.equals(ObjectSections.ARENA)) {
       return "arena";
     }
     String name =

@@ -1,5 +1,8 @@
 package org.bpfskel.processor.model;
 
+import org.bpfskel.internal.object.StructOpsPlace;
+import org.bpfskel.internal.object.TopLevelMembers;
+
 /**
  * A program that the initial value of a struct_ops variable has in one of its callbacks.
  *

@@ -2,112 +2,70 @@ package org.bpfskel.processor.model;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfType;
-import org.bpfskel.internal.elf.ElfException;
-import org.bpfskel.internal.elf.ElfFile;
-import org.bpfskel.internal.elf.Relocation;
-import org.bpfskel.internal.elf.Section;
 import org.bpfskel.internal.elf.Symbol;
+import org.bpfskel.internal.object.ObjectFacts;
+import org.bpfskel.internal.object.StructOpsPlace;
+import org.bpfskel.internal.object.StructOpsRelocation;
+import org.bpfskel.internal.object.TopLevelMembers;
 
 /**
  * Reads which programs stand in the callbacks of struct_ops variables: each is a relocation of the
  * variable's section. Refuses what libbpf refuses when it opens the object.
  */
 final class CallbackReader {
-  private final ElfFile elf;
+  private final ObjectFacts facts;
   private final Btf btf;
-  private final Map<Integer, TopLevelMembers> types;
   private final CallbackTargets targets;
 
-  /** Variables by index of their section, then by offset. */
-  private final Map<Integer, TreeMap<Long, StructOpsPlace>> variables = new HashMap<>();
-
-  /**
-   * Reads nothing yet.
-   *
-   * @param types of the variables, by BTF id
-   */
-  CallbackReader(
-      ElfFile elf,
-      Btf btf,
-      Map<Integer, TopLevelMembers> types,
-      List<StructOpsPlace> variables,
-      List<Program> programs) {
-    this.elf = elf;
+  /** Reads nothing yet. */
+  CallbackReader(ObjectFacts facts, Btf btf, List<Program> programs) {
+    this.facts = facts;
     this.btf = btf;
-    this.types = types;
-    this.targets = new CallbackTargets(elf, programs);
-    for (StructOpsPlace variable : variables) {
-      int section = variable.section().index();
-      this.variables.putIfAbsent(section, new TreeMap<>());
-      Objects.requireNonNull(this.variables.get(section)).put((long) variable.offset(), variable);
-    }
+    this.targets = new CallbackTargets(facts.elf(), programs);
   }
 
   /** All callbacks that have a program, by section and in the order of the relocations. */
-  List<Callback> read() throws BtfException, ElfException, ObjectException {
+  List<Callback> read() throws BtfException, ObjectException {
     List<Callback> callbacks = new ArrayList<>();
-    Map<Integer, Section> tables = new HashMap<>();
-    for (Section table : elf.sections()) {
-      if (table.type() == Section.REL && variables.containsKey(table.info())) {
-        if (tables.putIfAbsent(table.info(), table) != null) {
-          throw damaged(table, "is the second with relocations of section " + table.info());
-        }
-        for (Relocation relocation : elf.relocations(table)) {
-          callbacks.add(callback(table, relocation));
-        }
-      }
+    for (StructOpsRelocation relocation : facts.structOpsRelocations()) {
+      callbacks.add(callback(relocation));
     }
     return callbacks;
   }
 
-  private Callback callback(Section table, Relocation relocation)
-      throws BtfException, ObjectException {
-    StructOpsPlace variable = variable(table, relocation);
+  private Callback callback(StructOpsRelocation relocation) throws BtfException, ObjectException {
+    StructOpsPlace variable = relocation.variable();
     TopLevelMembers type = type(variable);
-    long offset = relocation.offset() - variable.offset();
+    long offset = relocation.offset();
     BtfType.Member member = type.firstAt(offset);
-    if (member == null || !MemberTypes.isFunctionPointer(btf, member.type())) {
-      throw refusal(variable, offset, relocation);
+    if (member == null || !TopLevelMembers.isFunctionPointer(btf, member.type())) {
+      throw refusal(relocation);
     }
-    Program program = targets.program(relocation);
+    Program program = targets.program(relocation.relocation());
     if (program == null) {
       throw new ObjectException(
           "struct_ops variable '%s' sets callback '%s' to %s"
               .formatted(
                   variable.name(),
                   member.name(),
-                  targets.refusal(target(variable, relocation), member.name())));
+                  targets.refusal(target(relocation), member.name())));
     }
     return new Callback(variable, type, offset, member.name(), program);
   }
 
-  private StructOpsPlace variable(Section table, Relocation relocation) throws ObjectException {
-    long at = relocation.offset();
-    var entry = Objects.requireNonNull(variables.get(table.info())).floorEntry(at);
-    if (entry != null) {
-      StructOpsPlace variable = entry.getValue();
-      if (at - variable.offset() <= type(variable).size() - Long.BYTES) {
-        return variable;
-      }
-    }
-    throw damaged(table, "has a relocation at byte " + at + ", where no pointer is");
-  }
-
   /** The initial value has an address where libbpf takes none. */
-  private ObjectException refusal(StructOpsPlace variable, long offset, Relocation relocation)
-      throws BtfException {
+  private ObjectException refusal(StructOpsRelocation relocation) throws BtfException {
+    StructOpsPlace variable = relocation.variable();
+    long offset = relocation.offset();
     TopLevelMembers type = type(variable);
     MemberPath path = MemberPath.at(btf, variable.structId(), offset);
     BtfType.Member first = type.firstAt(offset);
-    boolean function = MemberTypes.isFunctionPointer(btf, path.typeId());
+    boolean function = TopLevelMembers.isFunctionPointer(btf, path.typeId());
     if (first != null && function && type.hasPointerAt(offset)) {
       return new ObjectException(
           ("struct_ops variable '%s' sets callback '%s', but libbpf finds member '%s' there, which"
@@ -126,23 +84,18 @@ final class CallbackReader {
             .formatted(
                 variable.name(),
                 path.described(btf),
-                targets.name(target(variable, relocation)),
+                targets.name(target(relocation)),
                 why,
                 path.text()));
   }
 
-  private Symbol target(StructOpsPlace variable, Relocation relocation) {
-    ByteBuffer data = elf.data(variable.section());
-    return targets.target(relocation, data.getLong((int) relocation.offset()));
+  private Symbol target(StructOpsRelocation relocation) {
+    ByteBuffer data = facts.elf().data(relocation.variable().section());
+    int at = (int) relocation.relocation().offset();
+    return targets.target(relocation.relocation(), data.getLong(at));
   }
 
   private TopLevelMembers type(StructOpsPlace variable) {
-    return Objects.requireNonNull(types.get(variable.structId()));
-  }
-
-  private static ObjectException damaged(Section table, String what) {
-    return new ObjectException(
-        "section %d '%s' %s: the object is damaged, build it again"
-            .formatted(table.index(), table.name(), what));
+    return Objects.requireNonNull(facts.structOpsTypes().get(variable.structId()));
   }
 }

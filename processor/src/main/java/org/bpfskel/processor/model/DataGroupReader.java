@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.StructLayout;
+import org.bpfskel.internal.object.SectionVariable;
 
 /** Reads the types of the variables of data sections. */
 final class DataGroupReader {
@@ -51,7 +52,6 @@ final class DataGroupReader {
       for (SectionVariable variable : section.variables()) {
         StructLayout.Member member =
             types.variable(variable.name(), variable.typeId(), variable.offset());
-        check(section, variable, member);
         members.add(member);
         typeIds.add(variable.typeId());
       }
@@ -65,15 +65,5 @@ final class DataGroupReader {
               types.fields(layout, typeIds)));
     }
     return groups;
-  }
-
-  private static void check(
-      DataSection section, SectionVariable variable, StructLayout.Member member)
-      throws ObjectException {
-    if (variable.offset() < 0 || (long) variable.offset() + member.size() > section.size()) {
-      throw new ObjectException(
-          "variable '%s' reaches beyond its section '%s': the object is damaged, build it again"
-              .formatted(variable.name(), section.name()));
-    }
   }
 }

@@ -1,6 +1,8 @@
 package org.bpfskel.processor.model;
 
 import java.util.List;
+import org.bpfskel.internal.object.ObjectSections;
+import org.bpfskel.internal.object.SectionVariable;
 
 /**
  * A section of global variables, the value of one array map or the beginning of an arena.
@@ -13,15 +15,12 @@ import java.util.List;
  *     where they lie
  */
 record DataSection(String name, String javaName, int size, List<SectionVariable> variables) {
-  /** The section that clang makes of variables in address space 1. */
-  static final String ARENA = ".addr_space.1";
-
   DataSection {
     variables = List.copyOf(variables);
   }
 
   /** Whether libbpf makes a map of it: what an arena begins with is in one that is declared. */
   boolean isMap() {
-    return !name.equals(ARENA);
+    return !name.equals(ObjectSections.ARENA);
   }
 }

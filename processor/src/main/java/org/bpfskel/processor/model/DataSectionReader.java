@@ -10,6 +10,9 @@ import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfType.Linkage;
 import org.bpfskel.internal.elf.ElfFile;
 import org.bpfskel.internal.elf.Section;
+import org.bpfskel.internal.object.ObjectSections;
+import org.bpfskel.internal.object.SectionVariable;
+import org.bpfskel.internal.object.SectionVariables;
 
 /**
  * Finds the sections of global variables that libbpf makes maps of: {@code .data}, {@code .rodata}
@@ -27,7 +30,7 @@ final class DataSectionReader {
     List<List<SectionVariable>> contents = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Section section : elf.sections()) {
-      if (section.size() > 0 && isData(section)) {
+      if (section.size() > 0 && ObjectSections.isData(section)) {
         names.add(section.name());
         sizes.add((int) Math.min(section.size(), Integer.MAX_VALUE));
         // BTF knows a section by its name, and libbpf takes the first of that name for it.
@@ -35,18 +38,18 @@ final class DataSectionReader {
         contents.add(first ? variables.in(section.name()) : List.of());
       }
     }
-    List<SectionVariable> externs = variables.in(KconfigReader.SECTION);
+    List<SectionVariable> externs = variables.in(ObjectSections.KCONFIG);
     if (!externs.isEmpty()) {
       List<SectionVariable> kconfig = KconfigReader.layOut(btf, externs);
-      names.add(KconfigReader.SECTION);
+      names.add(ObjectSections.KCONFIG);
       sizes.add(KconfigReader.size(kconfig));
       contents.add(kconfig);
     }
-    Section arena = elf.section(DataSection.ARENA);
+    Section arena = elf.section(ObjectSections.ARENA);
     if (arena != null && arena.size() > 0) {
-      names.add(DataSection.ARENA);
+      names.add(ObjectSections.ARENA);
       sizes.add((int) Math.min(arena.size(), Integer.MAX_VALUE));
-      contents.add(variables.in(DataSection.ARENA));
+      contents.add(variables.in(ObjectSections.ARENA));
     }
     return sections(names, sizes, contents);
   }
@@ -55,16 +58,15 @@ final class DataSectionReader {
    * The sections that BTF has, in its order. One without a named variable, such as {@code
    * .rodata.str1.1}, is not among them.
    */
-  static List<DataSection> readTypes(SectionVariables variables)
-      throws BtfException, ObjectException {
+  static List<DataSection> readTypes(SectionVariables variables) {
     List<String> names = new ArrayList<>();
     for (String name : variables.sections()) {
-      if (hasContent(name) || isOrExtends(name, ".bss")) {
+      if (ObjectSections.hasContent(name) || ObjectSections.isBss(name)) {
         names.add(name);
       }
     }
-    if (!variables.in(KconfigReader.SECTION).isEmpty()) {
-      names.add(KconfigReader.SECTION);
+    if (!variables.in(ObjectSections.KCONFIG).isEmpty()) {
+      names.add(ObjectSections.KCONFIG);
     }
     return sections(
         names, Collections.nCopies(names.size(), 0), Collections.nCopies(names.size(), List.of()));
@@ -83,22 +85,6 @@ final class DataSectionReader {
           new DataSection(names.get(i), javaNames.get(i), sizes.get(i), exposed(contents.get(i))));
     }
     return sections;
-  }
-
-  private static boolean isData(Section section) {
-    return switch (section.type()) {
-      case Section.PROGBITS -> !section.isCode() && hasContent(section.name());
-      case Section.NOBITS -> isOrExtends(section.name(), ".bss");
-      default -> false;
-    };
-  }
-
-  private static boolean hasContent(String section) {
-    return isOrExtends(section, ".data") || isOrExtends(section, ".rodata");
-  }
-
-  private static boolean isOrExtends(String section, String name) {
-    return section.equals(name) || section.startsWith(name + ".");
   }
 
   private static List<SectionVariable> exposed(List<SectionVariable> all) {

@@ -8,14 +8,13 @@ import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
 import org.bpfskel.btf.BtfType.Linkage;
+import org.bpfskel.internal.object.SectionVariable;
 
 /**
  * Lays out {@code .kconfig} as libbpf does. The section is not in the ELF file: its variables are
  * {@code extern}, and libbpf gives them a map and the running kernel's configuration.
  */
 final class KconfigReader {
-  static final String SECTION = ".kconfig";
-
   private static final int MAX_ALIGNMENT = 8;
 
   private KconfigReader() {}

@@ -3,8 +3,8 @@ package org.bpfskel.processor.model;
 import org.bpfskel.MapType;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
-import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
+import org.bpfskel.btf.ValueTypes;
 
 /**
  * What {@code SEC(".maps")} says of a map with {@code __uint} and {@code __type}, as far as Java
@@ -40,11 +40,11 @@ record MapDeclaration(
         case "value_size" -> valueSize = number(btf, member);
         case "key" -> {
           key = pointee(btf, member);
-          keySize = key == 0 ? keySize : size(btf, key);
+          keySize = key == 0 ? keySize : ValueTypes.size(btf, key);
         }
         case "value" -> {
           value = pointee(btf, member);
-          valueSize = value == 0 ? valueSize : size(btf, value);
+          valueSize = value == 0 ? valueSize : ValueTypes.size(btf, value);
         }
         default -> {} // settings that no Java type depends on
       }
@@ -62,13 +62,5 @@ record MapDeclaration(
   /** {@code __type(name, T)} is a pointer to T. */
   private static int pointee(Btf btf, BtfType.Member member) throws BtfException {
     return btf.type(btf.resolve(member.type())) instanceof BtfType.Ptr pointer ? pointer.type() : 0;
-  }
-
-  private static long size(Btf btf, int id) throws BtfException {
-    BtfKind kind = btf.kind(btf.resolve(id));
-    return switch (kind) {
-      case VOID, FWD, FUNC, FUNC_PROTO, DATASEC, UNKNOWN -> 0;
-      default -> btf.sizeOf(id);
-    };
   }
 }

@@ -6,31 +6,32 @@ import org.bpfskel.MapType;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfType.Linkage;
 import org.bpfskel.internal.elf.ElfFile;
+import org.bpfskel.internal.object.ObjectSections;
+import org.bpfskel.internal.object.SectionVariable;
+import org.bpfskel.internal.object.SectionVariables;
 
 /**
  * Lists the maps in libbpf's order: {@code .maps} by offset, data sections, struct_ops variables.
  */
 final class MapReader {
-  private static final String SECTION = ".maps";
   private static final String LEGACY_SECTION = "maps";
 
   private MapReader() {}
 
   /** The maps that are declared in {@code .maps}. */
   static List<SectionVariable> declared(ElfFile elf, SectionVariables variables)
-      throws BtfException, ObjectException {
+      throws ObjectException {
     if (elf.section(LEGACY_SECTION) != null) {
       throw new ObjectException(
           "the object defines maps in section 'maps', which libbpf refuses since 1.0:"
               + " define them in SEC(\".maps\") with __uint and __type");
     }
-    return elf.section(SECTION) == null ? List.of() : declared(variables);
+    return elf.section(ObjectSections.MAPS) == null ? List.of() : declared(variables);
   }
 
   /** As {@link #declared(ElfFile, SectionVariables)}, of BTF alone. */
-  static List<SectionVariable> declared(SectionVariables variables)
-      throws BtfException, ObjectException {
-    List<SectionVariable> declared = variables.in(SECTION);
+  static List<SectionVariable> declared(SectionVariables variables) throws ObjectException {
+    List<SectionVariable> declared = variables.in(ObjectSections.MAPS);
     for (SectionVariable map : declared) {
       check(map);
     }
@@ -81,7 +82,7 @@ final class MapReader {
             .noneMatch(map -> map.types() != null && map.types().type() == MapType.ARENA)) {
       throw new ObjectException(
           "the object has variables in an arena (section '%s') and no arena: define a map of"
-                  .formatted(DataSection.ARENA)
+                  .formatted(ObjectSections.ARENA)
               + " BPF_MAP_TYPE_ARENA in SEC(\".maps\")");
     }
   }

@@ -5,6 +5,8 @@ import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
+import org.bpfskel.btf.ValueTypes;
+import org.bpfskel.internal.object.TopLevelMembers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +52,8 @@ record MemberPath(String text, int typeId) {
       long start = member.bitOffset() / 8;
       if (member.bitfieldSize() == 0
           && start <= offset
-          && offset - start < btf.sizeOf(member.type())
-          && (found == null || MemberTypes.isFunctionPointer(btf, member.type()))) {
+          && offset - start < ValueTypes.size(btf, member.type())
+          && (found == null || TopLevelMembers.isFunctionPointer(btf, member.type()))) {
         found = member;
       }
     }
@@ -63,7 +65,7 @@ record MemberPath(String text, int typeId) {
     String what =
         btf.kind(typeId) != BtfKind.PTR
             ? "member"
-            : MemberTypes.isFunctionPointer(btf, typeId) ? "function pointer" : "data pointer";
+            : TopLevelMembers.isFunctionPointer(btf, typeId) ? "function pointer" : "data pointer";
     return what + " '" + text + "'";
   }
 }

@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.List;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
-import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
 import org.bpfskel.btf.StructLayout;
 
@@ -56,11 +55,5 @@ final class MemberTypes {
 
   private static Iterator<BtfType.Member> members(Btf btf, int structId) throws BtfException {
     return ((BtfType.Composite) btf.type(structId)).members().iterator();
-  }
-
-  /** Whether values of that type point to functions. */
-  static boolean isFunctionPointer(Btf btf, int typeId) throws BtfException {
-    return btf.type(btf.resolve(typeId)) instanceof BtfType.Ptr pointer
-        && btf.kind(btf.resolve(pointer.type())) == BtfKind.FUNC_PROTO;
   }
 }

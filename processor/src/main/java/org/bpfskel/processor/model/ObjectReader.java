@@ -1,16 +1,18 @@
 package org.bpfskel.processor.model;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfLimitException;
 import org.bpfskel.internal.elf.ElfException;
 import org.bpfskel.internal.elf.ElfFile;
-import org.bpfskel.internal.elf.Section;
+import org.bpfskel.internal.object.ObjectFacts;
+import org.bpfskel.internal.object.RefusedObjectException;
+import org.bpfskel.internal.object.SectionVariable;
+import org.bpfskel.internal.object.SectionVariables;
+import org.bpfskel.internal.object.StructOpsDeclaration;
+import org.bpfskel.internal.object.StructOpsPlace;
 
 /** Reads a compiled BPF object into the model of its skeleton. */
 public final class ObjectReader {
@@ -35,7 +37,7 @@ public final class ObjectReader {
     }
     try {
       return read(
-          ElfFile.parse(bytes), new TextBudget(bytes.length), skeletonSimpleName, typeNames);
+          ObjectFacts.read(bytes), new TextBudget(bytes.length), skeletonSimpleName, typeNames);
     } catch (BtfLimitException e) {
       throw new ObjectException(resourceName + ": " + e.getMessage(), e);
     } catch (BtfException e) {
@@ -44,26 +46,29 @@ public final class ObjectReader {
       throw new ObjectException(resourceName + ": " + message.formatted(e.getMessage()), e);
     } catch (UnknownTypeException e) {
       throw e;
-    } catch (ElfException | ObjectException e) {
+    } catch (ElfException | RefusedObjectException | ObjectException e) {
       throw new ObjectException(resourceName + ": " + e.getMessage(), e);
     }
   }
 
   private static SkeletonModel read(
-      ElfFile elf, TextBudget budget, String skeletonSimpleName, List<String> typeNames)
-      throws BtfException, ElfException, ObjectException {
+      ObjectFacts facts, TextBudget budget, String skeletonSimpleName, List<String> typeNames)
+      throws BtfException, ObjectException {
+    ElfFile elf = facts.elf();
     if (!elf.hasSymbolTable()) {
       throw new ObjectException(
           "the object has no symbol table, it is stripped: do not run strip, or llvm-strip -g only");
     }
     List<Program> programs = ProgramReader.read(elf);
-    checkProgramNames(programs);
-    Btf btf = btf(elf);
-    SectionVariables variables = SectionVariables.of(elf, btf, budget);
+    Btf btf = facts.btf();
+    if (btf == null) {
+      throw new ObjectException(
+          "the object has no type information (no .BTF section): compile it with -g");
+    }
+    SectionVariables variables = facts.variables();
     List<DataSection> dataSections = DataSectionReader.read(elf, btf, variables);
-    StructOpsSections.refuseSimilar(elf, variables);
-    List<StructOpsPlace> places = StructOpsReader.read(elf, btf, variables);
-    List<StructOpsDeclaration> declarations = StructOpsPlace.declarations(places);
+    MisnamedStructOps.refuse(elf, variables);
+    List<StructOpsDeclaration> declarations = StructOpsPlace.declarations(facts.structOps());
     SkeletonNames names = new SkeletonNames(skeletonSimpleName);
     DataGroupReader groups = new DataGroupReader(dataSections, names);
     List<SectionVariable> declaredMaps = MapReader.declared(elf, variables);
@@ -74,11 +79,9 @@ public final class ObjectReader {
     StructReader types =
         new StructReader(btf, StructOpsDeclaration.structIds(declarations), values, names, budget);
     StructOpsTypes structOps = new StructOpsTypes(declarations, types);
-    StructOpsReader.checkPlaces(places, structOps);
     List<MapModel> maps =
         MapReader.read(declaredMaps, mapTypes, types, dataSections, structOps.variables());
-    checkMapNames(maps);
-    List<ObjectWarning> warnings = StructOpsChecks.check(elf, btf, places, programs, budget);
+    List<ObjectWarning> warnings = StructOpsChecks.check(facts, btf, programs, budget);
     SkeletonModel model =
         new SkeletonModel(
             SkeletonModel.Origin.OBJECT,
@@ -92,45 +95,5 @@ public final class ObjectReader {
             warnings);
     NameLengths.check(model);
     return model;
-  }
-
-  private static Btf btf(ElfFile elf) throws BtfException, ObjectException {
-    Section section = elf.section(".BTF");
-    if (section == null) {
-      throw new ObjectException(
-          "the object has no type information (no .BTF section): compile it with -g");
-    }
-    ByteBuffer data = elf.data(section);
-    byte[] bytes = new byte[data.remaining()];
-    data.get(bytes);
-    return Btf.parse(bytes);
-  }
-
-  private static void checkProgramNames(List<Program> programs) throws ObjectException {
-    Set<String> seen = new HashSet<>();
-    for (Program program : programs) {
-      checkName("program", program.name(), seen);
-    }
-  }
-
-  static void checkMapNames(List<MapModel> maps) throws ObjectException {
-    Set<String> seen = new HashSet<>();
-    for (MapModel map : maps) {
-      if (map.kind() != MapModel.Kind.DATA) {
-        checkName("map", map.name(), seen);
-      }
-    }
-  }
-
-  /** libbpf finds programs and maps by name, so that no two can have the same. */
-  private static void checkName(String what, String name, Set<String> seen) throws ObjectException {
-    if (name.isEmpty() || !seen.add(name)) {
-      throw new ObjectException(
-          "the object has %s: it is damaged, build it again"
-              .formatted(
-                  name.isEmpty()
-                      ? "a " + what + " without a name"
-                      : "two " + what + "s named '" + name + "'"));
-    }
   }
 }

@@ -16,7 +16,7 @@ final class ProgramReader {
     for (Symbol symbol : elf.symbols()) {
       if (symbol.isFunction()
           && symbol.section() >= 0
-          && holdsPrograms(elf.sections().get(symbol.section()))) {
+          && elf.sections().get(symbol.section()).holdsPrograms()) {
         functions.add(symbol);
       }
     }
@@ -45,11 +45,6 @@ final class ProgramReader {
         : Integer.compare(first.section(), second.section());
   }
 
-  /** What stands in {@code .text} is called by programs and is none itself. */
-  private static boolean holdsPrograms(Section section) {
-    return section.isCode() && section.size() > 0 && !section.name().equals(".text");
-  }
-
   private static void check(Symbol function, Section section) throws ObjectException {
     if (function.isLocal()) {
       throw new ObjectException(
@@ -59,14 +54,6 @@ final class ProgramReader {
                   isStructOps(section.name()) ? "struct_ops function" : "program",
                   function.name(),
                   section.name()));
-    }
-    if (function.value() < 0
-        || function.size() < 0
-        || function.size() > section.size()
-        || function.value() > section.size() - function.size()) {
-      throw new ObjectException(
-          "program '%s' reaches beyond its section '%s': the object is damaged, build it again"
-              .formatted(function.name(), section.name()));
     }
   }
 

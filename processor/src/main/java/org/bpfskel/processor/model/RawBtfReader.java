@@ -1,10 +1,18 @@
 package org.bpfskel.processor.model;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfLimitException;
+import org.bpfskel.internal.object.NameChecks;
+import org.bpfskel.internal.object.ObjectSections;
+import org.bpfskel.internal.object.RefusedObjectException;
+import org.bpfskel.internal.object.SectionVariable;
+import org.bpfskel.internal.object.SectionVariables;
+import org.bpfskel.internal.object.StructOpsDeclaration;
 
 /**
  * Reads raw BTF, the content of an object's {@code .BTF} section, into the model of a skeleton
@@ -18,7 +26,7 @@ final class RawBtfReader {
       byte[] bytes, String resourceName, String skeletonSimpleName, List<String> typeNames)
       throws ObjectException {
     try {
-      return read(Btf.parse(bytes), new TextBudget(bytes.length), skeletonSimpleName, typeNames);
+      return read(Btf.parse(bytes), bytes.length, skeletonSimpleName, typeNames);
     } catch (BtfLimitException e) {
       throw new ObjectException(resourceName + ": " + e.getMessage(), e);
     } catch (BtfException e) {
@@ -26,21 +34,24 @@ final class RawBtfReader {
       throw new ObjectException(resourceName + ": " + message.formatted(e.getMessage()), e);
     } catch (UnknownTypeException e) {
       throw e;
-    } catch (ObjectException e) {
+    } catch (RefusedObjectException | ObjectException e) {
       throw new ObjectException(resourceName + ": " + e.getMessage(), e);
     }
   }
 
   private static SkeletonModel read(
-      Btf btf, TextBudget budget, String skeletonSimpleName, List<String> typeNames)
-      throws BtfException, ObjectException {
-    SectionVariables variables = SectionVariables.ofTypes(btf, budget);
+      Btf btf, long fileBytes, String skeletonSimpleName, List<String> typeNames)
+      throws BtfException, RefusedObjectException, ObjectException {
+    TextBudget budget = new TextBudget(fileBytes);
+    SectionVariables variables = SectionVariables.ofTypes(btf, fileBytes);
     List<DataSection> dataSections = DataSectionReader.readTypes(variables);
-    StructOpsSections.refuseSimilar(variables.sections(), variables);
+    MisnamedStructOps.refuse(variables.sections(), variables);
     List<StructOpsDeclaration> declarations = new ArrayList<>();
-    for (String section : StructOpsSections.in(variables.sections())) {
-      for (SectionVariable variable : variables.in(section)) {
-        declarations.add(StructOpsDeclaration.of(btf, section, variable));
+    for (String section : variables.sections()) {
+      if (ObjectSections.isStructOps(section)) {
+        for (SectionVariable variable : variables.in(section)) {
+          declarations.add(StructOpsDeclaration.of(btf, section, variable));
+        }
       }
     }
     List<SectionVariable> declaredMaps = MapReader.declared(variables);
@@ -57,7 +68,7 @@ final class RawBtfReader {
     StructOpsTypes structOps = new StructOpsTypes(declarations, types);
     List<MapModel> maps =
         MapReader.read(declaredMaps, mapTypes, types, dataSections, structOps.variables());
-    ObjectReader.checkMapNames(maps);
+    checkMapNames(maps);
     SkeletonModel model =
         new SkeletonModel(
             SkeletonModel.Origin.TYPES,
@@ -71,5 +82,14 @@ final class RawBtfReader {
             StructOpsChecks.checkTypes(btf, declarations, budget));
     NameLengths.check(model);
     return model;
+  }
+
+  private static void checkMapNames(List<MapModel> maps) throws RefusedObjectException {
+    Set<String> seen = new HashSet<>();
+    for (MapModel map : maps) {
+      if (map.kind() != MapModel.Kind.DATA) {
+        NameChecks.check("map", map.name(), seen);
+      }
+    }
   }
 }

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
-import org.bpfskel.internal.elf.ElfException;
-import org.bpfskel.internal.elf.ElfFile;
+import org.bpfskel.internal.object.ObjectFacts;
+import org.bpfskel.internal.object.RefusedObjectException;
+import org.bpfskel.internal.object.StructOpsDeclaration;
+import org.bpfskel.internal.object.TopLevelMembers;
 import org.bpfskel.processor.model.ObjectWarning.Level;
 
 /** Finds what libbpf would refuse at open or load, as far as the object alone shows it. */
@@ -22,15 +24,10 @@ final class StructOpsChecks {
    * @throws ObjectException for what can never be loaded
    */
   static List<ObjectWarning> check(
-      ElfFile elf,
-      Btf btf,
-      List<StructOpsPlace> variables,
-      List<Program> programs,
-      TextBudget budget)
-      throws BtfException, ElfException, ObjectException {
-    Map<Integer, TopLevelMembers> types = types(btf, StructOpsPlace.declarations(variables));
-    List<Callback> callbacks = new CallbackReader(elf, btf, types, variables, programs).read();
-    InitialValues.check(elf, btf, variables, types, callbacks);
+      ObjectFacts facts, Btf btf, List<Program> programs, TextBudget budget)
+      throws BtfException, ObjectException {
+    Map<Integer, TopLevelMembers> types = facts.structOpsTypes();
+    List<Callback> callbacks = new CallbackReader(facts, btf, programs).read();
 
     List<ObjectWarning> warnings = bitfields(types, budget);
     warnings.addAll(CallbackConflicts.check(callbacks, budget));
@@ -41,12 +38,12 @@ final class StructOpsChecks {
   /** Checks what types alone show. */
   static List<ObjectWarning> checkTypes(
       Btf btf, List<StructOpsDeclaration> variables, TextBudget budget)
-      throws BtfException, ObjectException {
+      throws BtfException, RefusedObjectException, ObjectException {
     return bitfields(types(btf, variables), budget);
   }
 
   private static Map<Integer, TopLevelMembers> types(Btf btf, List<StructOpsDeclaration> variables)
-      throws BtfException, ObjectException {
+      throws BtfException, RefusedObjectException {
     Map<Integer, TopLevelMembers> types = new LinkedHashMap<>();
     for (StructOpsDeclaration variable : variables) {
       if (!types.containsKey(variable.structId())) {

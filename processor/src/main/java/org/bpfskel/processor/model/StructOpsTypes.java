@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.bpfskel.internal.object.StructOpsDeclaration;
 
 /** Struct_ops variables with their Java names and types. */
 final class StructOpsTypes {

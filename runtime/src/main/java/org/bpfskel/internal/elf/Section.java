@@ -37,4 +37,9 @@ public record Section(
   public boolean isCode() {
     return type == PROGBITS && (flags & EXECINSTR) != 0;
   }
+
+  /** Whether its functions are programs: those in {@code .text} are called by programs. */
+  public boolean holdsPrograms() {
+    return isCode() && size > 0 && !name.equals(".text");
+  }
 }

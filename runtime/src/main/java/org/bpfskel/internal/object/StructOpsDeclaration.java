@@ -1,4 +1,4 @@
-package org.bpfskel.processor.model;
+package org.bpfskel.internal.object;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,11 +12,13 @@ import org.bpfskel.btf.BtfKind;
  *
  * @param section name of its section
  * @param structId BTF id of its struct
+ * @param size of that, in bytes
  */
-record StructOpsDeclaration(SectionVariable variable, String section, int structId) {
+public record StructOpsDeclaration(
+    SectionVariable variable, String section, int structId, int size) {
 
   /** The structs of all of them, each once. */
-  static Set<Integer> structIds(List<StructOpsDeclaration> declarations) {
+  public static Set<Integer> structIds(List<StructOpsDeclaration> declarations) {
     Set<Integer> ids = new LinkedHashSet<>();
     for (StructOpsDeclaration declaration : declarations) {
       ids.add(declaration.structId());
@@ -25,15 +27,15 @@ record StructOpsDeclaration(SectionVariable variable, String section, int struct
   }
 
   /** Refuses a variable that is not of a named struct. */
-  static StructOpsDeclaration of(Btf btf, String section, SectionVariable variable)
-      throws BtfException, ObjectException {
+  public static StructOpsDeclaration of(Btf btf, String section, SectionVariable variable)
+      throws BtfException, RefusedObjectException {
     int id = btf.resolve(variable.typeId());
     if (btf.kind(id) != BtfKind.STRUCT || btf.name(id).isEmpty()) {
-      throw new ObjectException(
+      throw new RefusedObjectException(
           ("struct_ops variable '%s' is not of a named struct type, which libbpf needs to find the"
                   + " kernel's: declare it as 'struct NAME %s'")
               .formatted(variable.name(), variable.name()));
     }
-    return new StructOpsDeclaration(variable, section, id);
+    return new StructOpsDeclaration(variable, section, id, (int) btf.sizeOf(id));
   }
 }

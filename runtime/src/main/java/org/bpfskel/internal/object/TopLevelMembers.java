@@ -1,4 +1,4 @@
-package org.bpfskel.processor.model;
+package org.bpfskel.internal.object;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The members of a struct_ops type as libbpf goes through them: no deeper than its top level, not
  * even into anonymous structs.
  */
-final class TopLevelMembers {
+public final class TopLevelMembers {
   private static final int POINTER_BITS = 64;
 
   private final String name;
@@ -31,8 +31,9 @@ final class TopLevelMembers {
     this.size = struct.size();
   }
 
-  /** Reads them from a struct whose layout has been read, and so is sound. */
-  static TopLevelMembers of(Btf btf, int structId) throws BtfException, ObjectException {
+  /** Reads them from a struct that {@link org.bpfskel.btf.ValueTypes} finds sound. */
+  public static TopLevelMembers of(Btf btf, int structId)
+      throws BtfException, RefusedObjectException {
     BtfType.Composite struct = (BtfType.Composite) btf.type(structId);
     TopLevelMembers read = new TopLevelMembers(struct);
     for (BtfType.Member member : struct.members()) {
@@ -43,51 +44,68 @@ final class TopLevelMembers {
         read.bitfields.add(member.name());
       }
     }
-    read.pointers.sort((first, second) -> Long.compare(first.bitOffset(), second.bitOffset()));
+    if (!areInOrder(read.pointers)) {
+      read.pointers.sort((first, second) -> Long.compare(first.bitOffset(), second.bitOffset()));
+    }
     long end = 0;
     for (BtfType.Member pointer : read.pointers) {
       if (pointer.bitOffset() < end) {
-        throw new ObjectException(
-            "pointers overlap in struct '%s': the object is damaged, build it again"
-                .formatted(struct.name()));
+        throw RefusedObjectException.damaged(
+            "pointers overlap in struct '%s'".formatted(struct.name()));
       }
       end = pointer.bitOffset() + POINTER_BITS;
     }
     return read;
   }
 
+  /** As compilers write them: to sort takes a lambda, which costs more than all of this. */
+  private static boolean areInOrder(List<BtfType.Member> members) {
+    for (int i = 1; i < members.size(); i++) {
+      if (members.get(i).bitOffset() < members.get(i - 1).bitOffset()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether values of that type point to functions. */
+  public static boolean isFunctionPointer(Btf btf, int typeId) throws BtfException {
+    return btf.type(btf.resolve(typeId)) instanceof BtfType.Ptr pointer
+        && btf.kind(btf.resolve(pointer.type())) == BtfKind.FUNC_PROTO;
+  }
+
   /** The name of the struct in C. */
-  String name() {
+  public String name() {
     return name;
   }
 
   /** The name of the kernel's struct: {@code ops} for {@code ops___v2}. */
-  String kernelName() {
+  public String kernelName() {
     return kernelName;
   }
 
   /** Bytes of the struct. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** The member that libbpf finds at that byte of the struct, or null. */
-  BtfType.@Nullable Member firstAt(long offset) {
+  public BtfType.@Nullable Member firstAt(long offset) {
     return firstAt.get(offset * 8);
   }
 
   /** Pointers to data and to functions, by offset; they do not overlap. */
-  List<BtfType.Member> pointers() {
+  public List<BtfType.Member> pointers() {
     return pointers;
   }
 
   /** Whether one of {@link #pointers} starts at that byte. */
-  boolean hasPointerAt(long offset) {
+  public boolean hasPointerAt(long offset) {
     return pointers.stream().anyMatch(pointer -> pointer.bitOffset() == offset * 8);
   }
 
   /** The names of the bitfields. */
-  List<String> bitfields() {
+  public List<String> bitfields() {
     return bitfields;
   }
 }
