@@ -193,7 +193,7 @@ final class UserRingBufferTest {
   @Test
   void valueThatCannotBeWrittenIsDiscarded() {
     Codec<String> tooShort = Codec.text(4);
-    assertThrows(IllegalArgumentException.class, () -> requests.send(tooShort, "four", LONG));
+    assertThrows(IllegalArgumentException.class, () -> requests.send(tooShort, "fifth", LONG));
     submit(4);
     assertThat(drain()).isEqualTo(1);
     assertThat(numbers).containsExactly(4L);

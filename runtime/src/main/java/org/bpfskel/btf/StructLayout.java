@@ -66,31 +66,19 @@ public record StructLayout(Naming naming, String name, int size, List<Member> me
 
   /** Whether a member ends within the struct, as all do but those of another build's class. */
   public boolean holds(Member member) {
-    return (long) member.offset() + member.size() <= size;
+    return member.firstBit() + member.bits() <= (long) size * Byte.SIZE;
   }
 
   /** Whether members share bytes: those of a union, or of an anonymous one within. */
   public boolean overlaps() {
     long end = 0;
     for (Member member : members) {
-      long first = firstBit(member);
-      if (first < end) {
+      if (member.firstBit() < end) {
         return true;
       }
-      end = Math.max(end, first + bits(member));
+      end = Math.max(end, member.firstBit() + member.bits());
     }
     return false;
-  }
-
-  private static long firstBit(Member member) {
-    int within = member.detail() instanceof MemberDetail.Bits bits ? bits.firstBit() : 0;
-    return (long) member.offset() * Byte.SIZE + within;
-  }
-
-  private static long bits(Member member) {
-    return member.detail() instanceof MemberDetail.Bits bits
-        ? bits.bits()
-        : (long) member.size() * Byte.SIZE;
   }
 
   /** Starts a layout that is written out member by member, as generated code does. */
@@ -122,6 +110,21 @@ public record StructLayout(Naming naming, String name, int size, List<Member> me
     /** A member whose kind leaves nothing open. */
     public Member(String name, String cType, int offset, int size, Kind kind) {
       this(name, cType, offset, size, kind, MemberDetail.NONE);
+    }
+
+    /**
+     * Bits from the start of the struct to the member's first, in the order that bitfields have.
+     */
+    public long firstBit() {
+      int within = detail instanceof MemberDetail.Bits field ? field.firstBit() : 0;
+      return (long) offset * Byte.SIZE + within;
+    }
+
+    /**
+     * How many bits the member has: a bitfield's own, which may be fewer than those of its type.
+     */
+    public long bits() {
+      return detail instanceof MemberDetail.Bits field ? field.bits() : (long) size * Byte.SIZE;
     }
   }
 

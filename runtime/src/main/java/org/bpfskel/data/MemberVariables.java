@@ -7,6 +7,7 @@ import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
 import org.bpfskel.struct.Codec;
+import org.bpfskel.struct.InPlace;
 import org.bpfskel.struct.StructValue;
 
 /** Handles on the members of a layout, by their index in it. What generated code calls. */
@@ -71,7 +72,7 @@ abstract class MemberVariables {
 
   /** A {@code char[N]}. */
   protected final ValueVar<String> text(int member) {
-    Codec<String> codec = Codec.text(require(member, Kind.TEXT).size());
+    Codec<String> codec = InPlace.text(require(member, Kind.TEXT).size());
     return value(member, codec);
   }
 
@@ -90,7 +91,7 @@ abstract class MemberVariables {
   /** A struct or union. */
   protected final <T extends StructValue> StructVar<T> struct(int member, Supplier<T> empty) {
     StructLayout struct = nested(member);
-    Codec<T> codec = Codec.struct(empty, struct);
+    Codec<T> codec = InPlace.struct(empty, struct);
     return handle(
         member,
         member(member),
@@ -134,7 +135,7 @@ abstract class MemberVariables {
 
   /** An array of {@code char[N]}. */
   protected final <A> ArrayVar<A, ValueVar<String>> texts(int member, Supplier<A> empty) {
-    Codec<String> element = Codec.text(elements(member).size());
+    Codec<String> element = InPlace.text(elements(member).size());
     return array(
         member, empty, (bytes, name, offset) -> new ValueVar<>(bytes, name, offset, element));
   }
@@ -144,15 +145,15 @@ abstract class MemberVariables {
       int member, Supplier<A> empty, Supplier<T> element) {
     Elements elements = elements(member);
     StructLayout struct = structOf(elements, member);
-    Codec<T> codec = Codec.struct(element, struct);
-    Codec<A> all = Codec.structs(empty, element, elements);
+    Codec<T> codec = InPlace.struct(element, struct);
+    Codec<A> all = InPlace.structs(empty, element, elements, struct);
     return array(
         member, all, (bytes, name, offset) -> new StructVar<>(bytes, name, offset, struct, codec));
   }
 
   private <A, E extends Variable> ArrayVar<A, E> array(
       int member, Supplier<A> empty, ArrayVar.Element<E> element) {
-    return array(member, Codec.array(empty, elements(member)), element);
+    return array(member, InPlace.array(empty, elements(member)), element);
   }
 
   private <A, E extends Variable> ArrayVar<A, E> array(

@@ -27,7 +27,9 @@ public class ValueVar<T> extends Variable {
   }
 
   /**
-   * Sets the whole value.
+   * Sets the whole value. Members that the class of a struct does not have, for another build of
+   * the object has more of them, stay as they are, in a new object's place too. What {@link #get}
+   * gave is set as it was, byte for byte, but for the fields that were changed.
    *
    * @throws IllegalArgumentException if C's value cannot be that
    * @throws IllegalStateException if the section is read-only now
@@ -35,6 +37,7 @@ public class ValueVar<T> extends Variable {
   public final void set(T value) {
     ByteBuffer to = writable();
     ByteBuffer copy = ByteBuffer.allocate(codec.size()).order(ByteOrder.nativeOrder());
+    copy.put(0, to, offset, codec.size());
     try {
       codec.write(copy, 0, value);
     } catch (IllegalArgumentException e) {

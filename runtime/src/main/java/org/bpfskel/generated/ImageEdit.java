@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
+import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout.Member;
+import org.bpfskel.struct.CBits;
 import org.bpfskel.struct.ClaimedBits;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +38,16 @@ final class ImageEdit {
     this.bytes = ByteBuffer.wrap(this.image).order(ByteOrder.nativeOrder());
     this.dropped = dropped;
     for (Member member : dropped) {
-      Arrays.fill(this.image, member.offset(), member.offset() + member.size(), (byte) 0);
-      droppedBits.claim(
-          (long) member.offset() * Byte.SIZE, (long) member.size() * Byte.SIZE, member);
+      clear(member);
+      droppedBits.claim(member.firstBit(), member.bits(), member);
+    }
+  }
+
+  private void clear(Member member) {
+    if (member.detail() instanceof MemberDetail.Bits field) {
+      CBits.clear(bytes, member.offset(), field);
+    } else {
+      Arrays.fill(image, member.offset(), member.offset() + member.size(), (byte) 0);
     }
   }
 
@@ -71,9 +80,9 @@ final class ImageEdit {
     slots.add(new Slot(offset, program));
   }
 
-  /** Takes no value for what is at that offset; one of a dropped member does not matter. */
-  void refuse(int offset, Supplier<String> path, String reason) {
-    if (droppedBits.owner((long) offset * Byte.SIZE, Byte.SIZE) == null) {
+  /** Takes no value for what begins at that bit; one of a dropped member does not matter. */
+  void refuse(long firstBit, Supplier<String> path, String reason) {
+    if (droppedBits.owner(firstBit, 1) == null) {
       problems.add(path.get() + ": " + reason);
     }
   }

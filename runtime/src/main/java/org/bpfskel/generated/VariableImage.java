@@ -188,8 +188,8 @@ final class VariableImage implements ChangeWriter.Changes {
   }
 
   @Override
-  public void refuse(int offset, Supplier<String> path, String reason) {
-    edit.refuse(offset, path, reason);
+  public void refuse(long firstBit, Supplier<String> path, String reason) {
+    edit.refuse(firstBit, path, reason);
   }
 
   /** Takes another program for a callback at load. */

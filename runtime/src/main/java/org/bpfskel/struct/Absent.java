@@ -16,7 +16,7 @@ final class Absent {
   static int end(StructLayout struct) {
     int end = struct.size();
     for (Member member : struct.members()) {
-      int size = member.size();
+      int size = (int) ((member.firstBit() + member.bits() + 7) / 8) - member.offset();
       if (member.detail() instanceof MemberDetail.Nested nested) {
         size = end(nested.layout());
       } else if (member.detail() instanceof MemberDetail.Elements elements
@@ -30,6 +30,11 @@ final class Absent {
 
   /** A copy of {@code size} bytes, followed by zeros up to {@code end}. */
   static ByteBuffer padded(ByteBuffer bytes, int at, int size, int end) {
-    return ByteBuffer.allocate(end).order(ByteOrder.nativeOrder()).put(0, bytes, at, size);
+    return zeros(end).put(0, bytes, at, size);
+  }
+
+  /** As many zeros, in native byte order. */
+  static ByteBuffer zeros(int end) {
+    return ByteBuffer.allocate(end).order(ByteOrder.nativeOrder());
   }
 }

@@ -9,7 +9,7 @@ import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
 import org.jspecify.annotations.Nullable;
 
-/** An array, as the only member of a struct. */
+/** An array of anything but text, as the only member of a struct. */
 final class ArrayCodec<A> implements RecordCodec<A> {
   private final Supplier<A> empty;
   private final @Nullable Supplier<? extends StructValue> struct;
@@ -18,8 +18,15 @@ final class ArrayCodec<A> implements RecordCodec<A> {
   /** End of the last member: beyond the array if this build lacks members of its elements. */
   private final int end;
 
+  /** Whether writing starts from the array that stands there: what does not differ stays. */
+  private final boolean inPlace;
+
   ArrayCodec(
-      Supplier<A> empty, @Nullable Supplier<? extends StructValue> struct, Elements elements) {
+      Supplier<A> empty,
+      @Nullable Supplier<? extends StructValue> struct,
+      Elements elements,
+      boolean inPlace) {
+    this.inPlace = inPlace;
     this.empty = empty;
     this.struct = struct;
     int size = elements.count() * elements.size();
@@ -47,7 +54,7 @@ final class ArrayCodec<A> implements RecordCodec<A> {
 
   /** The same values in the layout of another build. */
   ArrayCodec<A> in(Elements build) {
-    return new ArrayCodec<>(empty, struct, build);
+    return new ArrayCodec<>(empty, struct, build, inPlace);
   }
 
   @Override
@@ -57,16 +64,20 @@ final class ArrayCodec<A> implements RecordCodec<A> {
 
   @Override
   public A read(ByteBuffer bytes, int at) {
-    StructReader reader =
-        end == layout.size()
-            ? new StructReader(bytes, layout, at)
-            : new StructReader(Absent.padded(bytes, at, layout.size(), end), layout, 0);
-    return struct == null ? reader.array(0, empty.get()) : reader.structs(0, empty.get(), struct);
+    return struct == null
+        ? new StructReader(bytes, layout, at).array(0, empty.get())
+        : new StructReader(Absent.padded(bytes, at, layout.size(), end), layout, 0, true)
+            .structs(0, empty.get(), struct);
   }
 
   @Override
   public void write(ByteBuffer bytes, int at, A value) {
-    Bytes.clear(bytes, at, layout.size());
-    new BytesWriter(bytes, layout, at, "array").putArray(0, value);
+    StructReader old = null;
+    if (inPlace) {
+      old = new StructReader(bytes, layout, at);
+    } else {
+      Bytes.clear(bytes, at, layout.size());
+    }
+    new BytesWriter(bytes, layout, at, "array", old).putArray(0, value);
   }
 }

@@ -31,17 +31,22 @@ public final class CArray {
   }
 
   /** What is done with a row of the last dimension, whose first element is {@code place}. */
-  private interface Visitor {
+  interface Visitor {
     void visit(Object row, int place);
   }
 
   /** Goes through all rows; or says why an array cannot be this one of C. */
-  private @Nullable String forEachRow(@Nullable Object array, Visitor visitor) {
-    String problem = problem(array, 0);
+  @Nullable String forEachRow(@Nullable Object array, Visitor visitor) {
+    String problem = problem(array);
     if (problem == null && array != null) {
       visit(array, 0, 0, visitor);
     }
     return problem;
+  }
+
+  /** Why an array cannot be this one of C, or null if it can. */
+  @Nullable String problem(@Nullable Object array) {
+    return problem(array, 0);
   }
 
   private @Nullable String problem(@Nullable Object array, int dimension) {
@@ -80,17 +85,24 @@ public final class CArray {
         (row, place) -> CArrayRow.read(row, bytes, position + place * elements.size(), elements));
   }
 
-  void read(ByteBuffer bytes, int position, Object array, Supplier<? extends StructValue> element) {
+  /** Fills an array with new structs, each read by {@code reader} from where it begins. */
+  void read(
+      int position, Object array, Supplier<? extends StructValue> element, ElementReader reader) {
     forEachRow(
         array,
         (row, place) -> {
           for (int i = 0; i < Array.getLength(row); i++) {
             StructValue value = element.get();
-            int at = position + (place + i) * elements.size();
-            value.readFrom(bytes, at, struct());
+            reader.read(value, position + (place + i) * elements.size(), struct());
             Array.set(row, i, value);
           }
         });
+  }
+
+  /** Reads one element that is a struct. */
+  @FunctionalInterface
+  interface ElementReader {
+    void read(StructValue element, int at, StructLayout layout);
   }
 
   /** Makes the writer of one element; {@code place} counts elements of all dimensions. */

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import org.bpfskel.btf.MemberDetail.Bits;
 
 /** A bitfield of C, bit by bit: fields are narrow, and no word of memory need hold a whole one. */
-final class CBits {
+public final class CBits {
   private CBits() {}
 
   static long read(ByteBuffer bytes, int position, Bits field) {
@@ -17,6 +17,11 @@ final class CBits {
     }
     int unused = Long.SIZE - field.bits();
     return field.signed() ? value << unused >> unused : value;
+  }
+
+  /** Makes all bits of the field in the struct at {@code position} zero, in native byte order. */
+  public static void clear(ByteBuffer bytes, int position, Bits field) {
+    write(bytes, position, field, 0);
   }
 
   static void write(ByteBuffer bytes, int position, Bits field, long value) {

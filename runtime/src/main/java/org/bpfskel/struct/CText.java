@@ -1,58 +1,84 @@
 package org.bpfskel.struct;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code char[N]} of C: at most N-1 bytes of UTF-8 and a NUL. */
+/**
+ * A {@code char[N]} of C as Java has it. A member's text is what C would print: up to the first
+ * NUL, of at most N-1 bytes. A text that stands alone is all N bytes, but for zeros at the end.
+ */
 final class CText {
   private CText() {}
 
+  /** What C would print. */
   static String read(ByteBuffer bytes, int position, int size) {
     int length = 0;
     while (length < size && bytes.get(position + length) != 0) {
       length++;
     }
+    return decoded(bytes, position, length);
+  }
+
+  /** All bytes, but for zeros at the end. */
+  static String readWhole(ByteBuffer bytes, int position, int size) {
+    int length = size;
+    while (length > 0 && bytes.get(position + length - 1) == 0) {
+      length--;
+    }
+    return decoded(bytes, position, length);
+  }
+
+  private static String decoded(ByteBuffer bytes, int position, int length) {
     byte[] content = new byte[length];
     bytes.get(position, content);
-    return new String(content, StandardCharsets.UTF_8);
+    return EscapedUtf8.decode(content);
   }
 
+  /** Writes a text that has no problem. */
   static void write(ByteBuffer bytes, int position, int size, String value) {
-    byte[] content = value.getBytes(StandardCharsets.UTF_8);
+    byte[] content = EscapedUtf8.encode(value);
     bytes.put(position, content);
-    bytes.put(position + content.length, new byte[size - content.length]);
+    Bytes.clear(bytes, position + content.length, size - content.length);
   }
 
-  /** Why an array of that size cannot hold the value, or null if it can. */
+  /** Why a member of that size cannot hold the text, or null if it can. */
   static @Nullable String problem(int size, @Nullable String value) {
     if (value == null) {
       return "null; no text is \"\"";
     }
     if (value.indexOf('\0') >= 0) {
-      return "\"" + value.replace("\0", "\\0") + "\" has a NUL inside, which would end it";
+      return quoted(value) + " has a NUL inside, which would end it";
     }
-    int half = halfCharacter(value);
-    if (half >= 0) {
-      return "has half of a surrogate pair at index " + half + ", which no UTF-8 can be";
+    String problem = EscapedUtf8.problem(value);
+    if (problem != null) {
+      return problem;
     }
-    int length = value.getBytes(StandardCharsets.UTF_8).length;
+    int length = EscapedUtf8.encode(value).length;
     return length < size
         ? null
-        : "\"%s\" is %d bytes, char[%d] holds %d and a NUL"
-            .formatted(value, length, size, size - 1);
+        : "%s is %d bytes, char[%d] holds %d and a NUL"
+            .formatted(quoted(value), length, size, size - 1);
   }
 
-  /** Index of a surrogate without its other half, or -1. */
-  private static int halfCharacter(String value) {
-    int i = 0;
-    while (i < value.length()) {
-      int codePoint = value.codePointAt(i);
-      if (Character.getType(codePoint) == Character.SURROGATE) {
-        return i;
-      }
-      i += Character.charCount(codePoint);
+  /** Why an array of that size cannot be all of the text, or null if it can. */
+  static @Nullable String wholeProblem(int size, @Nullable String value) {
+    if (value == null) {
+      return "null; no text is \"\"";
     }
-    return -1;
+    if (value.endsWith("\0")) {
+      return quoted(value) + " ends with a NUL: leave it out, the rest of the array becomes NUL";
+    }
+    String problem = EscapedUtf8.problem(value);
+    if (problem != null) {
+      return problem;
+    }
+    int length = EscapedUtf8.encode(value).length;
+    return length <= size
+        ? null
+        : "%s is %d bytes, char[%d] holds %d".formatted(quoted(value), length, size, size);
+  }
+
+  private static String quoted(String value) {
+    return "\"" + value.replace("\0", "\\0") + "\"";
   }
 }

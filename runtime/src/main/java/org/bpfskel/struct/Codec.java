@@ -35,7 +35,13 @@ public interface Codec<T> {
   /** C: {@code double}. */
   Codec<Double> FLOAT64 = ScalarCodec.FLOAT64;
 
-  /** C: {@code char[size]}, UTF-8 of at most {@code size - 1} bytes and a NUL. */
+  /**
+   * C: {@code char[size]} that stands alone, such as a map's key: all of its bytes, so that what
+   * was read can be written again. Zeros at the end are left out: a text of C is the plain string,
+   * at most {@code size} bytes of UTF-8. Bytes behind a NUL follow it, {@code "ab\0rest"}. A byte
+   * that is no UTF-8 is the lone surrogate U+DC00 plus its value, from U+DC80 to U+DCFF. Use {@link
+   * #bytes} for addresses, digests and whatever else is no text.
+   */
   static Codec<String> text(int size) {
     return new TextCodec(size);
   }
@@ -61,7 +67,9 @@ public interface Codec<T> {
    * @param empty makes a Java array of the C array's lengths
    */
   static <A> Codec<A> array(Supplier<A> empty, Elements elements) {
-    return new ArrayCodec<>(empty, null, elements);
+    return elements.kind() == Kind.TEXT
+        ? new TextArrayCodec<>(empty, elements, text(elements.size()))
+        : new ArrayCodec<>(empty, null, elements, false);
   }
 
   /**
@@ -98,7 +106,7 @@ public interface Codec<T> {
    */
   static <A> Codec<A> structs(
       Supplier<A> empty, Supplier<? extends StructValue> struct, Elements elements) {
-    return new ArrayCodec<>(empty, struct, elements);
+    return new ArrayCodec<>(empty, struct, elements, false);
   }
 
   /** Bytes of the C value. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructLayout.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a struct as they are, possible in C or not: what equality and text are made of. */
@@ -96,7 +97,12 @@ public final class FieldValues extends StructWriter {
 
   @Override
   public void bits(int member, long value) {
-    take(member, value);
+    MemberDetail.Bits field = field(member);
+    if (field.kind() == Kind.BOOL) {
+      take(member, value != 0);
+    } else {
+      take(member, field.signed() ? value : Long.toUnsignedString(value));
+    }
   }
 
   @Override

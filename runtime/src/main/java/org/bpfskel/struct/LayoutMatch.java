@@ -13,8 +13,9 @@ import org.bpfskel.btf.StructLayout.Member;
 
 /**
  * Finds the members of a class's layout in another build of the object, by name. The result has the
- * members in the class's order at the offsets of the object. One that the object lacks lies beyond
- * the end of its image, where all is zero and nothing can be written.
+ * members in the class's order at the offsets of the object, and behind them those that the class
+ * does not have. One that the object lacks lies beyond the end of its image, where all is zero and
+ * nothing can be written.
  */
 public final class LayoutMatch {
   private final int absentFrom;
@@ -63,6 +64,12 @@ public final class LayoutMatch {
       problems.addAll(match.problems());
       return found.detail() instanceof Elements elements ? array.in(elements) : ofClass;
     }
+    if (ofClass instanceof TextArrayCodec<T> array) {
+      LayoutMatch match = new LayoutMatch(ofObject.size());
+      match.match(path, array.member(), ofObject);
+      problems.addAll(match.problems());
+      return ofClass;
+    }
     if (ofClass instanceof StructCodec<?> struct) {
       problems.add(
           "%s: %s of %d bytes in the class, %s in the object"
@@ -89,6 +96,12 @@ public final class LayoutMatch {
       Member found = byName.get(wanted.name());
       members.add(
           found == null ? absent(wanted) : match(path + "." + wanted.name(), wanted, found));
+      byName.remove(wanted.name());
+    }
+    for (Member more : ofObject.members()) {
+      if (byName.containsKey(more.name())) {
+        members.add(more);
+      }
     }
     return new StructLayout(ofObject.naming(), ofObject.name(), ofObject.size(), members);
   }

@@ -55,11 +55,7 @@ final class StructCodec<T extends StructValue> implements RecordCodec<T> {
   @Override
   public T read(ByteBuffer bytes, int at) {
     T value = empty.get();
-    if (end == layout.size()) {
-      value.readFrom(bytes, at, layout);
-    } else {
-      value.readFrom(Absent.padded(bytes, at, layout.size(), end), 0, layout);
-    }
+    value.readFrom(bytes, at, layout, end);
     return value;
   }
 

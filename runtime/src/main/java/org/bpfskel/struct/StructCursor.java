@@ -1,9 +1,9 @@
 package org.bpfskel.struct;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout;
-import org.jspecify.annotations.Nullable;
+import org.bpfskel.btf.StructLayout.Member;
 
 /**
  * Reads structs of one buffer into one object, one after another. Where all fields are scalars it
@@ -15,13 +15,17 @@ public final class StructCursor<T extends StructValue> {
   private final ByteBuffer bytes;
   private final T value;
   private final StructLayout layout;
-  private final StructReader reader;
 
   /** End of the last member: beyond the struct's own if this build lacks members. */
   private final int end;
 
-  /** Reads what was shorter than the struct, from a copy with zeros behind it. */
-  private @Nullable StructCursor<T> padded;
+  /** A struct's bytes, which the object keeps until the next one comes. */
+  private ByteBuffer own;
+
+  private StructReader reader;
+
+  /** Whether each struct has bytes of its own, for elements of its arrays are new objects. */
+  private final boolean fresh;
 
   /**
    * Nothing is read yet.
@@ -38,8 +42,21 @@ public final class StructCursor<T extends StructValue> {
     this.bytes = bytes;
     this.value = value;
     this.layout = layout;
-    this.reader = new StructReader(bytes, layout, 0);
     this.end = Absent.end(layout);
+    this.own = Absent.zeros(end);
+    this.reader = new StructReader(own, layout, 0, true);
+    this.fresh = hasStructArrays(layout);
+  }
+
+  private static boolean hasStructArrays(StructLayout struct) {
+    for (Member member : struct.members()) {
+      if ((member.detail() instanceof MemberDetail.Elements elements && elements.layout() != null)
+          || (member.detail() instanceof MemberDetail.Nested nested
+              && hasStructArrays(nested.layout()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Bytes of the C struct. */
@@ -54,40 +71,24 @@ public final class StructCursor<T extends StructValue> {
    * @param length of the record in bytes
    */
   public T readRecord(int at, int length) {
-    int size = layout.size();
-    if (length < size) {
-      StructCursor<T> whole = whole();
-      whole.bytes.put(0, bytes, at, length);
-      Bytes.clear(whole.bytes, length, size - length);
-      whole.read(0);
-    } else {
-      read(at);
-    }
+    readBytes(at, Math.min(length, layout.size()));
     value.cameWith(length);
     return value;
   }
 
-  private StructCursor<T> whole() {
-    StructCursor<T> whole = padded;
-    if (whole == null) {
-      ByteBuffer room = ByteBuffer.allocate(layout.size()).order(ByteOrder.nativeOrder());
-      whole = new StructCursor<>(room, value, layout);
-      padded = whole;
-    }
-    return whole;
-  }
-
   /** Sets every field from the struct at an index of the buffer, and returns the object. */
   public T read(int at) {
-    if (end > layout.size()) {
-      value.readFrom(Absent.padded(bytes, at, layout.size(), end), 0, layout);
-    } else if (value instanceof UnionValue) {
-      // Keeps the bytes too, to tell later which member was set.
-      value.readFrom(bytes, at, layout);
-    } else {
-      reader.moveTo(at);
-      value.read(reader);
-    }
+    readBytes(at, layout.size());
     return value;
+  }
+
+  private void readBytes(int at, int length) {
+    if (fresh) {
+      own = Absent.zeros(end);
+      reader = new StructReader(own, layout, 0, true);
+    }
+    own.put(0, bytes, at, length);
+    Bytes.clear(own, length, layout.size() - length);
+    value.readOwn(reader, own, 0, layout);
   }
 }

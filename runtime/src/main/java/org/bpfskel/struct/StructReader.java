@@ -13,13 +13,21 @@ import org.bpfskel.btf.StructLayout.Member;
 public class StructReader {
   private final ByteBuffer bytes;
   private final StructLayout layout;
-  private int base;
+  private final int base;
+
+  /** Whether nobody else writes to the bytes: then the structs in here may keep them. */
+  private final boolean own;
 
   /** A struct of that layout from index {@code base} of the buffer on. */
   protected StructReader(ByteBuffer bytes, StructLayout layout, int base) {
+    this(bytes, layout, base, false);
+  }
+
+  StructReader(ByteBuffer bytes, StructLayout layout, int base, boolean own) {
     this.bytes = bytes;
     this.layout = layout;
     this.base = base;
+    this.own = own;
   }
 
   /** C: an integer of 1 byte, signed or not. */
@@ -62,7 +70,10 @@ public class StructReader {
     return CEnum.read(bytes, position(member), member(member).kind(), member(member).size());
   }
 
-  /** C: {@code char[N]}, up to the first NUL, as UTF-8. */
+  /**
+   * C: {@code char[N]}, up to the first NUL, as UTF-8; a byte that is none is a lone surrogate, as
+   * {@link Codec#text} has it.
+   */
   public final String text(int member) {
     return CText.read(bytes, position(member), member(member).size());
   }
@@ -80,7 +91,15 @@ public class StructReader {
   /** C: an embedded struct or union. */
   public final void struct(int member, StructValue value) {
     MemberDetail.Nested nested = (MemberDetail.Nested) member(member).detail();
-    value.readFrom(bytes, position(member), nested.layout());
+    readStruct(value, position(member), nested.layout());
+  }
+
+  private void readStruct(StructValue value, int at, StructLayout struct) {
+    if (own) {
+      value.readOwn(bytes, at, struct);
+    } else {
+      value.readFrom(bytes, at, struct);
+    }
   }
 
   /**
@@ -99,13 +118,18 @@ public class StructReader {
    * @param array to be filled with new elements, and returned; of the C array's lengths
    */
   public final <A> A structs(int member, A array, Supplier<? extends StructValue> element) {
-    CArray.of(member(member)).read(bytes, position(member), array, element);
+    CArray.of(member(member)).read(position(member), array, element, this::readStruct);
     return array;
   }
 
-  /** Goes to another struct of the same layout. */
-  final void moveTo(int at) {
-    base = at;
+  /** A reader of an array's element, {@code offset} bytes from where the member begins. */
+  final StructReader element(int member, int offset, StructLayout element) {
+    return new StructReader(bytes, element, position(member) + offset);
+  }
+
+  /** Copies the whole struct to an index of another buffer. */
+  final void copyTo(ByteBuffer target, int at) {
+    target.put(at, bytes, base, layout.size());
   }
 
   /** Where a member begins in the buffer. */

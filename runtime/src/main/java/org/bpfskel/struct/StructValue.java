@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * ring buffer, or a member of another struct. Generated classes add the fields; a new object has
  * all of them zero.
  *
- * <p>A copy, never the memory itself. Equal are objects of one class whose fields are equal. Not
- * safe for use by several threads.
+ * <p>A copy, never the memory itself. An object that was read keeps the bytes that no field shows:
+ * padding, what stands behind the NUL of a text, members that only this build of the object has. It
+ * is written as it was read, but for the fields that were changed. Equal are objects of one class
+ * whose fields are equal and that are the same bytes in C; a new object has zeros where it has no
+ * fields. Not safe for use by several threads.
  */
 public abstract class StructValue {
   private static final int NO_RECORD = -1;
@@ -24,9 +27,16 @@ public abstract class StructValue {
   /** Bytes of the record that the fields were read from last; {@link #NO_RECORD} if of none. */
   private int recordLength = NO_RECORD;
 
+  /** What the fields were read from, which nobody else writes to; null of a new object. */
+  private @Nullable ByteBuffer origin;
+
+  private int originAt;
+  private StructLayout originLayout;
+
   /** Called by generated code, with the layout of the C struct. */
   protected StructValue(StructLayout layout) {
     this.layout = layout;
+    this.originLayout = layout;
   }
 
   /** Sets every field from the image. */
@@ -76,7 +86,8 @@ public abstract class StructValue {
 
   /**
    * Writes the C struct at the buffer's position, in native byte order whatever the buffer's is:
-   * the fields, and zeros where there are none. The position moves behind it.
+   * what it was read from with the fields that were changed since, of a new object the fields with
+   * zeros between them. The position moves behind it.
    *
    * @throws IllegalArgumentException if a field has a value that C's member cannot hold
    * @throws BufferUnderflowException if fewer bytes are left than the struct has
@@ -97,19 +108,58 @@ public abstract class StructValue {
   }
 
   /** Reads from a build's layout, at an index of a buffer in native byte order. */
-  void readFrom(ByteBuffer bytes, int at, StructLayout build) {
-    read(new StructReader(bytes, build, at));
+  final void readFrom(ByteBuffer bytes, int at, StructLayout build) {
+    readFrom(bytes, at, build, Absent.end(build));
   }
 
-  /** Writes what {@link #readFrom} reads; padding stays as it is. */
-  void writeTo(ByteBuffer bytes, int at, StructLayout build, String path) {
-    write(new BytesWriter(bytes, build, at, path));
+  /** As the other; the build's last member ends at {@code end}. */
+  final void readFrom(ByteBuffer bytes, int at, StructLayout build, int end) {
+    readOwn(Absent.padded(bytes, at, build.size(), end), 0, build);
   }
 
-  /** Writes the whole of a value, padding as zeros. */
+  /** As {@link #readFrom}, from bytes that nobody else writes to, with room for absent members. */
+  final void readOwn(ByteBuffer own, int at, StructLayout build) {
+    readOwn(new StructReader(own, build, at, true), own, at, build);
+  }
+
+  /** As the other, by a reader of that place. */
+  final void readOwn(StructReader reader, ByteBuffer own, int at, StructLayout build) {
+    origin = own;
+    originAt = at;
+    originLayout = build;
+    read(reader);
+  }
+
+  /** Writes the whole of a value in a build's layout, which messages call by its name. */
   final void writeWhole(ByteBuffer bytes, int at, StructLayout build) {
-    Bytes.clear(bytes, at, build.size());
-    writeTo(bytes, at, build, build.name());
+    writeWhole(bytes, at, build, build.name());
+  }
+
+  /**
+   * Writes the whole of a value: what it was read from, or zeros, and over it the fields that
+   * differ.
+   *
+   * @param path what messages call it; null to pass over values that C's members cannot hold
+   */
+  void writeWhole(ByteBuffer bytes, int at, StructLayout build, @Nullable String path) {
+    StructReader old = originIn(build);
+    if (old == null) {
+      Bytes.clear(bytes, at, build.size());
+    } else {
+      old.copyTo(bytes, at);
+    }
+    write(new BytesWriter(bytes, build, at, path, old));
+  }
+
+  /** What the fields were read from, as a build has it; null of a new object, all zero. */
+  final @Nullable StructReader originIn(StructLayout build) {
+    if (origin == null) {
+      return null;
+    }
+    return build.equals(originLayout)
+        ? new StructReader(origin, originLayout, originAt)
+        : new StructReader(
+            OtherLayout.moved(origin, originAt, layout, originLayout, build), build, 0);
   }
 
   /** An array of any dimension with a new struct or text in each place. */
@@ -129,7 +179,33 @@ public abstract class StructValue {
   public final boolean equals(@Nullable Object other) {
     return other instanceof StructValue value
         && value.getClass() == getClass()
-        && FieldValues.of(value).equals(FieldValues.of(this));
+        && FieldValues.of(value).equals(FieldValues.of(this))
+        && hasBytesOf(value);
+  }
+
+  /** Whether an object with the same fields has the same bytes, those that no field shows too. */
+  private boolean hasBytesOf(StructValue other) {
+    if (origin == null && other.origin == null) {
+      return true;
+    }
+    StructLayout build = origin == null ? other.originLayout : originLayout;
+    if (other.origin == null || other.originLayout.equals(build)) {
+      return draft(build).equals(other.draft(build));
+    }
+    return draft(layout).equals(other.draft(layout)) && hasNoMore() && other.hasNoMore();
+  }
+
+  /** Whether all bytes but those of the class's members are zero. */
+  private boolean hasNoMore() {
+    ByteBuffer members = OtherLayout.moved(draft(layout), 0, layout, layout, originLayout);
+    return members.limit(originLayout.size()).equals(draft(originLayout));
+  }
+
+  /** The bytes in a build's layout; a value that C cannot hold leaves its member as it was. */
+  private ByteBuffer draft(StructLayout build) {
+    ByteBuffer bytes = Absent.zeros(build.size());
+    writeWhole(bytes, 0, build, null);
+    return bytes;
   }
 
   @Override

@@ -3,35 +3,26 @@ package org.bpfskel.struct;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.bpfskel.btf.StructLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A C union, or a struct with an anonymous one, whose members share bytes. What is written are the
  * members that differ from what was read; all fields then show the bytes that were written.
  */
 public abstract class UnionValue extends StructValue {
-  /** What the fields were read from; empty before that, which stands for zeros. */
-  private byte[] image = {};
-
   /** Called by generated code, with the layout of the C struct or union. */
   protected UnionValue(StructLayout layout) {
     super(layout);
   }
 
   @Override
-  final void readFrom(ByteBuffer bytes, int at, StructLayout build) {
-    byte[] copy = new byte[build.size()];
-    bytes.get(at, copy);
-    image = copy;
-    super.readFrom(bytes, at, build);
-  }
-
-  @Override
-  final void writeTo(ByteBuffer bytes, int at, StructLayout build, String path) {
-    byte[] before = image.length == build.size() ? image : new byte[build.size()];
-    Edit edit = new Edit(before, Absent.end(build));
-    write(new ChangeWriter(edit, build, 0, () -> path));
+  final void writeWhole(ByteBuffer bytes, int at, StructLayout build, @Nullable String path) {
+    Edit edit = new Edit(originIn(build), build, path != null);
+    write(new ChangeWriter(edit, build, 0, () -> String.valueOf(path)));
     bytes.put(at, edit.after, 0, build.size());
-    readFrom(edit.after, 0, build);
+    if (path != null) {
+      readOwn(edit.after, 0, build);
+    }
   }
 
   /** One writing. */
@@ -39,13 +30,23 @@ public abstract class UnionValue extends StructValue {
     private final ByteBuffer before;
     private final ByteBuffer after;
     private final int size;
+    private final boolean strict;
     private final ClaimedBits<Supplier<String>> changed = new ClaimedBits<>();
 
-    /** Of an image that zeros follow up to {@code end}, for members that this build lacks. */
-    Edit(byte[] image, int end) {
-      size = image.length;
-      before = Absent.padded(ByteBuffer.wrap(image), 0, size, end);
-      after = Absent.padded(ByteBuffer.wrap(image), 0, size, end);
+    /**
+     * Starts from these bytes, or zeros. Zeros follow, for members that this build lacks.
+     *
+     * @param strict whether what cannot be written is an exception, not passed over
+     */
+    Edit(@Nullable StructReader origin, StructLayout build, boolean strict) {
+      this.strict = strict;
+      size = build.size();
+      before = Absent.zeros(Absent.end(build));
+      after = Absent.zeros(before.capacity());
+      if (origin != null) {
+        origin.copyTo(before, 0);
+        origin.copyTo(after, 0);
+      }
     }
 
     @Override
@@ -62,13 +63,16 @@ public abstract class UnionValue extends StructValue {
     public boolean claims(
         long firstBit, long bits, Supplier<String> path, Supplier<String> values) {
       if (firstBit + bits > (long) size * Byte.SIZE) {
-        throw new IllegalArgumentException(path.get() + ": " + Absent.REFUSAL);
+        refuse(firstBit, path, Absent.REFUSAL);
+        return false;
       }
       Supplier<String> other = changed.claim(firstBit, bits, path);
       if (other != null) {
-        throw new IllegalArgumentException(
-            "%s: shares its bytes with %s, change one of the two only"
-                .formatted(path.get(), other.get()));
+        refuse(
+            firstBit,
+            path,
+            "shares its bytes with %s, change one of the two only".formatted(other.get()));
+        return false;
       }
       return true;
     }
@@ -79,8 +83,10 @@ public abstract class UnionValue extends StructValue {
     }
 
     @Override
-    public void refuse(int offset, Supplier<String> path, String reason) {
-      throw new IllegalArgumentException(path.get() + ": " + reason);
+    public void refuse(long firstBit, Supplier<String> path, String reason) {
+      if (strict) {
+        throw new IllegalArgumentException(path.get() + ": " + reason);
+      }
     }
   }
 }

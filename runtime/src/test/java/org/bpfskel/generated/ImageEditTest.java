@@ -53,8 +53,8 @@ class ImageEditTest {
     ImageEdit edit = new ImageEdit(new byte[16], List.of(dropped));
 
     assertThat(claims(edit, 8 * Byte.SIZE, WORD, "x.gone[1]")).isFalse();
-    edit.refuse(11, () -> "x.gone", "cannot be");
-    edit.refuse(12, () -> "x.behind", "cannot be");
+    edit.refuse(95, () -> "x.gone", "cannot be");
+    edit.refuse(96, () -> "x.behind", "cannot be");
 
     assertThat(edit.differences()).containsExactly("x.behind: cannot be");
   }
@@ -74,7 +74,7 @@ class ImageEditTest {
       assertThat(claims(edit, (long) i * WORD, WORD, "x.a")).isTrue();
     }
     for (int i = 0; i < elements; i++) {
-      edit.refuse((elements + i % dropped.size()) * 4, () -> "x.gone", "cannot be");
+      edit.refuse((elements + i % dropped.size()) * 32L, () -> "x.gone", "cannot be");
     }
 
     assertThat(edit.problems()).isEmpty();

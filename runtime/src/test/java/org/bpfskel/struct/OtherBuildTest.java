@@ -148,7 +148,7 @@ class OtherBuildTest {
     assertThat(bytes.getInt(12)).isEqualTo(4);
     assertThat(grid.read(bytes, 0)).isEqualTo(new int[][] {{1, 2}, {3, 4}});
     assertThrows(IllegalArgumentException.class, () -> Codec.bytes(4).write(bytes, 0, new byte[3]));
-    assertThrows(IllegalArgumentException.class, () -> Codec.text(3).write(bytes, 0, "abc"));
+    assertThrows(IllegalArgumentException.class, () -> Codec.text(3).write(bytes, 0, "abcd"));
     assertThrows(
         IllegalArgumentException.class, () -> grid.write(bytes, 0, new int[][] {{1, 2}, {3}}));
   }
