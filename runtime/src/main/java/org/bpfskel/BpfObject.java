@@ -1,7 +1,6 @@
 package org.bpfskel;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +14,7 @@ import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfBuffers;
+import org.bpfskel.internal.ObjectFile;
 import org.bpfskel.internal.Release;
 import org.bpfskel.struct.ObjectBuild;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +60,8 @@ public final class BpfObject implements AutoCloseable {
   /**
    * Opens an object file: {@code bpf_object__open_mem}. Needs no privilege.
    *
-   * @throws BpfException if the file is unreadable, libbpf is missing or older than 1.4, or libbpf
-   *     refuses the object
+   * @throws BpfException if the file is unreadable or has more than 256 MiB, libbpf is missing or
+   *     older than 1.4, or libbpf refuses the object
    */
   public static BpfObject open(Path file) {
     return open(file, OpenOptions.DEFAULT);
@@ -70,7 +70,7 @@ public final class BpfObject implements AutoCloseable {
   /** As {@link #open(Path)}, with options. */
   public static BpfObject open(Path file, OpenOptions options) {
     try {
-      return open(Files.readAllBytes(file), file.toString(), options);
+      return open(ObjectFile.read(file), file.toString(), options);
     } catch (IOException e) {
       throw new BpfException("open", file.toString(), "", "cannot read the file: " + e, List.of());
     }

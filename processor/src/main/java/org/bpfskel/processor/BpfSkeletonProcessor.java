@@ -131,7 +131,14 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
       }
     } catch (SkeletonException e) {
       report(Diagnostic.Kind.ERROR, request, e.element(), e.explanation());
-    } catch (RuntimeException e) {
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      report(
+          Diagnostic.Kind.ERROR,
+          request,
+          "value",
+          "%s takes more memory than the compiler has (%s): give it more, -J-Xmx2g for javac"
+              .formatted(request.resource(), e));
+    } catch (RuntimeException | LinkageError | AssertionError e) {
       report(
           Diagnostic.Kind.ERROR,
           request,

@@ -17,6 +17,7 @@ import javax.annotation.processing.Filer;
 import javax.tools.FileObject;
 import javax.tools.JavaFileManager.Location;
 import javax.tools.StandardLocation;
+import org.bpfskel.internal.ObjectFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,20 +131,38 @@ final class ObjectLookup {
       places.add(place);
       return null;
     }
-    refuseDirectory(resource, file);
+    refuseUnread(resource, file);
     try (InputStream stream = file.openInputStream()) {
-      return stream.readAllBytes();
+      return ObjectFile.read(stream);
+    } catch (ObjectFile.TooLargeException e) {
+      throw tooLarge(resource, e);
     } catch (IOException e) {
       places.add(place + " (" + file.getName() + ")");
       return null;
     }
   }
 
-  private static void refuseDirectory(String resource, FileObject file) throws SkeletonException {
+  /** A directory, and what is too large. */
+  private static void refuseUnread(String resource, FileObject file) throws SkeletonException {
     URI uri = file.toUri();
-    if (uri != null && "file".equals(uri.getScheme()) && Files.isDirectory(Path.of(uri))) {
+    if (uri == null || !"file".equals(uri.getScheme())) {
+      return;
+    }
+    Path path = Path.of(uri);
+    if (Files.isDirectory(path)) {
       throw directory(resource);
     }
+    try {
+      ObjectFile.checkSize(path);
+    } catch (ObjectFile.TooLargeException e) {
+      throw tooLarge(resource, e);
+    } catch (IOException e) {
+      // Whoever opens it is told more.
+    }
+  }
+
+  private static SkeletonException tooLarge(String resource, IOException e) {
+    return failure(resource + " is too large: " + e.getMessage());
   }
 
   private static byte @Nullable [] read(String resource, String directory, List<String> places)
@@ -154,8 +173,10 @@ final class ObjectLookup {
         throw directory(resource);
       }
       if (Files.exists(file)) {
-        return Files.readAllBytes(file);
+        return ObjectFile.read(file);
       }
+    } catch (ObjectFile.TooLargeException e) {
+      throw tooLarge(resource, e);
     } catch (IOException | InvalidPathException e) {
       throw failure("cannot read " + resource + " in " + directory + ": " + e.getMessage());
     }

@@ -23,6 +23,9 @@ final class SkeletonGenerator {
   private static final Set<String> NOT_FOR_TYPES =
       Set.of("permits", "record", "sealed", "var", "yield");
 
+  /** Characters of a skeleton: javac needs 1 GiB of memory for these. */
+  private static final int MAX_TEXT = 12 << 20;
+
   private final ObjectLookup lookup;
   private final OutputFiles files;
 
@@ -52,6 +55,12 @@ final class SkeletonGenerator {
     String source =
         SkeletonWriter.write(
             request.packageName(), simpleName, object.source(request.resource()), model);
+    if (source.length() > MAX_TEXT) {
+      throw new SkeletonException(
+          "value",
+          "%s: its skeleton would have %d characters, and takes at most %d: cut the object into several"
+              .formatted(request.resource(), source.length(), MAX_TEXT));
+    }
     try {
       boolean opened = model.origin() == SkeletonModel.Origin.OBJECT;
       files.write(request, simpleName, source, opened ? object : object.withoutCopy());

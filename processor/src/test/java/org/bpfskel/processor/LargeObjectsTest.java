@@ -142,6 +142,28 @@ class LargeObjectsTest {
         .succeededWithoutMessages();
   }
 
+  @Test
+  void anObjectThatTheHeapDoesNotHoldIsAnErrorAtTheAnnotation() throws Exception {
+    Path objects = root.resolve("objects");
+    Project.write(objects.resolve("test.bpf.o"), new byte[120 << 20]);
+    Path host = root.resolve("App.java");
+    Files.writeString(host, "@org.bpfskel.BpfSkeleton(\"test.bpf.o\") class App {}");
+
+    JavacProcess.Result result =
+        new JavacProcess(root)
+            .processorPath()
+            .option("-J-Xmx96m", "-cp", ClassPaths.join(ClassPaths.USER, objects.toFile()))
+            .option("-d", root.resolve("classes").toString())
+            .sources(List.of(host))
+            .run();
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.messages())
+        .contains(
+            "App.java:1: error: test.bpf.o takes more memory than the compiler has"
+                + " (java.lang.OutOfMemoryError");
+    assertThat(result.messages()).contains("1 error");
+  }
+
   private Project compiled(byte[] object) throws Exception {
     Path objects = root.resolve("objects");
     Project.write(objects.resolve("test.bpf.o"), object);

@@ -4,12 +4,17 @@ import static com.google.common.truth.Truth.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
 import org.bpfskel.processor.model.C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +60,49 @@ class ObjectLookupTest {
     project.compiles(List.of(jar));
 
     assertThat(skeleton()).contains("map(\"cache\", ");
+  }
+
+  /** Of which not a byte is read: no heap holds it. */
+  @Test
+  void aFileOf3GiBIsRefusedByItsSize() throws Exception {
+    Files.createDirectories(objects.resolve(OBJECT).getParent());
+    try (var file = new RandomAccessFile(objects.resolve(OBJECT).toFile(), "rw")) {
+      file.setLength(3L << 30);
+    }
+    String refusal =
+        OBJECT + " is too large: it has 3221225472 bytes, and an object has at most 268435456";
+
+    assertThat(messages(project.compile(List.of(objects)))).containsExactly(refusal);
+    assertThat(messages(project.compile(List.of(), path(objects)))).containsExactly(refusal);
+  }
+
+  @Test
+  void aResourceOfAJarIsReadAsFarAsObjectsGo() throws Exception {
+    Path jar = root.resolve("objects.jar");
+    try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.setLevel(Deflater.BEST_SPEED);
+      zip.putNextEntry(new ZipEntry(OBJECT));
+      byte[] chunk = new byte[1 << 20];
+      for (int written = 0; written <= 256; written++) {
+        zip.write(chunk);
+      }
+    }
+
+    assertThat(messages(project.compile(List.of(jar))))
+        .containsExactly(
+            OBJECT
+                + " is too large: it has more than 268435456 bytes, and an object has at most"
+                + " 268435456");
+  }
+
+  private static List<String> messages(List<Diagnostic<? extends JavaFileObject>> errors) {
+    List<String> messages = new ArrayList<>();
+    for (Diagnostic<? extends JavaFileObject> error : errors) {
+      if (!error.getMessage(Locale.ROOT).contains("TestSkel")) { // which was not generated
+        messages.add(error.getMessage(Locale.ROOT));
+      }
+    }
+    return messages;
   }
 
   @Test

@@ -1,13 +1,21 @@
 package org.bpfskel.btf;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /** The members of one struct, those of anonymous ones in the place of these. */
 final class FlatMembers {
   final boolean topLevel;
   final List<StructLayout.Member> members = new ArrayList<>();
+
+  /**
+   * Types of anonymous structs and unions that have members. In C each stands in one place, for
+   * names are unique; if few contained each other twice, members would double at each level.
+   */
+  final Set<Integer> anonymous = new HashSet<>();
 
   /** Members of all levels, those without a name included. */
   int count;

@@ -163,6 +163,10 @@ public final class StructLayoutReader {
             member.bitfieldSize() > 0 ? StructLayout.Kind.BITFIELD : kinds.kind(id, slot);
         add(flat, member, level.id(), offset, size, kind);
       } else if (MemberKinds.isComposite(btf.kind(id))) {
+        if (btf.vlen(id) > 0 && !flat.anonymous.add(id)) {
+          throw StructErrors.limit(
+              btf, structId, "has members of one anonymous type, " + id + ", twice: name them");
+        }
         levels.push(level(flat, id, offset, path));
       } // else an unnamed bitfield, which is padding
     }

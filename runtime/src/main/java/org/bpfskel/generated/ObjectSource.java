@@ -2,13 +2,13 @@ package org.bpfskel.generated;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
 import org.bpfskel.OpenOptions;
+import org.bpfskel.internal.ObjectFile;
 import org.bpfskel.struct.ObjectBuild;
 
 /**
@@ -63,7 +63,7 @@ public final class ObjectSource {
   public <S extends Skeleton> S open(
       Path file, OpenOptions options, Function<OpenedObject, S> skeletonOf) {
     try {
-      return open(Files.readAllBytes(file), file.toString(), options, skeletonOf);
+      return open(ObjectFile.read(file), file.toString(), options, skeletonOf);
     } catch (IOException e) {
       throw new BpfException(OPEN, file.toString(), "", "cannot read the file: " + e, List.of());
     }
@@ -94,7 +94,7 @@ public final class ObjectSource {
       if (stream == null) {
         throw failure("no such resource beside " + skeleton.getName() + ", look at the class path");
       }
-      return stream.readAllBytes();
+      return ObjectFile.read(stream);
     } catch (IOException e) {
       throw failure("cannot read the resource: " + e);
     }

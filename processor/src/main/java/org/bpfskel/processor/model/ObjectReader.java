@@ -93,6 +93,7 @@ public final class ObjectReader {
             types.enums(),
             groups.read(types),
             warnings);
+    SkeletonLimits.check(model);
     NameLengths.check(model);
     return model;
   }

@@ -80,6 +80,7 @@ final class RawBtfReader {
             types.enums(),
             List.of(),
             StructOpsChecks.checkTypes(btf, declarations, budget));
+    SkeletonLimits.check(model);
     NameLengths.check(model);
     return model;
   }
