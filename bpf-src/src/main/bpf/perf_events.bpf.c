@@ -34,3 +34,20 @@ int order_samples(void *ctx)
 	order_done(order);
 	return 0;
 }
+
+/* Samples whose bits are all set, and of which only the first bytes are sent: 0 to 15. */
+SEC("raw_tp/sys_enter")
+int order_short(void *ctx)
+{
+	__u64 order = order_take();
+	__u64 count = order_get(ORDER_COUNT);
+	__u64 size = order_get(ORDER_ARGUMENT) & 15;
+	__u64 sample[2] = { -1, -1 };
+
+	if (!order)
+		return 0;
+	for (__u32 i = 0; i < 4096 && i < count; i++)
+		bpf_perf_event_output(ctx, &samples, BPF_F_CURRENT_CPU, sample, size);
+	order_done(order);
+	return 0;
+}

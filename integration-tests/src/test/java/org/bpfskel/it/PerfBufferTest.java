@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -71,6 +72,26 @@ final class PerfBufferTest {
     program.send(10);
     assertThat(events.poll(LONG)).isEqualTo(10);
     assertThat(told).isEqualTo(written);
+  }
+
+  @Test
+  void recordShorterThanItsStructHasWhatCameAndZerosBehindThePadding() {
+    try (EventProgram other = EventProgram.attached("bpf/perf_events.bpf.o", "order_short")) {
+      List<byte[]> values = new ArrayList<>();
+      events.on(other.perfEvents("samples"), Codec.bytes(16), (cpu, value) -> values.add(value));
+      for (int size = 15; size >= 0; size--) {
+        values.clear();
+        other.send(100, size);
+        assertThat(events.consume()).isEqualTo(100);
+        byte[] sent = new byte[size];
+        Arrays.fill(sent, (byte) -1);
+        int padded = Math.min(16, (size + 4 + 7) / 8 * 8 - 4);
+        for (byte[] value : values) {
+          assertThat(Arrays.copyOf(value, size)).isEqualTo(sent);
+          assertThat(Arrays.copyOfRange(value, padded, 16)).isEqualTo(new byte[16 - padded]);
+        }
+      }
+    }
   }
 
   @Test

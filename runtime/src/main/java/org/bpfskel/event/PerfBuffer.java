@@ -20,7 +20,7 @@ import org.bpfskel.struct.StructValue;
  * a consumer throws reaches that caller: the record it was called with counts as delivered, and the
  * next call goes on with the record behind it. Records of one CPU come in order. What finds no room
  * is lost; the kernel tells how many, {@link #onLost} and {@link #lost} pass it on. The kernel pads
- * records with up to 7 bytes.
+ * records with up to 7 bytes of what was there before.
  *
  * <p>The buffer of a CPU whose positions or lengths cannot be, because something else has written
  * there, is told of as {@link RingBuffer} says, and is not read any more.
@@ -94,10 +94,10 @@ public final class PerfBuffer extends RecordBuffer {
    * Adds a map whose records come as new objects: {@code perf_buffer__new}. Of a record longer than
    * the value its first bytes are read. Of a shorter one what did not come is zero: members behind
    * its end, the rest of an array, the last bytes of a number that is cut in two; {@link
-   * StructValue#recordLength} tells how much came, the kernel's padding included. A record shorter
-   * than a single number makes {@link #poll} throw {@link IllegalStateException}. If the map's
-   * object has a struct of that name, records are read as it lies there; members that it lacks are
-   * zero.
+   * StructValue#recordLength} tells how much came, the kernel's padding included, which is read
+   * like what the program sent. A record shorter than a single number makes {@link #poll} throw
+   * {@link IllegalStateException}. If the map's object has a struct of that name, records are read
+   * as it lies there; members that it lacks are zero.
    *
    * @return this
    * @throws BpfException if the kernel refuses, as without {@code CAP_PERFMON}; this buffer is
