@@ -76,6 +76,22 @@ unpack_from() { # SUITE PACKAGE
 	mv -- "$part" "$CACHE/$2"
 }
 
+# Unpack the source of PACKAGE, as its authors released it, at CACHE/PACKAGE-source: of the suite
+# SUITE, which this machine's apt need not read. Needs none of Debian's tools for sources.
+unpack_source() { # SUITE PACKAGE
+	local part=$CACHE/$2-source.part archive private=()
+	private_apt "$1" deb-src || return
+	say "fetching the source of $2 of $1 into $CACHE"
+	rm -rf -- "$part" "${CACHE:?}/$2-source"
+	mkdir -p "$part/download"
+	(cd "$part/download" && twice timeout 900 apt-get "${private[@]}" source --download-only \
+		--tar-only -qq "$2" >&2) || return
+	archive=$(compgen -G "$part/download/*.orig.tar.*") || return
+	tar -xf "$archive" -C "$part" --strip-components=1 || return
+	rm -rf -- "$part/download"
+	mv -- "$part" "$CACHE/$2-source"
+}
+
 # Fetch a package and unpack it in DIRECTORY, over what is there; nothing is installed.
 unpack() { # DIRECTORY PACKAGE=VERSION|PACKAGE/SUITE APT-OPTION...
 	local to=$1 package=$2 debs status=0
@@ -91,9 +107,10 @@ unpack() { # DIRECTORY PACKAGE=VERSION|PACKAGE/SUITE APT-OPTION...
 }
 
 # Set the array private to options for an apt that reads SUITE and nothing else, at the
-# mirror the machine itself uses, with lists and cache of its own.
-private_apt() { # SUITE
-	local at=$CACHE/apt mirror
+# mirror the machine itself uses, with lists and cache of its own: of packages, or of sources.
+private_apt() { # SUITE [deb-src]
+	local kind=${2:-deb} at mirror
+	at=$CACHE/apt${2:+-source}
 	# shellcheck disable=SC2016 # apt expands this one
 	mirror=$(apt-get "${apt[@]}" indextargets --format '$(REPO_URI)' 'Created-By: Packages' \
 		'Origin: Debian' 'Label: Debian' 'Component: main' | sed -n 1p)
@@ -102,7 +119,7 @@ private_apt() { # SUITE
 		return 1
 	fi
 	mkdir -p "$at/lists/partial" "$at/archives/partial"
-	printf 'deb [signed-by=%s] %s %s main\n' \
+	printf '%s [signed-by=%s] %s %s main\n' "$kind" \
 		/usr/share/keyrings/debian-archive-keyring.gpg "$mirror" "$1" >"$at/sources.list"
 	# "#clear" is no comment: it drops hooks that work on the machine's own cache.
 	cat >"$at/conf" <<-CONF

@@ -72,6 +72,39 @@ find_libbpf_dev() {
 	return 1
 }
 
+# --- what compiles libbpf so that it watches its memory: LIBBPF_SOURCE, gcc ----------------
+describe_asan_tools() { echo "gcc with AddressSanitizer, <libelf.h>, <zlib.h>"; }
+packages_of_asan_tools() { printf '%s\n' gcc libc6-dev libelf-dev zlib1g-dev; }
+find_asan_tools() {
+	[[ -e /usr/include/libelf.h && -e /usr/include/zlib.h ]] &&
+		[[ -e $(gcc -print-file-name=libasan.so 2>/dev/null) ]]
+}
+
+describe_libbpf_source() { echo "the source of libbpf >= $WANT_LIBBPF (LIBBPF_SOURCE)"; }
+packages_of_libbpf_source() { :; }
+
+find_libbpf_source() {
+	local tree
+	for tree in "${LIBBPF_SOURCE-}" "$CACHE/libbpf-source"; do
+		at_least "$WANT_LIBBPF" "$(version_in "$tree/src/libbpf_version.h")" || continue
+		export LIBBPF_SOURCE=$tree
+		return
+	done
+	return 1
+}
+
+# Of this release of Debian where it is new enough, else of its backports.
+fetch_libbpf_source() {
+	local ID='' VERSION_CODENAME='' suite offered
+	# shellcheck source=/dev/null
+	source /etc/os-release
+	[[ $ID == debian && -n $VERSION_CODENAME ]] || return
+	offered=$(candidate libbpf1)
+	suite=$VERSION_CODENAME
+	at_least "$WANT_LIBBPF" "${offered#*:}" || suite+=-backports
+	unpack_source "$suite" libbpf
+}
+
 version_in() { # libbpf_version.h
 	sed -nE 's/^#define LIBBPF_(MAJOR|MINOR)_VERSION //p' "$1" 2>/dev/null | paste -sd.
 }

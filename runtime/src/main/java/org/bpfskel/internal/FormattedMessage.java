@@ -3,6 +3,7 @@ package org.bpfskel.internal;
 import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 
 /** A C format with its {@code va_list}, made text by the C library. */
@@ -10,8 +11,8 @@ final class FormattedMessage {
   private static final Function VSNPRINTF = NativeLibrary.getInstance("c").getFunction("vsnprintf");
   private static final int USUAL_SIZE = 1024;
 
-  /** At least the size of a {@code va_list}, which the first formatting uses up. */
-  private static final int VA_LIST_SIZE = 32;
+  /** Bytes of a {@code va_list}, which the first formatting uses up; behind it is the stack. */
+  private static final int VA_LIST_SIZE = Platform.isIntel() ? 24 : 32;
 
   private FormattedMessage() {}
 
