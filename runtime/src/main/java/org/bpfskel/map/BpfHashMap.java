@@ -1,6 +1,8 @@
 package org.bpfskel.map;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bpfskel.BpfMap;
 import org.bpfskel.ElementBytes;
@@ -72,17 +74,44 @@ public final class BpfHashMap<K, V> extends RemovableMap<K, V> {
 
   /**
    * Removes all elements and returns them, by {@link #drainBatch}. What is written meanwhile may
-   * stay.
+   * stay, and what cannot be returned stays: of two elements whose keys a codec of the caller's
+   * makes equal the second, and all of them if a codec throws.
    */
   public Map<K, V> drain() {
     Map<K, V> all = new LinkedHashMap<>();
     MapBatch batch = newBatch(EntryIterator.usualBatch(elements));
     for (int count = drainBatch(batch); count > 0; count = drainBatch(batch)) {
+      List<Map.Entry<K, V>> read = readOrPutBack(batch, count, all);
       for (int i = 0; i < count; i++) {
-        all.put(batch.key(elements.keys, i), batch.value(elements.values, i));
+        if (all.putIfAbsent(read.get(i).getKey(), read.get(i).getValue()) != null) {
+          putBack(batch, i);
+        }
       }
     }
     return all;
+  }
+
+  private List<Map.Entry<K, V>> readOrPutBack(MapBatch batch, int count, Map<K, V> before) {
+    List<Map.Entry<K, V>> read = new ArrayList<>(count);
+    try {
+      for (int i = 0; i < count; i++) {
+        read.add(Map.entry(batch.key(elements.keys, i), batch.value(elements.values, i)));
+      }
+      return read;
+    } catch (RuntimeException | Error e) {
+      for (int i = 0; i < count; i++) {
+        putBack(batch, i);
+      }
+      putAll(before);
+      throw e;
+    }
+  }
+
+  /** Puts an element where it was, unless its key has another value by now. */
+  private void putBack(MapBatch batch, int i) {
+    int answer =
+        elements.calls.update(batch.bytes(), batch.keyAt(i), batch.valueAt(i), UpdateFlags.NOEXIST);
+    elements.succeeded(UPDATE, answer, Errno.EEXIST);
   }
 
   /**

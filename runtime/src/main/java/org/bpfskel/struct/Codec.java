@@ -9,7 +9,8 @@ import org.bpfskel.btf.StructLayout.Kind;
 
 /**
  * How a C value of a fixed size becomes a Java object, and back. Stateless, so safe for use by
- * several threads, as any other implementation must be.
+ * several threads, as any other implementation must be. Writing what was read must give the same
+ * bytes again, or a key that was read will not find its element.
  *
  * @param <T> the Java type
  */
