@@ -63,6 +63,15 @@ public @interface BpfSkeleton {
    */
   String[] types() default {};
 
+  /**
+   * Arrays of {@code char} that are no text: addresses, digests. In Java they are {@code byte[]} in
+   * place of {@code String}. A struct's member is named with the struct, {@code bytes =
+   * "flow.mac"}, the key or the value of a map with the map, {@code "macs.key"}, {@code
+   * "macs.value"}, and a global variable by its name. One that the object does not have is an
+   * error.
+   */
+  String[] bytes() default {};
+
   /** Several skeletons asked for by one class. */
   @Documented
   @Retention(RetentionPolicy.SOURCE)

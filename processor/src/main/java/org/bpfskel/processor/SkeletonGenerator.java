@@ -45,9 +45,11 @@ final class SkeletonGenerator {
     claim(request, simpleName);
     SkeletonModel model;
     try {
-      model = ObjectReader.read(object.bytes(), request.resource(), simpleName, request.types());
+      model =
+          ObjectReader.read(
+              object.bytes(), request.resource(), simpleName, request.types(), request.bytes());
     } catch (UnknownTypeException e) {
-      throw new SkeletonException("types", Objects.requireNonNull(e.getMessage()));
+      throw new SkeletonException(e.element(), Objects.requireNonNull(e.getMessage()));
     } catch (ObjectException e) {
       throw new SkeletonException("value", Objects.requireNonNull(e.getMessage()));
     }

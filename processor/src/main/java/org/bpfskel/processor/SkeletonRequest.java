@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param resource the annotation's {@code value}
  * @param name the annotation's {@code name}, empty if it is left to the default
  * @param types the annotation's {@code types}
+ * @param bytes the annotation's {@code bytes}
  */
 record SkeletonRequest(
     TypeElement host,
@@ -25,7 +26,8 @@ record SkeletonRequest(
     String packageName,
     String resource,
     String name,
-    List<String> types) {
+    List<String> types,
+    List<String> bytes) {
 
   /** What javac and ecj have in place of the value of a name that they do not find. */
   private static final String NOT_FOUND = "<error>";
@@ -38,7 +40,8 @@ record SkeletonRequest(
         packageElement.getQualifiedName().toString(),
         text(annotation, "value"),
         text(annotation, "name"),
-        texts(annotation, "types"));
+        texts(annotation, "types"),
+        texts(annotation, "bytes"));
   }
 
   /**

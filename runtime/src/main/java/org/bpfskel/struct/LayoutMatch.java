@@ -134,6 +134,15 @@ public final class LayoutMatch {
         return with(found, other.of(match(path + "[]", layout, otherLayout)));
       }
     }
+    if (isTextAsBytes(wanted, found)) {
+      return new Member(
+          found.name(),
+          found.cType(),
+          found.offset(),
+          found.size(),
+          wanted.kind(),
+          wanted.detail());
+    }
     if (!isSameValue(wanted, found)) {
       problems.add(
           "%s: %s in the class, %s in the object".formatted(path, text(wanted), text(found)));
@@ -151,6 +160,21 @@ public final class LayoutMatch {
       return bits.kind() == other.kind() && bits.bits() == other.bits();
     }
     return wanted.detail().equals(found.detail());
+  }
+
+  /** Whether the class has as bytes, for its annotation says so, what is a text in C. */
+  private static boolean isTextAsBytes(Member wanted, Member found) {
+    if (!(wanted.detail() instanceof Elements bytes) || bytes.kind() != Kind.INT8) {
+      return false;
+    }
+    List<Integer> lengths = new ArrayList<>();
+    int size = found.kind() == Kind.TEXT ? found.size() : 0;
+    if (found.detail() instanceof Elements texts && texts.kind() == Kind.TEXT) {
+      lengths.addAll(texts.lengths());
+      size = texts.size();
+    }
+    lengths.add(size);
+    return size > 0 && bytes.lengths().equals(lengths);
   }
 
   private static Member with(Member member, MemberDetail detail) {

@@ -152,4 +152,33 @@ class OtherBuildTest {
     assertThrows(
         IllegalArgumentException.class, () -> grid.write(bytes, 0, new int[][] {{1, 2}, {3}}));
   }
+
+  @Test
+  void bytesOfTheClassAreTextsOfTheBuild() {
+    StructLayout ofClass =
+        StructLayout.of("flow", 18)
+            .array("mac", "char[6]", 0, Kind.INT8, 1, 6)
+            .array("hops", "char[2][6]", 6, Kind.INT8, 1, 2, 6)
+            .build();
+    StructLayout build =
+        StructLayout.of("flow", 26)
+            .int64("more", "long", 0)
+            .text("mac", "char[6]", 8, 6)
+            .array("hops", "char[2][6]", 14, Kind.TEXT, 6, 2)
+            .build();
+    LayoutMatch match = new LayoutMatch(26);
+    StructLayout found = match.members("flow", ofClass, build);
+
+    assertThat(match.problems()).isEmpty();
+    assertThat(found.members().get(0).offset()).isEqualTo(8);
+    assertThat(found.members().get(1).offset()).isEqualTo(14);
+    assertThat(found.members().get(1).detail()).isEqualTo(ofClass.members().get(1).detail());
+
+    LayoutMatch longer = new LayoutMatch(8);
+    longer.members(
+        "flow", ofClass, StructLayout.of("flow", 8).text("mac", "char[8]", 0, 8).build());
+    assertThat(longer.problems())
+        .containsExactly(
+            "flow.mac: char[6] of 6 bytes in the class, char[8] of 8 bytes in the object");
+  }
 }

@@ -50,12 +50,12 @@ final class MapTypesReader {
         ? null
         : new MapTypes(
             declaration.type(),
-            field(types, declaration.keyTypeId(), declaration.keySize()),
-            field(types, declaration.valueTypeId(), declaration.valueSize()),
+            field(types, map + ".key", declaration.keyTypeId(), declaration.keySize()),
+            field(types, map + ".value", declaration.valueTypeId(), declaration.valueSize()),
             declaration.maxEntries());
   }
 
-  private @Nullable Field field(StructReader types, int typeId, long size)
+  private @Nullable Field field(StructReader types, String name, int typeId, long size)
       throws BtfException, ObjectException {
     if (size == 0 || size > MAX_SIZE) {
       return null;
@@ -64,7 +64,7 @@ final class MapTypesReader {
       Member bytes = new Member("", "", 0, (int) size, Kind.OPAQUE);
       return new Field(0, bytes, "", size + " bytes", null, null, null);
     }
-    Member member = types.variable("", typeId, 0);
+    Member member = types.ofMap(name, typeId);
     StructLayout only = new StructLayout("", (int) size, List.of(member));
     return types.fields(only, List.of(typeId)).get(0);
   }

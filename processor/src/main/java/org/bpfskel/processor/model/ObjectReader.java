@@ -25,19 +25,29 @@ public final class ObjectReader {
    * @param skeletonSimpleName simple name of the class to be generated; no nested class gets it
    * @param typeNames structs, unions and enums of C that become classes though nothing else asks
    *     for them
+   * @param bytes arrays of {@code char} that are bytes in Java
    * @throws UnknownTypeException if one of these is not in the object
    * @throws ObjectException if no skeleton can be made of these bytes, whatever they are; the
    *     message starts with the resource name
    */
   public static SkeletonModel read(
-      byte[] bytes, String resourceName, String skeletonSimpleName, List<String> typeNames)
+      byte[] object,
+      String resourceName,
+      String skeletonSimpleName,
+      List<String> typeNames,
+      List<String> bytes)
       throws ObjectException {
-    if (Btf.isBtf(bytes)) {
-      return RawBtfReader.read(bytes, resourceName, skeletonSimpleName, typeNames);
+    TextAsBytes asBytes = new TextAsBytes(bytes);
+    if (Btf.isBtf(object)) {
+      return RawBtfReader.read(object, resourceName, skeletonSimpleName, typeNames, asBytes);
     }
     try {
       return read(
-          ObjectFacts.read(bytes), new TextBudget(bytes.length), skeletonSimpleName, typeNames);
+          ObjectFacts.read(object),
+          new TextBudget(object.length),
+          skeletonSimpleName,
+          typeNames,
+          asBytes);
     } catch (BtfLimitException e) {
       throw new ObjectException(resourceName + ": " + e.getMessage(), e);
     } catch (BtfException e) {
@@ -51,8 +61,19 @@ public final class ObjectReader {
     }
   }
 
+  /** As the other, with every text as text. */
+  public static SkeletonModel read(
+      byte[] object, String resourceName, String skeletonSimpleName, List<String> typeNames)
+      throws ObjectException {
+    return read(object, resourceName, skeletonSimpleName, typeNames, List.of());
+  }
+
   private static SkeletonModel read(
-      ObjectFacts facts, TextBudget budget, String skeletonSimpleName, List<String> typeNames)
+      ObjectFacts facts,
+      TextBudget budget,
+      String skeletonSimpleName,
+      List<String> typeNames,
+      TextAsBytes asBytes)
       throws BtfException, ObjectException {
     ElfFile elf = facts.elf();
     if (!elf.hasSymbolTable()) {
@@ -77,7 +98,8 @@ public final class ObjectReader {
     values.addAll(groups.roots());
     values.addAll(NamedTypes.find(btf, typeNames));
     StructReader types =
-        new StructReader(btf, StructOpsDeclaration.structIds(declarations), values, names, budget);
+        new StructReader(
+            btf, StructOpsDeclaration.structIds(declarations), values, names, budget, asBytes);
     StructOpsTypes structOps = new StructOpsTypes(declarations, types);
     List<MapModel> maps =
         MapReader.read(declaredMaps, mapTypes, types, dataSections, structOps.variables());
@@ -94,6 +116,7 @@ public final class ObjectReader {
             groups.read(types),
             warnings);
     SkeletonLimits.check(model);
+    asBytes.requireAllFound();
     NameLengths.check(model);
     return model;
   }

@@ -23,10 +23,14 @@ final class RawBtfReader {
 
   /** As {@link ObjectReader#read}. */
   static SkeletonModel read(
-      byte[] bytes, String resourceName, String skeletonSimpleName, List<String> typeNames)
+      byte[] bytes,
+      String resourceName,
+      String skeletonSimpleName,
+      List<String> typeNames,
+      TextAsBytes asBytes)
       throws ObjectException {
     try {
-      return read(Btf.parse(bytes), bytes.length, skeletonSimpleName, typeNames);
+      return read(Btf.parse(bytes), bytes.length, skeletonSimpleName, typeNames, asBytes);
     } catch (BtfLimitException e) {
       throw new ObjectException(resourceName + ": " + e.getMessage(), e);
     } catch (BtfException e) {
@@ -40,7 +44,11 @@ final class RawBtfReader {
   }
 
   private static SkeletonModel read(
-      Btf btf, long fileBytes, String skeletonSimpleName, List<String> typeNames)
+      Btf btf,
+      long fileBytes,
+      String skeletonSimpleName,
+      List<String> typeNames,
+      TextAsBytes asBytes)
       throws BtfException, RefusedObjectException, ObjectException {
     TextBudget budget = new TextBudget(fileBytes);
     SectionVariables variables = SectionVariables.ofTypes(btf, fileBytes);
@@ -64,7 +72,8 @@ final class RawBtfReader {
             StructOpsDeclaration.structIds(declarations),
             values,
             new SkeletonNames(skeletonSimpleName),
-            budget);
+            budget,
+            asBytes);
     StructOpsTypes structOps = new StructOpsTypes(declarations, types);
     List<MapModel> maps =
         MapReader.read(declaredMaps, mapTypes, types, dataSections, structOps.variables());
@@ -81,6 +90,7 @@ final class RawBtfReader {
             List.of(),
             StructOpsChecks.checkTypes(btf, declarations, budget));
     SkeletonLimits.check(model);
+    asBytes.requireAllFound();
     NameLengths.check(model);
     return model;
   }

@@ -20,6 +20,7 @@ final class StructReader {
   private final Btf btf;
   private final SkeletonNames names;
   private final TextBudget budget;
+  private final TextAsBytes asBytes;
   private final StructLayoutReader layouts;
   private final Map<TypeUse, String> structNames = new HashMap<>();
   private final Map<TypeUse, StructType> structs = new LinkedHashMap<>();
@@ -30,17 +31,20 @@ final class StructReader {
    *
    * @param structOpsIds ids of the struct_ops variables' structs, each once
    * @param values what else Java code reads or writes
+   * @param asBytes arrays of {@code char} that are bytes in Java
    */
   StructReader(
       Btf btf,
       Collection<Integer> structOpsIds,
       Collection<ValueRoot> values,
       SkeletonNames names,
-      TextBudget budget)
+      TextBudget budget,
+      TextAsBytes asBytes)
       throws BtfException, ObjectException {
     this.btf = btf;
     this.names = names;
     this.budget = budget;
+    this.asBytes = asBytes;
     this.layouts = new StructLayoutReader(btf);
     TypesInUse types = TypesInUse.of(btf, layouts, structOpsIds, values, budget);
     List<String> cNames = new ArrayList<>();
@@ -77,18 +81,24 @@ final class StructReader {
 
   /** As {@link SectionLayout#variable}, for a type that is among those that were read. */
   StructLayout.Member variable(String name, int typeId, int offset) throws BtfException {
-    return layouts.variable(name, typeId, offset);
+    return asBytes.named(layouts.variable(name, typeId, offset), name);
+  }
+
+  /** A map's key or value, which the annotation calls {@code macs.key}. */
+  StructLayout.Member ofMap(String name, int typeId) throws BtfException {
+    return asBytes.named(layouts.variable("", typeId, 0), name);
   }
 
   private StructType struct(TypeUse use, TypesInUse.Struct struct)
       throws BtfException, ObjectException {
+    StructLayout layout = asBytes.members(struct.layout(), struct.className());
     return new StructType(
         btf.name(use.id()),
         structNames.getOrDefault(use, ""),
         btf.kind(use.id()) == BtfKind.UNION,
         use.embedded(),
-        struct.layout(),
-        fields(struct.layout(), struct.memberTypes()));
+        layout,
+        fields(layout, struct.memberTypes()));
   }
 
   /**
