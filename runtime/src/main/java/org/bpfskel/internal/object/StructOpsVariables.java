@@ -62,7 +62,8 @@ record StructOpsVariables(
   private static void checkPlaces(List<StructOpsPlace> places) throws RefusedObjectException {
     for (int i = 0; i < places.size(); i++) {
       StructOpsPlace place = places.get(i);
-      boolean last = i == places.size() - 1 || !places.get(i + 1).section().equals(place.section());
+      int section = place.section().index();
+      boolean last = i == places.size() - 1 || places.get(i + 1).section().index() != section;
       long limit = last ? place.section().size() : places.get(i + 1).offset();
       if ((long) place.offset() + place.size() > limit) {
         throw RefusedObjectException.damaged(
