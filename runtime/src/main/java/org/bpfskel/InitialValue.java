@@ -1,5 +1,7 @@
 package org.bpfskel;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,12 +9,14 @@ import java.util.Map;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfType;
+import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Member;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfBuffers;
 import org.bpfskel.internal.NativeMemory;
 import org.bpfskel.internal.NativeMemory.Block;
+import org.bpfskel.struct.CBits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,10 +113,14 @@ final class InitialValue {
     }
   }
 
-  /** Whether any byte of a member is not zero. */
+  /** Whether any bit of a member is not zero. */
   boolean isSet(Member member) {
     Block block = block();
-    byte[] bytes = NativeMemory.read(new Block(block.address() + member.offset(), member.size()));
+    long size = (member.firstBit() + member.bits() + 7) / Byte.SIZE - member.offset();
+    byte[] bytes = NativeMemory.read(new Block(block.address() + member.offset(), (int) size));
+    if (member.detail() instanceof MemberDetail.Bits field) {
+      return CBits.isSet(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()), 0, field);
+    }
     for (byte b : bytes) {
       if (b != 0) {
         return true;

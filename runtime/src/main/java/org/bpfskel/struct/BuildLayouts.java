@@ -58,8 +58,7 @@ public final class BuildLayouts {
   }
 
   /**
-   * Writes a value as this build has it, at the beginning of a buffer in native byte order, padding
-   * as zeros.
+   * Writes a value as this build has it, at the beginning of a buffer in native byte order.
    *
    * @throws IllegalArgumentException also if C's member cannot hold a field's value, or is not
    *     there

@@ -24,6 +24,11 @@ public final class CBits {
     write(bytes, position, field, 0);
   }
 
+  /** Whether a bit of the field in the struct at {@code position} is not zero. */
+  public static boolean isSet(ByteBuffer bytes, int position, Bits field) {
+    return read(bytes, position, field) != 0;
+  }
+
   static void write(ByteBuffer bytes, int position, Bits field, long value) {
     for (int i = 0; i < field.bits(); i++) {
       int bit = place(bytes, field, i);

@@ -117,7 +117,8 @@ public interface Codec<T> {
   T read(ByteBuffer bytes, int at);
 
   /**
-   * Writes the value at index {@code at} of a buffer in native byte order, padding as zeros.
+   * Writes the value at index {@code at} of a buffer in native byte order. Padding is what the
+   * value was read with, of a new one zeros.
    *
    * @throws IllegalArgumentException if C's value cannot be that
    */

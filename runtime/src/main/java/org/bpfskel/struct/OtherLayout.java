@@ -67,7 +67,9 @@ final class OtherLayout {
       }
     } else if (old.detail() instanceof MemberDetail.Bits there
         && now.detail() instanceof MemberDetail.Bits here) {
-      CBits.write(to, at, here, CBits.read(from, oldAt, there));
+      if (here.bits() <= Long.SIZE) { // or else it has no field
+        CBits.write(to, at, here, CBits.read(from, oldAt, there));
+      }
     } else {
       to.put(at, from, oldAt, Math.min(old.size(), now.size()));
     }

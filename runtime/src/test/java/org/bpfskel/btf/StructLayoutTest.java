@@ -294,4 +294,20 @@ class StructLayoutTest {
                 .float64("k", "double", 40)
                 .build());
   }
+
+  @Test
+  void aBitfieldLiesWithinAStructThatIsSmallerThanItsType() {
+    StructLayout flags =
+        StructLayout.of("flags", 2)
+            .bits("a", "unsigned int", 0, 4, Kind.UINT32, 0, 1)
+            .bits("d", "unsigned int", 1, 4, Kind.UINT32, 4, 4)
+            .bits("beyond", "unsigned int", 1, 4, Kind.UINT32, 4, 5)
+            .build();
+
+    assertThat(flags.holds(flags.members().get(0))).isTrue();
+    assertThat(flags.holds(flags.members().get(1))).isTrue();
+    assertThat(flags.holds(flags.members().get(2))).isFalse();
+    assertThat(flags.members().get(1).firstBit()).isEqualTo(12);
+    assertThat(flags.members().get(1).bits()).isEqualTo(4);
+  }
 }

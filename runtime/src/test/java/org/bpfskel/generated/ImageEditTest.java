@@ -2,9 +2,11 @@ package org.bpfskel.generated;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,21 @@ class ImageEditTest {
     edit.refuse(96, () -> "x.behind", "cannot be");
 
     assertThat(edit.differences()).containsExactly("x.behind: cannot be");
+  }
+
+  @Test
+  void aDroppedBitfieldLeavesItsNeighboursAlone() {
+    MemberDetail.Bits bits = new MemberDetail.Bits(Kind.UINT32, 2, 3);
+    Member dropped = new Member("gone", "unsigned int", 0, 4, Kind.BITFIELD, bits);
+    ImageEdit edit = new ImageEdit(new byte[] {-1, -1}, List.of(dropped));
+    boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+
+    assertThat(edit.result()).isEqualTo(new byte[] {(byte) (little ? 0xe3 : 0xc7), -1});
+    assertThat(claims(edit, 3, 2, "x.gone")).isFalse();
+    assertThat(claims(edit, 5, 11, "x.behind")).isTrue();
+    edit.refuse(2, () -> "x.gone", "cannot be");
+    edit.refuse(0, () -> "x.before", "cannot be");
+    assertThat(edit.problems()).containsExactly("x.before: cannot be");
   }
 
   /** Comparing each with all others would take many minutes. */

@@ -109,6 +109,8 @@ final class StructJavadoc {
   }
 
   private static String place(Member member) {
-    return "offset " + member.offset() + ", " + bytes(member.size());
+    String offset = "offset " + member.offset();
+    // How wide a bitfield is stands in its note.
+    return member.kind() == Kind.BITFIELD ? offset : offset + ", " + bytes(member.size());
   }
 }

@@ -10,6 +10,7 @@ import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.CDeclaration;
+import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.SectionLayout;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayoutReader;
@@ -124,11 +125,16 @@ final class StructReader {
               i,
               member,
               javaNames.get(i),
-              budget.spend(CDeclaration.of(btf, type, member.name())),
+              budget.spend(CDeclaration.of(btf, type, member.name()) + width(member)),
               enums.get(element),
               structNames.get(new TypeUse(element, true)),
               LeftOut.reason(btf, type, member)));
     }
     return fields;
+  }
+
+  /** Of a bitfield, as C has it behind the name. */
+  private static String width(StructLayout.Member member) {
+    return member.detail() instanceof MemberDetail.Bits bits ? ":" + bits.bits() : "";
   }
 }
