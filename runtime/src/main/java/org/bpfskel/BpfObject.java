@@ -70,14 +70,14 @@ public final class BpfObject implements AutoCloseable {
   /** As {@link #open(Path)}, with options. */
   public static BpfObject open(Path file, OpenOptions options) {
     try {
-      return open(ObjectFile.read(file), file.toString(), options);
+      return ObjectOpener.open(ObjectFile.read(file), file.toString(), options);
     } catch (IOException e) {
       throw new BpfException("open", file.toString(), "", "cannot read the file: " + e, List.of());
     }
   }
 
   /**
-   * Opens an object from its bytes, of which libbpf keeps no reference: {@code
+   * Opens an object from a copy of its bytes, which the caller may change at once: {@code
    * bpf_object__open_mem}. Needs no privilege.
    *
    * @param bytes a relocatable ELF file for BPF, in this machine's byte order
@@ -91,7 +91,7 @@ public final class BpfObject implements AutoCloseable {
 
   /** As {@link #open(byte[], String)}, with options. */
   public static BpfObject open(byte[] bytes, String file, OpenOptions options) {
-    return ObjectOpener.open(bytes, file, options);
+    return ObjectOpener.open(bytes.clone(), file, options);
   }
 
   /** The object's name in libbpf, which begins the names of its data section maps. */

@@ -18,6 +18,11 @@ final class ObjectOpener {
 
   private ObjectOpener() {}
 
+  /**
+   * Opens an object.
+   *
+   * @param bytes that nobody else can change, or libbpf would get others than those checked here
+   */
   static BpfObject open(byte[] bytes, String file, OpenOptions options) {
     ObjectCheck.check(bytes, OPEN, file);
     options.check(OPEN, file);
