@@ -2,6 +2,7 @@ package org.bpfskel;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
@@ -26,6 +27,20 @@ final class KernelTypes {
       return found != null ? found : inModules(base, name);
     } catch (IOException | BtfException e) {
       return null;
+    }
+  }
+
+  /** Why nothing is known of the kernel's types; null if they can be read. */
+  static @Nullable String problem() {
+    try {
+      KernelBtf.vmlinux();
+      return null;
+    } catch (NoSuchFileException e) {
+      return "the running kernel does not describe its types: there is no "
+          + e.getFile()
+          + ", as where it was built without CONFIG_DEBUG_INFO_BTF, or where /sys is not mounted";
+    } catch (IOException | BtfException e) {
+      return "the running kernel's description of its types cannot be read: " + e;
     }
   }
 

@@ -34,9 +34,12 @@ final class StructOpsDiagnosis {
   static List<String> differences(String variable, StructLayout struct, Predicate<Member> isSet) {
     StructLayout kernel = KernelTypes.struct(struct.name());
     if (kernel == null) {
+      String problem = KernelTypes.problem();
       return List.of(
-          "%s: the running kernel and its loaded modules have no struct %s"
-              .formatted(variable, struct.name()));
+          problem == null
+              ? "%s: the running kernel and its loaded modules have no struct %s"
+                  .formatted(variable, struct.name())
+              : problem + "; libbpf looks there for struct " + struct.name());
     }
     Map<String, Member> byName = new HashMap<>();
     kernel.members().forEach(member -> byName.put(member.name(), member));
