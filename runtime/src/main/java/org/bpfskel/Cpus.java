@@ -17,12 +17,8 @@ public final class Cpus {
    */
   public static int possible() {
     Binding.require(FUNCTION, HERE);
-    int count = Libbpf.libbpf_num_possible_cpus();
-    if (count < 1) {
-      throw LibbpfCall.of(FUNCTION, HERE)
-          .diagnose(() -> List.of("is /sys mounted?"))
-          .failure(-count, List.of());
-    }
-    return count;
+    return LibbpfCall.of(FUNCTION, HERE)
+        .diagnose(() -> List.of("is /sys mounted?"))
+        .check(Libbpf::libbpf_num_possible_cpus);
   }
 }

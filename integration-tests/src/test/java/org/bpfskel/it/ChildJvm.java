@@ -21,6 +21,7 @@ public final class ChildJvm {
   private final Map<String, String> environment = new LinkedHashMap<>();
   private List<Path> classPath = List.of(runtime(), jna(), tests(), objects());
   private Duration timeout = Command.TIMEOUT;
+  private boolean nativeAccess = true;
 
   public static Path runtime() {
     return BpfObjects.classPathEntry(fileOf(BpfObject.class));
@@ -72,6 +73,12 @@ public final class ChildJvm {
     return this;
   }
 
+  /** Does not enable native access for JNA, which newer JDKs ask for. */
+  public ChildJvm withoutNativeAccess() {
+    nativeAccess = false;
+    return this;
+  }
+
   /** How long it may run. */
   public ChildJvm timeout(Duration longest) {
     timeout = longest;
@@ -84,7 +91,9 @@ public final class ChildJvm {
     List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.add("--enable-native-access=ALL-UNNAMED");
+    if (nativeAccess) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
     command.addAll(crash.options());
     command.add("-cp");
     command.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));

@@ -8,6 +8,7 @@ abstract class RecordBuffer implements AutoCloseable {
 
   /** {@code name} is for messages. */
   RecordBuffer(String name) {
+    SystemCall.prepare(name);
     this.poller = new Poller(name, getClass().getName());
   }
 

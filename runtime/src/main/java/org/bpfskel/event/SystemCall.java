@@ -3,6 +3,8 @@ package org.bpfskel.event;
 import java.util.List;
 import org.bpfskel.BpfException;
 import org.bpfskel.internal.ErrnoException;
+import org.bpfskel.internal.LibbpfUnavailableException;
+import org.bpfskel.internal.NativeAccess;
 
 /** Calls of the C library, their failures turned into {@link BpfException}. */
 final class SystemCall {
@@ -15,6 +17,15 @@ final class SystemCall {
   }
 
   private SystemCall() {}
+
+  /** Makes system calls possible, for what may come before any object is opened. */
+  static void prepare(String object) {
+    try {
+      NativeAccess.require();
+    } catch (LibbpfUnavailableException e) {
+      throw new BpfException("open", object, "", e.explanation(), List.of());
+    }
+  }
 
   /** Runs a call on the object of that name. */
   static <T> T get(String object, Returning<T> call) {

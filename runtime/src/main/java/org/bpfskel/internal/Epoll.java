@@ -51,11 +51,11 @@ public final class Epoll implements AutoCloseable {
       epoll = held.add("epoll_create1", LibC.epoll_create1(EPOLL_CLOEXEC));
       closing = held.add("eventfd", LibC.eventfd(0, EFD_CLOEXEC));
       add(closing, Interest.READABLE);
-    } catch (ErrnoException e) {
+      release = new Release(this, held);
+    } catch (ErrnoException | RuntimeException | Error e) {
       held.free();
       throw e;
     }
-    release = new Release(this, held);
   }
 
   /** Has something done before the descriptors are closed. */

@@ -1,11 +1,7 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Function;
 import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** The system's error numbers, their symbols and words. */
 public final class Errno {
@@ -22,6 +18,9 @@ public final class Errno {
   /** Of the kernel alone: no C library knows it, but BPF system calls return it. */
   public static final int ENOTSUPP = 524;
 
+  /** Since glibc 2.32; other C libraries have none. */
+  private static final String SYMBOL = "strerrorname_np";
+
   private static final int TEXT_SIZE = 256;
 
   private Errno() {}
@@ -36,28 +35,18 @@ public final class Errno {
     if (errno == ENOTSUPP) {
       return "ENOTSUPP";
     }
-    Pointer symbol =
-        CLibrary.SYMBOL == null ? null : CLibrary.SYMBOL.invokePointer(new Object[] {errno});
-    return symbol == null ? "errno " + errno : symbol.getString(0);
+    NativeFunctions c = LibC.functions();
+    long symbol = c.has(SYMBOL) ? c.int64(SYMBOL, errno) : 0;
+    return symbol == 0 ? "errno " + errno : NativeMemory.string(symbol);
   }
 
-  /** The words, libbpf's own numbers included. */
+  /** The words; libbpf's own numbers have theirs once it is loaded. */
   public static String describe(int errno) {
+    if (!LibbpfLibrary.isLoaded()) {
+      return NativeMemory.string(LibC.strerror(errno));
+    }
     byte[] text = new byte[TEXT_SIZE];
     Libbpf.libbpf_strerror(errno, text, text.length);
     return Native.toString(text, StandardCharsets.UTF_8);
-  }
-
-  private static final class CLibrary {
-    /** {@code strerrorname_np}, since glibc 2.32; other C libraries have none. */
-    static final @Nullable Function SYMBOL = find();
-
-    private static @Nullable Function find() {
-      try {
-        return NativeLibrary.getInstance("c").getFunction("strerrorname_np");
-      } catch (UnsatisfiedLinkError e) {
-        return null;
-      }
-    }
   }
 }

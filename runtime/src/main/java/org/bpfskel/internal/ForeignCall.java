@@ -1,6 +1,5 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Pointer;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Array;
 import java.util.Arrays;
@@ -28,8 +27,10 @@ final class ForeignCall {
       Object enabled =
           Module.class.getMethod("isNativeAccessEnabled").invoke(ForeignCall.class.getModule());
       return Boolean.TRUE.equals(enabled) ? link(function, parameters) : null;
-    } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-      return null; // an older JDK, or one without a linker for this machine
+    } catch (ReflectiveOperationException | RuntimeException | Error e) {
+      // An older JDK, one without a linker for this machine, or no memory for it: thrown from a
+      // static initialiser that would be the end of all calls on elements.
+      return null;
     }
   }
 
@@ -40,7 +41,7 @@ final class ForeignCall {
     Class<?> descriptor = Class.forName(PACKAGE + "FunctionDescriptor");
     Class<?> layout = Class.forName(PACKAGE + "MemoryLayout");
     Class<?> options = Class.forName(PACKAGE + "Linker$Option").arrayType();
-    long address = Pointer.nativeValue(LibbpfLibrary.library().getFunction(function));
+    long address = LibbpfLibrary.libbpf().address(function);
     Object layouts = Array.newInstance(layout, parameters.length);
     List<Class<?>> types = Arrays.asList(parameters);
     for (int i = 0; i < types.size(); i++) {

@@ -1,6 +1,6 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.NativeLibrary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Functions of the C library under their own names, as far as they are used: a table. Pointers,
@@ -8,68 +8,98 @@ import com.sun.jna.NativeLibrary;
  * {@code if_nametoindex} 0.
  */
 final class LibC {
-  private static final NativeFunctions C = new NativeFunctions(NativeLibrary.getInstance("c"));
+  private static volatile @Nullable NativeFunctions found;
 
   private LibC() {}
 
+  /** No static initialiser: one that fails for want of memory would fail for ever. */
+  static NativeFunctions functions() {
+    NativeFunctions functions = found;
+    return functions == null ? find() : functions;
+  }
+
+  private static synchronized NativeFunctions find() {
+    NativeFunctions functions = found;
+    if (functions == null) {
+      DynamicLinker linker = DynamicLinker.ofProcess();
+      functions = new NativeFunctions(linker, linker.open(null));
+      found = functions;
+    }
+    return functions;
+  }
+
   static long mmap(long address, long length, int protection, int flags, int fd, long at) {
-    return C.int64("mmap", address, length, protection, flags, fd, at);
+    return functions().int64("mmap", address, length, protection, flags, fd, at);
   }
 
   static int munmap(long address, long length) {
-    return C.int32("munmap", address, length);
+    return functions().int32("munmap", address, length);
   }
 
   static int getpagesize() {
-    return C.int32("getpagesize");
+    return functions().int32("getpagesize");
+  }
+
+  static int geteuid() {
+    return functions().int32("geteuid");
   }
 
   static int open(String path, int flags) {
-    return C.int32("open", path, flags);
+    return functions().int32("open", path, flags);
   }
 
   static int close(int fd) {
-    return C.int32("close", fd);
+    return functions().int32("close", fd);
   }
 
   static int dup3(int fd, int as, int flags) {
-    return C.int32("dup3", fd, as, flags);
+    return functions().int32("dup3", fd, as, flags);
   }
 
   static int fcntl(int fd, int command, long argument) {
-    return C.int32("fcntl", fd, command, argument);
+    return functions().int32("fcntl", fd, command, argument);
   }
 
   static long read(int fd, byte[] bytes, long size) {
-    return C.int64("read", fd, bytes, size);
+    return functions().int64("read", fd, bytes, size);
   }
 
   static int if_nametoindex(String name) {
-    return C.int32("if_nametoindex", name);
+    return functions().int32("if_nametoindex", name);
   }
 
   static int epoll_create1(int flags) {
-    return C.int32("epoll_create1", flags);
+    return functions().int32("epoll_create1", flags);
   }
 
   static int epoll_ctl(int epoll, int operation, int fd, long event) {
-    return C.int32("epoll_ctl", epoll, operation, fd, event);
+    return functions().int32("epoll_ctl", epoll, operation, fd, event);
   }
 
   static int epoll_wait(int epoll, long events, int count, int milliseconds) {
-    return C.int32("epoll_wait", epoll, events, count, milliseconds);
+    return functions().int32("epoll_wait", epoll, events, count, milliseconds);
   }
 
   static int eventfd(int initial, int flags) {
-    return C.int32("eventfd", initial, flags);
+    return functions().int32("eventfd", initial, flags);
   }
 
   static int eventfd_write(int fd, long value) {
-    return C.int32("eventfd_write", fd, value);
+    return functions().int32("eventfd_write", fd, value);
+  }
+
+  /** The words are the library's own, and stay where they are. */
+  static long strerror(int errno) {
+    return functions().int64("strerror", errno);
+  }
+
+  /** Formats with a {@code va_list}, of which a pointer is given: the length that it would have. */
+  static int vsnprintf(long into, long size, long format, long arguments) {
+    return functions().int32("vsnprintf", into, size, format, arguments);
   }
 
   /** Variadic in C: every argument is a whole register. */
   static long syscall(long number, long a, long b, long c, long d, long e) {
-    return C.int64("syscall", number, a, b, c, d, e);
+    return functions().int64("syscall", number, a, b, c, d, e);
   }
 }

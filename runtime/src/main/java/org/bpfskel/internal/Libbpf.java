@@ -13,7 +13,7 @@ import static org.bpfskel.internal.LibbpfLibrary.libbpf;
 public final class Libbpf {
   private Libbpf() {}
 
-  static long libbpf_set_print(PrintFunction print) {
+  static long libbpf_set_print(long print) {
     return libbpf().int64("libbpf_set_print", print);
   }
 

@@ -28,6 +28,11 @@ public final class LibbpfElements {
     return true;
   }
 
+  /** Whether JNA has to find out anew what the arguments are. */
+  private static boolean isSlow() {
+    return isEarly() || !JnaElements.areBound();
+  }
+
   /** Linked when it is first asked for. */
   private static final class Foreign {
     static final @Nullable MethodHandle LOOKUP =
@@ -49,7 +54,7 @@ public final class LibbpfElements {
   }
 
   public static int bpf_map_lookup_elem_flags(int fd, long key, long value, long flags) {
-    if (isEarly()) {
+    if (isEarly() || (Foreign.LOOKUP == null && !JnaElements.areBound())) {
       return libbpf().int32("bpf_map_lookup_elem_flags", fd, key, value, flags);
     }
     if (Foreign.LOOKUP == null) {
@@ -63,7 +68,7 @@ public final class LibbpfElements {
   }
 
   public static int bpf_map_update_elem(int fd, long key, long value, long flags) {
-    if (isEarly()) {
+    if (isEarly() || (Foreign.UPDATE == null && !JnaElements.areBound())) {
       return libbpf().int32("bpf_map_update_elem", fd, key, value, flags);
     }
     if (Foreign.UPDATE == null) {
@@ -77,7 +82,7 @@ public final class LibbpfElements {
   }
 
   public static int bpf_map_delete_elem(int fd, long key) {
-    if (isEarly()) {
+    if (isEarly() || (Foreign.DELETE == null && !JnaElements.areBound())) {
       return libbpf().int32("bpf_map_delete_elem", fd, key);
     }
     if (Foreign.DELETE == null) {
@@ -91,7 +96,7 @@ public final class LibbpfElements {
   }
 
   public static int bpf_map_lookup_and_delete_elem_flags(int fd, long key, long value, long flags) {
-    if (isEarly()) {
+    if (isEarly() || (Foreign.LOOKUP_AND_DELETE == null && !JnaElements.areBound())) {
       return libbpf().int32("bpf_map_lookup_and_delete_elem_flags", fd, key, value, flags);
     }
     if (Foreign.LOOKUP_AND_DELETE == null) {
@@ -105,7 +110,7 @@ public final class LibbpfElements {
   }
 
   public static int bpf_map_get_next_key(int fd, long key, long next) {
-    if (isEarly()) {
+    if (isEarly() || (Foreign.GET_NEXT_KEY == null && !JnaElements.areBound())) {
       return libbpf().int32("bpf_map_get_next_key", fd, key, next);
     }
     if (Foreign.GET_NEXT_KEY == null) {
@@ -120,26 +125,26 @@ public final class LibbpfElements {
 
   public static int bpf_map_lookup_batch(
       int fd, long in, long out, long keys, long values, long count, long opts) {
-    return isEarly()
+    return isSlow()
         ? libbpf().int32("bpf_map_lookup_batch", fd, in, out, keys, values, count, opts)
         : JnaElements.bpf_map_lookup_batch(fd, in, out, keys, values, count, opts);
   }
 
   public static int bpf_map_lookup_and_delete_batch(
       int fd, long in, long out, long keys, long values, long count, long opts) {
-    return isEarly()
+    return isSlow()
         ? libbpf().int32("bpf_map_lookup_and_delete_batch", fd, in, out, keys, values, count, opts)
         : JnaElements.bpf_map_lookup_and_delete_batch(fd, in, out, keys, values, count, opts);
   }
 
   public static int bpf_map_update_batch(int fd, long keys, long values, long count, long opts) {
-    return isEarly()
+    return isSlow()
         ? libbpf().int32("bpf_map_update_batch", fd, keys, values, count, opts)
         : JnaElements.bpf_map_update_batch(fd, keys, values, count, opts);
   }
 
   public static int bpf_map_delete_batch(int fd, long keys, long count, long opts) {
-    return isEarly()
+    return isSlow()
         ? libbpf().int32("bpf_map_delete_batch", fd, keys, count, opts)
         : JnaElements.bpf_map_delete_batch(fd, keys, count, opts);
   }

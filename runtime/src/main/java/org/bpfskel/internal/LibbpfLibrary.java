@@ -1,10 +1,9 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.NativeLibrary;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Finds libbpf, and checks its version before anything else of it is called.
  *
  * <p>The system property {@value #PROPERTY} names the file; else the environment variable {@value
- * #VARIABLE}; else the dynamic linker finds {@value #SONAME}.
+ * #VARIABLE}; else the dynamic linker finds {@value #SONAME}. A file is loaded by the path that was
+ * checked, without links, and by no other.
  */
 public final class LibbpfLibrary {
   public static final String PROPERTY = "bpfskel.libbpf";
@@ -21,69 +21,85 @@ public final class LibbpfLibrary {
   private static final String SONAME = "libbpf.so.1";
   private static final int NEEDED_MAJOR = 1;
   private static final int NEEDED_MINOR = 4;
-  private static final String REMEDY =
-      "bpfskel needs libbpf 1.4 or newer. Debian 13: apt install libbpf1. Debian 12: libbpf1 of"
-          + " bookworm-backports. Or name a library file with -Dbpfskel.libbpf=FILE or"
-          + " BPFSKEL_LIBBPF=FILE";
 
-  private static boolean bound;
-  private static volatile @Nullable NativeFunctions loaded;
+  /** What there is once libbpf is loaded. */
+  private record Loaded(NativeFunctions functions, ProcessPrint print) {}
+
+  private static volatile @Nullable Loaded loaded;
 
   private LibbpfLibrary() {}
 
   /**
    * Makes libbpf's functions callable. After a failure it may be called again.
    *
-   * @throws LibbpfUnavailableException if there is no libbpf, or it is too old
+   * @throws LibbpfUnavailableException if there is no libbpf, it is too old, or no native function
+   *     can be called at all
    */
   public static synchronized void require() throws LibbpfUnavailableException {
-    if (bound) {
+    if (loaded != null) {
       return;
     }
-    String system = System.getProperty("os.name", "");
-    if (!system.equals("Linux")) {
-      throw new LibbpfUnavailableException(
-          "BPF objects can be opened on Linux only, this is " + system);
-    }
+    NativeAccess.require();
     String name = name();
-    requireTrusted(name);
+    String library = checked(name);
     try {
-      NativeFunctions libbpf = new NativeFunctions(NativeLibrary.getInstance(name));
-      checkVersion(libbpf, name);
-      loaded = libbpf;
-      LibbpfLog.install();
+      DynamicLinker linker = DynamicLinker.ofProcess();
+      NativeFunctions libbpf = new NativeFunctions(linker, linker.open(library));
+      try {
+        checkVersion(libbpf, name);
+      } catch (LinkageError | LibbpfUnavailableException e) {
+        libbpf.close();
+        throw e;
+      }
+      loaded = new Loaded(libbpf, new ProcessPrint(libbpf));
     } catch (LinkageError e) {
-      throw new LibbpfUnavailableException(
-          "%s cannot be used (%s). %s".formatted(name, reason(e), REMEDY));
+      throw unusable(name, String.valueOf(e.getMessage()));
     }
-    bound = true;
   }
 
   /** What only the dynamic linker finds, in the system's folders, needs no look. */
-  private static void requireTrusted(String name) throws LibbpfUnavailableException {
-    Path file = Path.of(name);
-    if (file.getNameCount() < 2 || !Files.exists(file)) {
-      return;
+  private static String checked(String name) throws LibbpfUnavailableException {
+    if (name.indexOf('/') < 0) {
+      return name;
     }
     try {
-      String problem = TrustedFile.problem(file);
-      if (problem != null) {
-        throw new LibbpfUnavailableException(
-            "%s is not loaded: %s, and what is in it would have this process's privileges. %s"
-                .formatted(name, problem, REMEDY));
-      }
-    } catch (IOException e) {
-      throw new LibbpfUnavailableException(name + " cannot be looked at: " + e);
+      return TrustedFile.resolve(Path.of(name), LibC.geteuid()).toString();
+    } catch (NoSuchFileException e) {
+      throw unusable(name, "there is no file " + e.getFile());
+    } catch (IOException | InvalidPathException e) {
+      throw unusable(name, e.toString());
+    } catch (TrustedFile.UntrustedException e) {
+      throw new LibbpfUnavailableException(
+          name
+              + " is not loaded: "
+              + e.getMessage()
+              + ". Else somebody else could have this process run what he likes, with its"
+              + " privileges");
     }
+  }
+
+  private static LibbpfUnavailableException unusable(String name, String found) {
+    return new LibbpfUnavailableException(
+        "%s cannot be used (%s). %s".formatted(name, found, LibbpfPackage.advice()));
+  }
+
+  /** Whether {@link #require} has found it. */
+  static boolean isLoaded() {
+    return loaded != null;
   }
 
   /** Of what {@link #require} has found. */
   static NativeFunctions libbpf() {
-    return Objects.requireNonNull(loaded, "libbpf is not loaded");
+    return found().functions();
   }
 
-  static NativeLibrary library() {
-    return libbpf().library();
+  /** Its print function. */
+  static ProcessPrint print() {
+    return found().print();
+  }
+
+  private static Loaded found() {
+    return Objects.requireNonNull(loaded, "libbpf is not loaded");
   }
 
   private static void checkVersion(NativeFunctions libbpf, String name)
@@ -93,7 +109,7 @@ public final class LibbpfLibrary {
     int minor = libbpf.int32("libbpf_minor_version");
     if (major < NEEDED_MAJOR || (major == NEEDED_MAJOR && minor < NEEDED_MINOR)) {
       throw new LibbpfUnavailableException(
-          "%s is libbpf %d.%d, too old. %s".formatted(name, major, minor, REMEDY));
+          "%s is libbpf %d.%d, too old. %s".formatted(name, major, minor, LibbpfPackage.advice()));
     }
   }
 
@@ -107,12 +123,5 @@ public final class LibbpfLibrary {
 
   private static boolean isBlank(@Nullable String name) {
     return name == null || name.isBlank();
-  }
-
-  /** JNA's first line alone, or with the dynamic linker's answer that follows a colon. */
-  private static String reason(Throwable e) {
-    List<String> lines = String.valueOf(e.getMessage()).lines().map(String::strip).toList();
-    String first = lines.get(0);
-    return first.endsWith(":") && lines.size() > 1 ? first + " " + lines.get(1) : first;
   }
 }

@@ -1,13 +1,14 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Pointer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map.Entry;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,62 +31,65 @@ public final class LibbpfLog {
   private static final boolean DEBUG = "debug".equalsIgnoreCase(System.getenv(VARIABLE));
 
   /** The calls under way on a thread, the latest first: a logger may use another object. */
-  private static final ThreadLocal<@Nullable Deque<List<String>>> CALLS = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Deque<Call>> CALLS = new ThreadLocal<>();
 
-  /** Loaded with the first line: making a logger starts all of logging. */
-  private static final class Lines {
-    static final Logger LOG = System.getLogger(LOGGER);
-  }
+  /** Made with the first line, for that starts all of logging; a try that failed is made again. */
+  private static @Nullable Logger logger;
 
-  /** Strongly referenced, for libbpf keeps calling it. */
-  private static final PrintFunction PRINT =
-      new PrintFunction() {
-        @Override
-        int print(int level, Pointer format, Pointer arguments) {
-          return hear(level, format, arguments);
-        }
-      };
+  private record Call(List<String> lines, Entry<long[], List<Predicate<long[]>>> turn) {}
 
   private LibbpfLog() {}
 
-  static void install() {
-    Libbpf.libbpf_set_print(PRINT);
-  }
-
   /** Starts to collect the lines of a call on this thread. */
   public static void begin() {
-    Deque<List<String>> calls = CALLS.get();
+    Deque<Call> calls = CALLS.get();
     if (calls == null) {
       calls = new ArrayDeque<>();
       CALLS.set(calls);
     }
-    calls.push(new ArrayList<>());
+    calls.push(new Call(new ArrayList<>(), LibbpfLibrary.print().begin()));
   }
 
   /** Ends the collection that the latest {@link #begin} started. */
   public static List<String> end() {
-    Deque<List<String>> calls = Objects.requireNonNull(CALLS.get());
-    List<String> lines = calls.pop();
+    Deque<Call> calls = Objects.requireNonNull(CALLS.get());
+    Call call = calls.pop();
     if (calls.isEmpty()) {
       CALLS.remove();
     }
-    return lines;
+    LibbpfLibrary.print().end(call.turn());
+    return call.lines();
   }
 
-  private static int hear(int level, Pointer format, Pointer arguments) {
+  /**
+   * Hears one line, if it is printed in a call that is under way on this thread.
+   *
+   * @return whether it is
+   */
+  static boolean hear(int level, long format, long arguments) {
+    Deque<Call> calls = CALLS.get();
+    if (calls == null || calls.isEmpty()) {
+      return false;
+    }
     try {
       Level severity = level >= 0 && level < LEVELS.length ? LEVELS[level] : Level.DEBUG;
-      boolean collected = severity != Level.DEBUG || format.getString(0).contains(PROGRAM_LOG);
+      boolean collected =
+          severity != Level.DEBUG || NativeMemory.string(format).contains(PROGRAM_LOG);
       boolean logged = severity != Level.DEBUG || isDebugWanted();
       if (collected || logged) {
         for (String line : FormattedMessage.of(format, arguments).lines().toList()) {
-          record(severity, collected, logged, line);
+          if (collected) {
+            calls.element().lines().add(line);
+          }
+          if (logged) {
+            logger().log(severity, line);
+          }
         }
       }
     } catch (RuntimeException | Error e) {
       // Whatever a user's logger throws must not unwind through C.
     }
-    return 0;
+    return true;
   }
 
   /** Not by asking the logger: that starts all of logging, which takes longer than most loads. */
@@ -93,13 +97,12 @@ public final class LibbpfLog {
     return DEBUG || Boolean.getBoolean(PROPERTY);
   }
 
-  private static void record(Level severity, boolean collected, boolean logged, String line) {
-    Deque<List<String>> calls = CALLS.get();
-    if (calls != null && collected) {
-      calls.element().add(line);
+  private static synchronized Logger logger() {
+    Logger known = logger;
+    if (known == null) {
+      known = System.getLogger(LOGGER);
+      logger = known;
     }
-    if (logged) {
-      Lines.LOG.log(severity, line);
-    }
+    return known;
   }
 }

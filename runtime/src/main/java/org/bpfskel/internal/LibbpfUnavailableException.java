@@ -1,6 +1,9 @@
 package org.bpfskel.internal;
 
-/** There is no libbpf that can be used; the message says what was found and what to do. */
+/**
+ * No native function can be called, or there is no libbpf that can be used; the message says what
+ * was found and what to do.
+ */
 public final class LibbpfUnavailableException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -56,7 +56,7 @@ public final class MappedMemory {
     long address =
         ErrnoException.check("mmap", LibC.mmap(0, length, protection, flags, fd, offset));
     ByteBuffer root = new Pointer(address).getByteBuffer(0, length);
-    Release.CLEANER.register(root, () -> LibC.munmap(address, length));
+    Release.register(root, () -> LibC.munmap(address, length));
     return root;
   }
 
@@ -83,7 +83,7 @@ public final class MappedMemory {
    */
   public static ByteBuffer view(long address, int length, Runnable end) {
     ByteBuffer root = new Pointer(address).getByteBuffer(0, length);
-    Release.CLEANER.register(root, end);
+    Release.register(root, end);
     return root.order(ByteOrder.nativeOrder());
   }
 

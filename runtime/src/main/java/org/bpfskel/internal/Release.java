@@ -1,14 +1,14 @@
 package org.bpfskel.internal;
 
 import java.lang.ref.Cleaner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Frees what an object of ours holds outside the heap, once: when it is closed, or, with a warning,
  * when nothing can reach it any more. Safe for use by several threads.
  */
 public final class Release {
-  /** One thread for all of bpfskel. */
-  static final Cleaner CLEANER = Cleaner.create();
+  private static volatile @Nullable Cleaner started;
 
   private final Action action;
   private final Cleaner.Cleanable cleanable;
@@ -31,7 +31,36 @@ public final class Release {
    */
   public Release(Object holder, Held held) {
     this.action = new Action(held);
-    this.cleanable = CLEANER.register(holder, action);
+    this.cleanable = register(holder, action);
+  }
+
+  /**
+   * Has something done once nothing can reach an object any more, and that alone.
+   *
+   * @param end must not lead to the object
+   */
+  static Cleaner.Cleanable register(Object object, Runnable end) {
+    return cleaner().register(object, end);
+  }
+
+  /**
+   * One thread for all of bpfskel. It is started when it is first needed, and not by a static
+   * initialiser: where no thread can be had at the moment, a later try starts it.
+   *
+   * @throws OutOfMemoryError if no thread can be had
+   */
+  static Cleaner cleaner() {
+    Cleaner cleaner = started;
+    return cleaner == null ? start() : cleaner;
+  }
+
+  private static synchronized Cleaner start() {
+    Cleaner cleaner = started;
+    if (cleaner == null) {
+      cleaner = Cleaner.create();
+      started = cleaner;
+    }
+    return cleaner;
   }
 
   /** Frees it unless that was done; what goes wrong is thrown. The holder must be reachable. */

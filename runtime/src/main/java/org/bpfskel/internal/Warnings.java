@@ -2,20 +2,31 @@ package org.bpfskel.internal;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
-/** The runtime's own log. Loaded with the first warning: making a logger starts all of logging. */
+/** The runtime's own log. */
 public final class Warnings {
-  private static final Logger LOG = System.getLogger("org.bpfskel");
+  /** Made with the first warning, for that starts all of logging; a failed try is made again. */
+  private static @Nullable Logger logger;
 
   private Warnings() {}
 
+  private static synchronized Logger logger() {
+    Logger known = logger;
+    if (known == null) {
+      known = System.getLogger("org.bpfskel");
+      logger = known;
+    }
+    return known;
+  }
+
   /** Logs it; the parameters are those of {@link java.text.MessageFormat}. */
   public static void warn(String format, Object... parameters) {
-    LOG.log(Level.WARNING, format, parameters);
+    logger().log(Level.WARNING, format, parameters);
   }
 
   /** Logs it, with its cause. */
   public static void warn(String message, Throwable cause) {
-    LOG.log(Level.WARNING, message, cause);
+    logger().log(Level.WARNING, message, cause);
   }
 }

@@ -1,0 +1,108 @@
+package org.bpfskel.it.fault;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.bpfskel.BpfException;
+import org.bpfskel.BpfObject;
+import org.bpfskel.event.RingBuffer;
+import org.bpfskel.it.BpfObjects;
+
+/** Uses the runtime for the first time where something is short, then where it is not. */
+final class Scarce {
+  static final String LOST = "descriptors lost: ";
+  static final String WORKED = "worked in the end";
+
+  private static final int TRIES = 3;
+
+  private final byte[] object = BpfObjects.bytes("bpf/dummy_ops.bpf.o");
+
+  private Scarce() {}
+
+  /** With what is short: {@code threads}, {@code descriptors}, or both for a later ring buffer. */
+  public static void main(String[] arguments) throws IOException {
+    Scarce scarce = new Scarce();
+    switch (arguments[0]) {
+      case "threads" -> {
+        Path file = Path.of(Objects.requireNonNull(System.getenv("NO_THREADS")));
+        Files.createFile(file);
+        scarce.tryAll();
+        Files.delete(file);
+      }
+      case "descriptors" -> scarce.withoutDescriptors(0);
+      default -> {
+        new RingBuffer().close();
+        scarce.withoutDescriptors(1);
+      }
+    }
+    scarce.work();
+    System.out.println(WORKED);
+  }
+
+  /** With so many left. */
+  private void withoutDescriptors(int left) throws IOException {
+    tryNothing();
+    List<InputStream> open = new ArrayList<>();
+    try {
+      while (true) {
+        open.add(new FileInputStream("/dev/null"));
+      }
+    } catch (IOException e) {
+      // None is left.
+    }
+    for (int i = 0; i < left; i++) {
+      open.remove(open.size() - 1).close();
+    }
+    List<String> told = new ArrayList<>();
+    for (int i = 0; i < TRIES; i++) {
+      told.add(answer(() -> new RingBuffer().close()));
+    }
+    for (InputStream stream : open) {
+      stream.close();
+    }
+    told.forEach(System.out::println);
+  }
+
+  /** Has the classes loaded that this needs itself. */
+  private static void tryNothing() {
+    answer(
+        () -> {
+          throw new BpfException("", "", "", "", List.of());
+        });
+    answer(() -> Objects.requireNonNull(RingBuffer.class));
+  }
+
+  private void tryAll() {
+    int before = 0;
+    for (int i = 0; i < TRIES; i++) {
+      System.out.println(answer(() -> new RingBuffer().close()));
+      System.out.println(answer(() -> BpfObject.open(object, "x.bpf.o").close()));
+      before = i == 0 ? descriptors() : before;
+    }
+    System.out.println(LOST + (descriptors() - before));
+  }
+
+  private void work() {
+    new RingBuffer().close();
+    BpfObject.open(object, "x.bpf.o").close();
+  }
+
+  private static String answer(Runnable call) {
+    try {
+      call.run();
+      return "no failure";
+    } catch (BpfException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private static int descriptors() {
+    return Objects.requireNonNull(new File("/proc/self/fd").list()).length;
+  }
+}
