@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
+import org.bpfskel.DataMap;
 import org.bpfskel.TestRun;
 import org.bpfskel.data.StructVar;
 import org.bpfskel.data.ValueVar;
@@ -166,6 +167,36 @@ final class DataVersionsTest {
           .hasMessageThat()
           .isEqualTo("one: flow.source: is set, but this build of the object has no such member");
       assertThat(one(skel).members().int32("source").get()).isEqualTo(0);
+    }
+  }
+
+  @Test
+  void sectionsInWhichJavaNamesNothingMayBeGone() throws IOException {
+    Path folderOfDebug = folder.resolve("debug");
+    Files.createDirectories(folderOfDebug.resolve("bpf"));
+    String use = "#define SEC(name) __attribute__((section(name), used))\n";
+    String debug =
+        """
+        static const volatile char message[] = "debug";
+        static volatile int counted_from SEC(".data.debug") = 5;
+        SEC("syscall") int run(void *ctx) {
+          static const char *volatile literal;
+          literal = "literal";
+          return message[0] + counted_from;
+        }
+        """;
+    String release = "SEC(\"syscall\") int run(void *ctx) { return 0; }";
+    Clang.compile("bpf", use + debug, folderOfDebug.resolve("bpf/data.bpf.o"));
+    Clang.compile("bpf", use + release, folderOfDebug.resolve("release.bpf.o"));
+    CompiledSkeleton made = CompiledSkeleton.of("bpf/data.bpf.o", folderOfDebug);
+
+    try (Skeleton skel = made.open()) {
+      for (String map : List.of("rodata", "rodata_str1_1", "data_debug", "bss")) {
+        assertThat(field(field(skel, "maps"), map)).isInstanceOf(DataMap.class);
+      }
+    }
+    try (Skeleton skel = made.open(Files.readAllBytes(folderOfDebug.resolve("release.bpf.o")))) {
+      assertThat(skel.object().maps()).isEmpty();
     }
   }
 

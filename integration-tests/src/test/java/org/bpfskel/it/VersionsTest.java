@@ -17,6 +17,7 @@ import org.bpfskel.OpenOptions;
 import org.bpfskel.generated.ObjectSource;
 import org.bpfskel.generated.Skeleton;
 import org.bpfskel.generated.WriteBack;
+import org.bpfskel.struct.ObjectBuild;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,6 +199,22 @@ final class VersionsTest {
         "ops.points[].y: int of 4 bytes in the class, short of 2 bytes in the object",
         "ops.bits.narrow: unsigned int of 3 bits in the class, unsigned int of 2 bits in the"
             + " object");
+  }
+
+  @Test
+  void ofItsOwnBuildNobodySaysThatItIsAnother() throws IOException {
+    byte[] object = VersionedObject.build("MAP_REMOVED");
+    ObjectBuild build = ObjectBuild.of(object);
+    ObjectSource source =
+        ObjectSource.resource(skeleton.type(), "/bpf/versioned.bpf.o", build.size(), build.crc32());
+
+    assertThat(
+            assertThrows(
+                BpfException.class, () -> source.open(object, OpenOptions.DEFAULT, skeleton::on)))
+        .hasMessageThat()
+        .isEqualTo(
+            "open failed for versioned_bpf: the object does not fit host.Skel:\n"
+                + "  counters: no such map in the object");
   }
 
   /** Opens it from bytes and from a file. */

@@ -119,8 +119,9 @@ class DataGroupsTest {
             SEC("socket") int run(void *ctx) { text = "literal"; return hidden; }
             """);
 
-    assertThat(source).contains("DataMap rodata_str1_1 = dataMap(\".rodata.str1.1\");");
-    assertThat(source).contains("DataMap data_hidden = dataMap(\".data.hidden\");");
+    assertThat(source)
+        .contains("@Nullable DataMap rodata_str1_1 = namelessData(\".rodata.str1.1\");");
+    assertThat(source).contains("@Nullable DataMap data_hidden = namelessData(\".data.hidden\");");
     assertThat(source).doesNotContain("section(\".rodata.str1.1\"");
     assertThat(source).doesNotContain("section(\".data.hidden\"");
   }

@@ -46,7 +46,8 @@ abstract class SkeletonParts {
           "",
           "the object does not fit "
               + skeleton.getName()
-              + ", generated from another build of it:\n  "
+              + (sameBuild ? "" : ", generated from another build of it")
+              + ":\n  "
               // One thing may be the place of several fields.
               + misfits.stream().distinct().collect(Collectors.joining("\n  ")),
           List.of());
@@ -144,6 +145,18 @@ abstract class SkeletonParts {
   @SuppressWarnings("NullAway") // requireFit
   protected final DataMap dataMap(String section) {
     return find("section of variables", section, DataMap.class);
+  }
+
+  /**
+   * The section of that ELF name, in which Java can name no variable; null if this build of the
+   * object lacks it, as others have such sections for messages and literals.
+   */
+  protected final @Nullable DataMap namelessData(String section) {
+    try {
+      return object.data(section);
+    } catch (NoSuchElementException e) {
+      return null;
+    }
   }
 
   /** The struct_ops variable of that C name. */

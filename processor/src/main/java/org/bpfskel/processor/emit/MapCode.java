@@ -44,6 +44,7 @@ final class MapCode {
       return switch (map.kind()) {
         case USER -> RuntimeTypes.RAW_MAP;
         case DATA -> RuntimeTypes.DATA_MAP;
+        case NAMELESS_DATA -> RuntimeTypes.nullable(RuntimeTypes.DATA_MAP);
         case STRUCT_OPS -> RuntimeTypes.STRUCT_OPS_MAP;
       };
     }
@@ -71,6 +72,7 @@ final class MapCode {
    * map("events", BpfRingBufferMap::of)
    * map("unknown")
    * dataMap(".bss")
+   * namelessData(".rodata.str1.1")
    * structOpsMap("testmod_1")
    * }</pre>
    */
@@ -79,6 +81,7 @@ final class MapCode {
       return switch (map.kind()) {
         case USER -> CodeBlock.of("map($L)", CText.literal(map.name()));
         case DATA -> CodeBlock.of("dataMap($L)", CText.literal(map.name()));
+        case NAMELESS_DATA -> CodeBlock.of("namelessData($L)", CText.literal(map.name()));
         case STRUCT_OPS -> CodeBlock.of("structOpsMap($L)", CText.literal(map.name()));
       };
     }
@@ -100,6 +103,8 @@ final class MapCode {
     return switch (map.kind()) {
       case USER -> "C: map " + name + declaration() + ".";
       case DATA -> "Section " + name + ": global variables.";
+      case NAMELESS_DATA ->
+          "Section " + name + ", without variables; null if another build lacks it.";
       case STRUCT_OPS -> "The struct_ops variable " + name + ".";
     };
   }

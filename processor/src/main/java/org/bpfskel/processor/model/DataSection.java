@@ -13,8 +13,10 @@ import org.bpfskel.internal.object.SectionVariable;
  * @param variables those that are neither static nor hidden, by offset; empty for a section that
  *     has no type information, such as {@code .rodata.str1.1}, and of raw BTF, which does not say
  *     where they lie
+ * @param exposed whether it has such variables, of raw BTF too
  */
-record DataSection(String name, String javaName, int size, List<SectionVariable> variables) {
+record DataSection(
+    String name, String javaName, int size, List<SectionVariable> variables, boolean exposed) {
   DataSection {
     variables = List.copyOf(variables);
   }

@@ -1,7 +1,6 @@
 package org.bpfskel.processor.model;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -68,23 +67,36 @@ final class DataSectionReader {
     if (!variables.in(ObjectSections.KCONFIG).isEmpty()) {
       names.add(ObjectSections.KCONFIG);
     }
-    return sections(
-        names, Collections.nCopies(names.size(), 0), Collections.nCopies(names.size(), List.of()));
+    List<DataSection> sections = new ArrayList<>(names.size());
+    List<String> javaNames = javaNames(names);
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      boolean exposed =
+          name.equals(ObjectSections.KCONFIG) || !exposed(variables.in(name)).isEmpty();
+      sections.add(new DataSection(name, javaNames.get(i), 0, List.of(), exposed));
+    }
+    return sections;
   }
 
   private static List<DataSection> sections(
       List<String> names, List<Integer> sizes, List<List<SectionVariable>> contents) {
-    List<String> bpftoolNames = new ArrayList<>(names.size());
-    for (String name : names) {
-      bpftoolNames.add(BpftoolNames.dataSection(name));
-    }
-    List<String> javaNames = JavaNames.fields(bpftoolNames, Set.of());
+    List<String> javaNames = javaNames(names);
     List<DataSection> sections = new ArrayList<>(names.size());
     for (int i = 0; i < names.size(); i++) {
+      List<SectionVariable> variables = exposed(contents.get(i));
       sections.add(
-          new DataSection(names.get(i), javaNames.get(i), sizes.get(i), exposed(contents.get(i))));
+          new DataSection(
+              names.get(i), javaNames.get(i), sizes.get(i), variables, !variables.isEmpty()));
     }
     return sections;
+  }
+
+  private static List<String> javaNames(List<String> sections) {
+    List<String> bpftoolNames = new ArrayList<>(sections.size());
+    for (String section : sections) {
+      bpftoolNames.add(BpftoolNames.dataSection(section));
+    }
+    return JavaNames.fields(bpftoolNames, Set.of());
   }
 
   private static List<SectionVariable> exposed(List<SectionVariable> all) {

@@ -18,6 +18,10 @@ public record MapModel(String name, String javaName, Kind kind, @Nullable MapTyp
     USER,
     /** A section of global variables. */
     DATA,
+    /**
+     * A section of data without a variable that Java could name, such as {@code .rodata.str1.1}.
+     */
+    NAMELESS_DATA,
     /** A struct_ops variable. */
     STRUCT_OPS
   }

@@ -52,7 +52,8 @@ final class MapReader {
     }
     for (DataSection section : dataSections) {
       if (section.isMap()) {
-        maps.add(new MapModel(section.name(), section.javaName(), MapModel.Kind.DATA, null));
+        MapModel.Kind kind = section.exposed() ? MapModel.Kind.DATA : MapModel.Kind.NAMELESS_DATA;
+        maps.add(new MapModel(section.name(), section.javaName(), kind, null));
       }
     }
     requireArena(dataSections, maps);

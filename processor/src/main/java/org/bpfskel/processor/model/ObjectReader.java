@@ -103,7 +103,8 @@ public final class ObjectReader {
     StructOpsTypes structOps = new StructOpsTypes(declarations, types);
     List<MapModel> maps =
         MapReader.read(declaredMaps, mapTypes, types, dataSections, structOps.variables());
-    List<ObjectWarning> warnings = StructOpsChecks.check(facts, btf, programs, budget);
+    List<ObjectWarning> warnings = MapSizes.check(maps, budget);
+    warnings.addAll(StructOpsChecks.check(facts, btf, programs, budget));
     SkeletonModel model =
         new SkeletonModel(
             SkeletonModel.Origin.OBJECT,

@@ -11,7 +11,7 @@ public record ObjectWarning(Level level, String text) {
   public enum Level {
     /** Often on purpose: nothing to change unless it is not. */
     NOTE,
-    /** Will fail at load. */
+    /** Will fail at open or load. */
     WARNING
   }
 }

@@ -98,7 +98,7 @@ final class RawBtfReader {
   private static void checkMapNames(List<MapModel> maps) throws RefusedObjectException {
     Set<String> seen = new HashSet<>();
     for (MapModel map : maps) {
-      if (map.kind() != MapModel.Kind.DATA) {
+      if (map.kind() != MapModel.Kind.DATA && map.kind() != MapModel.Kind.NAMELESS_DATA) {
         NameChecks.check("map", map.name(), seen);
       }
     }

@@ -86,7 +86,8 @@ class MapReaderTest {
             """);
 
     assertThat(model.maps())
-        .contains(new MapModel(".rodata.str1.1", "rodata_str1_1", MapModel.Kind.DATA, null));
+        .contains(
+            new MapModel(".rodata.str1.1", "rodata_str1_1", MapModel.Kind.NAMELESS_DATA, null));
     assertThat(model.dataGroups().stream().map(DataGroup::section)).containsExactly(".bss");
   }
 
