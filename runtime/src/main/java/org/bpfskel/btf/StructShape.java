@@ -11,6 +11,9 @@ import org.bpfskel.btf.StructLayout.Member;
 public final class StructShape {
   private static final int SHOWN_MEMBERS = 12;
 
+  /** Far more than files that are linked into one object give it; each is compared with others. */
+  private static final int MAX_NAMESAKES = 64;
+
   private StructShape() {}
 
   /** Whether all members have the same names, places and kinds, those of embedded structs too. */
@@ -19,8 +22,9 @@ public final class StructShape {
   }
 
   /**
-   * The layouts of structs and unions, of those that look the same the first.
+   * The layouts of structs and unions of one name, of those that look the same the first.
    *
+   * @throws BtfLimitException if there are more than 64
    * @throws BtfException as {@link StructLayout#readNested}
    */
   public static List<StructLayout> differing(Btf btf, Collection<Integer> structIds)
@@ -28,6 +32,10 @@ public final class StructShape {
     StructLayoutReader layouts = new StructLayoutReader(btf);
     List<StructLayout> differing = new ArrayList<>();
     for (int id : structIds) {
+      if (structIds.size() > MAX_NAMESAKES) {
+        throw StructErrors.limit(
+            btf, id, "has a name that more than " + MAX_NAMESAKES + " others have: use more names");
+      }
       StructLayout layout = layouts.readNested(id);
       boolean isNew = true;
       for (StructLayout other : differing) {

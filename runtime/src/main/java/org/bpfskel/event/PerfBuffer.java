@@ -96,14 +96,14 @@ public final class PerfBuffer extends RecordBuffer {
    * its end, the rest of an array, the last bytes of a number that is cut in two; {@link
    * StructValue#recordLength} tells how much came, the kernel's padding included, which is read
    * like what the program sent. A record shorter than a single number makes {@link #poll} throw
-   * {@link IllegalStateException}. If the map's object has a struct of that name, records are read
-   * as it lies there; members that it lacks are zero.
+   * {@link IllegalStateException}. Where the map's object is another build than the class was made
+   * from, records are read as its struct of that name lies there; members that it lacks are zero.
    *
    * @return this
    * @throws BpfException if the kernel refuses, as without {@code CAP_PERFMON}; this buffer is
    *     closed then
    * @throws IllegalArgumentException if the object's struct has members that the class's fields
-   *     cannot hold
+   *     cannot hold, or several structs of that name differ
    * @throws IllegalStateException if the map is not loaded or closed, or after {@link #close}
    */
   public <T> PerfBuffer on(

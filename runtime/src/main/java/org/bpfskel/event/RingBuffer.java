@@ -57,14 +57,15 @@ public final class RingBuffer extends RecordBuffer {
    * the value its first bytes are read. Of a shorter one what did not come is zero: members behind
    * its end, the rest of an array, the last bytes of a number that is cut in two; {@link
    * StructValue#recordLength} tells how much came. A record shorter than a single number makes
-   * {@link #poll} throw {@link IllegalStateException}. If the map's object has a struct of that
-   * name, records are read as it lies there; members that it lacks are zero.
+   * {@link #poll} throw {@link IllegalStateException}. Where the map's object is another build than
+   * the class was made from, records are read as its struct of that name lies there; members that
+   * it lacks are zero.
    *
    * @return this
    * @throws BpfException if the kernel refuses; this buffer is closed then
    * @throws IllegalArgumentException if this ring buffer has the map already, the map is in
    *     overwrite mode ({@code BPF_F_RB_OVERWRITE}), or the object's struct has members that the
-   *     class's fields cannot hold
+   *     class's fields cannot hold, or several structs of that name differ
    * @throws IllegalStateException if the map is not loaded or closed, or after {@link #close}
    */
   public <T> RingBuffer on(BpfRingBufferMap map, Codec<T> codec, Consumer<? super T> consumer) {

@@ -139,8 +139,8 @@ public final class UserRingBuffer implements AutoCloseable {
   }
 
   /**
-   * Sends one value, waiting for room. If the map's object has a struct of that name, it is written
-   * as it lies there.
+   * Sends one value, waiting for room. Where the map's object is another build than the class was
+   * made from, it is written as the object's struct of that name lies there.
    *
    * @return whether there was room in time
    * @throws IllegalArgumentException if C cannot hold the value, the object's struct lacks a member

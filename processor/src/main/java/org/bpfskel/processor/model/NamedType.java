@@ -17,11 +17,21 @@ import org.bpfskel.btf.StructShape;
 record NamedType(Btf btf, TypeKeyword keyword, String name, int id) {
   private static final int SHOWN_CONSTANTS = 12;
 
+  /** Far more than files that are linked into one object give it; each is compared with others. */
+  private static final int MAX_NAMESAKES = 64;
+
   /** All of that name, each once. */
-  static List<NamedType> find(Btf btf, TypeKeyword keyword, String name) throws BtfException {
+  static List<NamedType> find(Btf btf, TypeKeyword keyword, String name)
+      throws BtfException, ObjectException {
     List<NamedType> found = new ArrayList<>();
     for (BtfKind kind : keyword.kinds()) {
-      for (int id : btf.findAll(name, kind)) {
+      List<Integer> ids = btf.findAll(name, kind);
+      if (ids.size() > MAX_NAMESAKES) {
+        throw new UnknownTypeException(
+            "the object has %d types '%s %s', and at most %d are compared: give them names of their own"
+                .formatted(ids.size(), keyword, name, MAX_NAMESAKES));
+      }
+      for (int id : ids) {
         int resolved = btf.resolve(id);
         switch (btf.kind(resolved)) {
           case STRUCT, UNION, ENUM, ENUM64 ->

@@ -35,7 +35,7 @@ final class NamedTypes {
 
   /** Those that differ, of all keywords if none is given. */
   private static List<NamedType> candidates(Btf btf, String tag, @Nullable TypeKeyword keyword)
-      throws BtfException {
+      throws BtfException, ObjectException {
     List<NamedType> candidates = new ArrayList<>();
     for (TypeKeyword each : TypeKeyword.values()) {
       if (keyword == null || keyword == each) {
