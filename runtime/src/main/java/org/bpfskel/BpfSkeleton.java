@@ -60,6 +60,7 @@ public @interface BpfSkeleton {
    * types of that name, {@code "struct event"}, {@code "union event"}, {@code "enum event"} or
    * {@code "typedef event"} says which. They must be in the object's BTF, which clang writes only
    * for types that it has a use for: {@code struct event *unused_event __attribute__((unused));}.
+   * So the constants of an enum that has neither a name nor a variable or member cannot be had.
    */
   String[] types() default {};
 

@@ -6,8 +6,12 @@ import static com.google.testing.compile.CompilationSubject.assertThat;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
 import java.nio.file.Path;
+import java.util.List;
 import org.bpfskel.MapType;
 import org.bpfskel.processor.model.C;
+import org.bpfskel.processor.model.ObjectReader;
+import org.bpfskel.processor.model.ObjectWarning;
+import org.bpfskel.processor.model.SkeletonModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +138,27 @@ class TypedMapsTest {
     assertThat(source).contains("BpfArray<Integer> m999 = map(\"m999\", ");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ARRAY, key, long, 8, 'with one of 4'",
+    "PERCPU_ARRAY, key, short, 2, 'with one of 4'",
+    "STACK_TRACE, key, long, 8, 'with one of 4'",
+    "HASH_OF_MAPS, value, long, 8, 'with one of 4'",
+    "QUEUE, key, int, 4, 'without one'",
+  })
+  void sizesThatNoKernelTakesAreWarnedOf(
+      MapType type, String part, String c, int size, String needed) throws Exception {
+    byte[] object = Clang.bpf(C.SEC + map(type, "m", "__type(%s, %s);".formatted(part, c)));
+    SkeletonModel model = ObjectReader.read(object, "x.o", "X", List.of());
+
+    assertThat(model.warnings()).hasSize(1);
+    assertThat(model.warnings().get(0).level()).isEqualTo(ObjectWarning.Level.WARNING);
+    assertThat(model.warnings().get(0).text())
+        .startsWith(
+            "map 'm' of type %s has a %s of %d bytes, and the kernel creates it only %s: "
+                .formatted(type, part, size, needed));
+  }
+
   @Test
   void typesThatTheAnnotationNamesBecomeClasses() throws Exception {
     Compilation compilation = withTypes("\"event\", \"enum mode\", \"word_t\"");
@@ -157,6 +182,59 @@ class TypedMapsTest {
         .inFile(compilation.sourceFiles().get(0))
         .onLine(6);
     assertThat(compilation).hadErrorCount(1);
+  }
+
+  @Test
+  void enumsWithoutATagAreClassesOfTheirTypedefOrOfWhatTheyAreTheTypeOf() throws Exception {
+    String source =
+        skeletonOf(
+            """
+            typedef enum { OFF, ON = 200 } state_t;
+            enum mode { SLOW };
+            struct flow {
+              state_t state;
+              enum { TCP = 6, UDP = 17 } protocol;
+              enum { FAST } mode;
+              enum { A } :0, bits : 3;
+              enum { E1, E2 } several[4];
+            };
+            struct flow flow;
+            enum mode mode;
+            enum { V = -1 } level;
+            """
+                + map(MapType.HASH, "m", "__type(key, int); __type(value, enum { MV });"));
+
+    assertThat(source).contains("C: {@code state_t}, 4 bytes, unsigned.");
+    assertThat(source).contains("class StateT {");
+    assertThat(source).contains("int ON = 200;");
+    assertThat(source)
+        .contains(
+            "C: {@code state_t state}, offset 0, 4 bytes, unsigned: a constant of {@link StateT}.");
+    assertThat(source).contains("C: {@code enum {...}}, 4 bytes, unsigned.");
+    assertThat(source).contains("class Protocol {");
+    assertThat(source).contains("class Bits {");
+    assertThat(source).contains("class Several {");
+    assertThat(source).contains("class Level {");
+    assertThat(source).contains("int V = -1;");
+    assertThat(source).contains("class MValue {");
+    // The tag keeps its name.
+    assertThat(source).containsMatch("C: \\{@code enum mode\\}[^{]*\\n.*class Mode \\{");
+    assertThat(source).contains("class Mode_ {");
+  }
+
+  @Test
+  void theAnnotationNamesEnumsByTheirTypedefs() throws Exception {
+    String types = "typedef enum { OFF, ON } state_t; state_t *unused_state;";
+
+    for (String name : new String[] {"state_t", "typedef state_t"}) {
+      Compilation compilation = withTypes('"' + name + '"', types);
+      assertThat(compilation).succeededWithoutWarnings();
+      assertThat(SkeletonCompiler.source(compilation, "gen.Skel")).contains("class StateT {");
+    }
+    assertThat(withTypes("\"enum state_t\"", types))
+        .hadErrorContaining(
+            "the object's BTF has no enum 'state_t', but typedef state_t: write types = \"typedef"
+                + " state_t\"");
   }
 
   @Test

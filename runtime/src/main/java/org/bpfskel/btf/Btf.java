@@ -189,8 +189,16 @@ public final class Btf {
         && strings.matches(words.i32(at + BtfRecord.NAME), name);
   }
 
-  /** The typedefs of structs without a tag. */
-  TypedefNames typedefNames() throws BtfException {
+  /**
+   * The first typedef that declares a struct, union or enum without a tag; 0 if there is none.
+   *
+   * @throws BtfException if a type is malformed
+   */
+  public int typedefOf(int id) throws BtfException {
+    return typedefNames().of(id);
+  }
+
+  private TypedefNames typedefNames() throws BtfException {
     TypedefNames known = typedefNames;
     if (known == null) {
       known = new TypedefNames(this);

@@ -118,7 +118,7 @@ public final class StructLayoutReader {
     BtfType.Composite struct = (BtfType.Composite) btf.type(id);
     FlatMembers flat = new FlatMembers(topLevel);
     flatten(flat, id);
-    int typedef = struct.name().isEmpty() ? btf.typedefNames().of(id) : 0;
+    int typedef = struct.name().isEmpty() ? btf.typedefOf(id) : 0;
     StructLayout layout =
         new StructLayout(
             typedef == 0 ? tag(struct.kind()) : StructLayout.Naming.TYPEDEF,

@@ -55,6 +55,24 @@ abstract class MemberVariables {
     return scalar(member, 8, LongVar::new);
   }
 
+  /** An enum of 1, 2 or 4 bytes. */
+  protected final EnumVar enum32(int member) {
+    Member found = member(member);
+    if (!isEnum(found.kind()) || found.size() > Integer.BYTES) {
+      throw otherType(found, "an enum of 1, 2 or 4 bytes");
+    }
+    return handle(member, found, element(found.kind(), found.size()));
+  }
+
+  private static Handle<EnumVar> element(Kind kind, int size) {
+    boolean signed = kind == Kind.SIGNED_ENUM;
+    return (memoryOf, name, offset) -> new EnumVar(memoryOf, name, offset, size, signed);
+  }
+
+  private static boolean isEnum(Kind kind) {
+    return kind == Kind.ENUM || kind == Kind.SIGNED_ENUM;
+  }
+
   /** A {@code bool}. */
   protected final BoolVar bool(int member) {
     return handle(member, require(member, Kind.BOOL), BoolVar::new);
@@ -116,6 +134,13 @@ abstract class MemberVariables {
   /** An array of integers of 8 bytes. */
   protected final <A> ArrayVar<A, LongVar> int64s(int member, Supplier<A> empty) {
     return array(member, empty, LongVar::new);
+  }
+
+  /** An array of enums of 1, 2 or 4 bytes. */
+  protected final <A> ArrayVar<A, EnumVar> enum32s(int member, Supplier<A> empty) {
+    Elements elements = elements(member);
+    Handle<EnumVar> element = element(elements.kind(), elements.size());
+    return array(member, empty, element::at);
   }
 
   /** An array of {@code bool}. */

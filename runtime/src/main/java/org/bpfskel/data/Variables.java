@@ -43,6 +43,11 @@ public class Variables extends MemberVariables {
     return int64(index(name));
   }
 
+  /** An enum of 1, 2 or 4 bytes, widened by its sign. */
+  public final EnumVar enum32(String name) {
+    return enum32(index(name));
+  }
+
   /** A {@code bool}. */
   public final BoolVar bool(String name) {
     return bool(index(name));

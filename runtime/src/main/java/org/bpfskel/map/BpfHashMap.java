@@ -57,9 +57,7 @@ public final class BpfHashMap<K, V> extends RemovableMap<K, V> {
   public long getAndRemoveLong(long key, long ifAbsent) {
     try (ElementBytes bytes = elements.take()) {
       Integers.write(bytes.buffer(), 0, elements.keys.size(), key);
-      return lookupAndDelete(bytes)
-          ? Integers.read(bytes.buffer(), elements.valueAt, elements.values.size())
-          : ifAbsent;
+      return lookupAndDelete(bytes) ? elements.longValue(bytes) : ifAbsent;
     }
   }
 

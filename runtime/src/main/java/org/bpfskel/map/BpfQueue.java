@@ -82,9 +82,7 @@ public final class BpfQueue<V> extends BpfMap<Void, V> {
   public long popLong(long ifEmpty) {
     try (ElementBytes bytes = elements.take()) {
       int answer = elements.calls.lookupAndDelete(bytes, NO_KEY, elements.valueAt, 0);
-      return elements.succeeded(POP, answer, Errno.ENOENT)
-          ? Integers.read(bytes.buffer(), elements.valueAt, elements.values.size())
-          : ifEmpty;
+      return elements.succeeded(POP, answer, Errno.ENOENT) ? elements.longValue(bytes) : ifEmpty;
     }
   }
 

@@ -26,6 +26,9 @@ final class Elements<K, V> {
   final int valueAt;
   final int size;
 
+  /** Bits of a value as a {@code long}: an enum without negative constants has no sign. */
+  final long valueBits;
+
   final BpfMap<?, ?> map;
 
   private boolean checked;
@@ -37,6 +40,8 @@ final class Elements<K, V> {
     this.values = values;
     this.valueAt = ElementBytes.align(keys.size());
     this.size = Math.addExact(valueAt, values.size());
+    boolean unsigned = values.equals(Codec.ENUM8) || values.equals(Codec.ENUM16);
+    this.valueBits = unsigned ? (1L << (values.size() * Byte.SIZE)) - 1 : -1;
   }
 
   /** Of a map that is of one of these kinds, and whose sizes are the codecs'. */
@@ -85,6 +90,11 @@ final class Elements<K, V> {
 
   V value(ElementBytes bytes) {
     return values.read(bytes.buffer(), valueAt);
+  }
+
+  /** The value of an integer, widened as its codec does. */
+  long longValue(ElementBytes bytes) {
+    return Integers.read(bytes.buffer(), valueAt, values.size()) & valueBits;
   }
 
   void checkRoom(String what, ByteBuffer buffer, int needed) {

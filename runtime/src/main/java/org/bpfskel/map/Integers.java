@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 final class Integers {
   private Integers() {}
 
-  /** The integer, sign-extended as its boxed form would be. */
+  /** The integer, sign-extended. */
   static long read(ByteBuffer bytes, int at, int size) {
     return switch (size) {
       case Byte.BYTES -> bytes.get(at);

@@ -62,7 +62,7 @@ public abstract class ReadableMap<K, V> extends BpfMap<K, V> {
   /**
    * As {@link #get(Object)} for integers as keys and values, without allocating.
    *
-   * @return the value, sign-extended as {@link #get(Object)} has it, or {@code ifAbsent}
+   * @return the value, widened as {@link #get(Object)} has it, or {@code ifAbsent}
    * @throws IllegalArgumentException if key or value is not of 1, 2, 4 or 8 bytes, or the key does
    *     not fit
    */
@@ -71,7 +71,7 @@ public abstract class ReadableMap<K, V> extends BpfMap<K, V> {
       Integers.write(bytes.buffer(), 0, elements.keys.size(), key);
       int answer = elements.calls.lookup(bytes, 0, elements.valueAt, 0);
       return elements.succeeded(LOOKUP, answer, Errno.ENOENT)
-          ? Integers.read(bytes.buffer(), elements.valueAt, elements.values.size())
+          ? elements.longValue(bytes)
           : ifAbsent;
     }
   }

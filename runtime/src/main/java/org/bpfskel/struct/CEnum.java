@@ -24,6 +24,10 @@ final class CEnum {
     }
   }
 
+  static String refusal(int size, int value) {
+    return value + " does not fit an enum of " + size * Byte.SIZE + " bits";
+  }
+
   static boolean holds(Kind kind, int size, int value) {
     int bits = size * Byte.SIZE;
     int low = kind == Kind.SIGNED_ENUM ? -1 << (bits - 1) : 0;

@@ -27,6 +27,18 @@ public interface Codec<T> {
   /** C: an integer of 8 bytes, signed or not, an enum of that size, or a pointer. */
   Codec<Long> INT64 = ScalarCodec.INT64;
 
+  /** C: an enum of 1 byte without negative constants. */
+  Codec<Integer> ENUM8 = new EnumCodec(Kind.ENUM, Byte.BYTES);
+
+  /** C: an enum of 2 bytes without negative constants. */
+  Codec<Integer> ENUM16 = new EnumCodec(Kind.ENUM, Short.BYTES);
+
+  /** C: an enum of 1 byte with negative constants. */
+  Codec<Integer> SIGNED_ENUM8 = new EnumCodec(Kind.SIGNED_ENUM, Byte.BYTES);
+
+  /** C: an enum of 2 bytes with negative constants. */
+  Codec<Integer> SIGNED_ENUM16 = new EnumCodec(Kind.SIGNED_ENUM, Short.BYTES);
+
   /** C: {@code bool}. */
   Codec<Boolean> BOOL = ScalarCodec.BOOL;
 

@@ -49,7 +49,7 @@ public abstract class StructWriter {
   public void enum32(int member, int value) {
     Member type = member(member);
     if (!CEnum.holds(type.kind(), type.size(), value)) {
-      refuse(member, value + " does not fit an enum of " + type.size() * Byte.SIZE + " bits");
+      refuse(member, CEnum.refusal(type.size(), value));
       return;
     }
     switch (type.size()) {

@@ -37,7 +37,7 @@ final class EnumWriter {
             .addModifiers(PUBLIC, STATIC, FINAL)
             .addJavadoc(
                 "C: $L, $L, $L.\n",
-                CText.code("enum " + enumType.cName()),
+                CText.code(enumType.cType()),
                 StructJavadoc.bytes(enumType.size()),
                 enumType.signed() ? "signed" : "unsigned");
     ClassName name = skeleton.nestedClass(enumType.javaName());

@@ -10,11 +10,11 @@ import org.bpfskel.btf.StructLayout.Kind;
  * a table.
  *
  * @param type in Java
- * @param name of the method of {@code Variables} that makes a handle, with an s the one of arrays;
- *     in capitals the constant of {@code Codec}
+ * @param name of the method of {@code Variables} that makes a handle, with an s the one of arrays
+ * @param codec the constant of {@code Codec}
  * @param handle class of the handle
  */
-record NumberCode(TypeName type, String name, ClassName handle) {
+record NumberCode(TypeName type, String name, String codec, ClassName handle) {
 
   static NumberCode of(Kind kind, int size) {
     if (kind == Kind.BOOL) {
@@ -26,6 +26,10 @@ record NumberCode(TypeName type, String name, ClassName handle) {
     if (kind == Kind.FLOAT64) {
       return of(TypeName.DOUBLE, "float64", "DoubleVar");
     }
+    if (size < Integer.BYTES && (kind == Kind.ENUM || kind == Kind.SIGNED_ENUM)) {
+      String codec = kind.name() + size * Byte.SIZE;
+      return new NumberCode(TypeName.INT, "enum32", codec, RuntimeTypes.data("EnumVar"));
+    }
     return switch (size) {
       case 1 -> of(TypeName.BYTE, "int8", "ByteVar");
       case 2 -> of(TypeName.SHORT, "int16", "ShortVar");
@@ -35,11 +39,6 @@ record NumberCode(TypeName type, String name, ClassName handle) {
   }
 
   private static NumberCode of(TypeName type, String name, String handle) {
-    return new NumberCode(type, name, RuntimeTypes.data(handle));
-  }
-
-  /** The constant of {@code Codec}. */
-  String codec() {
-    return name.toUpperCase(Locale.ROOT);
+    return new NumberCode(type, name, name.toUpperCase(Locale.ROOT), RuntimeTypes.data(handle));
   }
 }

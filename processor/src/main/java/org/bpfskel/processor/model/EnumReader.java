@@ -24,6 +24,15 @@ final class EnumReader {
       constants.add(
           new EnumType.Constant(names.get(i), javaNames.get(i), type.values().get(i).value()));
     }
-    return new EnumType(type.name(), javaName, type.size(), type.signed(), constants);
+    return new EnumType(
+        cType(btf, enumId, type.name()), javaName, type.size(), type.signed(), constants);
+  }
+
+  private static String cType(Btf btf, int enumId, String tag) throws BtfException {
+    if (!tag.isEmpty()) {
+      return "enum " + tag;
+    }
+    int typedef = btf.typedefOf(enumId);
+    return typedef == 0 ? "enum {...}" : btf.name(typedef);
   }
 }

@@ -3,14 +3,14 @@ package org.bpfskel.processor.model;
 import java.util.List;
 
 /**
- * A named C enum whose constants become a nested class.
+ * A C enum whose constants become a nested class.
  *
- * @param cName the name after {@code enum}
+ * @param cType how C refers to it: {@code enum mode}, or one without a tag by its typedef
  * @param javaName simple name of the class
  * @param size of a value in bytes
  */
 public record EnumType(
-    String cName, String javaName, int size, boolean signed, List<Constant> constants) {
+    String cType, String javaName, int size, boolean signed, List<Constant> constants) {
   public EnumType {
     constants = List.copyOf(constants);
   }

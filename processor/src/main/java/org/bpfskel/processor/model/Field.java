@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param index place of the member in the layout
  * @param declaration in C, such as {@code int (*test_1)(void)}
  * @param enumType the constants of an enum, an array of enums, or a bitfield of that type; null for
- *     other members and anonymous enums
+ *     other members
  * @param structClass simple name of the class of an embedded struct or union, or of an array's
  *     elements; null for other members
  * @param leftOut why there is no Java field, null if there is one

@@ -3,6 +3,7 @@ package org.bpfskel.processor.model;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,18 +53,35 @@ final class StructReader {
     for (TypesInUse.Struct struct : types.structs().values()) {
       cNames.add(struct.className());
     }
-    for (int id : types.enums()) {
-      cNames.add(btf.name(id));
-    }
+    Map<Integer, String> tagged = enums(types, true);
+    cNames.addAll(tagged.values());
     var javaNames = names.classes(cNames).iterator();
     for (TypeUse use : types.structs().keySet()) {
       structNames.put(use, javaNames.next());
     }
-    for (int id : types.enums()) {
-      enums.put(id, EnumReader.read(btf, id, javaNames.next(), budget));
-    }
+    readEnums(tagged.keySet(), javaNames);
+    // Last, for what they are called after may have the name of a tag.
+    Map<Integer, String> untagged = enums(types, false);
+    readEnums(untagged.keySet(), names.classes(List.copyOf(untagged.values())).iterator());
     for (var entry : types.structs().entrySet()) {
       structs.put(entry.getKey(), struct(entry.getKey(), entry.getValue()));
+    }
+  }
+
+  private Map<Integer, String> enums(TypesInUse types, boolean tagged) throws BtfException {
+    Map<Integer, String> found = new LinkedHashMap<>();
+    for (Map.Entry<Integer, String> entry : types.enums().entrySet()) {
+      if (btf.name(entry.getKey()).isEmpty() != tagged) {
+        found.put(entry.getKey(), entry.getValue());
+      }
+    }
+    return found;
+  }
+
+  private void readEnums(Collection<Integer> ids, Iterator<String> javaNames)
+      throws BtfException, ObjectException {
+    for (int id : ids) {
+      enums.put(id, EnumReader.read(btf, id, javaNames.next(), budget));
     }
   }
 

@@ -4,10 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
@@ -16,12 +14,13 @@ import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayoutReader;
 
 /**
- * The structs that variables have or embed, and the named enums in them.
+ * The structs that variables have or embed, and the enums in them.
  *
  * @param structs the variables' own first, then those they embed
- * @param enums ids
+ * @param enums ids, with names in C: an enum's own, or for one without a tag that of its typedef or
+ *     of what has it as its type
  */
-record TypesInUse(Map<TypeUse, Struct> structs, Set<Integer> enums) {
+record TypesInUse(Map<TypeUse, Struct> structs, Map<Integer, String> enums) {
 
   /**
    * A struct before it has a Java name.
@@ -38,7 +37,7 @@ record TypesInUse(Map<TypeUse, Struct> structs, Set<Integer> enums) {
       Collection<ValueRoot> values,
       TextBudget budget)
       throws BtfException, ObjectException {
-    TypesInUse found = new TypesInUse(new LinkedHashMap<>(), new LinkedHashSet<>());
+    TypesInUse found = new TypesInUse(new LinkedHashMap<>(), new LinkedHashMap<>());
     Map<TypeUse, String> names = new LinkedHashMap<>();
     for (int id : structOpsIds) {
       names.put(new TypeUse(id, false), btf.name(id));
@@ -77,8 +76,8 @@ record TypesInUse(Map<TypeUse, Struct> structs, Set<Integer> enums) {
       if (names.putIfAbsent(nested, name(btf, typeId, element, user)) == null) {
         open.add(nested);
       }
-    } else if (isEnum(btf.kind(element)) && !btf.name(element).isEmpty()) {
-      enums.add(element);
+    } else if (isEnum(btf.kind(element))) {
+      enums.putIfAbsent(element, name(btf, typeId, element, user));
     }
   }
 

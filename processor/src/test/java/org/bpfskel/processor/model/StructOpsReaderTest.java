@@ -167,7 +167,7 @@ class StructOpsReaderTest {
   }
 
   @Test
-  void namedEnumsOfMembersGiveTheirConstants() throws Exception {
+  void enumsOfMembersGiveTheirConstants() throws Exception {
     SkeletonModel model =
         Models.of(
             """
@@ -180,7 +180,7 @@ class StructOpsReaderTest {
 
     EnumType mode =
         new EnumType(
-            "mode",
+            "enum mode",
             "Mode",
             4,
             true,
@@ -190,16 +190,19 @@ class StructOpsReaderTest {
                 new EnumType.Constant("default_", "default_", 8)));
     EnumType big =
         new EnumType(
-            "big",
+            "enum big",
             "Big",
             8,
             false,
             List.of(
                 new EnumType.Constant("HUGE", "HUGE", 0x1234567890abcdefL),
                 new EnumType.Constant("none", "none", 0)));
-    assertThat(model.enums()).containsExactly(mode, big).inOrder();
+    EnumType ofMember =
+        new EnumType(
+            "enum {...}", "D", 4, false, List.of(new EnumType.Constant("ANON", "ANON", 0)));
+    assertThat(model.enums()).containsExactly(mode, big, ofMember).inOrder();
     assertThat(model.structs().get(0).fields().stream().map(Field::enumType))
-        .containsExactly(mode, mode, big, null, null)
+        .containsExactly(mode, mode, big, ofMember, null)
         .inOrder();
   }
 

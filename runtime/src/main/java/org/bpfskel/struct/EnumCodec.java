@@ -1,0 +1,33 @@
+package org.bpfskel.struct;
+
+import java.nio.ByteBuffer;
+import org.bpfskel.btf.StructLayout.Kind;
+
+/** An enum of C of 1 or 2 bytes, widened by its sign. */
+final class EnumCodec implements Codec<Integer> {
+  private final Kind kind;
+  private final int size;
+
+  EnumCodec(Kind kind, int size) {
+    this.kind = kind;
+    this.size = size;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public Integer read(ByteBuffer bytes, int at) {
+    return CEnum.read(bytes, at, kind, size);
+  }
+
+  @Override
+  public void write(ByteBuffer bytes, int at, Integer value) {
+    if (!CEnum.holds(kind, size, value)) {
+      throw new IllegalArgumentException(CEnum.refusal(size, value));
+    }
+    CEnum.write(bytes, at, size, value);
+  }
+}
