@@ -13,24 +13,27 @@ final class StructCodec<T extends StructValue> implements RecordCodec<T> {
   /** End of the last member: beyond the struct's own if this build lacks members. */
   private final int end;
 
+  private final boolean plain;
+
   StructCodec(Supplier<T> empty) {
     this(empty, empty.get());
   }
 
   private StructCodec(Supplier<T> empty, T zero) {
-    this(empty, zero.layout(), zero.madeFrom());
+    this(empty, zero, zero.layout(), zero.madeFrom());
   }
 
   /** In the layout of the open object, whatever build that is. */
   StructCodec(Supplier<T> empty, StructLayout layout) {
-    this(empty, layout, ObjectBuild.NONE);
+    this(empty, empty.get(), layout, ObjectBuild.NONE);
   }
 
-  private StructCodec(Supplier<T> empty, StructLayout layout, ObjectBuild madeFrom) {
+  private StructCodec(Supplier<T> empty, T zero, StructLayout layout, ObjectBuild madeFrom) {
     this.empty = empty;
     this.layout = layout;
     this.madeFrom = madeFrom;
     this.end = Absent.end(layout);
+    this.plain = PlainLayout.isShownBy(zero.layout(), layout);
   }
 
   StructLayout layout() {
@@ -55,7 +58,11 @@ final class StructCodec<T extends StructValue> implements RecordCodec<T> {
   @Override
   public T read(ByteBuffer bytes, int at) {
     T value = empty.get();
-    value.readFrom(bytes, at, layout, end);
+    if (plain) {
+      value.readPlain(new StructReader(bytes, layout, at));
+    } else {
+      value.readFrom(bytes, at, layout, end);
+    }
     return value;
   }
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Member;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads structs of one buffer into one object, one after another. Where all fields are scalars it
@@ -23,6 +24,9 @@ public final class StructCursor<T extends StructValue> {
   private ByteBuffer own;
 
   private StructReader reader;
+
+  /** Reads where the structs are, if no bytes need be kept; else null. */
+  private final @Nullable StructReader inPlace;
 
   /** Whether each struct has bytes of its own, for elements of its arrays are new objects. */
   private final boolean fresh;
@@ -46,6 +50,8 @@ public final class StructCursor<T extends StructValue> {
     this.own = Absent.zeros(end);
     this.reader = new StructReader(own, layout, 0, true);
     this.fresh = hasStructArrays(layout);
+    this.inPlace =
+        PlainLayout.isShownBy(value.layout(), layout) ? new StructReader(bytes, layout, 0) : null;
   }
 
   private static boolean hasStructArrays(StructLayout struct) {
@@ -83,6 +89,11 @@ public final class StructCursor<T extends StructValue> {
   }
 
   private void readBytes(int at, int length) {
+    if (inPlace != null && length == layout.size()) {
+      inPlace.moveTo(at);
+      value.readPlain(inPlace);
+      return;
+    }
     if (fresh) {
       own = Absent.zeros(end);
       reader = new StructReader(own, layout, 0, true);

@@ -13,7 +13,7 @@ import org.bpfskel.btf.StructLayout.Member;
 public class StructReader {
   private final ByteBuffer bytes;
   private final StructLayout layout;
-  private final int base;
+  private int base;
 
   /** Whether nobody else writes to the bytes: then the structs in here may keep them. */
   private final boolean own;
@@ -120,6 +120,11 @@ public class StructReader {
   public final <A> A structs(int member, A array, Supplier<? extends StructValue> element) {
     CArray.of(member(member)).read(position(member), array, element, this::readStruct);
     return array;
+  }
+
+  /** Goes to another struct of the same layout. */
+  final void moveTo(int at) {
+    base = at;
   }
 
   /** A reader of an array's element, {@code offset} bytes from where the member begins. */

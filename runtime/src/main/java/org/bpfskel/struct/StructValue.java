@@ -130,6 +130,12 @@ public abstract class StructValue {
     read(reader);
   }
 
+  /** Sets every field of a struct whose fields show all of it, so that no bytes need be kept. */
+  final void readPlain(StructReader reader) {
+    origin = null;
+    read(reader);
+  }
+
   /** Writes the whole of a value in a build's layout, which messages call by its name. */
   final void writeWhole(ByteBuffer bytes, int at, StructLayout build) {
     writeWhole(bytes, at, build, build.name());

@@ -1,0 +1,43 @@
+package org.bpfskel.struct;
+
+import org.bpfskel.btf.MemberDetail;
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructLayout.Kind;
+import org.bpfskel.btf.StructLayout.Member;
+
+/**
+ * Tells structs whose fields show every bit: numbers side by side, without padding. An object of
+ * such a struct need not keep the bytes that it was read from.
+ */
+final class PlainLayout {
+  private PlainLayout() {}
+
+  /** Whether fields of a class show all that a build of the object has in its struct. */
+  static boolean isShownBy(StructLayout ofClass, StructLayout build) {
+    if (build.members().size() != ofClass.members().size() || build.overlaps()) {
+      return false; // members that the class lacks, or several for the same bits
+    }
+    long shown = 0;
+    for (Member member : build.members()) {
+      if (!build.holds(member) || !showsEveryBit(member)) {
+        return false;
+      }
+      shown += member.bits();
+    }
+    return shown == (long) build.size() * Byte.SIZE;
+  }
+
+  private static boolean showsEveryBit(Member member) {
+    Kind kind = member.kind();
+    if (member.detail() instanceof MemberDetail.Bits field) {
+      kind = field.kind();
+    } else if (member.detail() instanceof MemberDetail.Elements elements) {
+      kind = elements.kind();
+    }
+    return switch (kind) {
+      case INT8, UINT8, INT16, UINT16, INT32, UINT32, INT64, UINT64, ENUM, SIGNED_ENUM, POINTER ->
+          true;
+      default -> false; // a bool of 2, the bits of a NaN, bytes behind a text's NUL
+    };
+  }
+}
