@@ -1,6 +1,7 @@
 package org.bpfskel;
 
 import org.bpfskel.attach.AttachTarget;
+import org.bpfskel.btf.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a target into the call that attaches to it. */
@@ -10,7 +11,7 @@ final class Attach {
   static AttachCall to(AttachTarget target) {
     AttachCall call = first(target);
     if (call == null) {
-      throw new IllegalArgumentException("no way to attach to " + target);
+      throw new IllegalArgumentException("no way to attach to " + Printable.of(target.toString()));
     }
     return call;
   }

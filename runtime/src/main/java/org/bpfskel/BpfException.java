@@ -1,6 +1,7 @@
 package org.bpfskel;
 
 import java.util.List;
+import org.bpfskel.btf.Printable;
 
 /**
  * A BPF operation failed: what was tried, on which object, what the system answered, and what
@@ -18,12 +19,13 @@ public sealed class BpfException extends RuntimeException permits VerifierExcept
   private final String[] libbpfLog;
 
   /**
-   * Makes an exception whose message holds all four parts and the explanation.
+   * Makes an exception whose message holds all four parts and the explanation. What names and files
+   * hide, such as line breaks and escape sequences, is written out in it.
    *
    * @param operation what was tried, usually the libbpf function: {@code bpf_object__load}
    * @param object name of the object, map, program or file that it was tried on
    * @param errnoName symbol of the system's error such as {@code EPERM}; empty if there is none
-   * @param explanation what was found and what to do
+   * @param explanation what was found and what to do, in one line
    * @param libbpfLog lines that libbpf printed during the call, without line ends
    */
   public BpfException(
@@ -31,6 +33,20 @@ public sealed class BpfException extends RuntimeException permits VerifierExcept
       String object,
       String errnoName,
       String explanation,
+      List<String> libbpfLog) {
+    this(operation, object, errnoName, List.of(explanation), libbpfLog);
+  }
+
+  /**
+   * As the other, with an explanation of several lines: all that was found.
+   *
+   * @param explanation the first stands behind the error, the others below it
+   */
+  public BpfException(
+      String operation,
+      String object,
+      String errnoName,
+      List<String> explanation,
       List<String> libbpfLog) {
     super(message(operation, object, errnoName, explanation, libbpfLog));
     this.operation = operation;
@@ -54,22 +70,34 @@ public sealed class BpfException extends RuntimeException permits VerifierExcept
     return errnoName;
   }
 
-  /** What libbpf printed at levels info and warning during the failed call, a line each. */
+  /**
+   * What libbpf printed at levels info and warning during the failed call, a line each. Two spaces
+   * stand before a line of a log that it quotes if that looks like a line of its own.
+   */
   public List<String> libbpfLog() {
     return List.of(libbpfLog);
   }
 
   private static String message(
-      String operation, String object, String errnoName, String explanation, List<String> log) {
-    StringBuilder text = new StringBuilder(operation).append(" failed for ").append(object);
+      String operation,
+      String object,
+      String errnoName,
+      List<String> explanation,
+      List<String> log) {
+    StringBuilder text =
+        new StringBuilder(operation).append(" failed for ").append(Printable.of(object));
     if (!errnoName.isEmpty()) {
       text.append(": ").append(errnoName);
     }
-    if (!explanation.isEmpty()) {
-      text.append(": ").append(explanation);
+    String separator = ": ";
+    for (String line : explanation) {
+      if (!line.isEmpty()) {
+        text.append(separator).append(Printable.of(line));
+      }
+      separator = "\n  ";
     }
     for (String line : log) {
-      text.append("\n  ").append(line);
+      text.append("\n  ").append(Printable.of(line));
     }
     return text.toString();
   }

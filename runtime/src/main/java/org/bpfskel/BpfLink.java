@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfLinks;
 import org.jspecify.annotations.Nullable;
@@ -253,6 +254,6 @@ public final class BpfLink implements AutoCloseable {
   /** What is attached, and whether the link is closed, for messages. */
   @Override
   public String toString() {
-    return "link of " + name() + (link.isOpen() ? "" : " (closed)");
+    return "link of " + Printable.of(name()) + (link.isOpen() ? "" : " (closed)");
   }
 }

@@ -1,5 +1,6 @@
 package org.bpfskel;
 
+import org.bpfskel.btf.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,6 +132,6 @@ public class BpfMap<K, V> extends KernelMap {
   /** The map's name, for messages. */
   @Override
   public final String toString() {
-    return "map " + name();
+    return "map " + Printable.of(name());
   }
 }

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.function.ToLongBiFunction;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfBuffers;
 import org.bpfskel.internal.ObjectFile;
@@ -140,7 +141,7 @@ public final class BpfObject implements AutoCloseable {
     BpfMap<?, ?> map = maps.get(find("map", name, Libbpf::bpf_object__find_map_by_name));
     if (map == null) {
       throw new NoSuchElementException(
-          this.name + " has no map " + name + ", but " + maps.values());
+          Printable.of(this.name + " has no map " + name) + ", but " + maps.values());
     }
     return map;
   }
@@ -161,7 +162,8 @@ public final class BpfObject implements AutoCloseable {
       return data;
     }
     throw new NoSuchElementException(
-        this.name + " has no section of variables " + section + ", but a map of that name");
+        Printable.of(this.name + " has no section of variables " + section)
+            + ", but a map of that name");
   }
 
   /**
@@ -175,7 +177,8 @@ public final class BpfObject implements AutoCloseable {
       return variable;
     }
     throw new NoSuchElementException(
-        this.name + " has no struct_ops variable " + name + ", but a map of that name");
+        Printable.of(this.name + " has no struct_ops variable " + name)
+            + ", but a map of that name");
   }
 
   /**
@@ -189,7 +192,7 @@ public final class BpfObject implements AutoCloseable {
         programs.get(find("program", name, Libbpf::bpf_object__find_program_by_name));
     if (program == null) {
       throw new NoSuchElementException(
-          this.name + " has no program " + name + ", but " + programs.values());
+          Printable.of(this.name + " has no program " + name) + ", but " + programs.values());
     }
     return program;
   }
@@ -303,6 +306,6 @@ public final class BpfObject implements AutoCloseable {
   /** The object's name, for messages. */
   @Override
   public String toString() {
-    return "object " + name;
+    return "object " + Printable.of(name);
   }
 }

@@ -10,6 +10,7 @@ import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfType;
 import org.bpfskel.btf.MemberDetail;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Member;
 import org.bpfskel.internal.Libbpf;
@@ -78,7 +79,11 @@ final class InitialValue {
     long slot = slot(offset);
     if (program != null && program.object() != object) {
       throw new IllegalArgumentException(
-          map + ": " + program + " belongs to another open object, " + program.object().name());
+          Printable.of(map)
+              + ": "
+              + program
+              + " belongs to another open object, "
+              + Printable.of(program.object().name()));
     }
     NativeMemory.writePointer(slot, program == null ? 0 : program.address());
   }
@@ -136,7 +141,8 @@ final class InitialValue {
   private long slot(int offset) {
     Block block = block();
     if (Arrays.binarySearch(slots, offset) < 0) {
-      throw new IllegalArgumentException(map + " has no function pointer at offset " + offset);
+      throw new IllegalArgumentException(
+          Printable.of(map) + " has no function pointer at offset " + offset);
     }
     return block.address() + offset;
   }

@@ -1,5 +1,6 @@
 package org.bpfskel;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class LibbpfCall {
         String operation,
         String object,
         String errnoName,
-        String explanation,
+        List<String> explanation,
         List<String> libbpfLog);
   }
 
@@ -124,18 +125,21 @@ final class LibbpfCall {
   }
 
   /** What to throw for an error of this call. */
-  BpfException failure(int errno, List<String> said) {
+  BpfException failure(int errno, List<String> messages) {
+    List<String> said = LibbpfLog.lines(messages);
     String symbol = Errno.symbol(errno);
     StringBuilder text = new StringBuilder(Errno.describe(errno));
     Supplier<String> explanation = explanations.get(symbol);
     if (explanation != null) {
       text.append(": ").append(explanation.get());
     }
-    for (String line : diagnosis == null ? List.<String>of() : diagnosis.get()) {
-      text.append("\n  ").append(line);
+    List<String> lines = new ArrayList<>();
+    lines.add(text.toString());
+    if (diagnosis != null) {
+      lines.addAll(diagnosis.get());
     }
     return failure == null
-        ? new BpfException(function, object, symbol, text.toString(), said)
-        : failure.of(function, object, symbol, text.toString(), said);
+        ? new BpfException(function, object, symbol, lines, said)
+        : failure.of(function, object, symbol, lines, said);
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import org.bpfskel.btf.Printable;
 
 /**
  * Decides which calls may reach libbpf now. Calls that read share the object, calls that change its
@@ -130,7 +131,8 @@ final class Lifetime {
   private Lock lockAlone(String operation) {
     if (lock.isWriteLockedByCurrentThread() || lock.getReadHoldCount() > 0) {
       throw new IllegalStateException(
-          object + ": " + operation + " was called from within another call on the same object");
+          Printable.of(object + ": " + operation)
+              + " was called from within another call on the same object");
     }
     Lock alone = lock.writeLock();
     alone.lock();
@@ -149,7 +151,7 @@ final class Lifetime {
   private void require(String operation, Set<State> allowed) {
     if (!allowed.contains(state)) {
       throw new IllegalStateException(
-          object + ": " + operation + " is not possible " + describe(state));
+          Printable.of(object + ": " + operation) + " is not possible " + describe(state));
     }
   }
 

@@ -2,9 +2,10 @@ package org.bpfskel;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.bpfskel.btf.Printable;
+import org.bpfskel.internal.LibbpfLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,45 +18,36 @@ final class LoadLog {
   private static final String END = "-- END PROG LOAD LOG --";
   private static final String REFUSED = "': failed to load: ";
 
+  /** By the program's name as libbpf's lines show it. */
   private final Map<String, String> verifierLogs = new HashMap<>();
+
   private final List<String> libbpfLines = new ArrayList<>();
   private @Nullable String refused;
 
   private LoadLog() {}
 
-  static LoadLog of(List<String> lines) {
+  /** Out of messages as {@link LibbpfLog#end} gives them: a quotation is within one message. */
+  static LoadLog of(List<String> messages) {
     LoadLog log = new LoadLog();
-    for (Iterator<String> rest = lines.iterator(); rest.hasNext(); ) {
-      String line = rest.next();
-      String program = program(line, BEGIN);
+    List<String> own = new ArrayList<>();
+    for (String message : messages) {
+      int firstLine = message.indexOf('\n');
+      String program = firstLine < 0 ? null : program(message.substring(0, firstLine), BEGIN);
       if (program != null) {
-        log.verifierLogs.put(program, quotation(rest));
+        log.verifierLogs.put(program, quotation(message.substring(firstLine + 1)));
       } else {
-        log.add(line);
+        own.add(message);
+        String named = program(message, REFUSED);
+        log.refused = named == null ? log.refused : named;
       }
     }
+    log.libbpfLines.addAll(LibbpfLog.lines(own));
     return log;
   }
 
   /** Up to the end mark, which stands behind the text if that was cut off within a line. */
-  private static String quotation(Iterator<String> lines) {
-    StringBuilder text = new StringBuilder();
-    while (lines.hasNext()) {
-      String line = lines.next();
-      if (line.endsWith(END)) {
-        return text.append(line, 0, line.length() - END.length()).toString();
-      }
-      text.append(line).append('\n');
-    }
-    return text.toString();
-  }
-
-  private void add(String line) {
-    libbpfLines.add(line);
-    String program = program(line, REFUSED);
-    if (program != null) {
-      refused = program;
-    }
+  private static String quotation(String text) {
+    return text.endsWith(END) ? text.substring(0, text.length() - END.length()) : text + "\n";
   }
 
   /** The program of which a line says that; null if it is another line. */
@@ -68,12 +60,12 @@ final class LoadLog {
 
   /** The verifier's log of a program, as libbpf quotes it from a buffer of its own; or empty. */
   String verifierLog(String program) {
-    return verifierLogs.getOrDefault(program, "");
+    return verifierLogs.getOrDefault(Printable.of(program), "");
   }
 
-  /** The program that the kernel did not take; null if the load got no program refused. */
-  @Nullable String refused() {
-    return refused;
+  /** Whether it is the program that the kernel did not take. */
+  boolean isRefused(String program) {
+    return Printable.of(program).equals(refused);
   }
 
   /** libbpf's lines without the quotations. */

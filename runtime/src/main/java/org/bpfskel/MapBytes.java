@@ -1,5 +1,6 @@
 package org.bpfskel;
 
+import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Errno;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class MapBytes {
     if (found != needed) {
       throw new IllegalArgumentException(
           "map %s: the %s is %d bytes, the map takes %d"
-              .formatted(handle.name, what, found, needed));
+              .formatted(Printable.of(handle.name), what, found, needed));
     }
   }
 }

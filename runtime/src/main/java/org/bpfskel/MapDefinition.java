@@ -1,6 +1,7 @@
 package org.bpfskel;
 
 import java.util.function.IntSupplier;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfMaps;
 
@@ -107,7 +108,7 @@ abstract class MapDefinition {
     if (handle.holdsVariables()) {
       throw new IllegalArgumentException(
           "map %s holds variables of the C source: its size changes there only"
-              .formatted(handle.name));
+              .formatted(Printable.of(handle.name)));
     }
     return true;
   }

@@ -3,6 +3,7 @@ package org.bpfskel;
 import java.lang.ref.Reference;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.ErrnoException;
 import org.bpfskel.internal.Libbpf;
@@ -274,12 +275,15 @@ public final class MapElements {
     if (fd < 0 || Libbpf.bpf_map__autocreate(handle.address) == 0) {
       lifetime.leave();
       throw new IllegalStateException(
-          operation + " is not possible: load did not create map " + handle.name);
+          operation + " is not possible: load did not create map " + Printable.of(handle.name));
     }
     if (handle.type == MapType.UNKNOWN) {
       lifetime.leave();
       throw new IllegalStateException(
-          operation + " is not possible: map " + handle.name + " is of a kind newer than bpfskel");
+          operation
+              + " is not possible: map "
+              + Printable.of(handle.name)
+              + " is of a kind newer than bpfskel");
     }
     int size = Libbpf.bpf_map__value_size(handle.address);
     if (handle.type.isPerCpu()) {

@@ -1,5 +1,6 @@
 package org.bpfskel;
 
+import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Libbpf;
 
 /**
@@ -31,7 +32,7 @@ final class NativeLink {
   /** Where it is. */
   long address() {
     if (address == 0) {
-      throw new IllegalStateException("link of " + name + " is closed");
+      throw new IllegalStateException("link of " + Printable.of(name) + " is closed");
     }
     return address;
   }

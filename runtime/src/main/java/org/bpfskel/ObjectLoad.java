@@ -70,11 +70,15 @@ final class ObjectLoad {
   }
 
   private BpfException failure(
-      String operation, String object, String errnoName, String explanation, List<String> said) {
+      String operation,
+      String object,
+      String errnoName,
+      List<String> explanation,
+      List<String> said) {
     for (BpfProgram program : programs) {
       // That error is not the verifier's: it had no room for its log.
       if (!errnoName.equals(NO_ROOM)
-          && program.name().equals(log.refused())
+          && log.isRefused(program.name())
           && !program.verifierLog().isBlank()) {
         return new VerifierException(
             operation,

@@ -3,6 +3,7 @@ package org.bpfskel;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import org.bpfskel.btf.Flavour;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.data.Variables;
 import org.bpfskel.internal.Libbpf;
@@ -136,7 +137,8 @@ public final class StructOpsMap extends BpfMap<Void, Void> {
         .orElseThrow(
             () ->
                 new NoSuchElementException(
-                    "struct %s has no member %s".formatted(structLayout().name(), member)))
+                    Printable.of(
+                        "struct %s has no member %s".formatted(structLayout().name(), member))))
         .offset();
   }
 

@@ -1,5 +1,6 @@
 package org.bpfskel;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,7 +18,7 @@ public final class VerifierException extends BpfException {
   /**
    * Makes an exception out of the verifier's log.
    *
-   * @param explanation the system's words and what else is known, the first line for itself
+   * @param explanation the system's words and then, below them, what else is known
    * @param libbpfLog lines that libbpf printed beside the verifier's log, without line ends
    * @param verifierLog the whole log of that program, not blank
    */
@@ -25,7 +26,7 @@ public final class VerifierException extends BpfException {
       String operation,
       String object,
       String errnoName,
-      String explanation,
+      List<String> explanation,
       List<String> libbpfLog,
       String program,
       String verifierLog) {
@@ -52,23 +53,24 @@ public final class VerifierException extends BpfException {
     return verifierLog;
   }
 
-  private static String explanation(String explanation, String program, String log) {
-    int end = explanation.indexOf('\n');
-    String words = end < 0 ? explanation : explanation.substring(0, end);
-    String diagnosis = end < 0 ? "" : explanation.substring(end);
-    return "%s: the verifier refused program %s: %s%s%s"
-        .formatted(words, program, VerifierLog.reason(log), diagnosis, lastLines(log));
+  private static List<String> explanation(List<String> explanation, String program, String log) {
+    List<String> lines = new ArrayList<>(explanation);
+    String verdict =
+        "%s: the verifier refused program %s: %s"
+            .formatted(explanation.get(0), program, VerifierLog.reason(log));
+    lines.set(0, verdict);
+    addLastLines(lines, log);
+    return lines;
   }
 
-  private static String lastLines(String log) {
+  private static void addLastLines(List<String> to, String log) {
     List<String> lines = log.lines().toList();
     int hidden = Math.max(0, lines.size() - SHOWN_LINES);
-    StringBuilder text = new StringBuilder("\n  the verifier's log");
-    if (hidden > 0) {
-      text.append(", without the first %d lines that verifierLog() has".formatted(hidden));
+    String shortened =
+        hidden == 0 ? "" : ", without the first %d lines that verifierLog() has".formatted(hidden);
+    to.add("the verifier's log" + shortened + ":");
+    for (String line : lines.subList(hidden, lines.size())) {
+      to.add("  " + line);
     }
-    text.append(':');
-    lines.stream().skip(hidden).forEach(line -> text.append("\n    ").append(line));
-    return text.toString();
   }
 }

@@ -81,6 +81,12 @@ public record StructLayout(Naming naming, String name, int size, List<Member> me
     return false;
   }
 
+  /** C's name, the size and the members, printable whatever they are called. */
+  @Override
+  public String toString() {
+    return Printable.of(cType()) + ", " + size + " bytes: " + members;
+  }
+
   /** Starts a layout that is written out member by member, as generated code does. */
   public static Builder of(String name, int size) {
     return new Builder(Naming.STRUCT_TAG, name, size);
@@ -110,6 +116,12 @@ public record StructLayout(Naming naming, String name, int size, List<Member> me
     /** A member whose kind leaves nothing open. */
     public Member(String name, String cType, int offset, int size, Kind kind) {
       this(name, cType, offset, size, kind, MemberDetail.NONE);
+    }
+
+    /** The declaration's parts and the place, printable whatever they are called. */
+    @Override
+    public String toString() {
+      return Printable.of(name + ": " + cType) + " at " + offset + ", " + kind;
     }
 
     /**

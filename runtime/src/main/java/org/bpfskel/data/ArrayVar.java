@@ -2,6 +2,7 @@ package org.bpfskel.data;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.struct.Codec;
 
 /**
@@ -55,7 +56,8 @@ public final class ArrayVar<A, E extends Variable> extends ValueVar<A> {
   public E at(int... subscripts) {
     if (subscripts.length != lengths.size()) {
       throw new IllegalArgumentException(
-          "%s has %d dimensions, not %d".formatted(name(), lengths.size(), subscripts.length));
+          "%s has %d dimensions, not %d"
+              .formatted(Printable.of(name()), lengths.size(), subscripts.length));
     }
     int place = 0;
     for (int i = 0; i < subscripts.length; i++) {
@@ -63,7 +65,7 @@ public final class ArrayVar<A, E extends Variable> extends ValueVar<A> {
       if (subscripts[i] < 0 || subscripts[i] >= length) {
         throw new IndexOutOfBoundsException(
             "%s has %d elements in dimension %d, none at %d"
-                .formatted(name(), length, i + 1, subscripts[i]));
+                .formatted(Printable.of(name()), length, i + 1, subscripts[i]));
       }
       place = place * length + subscripts[i];
     }

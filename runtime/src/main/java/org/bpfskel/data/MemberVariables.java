@@ -3,6 +3,7 @@ package org.bpfskel.data;
 import java.util.function.Supplier;
 import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.MemberDetail.Elements;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
@@ -240,7 +241,8 @@ abstract class MemberVariables {
 
   private IllegalArgumentException otherType(Member member, String wanted) {
     return new IllegalArgumentException(
-        "%s%s is %s, not %s".formatted(path.get(), member.name(), member.cType(), wanted));
+        Printable.of(
+            "%s%s is %s, not %s".formatted(path.get(), member.name(), member.cType(), wanted)));
   }
 
   private <H> H handle(int member, Member found, Handle<H> handle) {

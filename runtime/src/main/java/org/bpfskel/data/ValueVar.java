@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.Supplier;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.struct.Codec;
 
 /**
@@ -41,7 +42,7 @@ public class ValueVar<T> extends Variable {
     try {
       codec.write(copy, 0, value);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(name() + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(Printable.of(name()) + ": " + e.getMessage(), e);
     }
     to.put(offset, copy.array());
   }

@@ -2,6 +2,7 @@ package org.bpfskel.data;
 
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Member;
 import org.bpfskel.struct.StructValue;
@@ -109,6 +110,7 @@ public class Variables extends MemberVariables {
       }
     }
     throw new NoSuchElementException(
-        "no variable %s, but %s".formatted(name, members.stream().map(Member::name).toList()));
+        Printable.of(
+            "no variable %s, but %s".formatted(name, members.stream().map(Member::name).toList())));
   }
 }

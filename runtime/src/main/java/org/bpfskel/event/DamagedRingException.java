@@ -1,5 +1,7 @@
 package org.bpfskel.event;
 
+import org.bpfskel.btf.Printable;
+
 /**
  * A ring in shared memory says what no ring can say: another process, which may write there too,
  * has moved a position or overwritten a record. What is read from such a ring would be garbage, and
@@ -10,7 +12,11 @@ final class DamagedRingException extends IllegalStateException {
 
   DamagedRingException(String map, String found, String advice) {
     super(
-        map + ": " + found + ". Something else reads or writes this ring too: end that, " + advice);
+        Printable.of(map)
+            + ": "
+            + found
+            + ". Something else reads or writes this ring too: end that, "
+            + advice);
   }
 
   private DamagedRingException(DamagedRingException first) {

@@ -3,6 +3,7 @@ package org.bpfskel.event;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Epoll;
 
 /**
@@ -80,7 +81,7 @@ final class Poller implements AutoCloseable {
   private int deliver(String operation, int max) {
     if (delivery.isHeldByCurrentThread()) {
       throw new IllegalStateException(
-          name + ": " + operation + " was called by a consumer of its own");
+          Printable.of(name) + ": " + operation + " was called by a consumer of its own");
     }
     delivery.lock();
     try {
@@ -96,7 +97,8 @@ final class Poller implements AutoCloseable {
 
   void requireOpen(String operation) {
     if (closed) {
-      throw new IllegalStateException(name + ": " + operation + " is not possible after close");
+      throw new IllegalStateException(
+          Printable.of(name) + ": " + operation + " is not possible after close");
     }
   }
 
@@ -108,6 +110,6 @@ final class Poller implements AutoCloseable {
 
   @Override
   public String toString() {
-    return closed ? name + " (closed)" : name;
+    return Printable.of(closed ? name + " (closed)" : name);
   }
 }

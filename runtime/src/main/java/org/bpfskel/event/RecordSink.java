@@ -3,6 +3,7 @@ package org.bpfskel.event;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.Consumer;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.struct.BuildLayouts;
 import org.bpfskel.struct.Codec;
 import org.bpfskel.struct.RecordCodec;
@@ -48,7 +49,7 @@ interface RecordSink {
           if (length < size) {
             throw new IllegalStateException(
                 "%s: a record of %d bytes, the consumer takes %d: take this map's records as bytes"
-                    .formatted(source, length, size));
+                    .formatted(Printable.of(source), length, size));
           }
           consumer.accept(codec.read(memory, at));
         };

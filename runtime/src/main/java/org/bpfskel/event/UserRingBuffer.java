@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.bpfskel.BpfException;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.Epoll;
 import org.bpfskel.struct.BuildLayouts;
@@ -78,7 +79,7 @@ public final class UserRingBuffer implements AutoCloseable {
     if (size < 0 || size > LARGEST_RECORD || RingRecords.spaceOf(size) > writer.size()) {
       throw new IllegalArgumentException(
           "%s: a record of %d bytes and a header of %d in a ring of %d"
-              .formatted(name, size, RingRecords.HEADER_SIZE, writer.size()));
+              .formatted(Printable.of(name), size, RingRecords.HEADER_SIZE, writer.size()));
     }
     synchronized (this) {
       requireOpen("reserve");
@@ -183,7 +184,7 @@ public final class UserRingBuffer implements AutoCloseable {
     if (!pending.contains(record)) {
       throw new IllegalStateException(
           "%s: %s of a record after its submit or discard, or after close"
-              .formatted(name, operation));
+              .formatted(Printable.of(name), operation));
     }
   }
 
@@ -201,7 +202,8 @@ public final class UserRingBuffer implements AutoCloseable {
 
   private void requireOpen(String operation) {
     if (closed) {
-      throw new IllegalStateException(name + ": " + operation + " is not possible after close");
+      throw new IllegalStateException(
+          Printable.of(name) + ": " + operation + " is not possible after close");
     }
   }
 
@@ -228,6 +230,6 @@ public final class UserRingBuffer implements AutoCloseable {
   /** The map's name, and whether the buffer is closed, for messages. */
   @Override
   public String toString() {
-    return closed ? name + " (closed)" : name;
+    return Printable.of(closed ? name + " (closed)" : name);
   }
 }

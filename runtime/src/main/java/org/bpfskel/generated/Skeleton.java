@@ -8,6 +8,7 @@ import org.bpfskel.BpfException;
 import org.bpfskel.BpfLink;
 import org.bpfskel.BpfProgram;
 import org.bpfskel.StructOpsMap;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Warnings;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +54,7 @@ public abstract class Skeleton extends SkeletonParts implements AutoCloseable {
       problems.addAll(shadowed.image().edit(shadowed.shadow()).problems());
     }
     if (!problems.isEmpty()) {
-      throw new BpfException(
-          "load", object().name(), "EINVAL", String.join("\n  ", problems), List.of());
+      throw new BpfException("load", object().name(), "EINVAL", problems, List.of());
     }
     for (Shadowed shadowed : shadows) {
       shadowed.image().commit();
@@ -123,7 +123,7 @@ public abstract class Skeleton extends SkeletonParts implements AutoCloseable {
   private void requireOpen(String step) {
     if (!object().isOpen()) {
       throw new IllegalStateException(
-          object().name() + ": " + step + " is not possible after close");
+          Printable.of(object().name()) + ": " + step + " is not possible after close");
     }
   }
 

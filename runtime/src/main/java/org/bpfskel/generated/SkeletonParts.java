@@ -1,11 +1,11 @@
 package org.bpfskel.generated;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfMap;
 import org.bpfskel.BpfObject;
@@ -40,17 +40,15 @@ abstract class SkeletonParts {
   /** Called once all fields are filled; until then a field may be null that never is later. */
   final void requireFit(Class<?> skeleton) {
     if (!misfits.isEmpty()) {
-      throw new BpfException(
-          "open",
-          object.name(),
-          "",
+      List<String> lines = new ArrayList<>();
+      lines.add(
           "the object does not fit "
               + skeleton.getName()
               + (sameBuild ? "" : ", generated from another build of it")
-              + ":\n  "
-              // One thing may be the place of several fields.
-              + misfits.stream().distinct().collect(Collectors.joining("\n  ")),
-          List.of());
+              + ":");
+      // One thing may be the place of several fields.
+      lines.addAll(new LinkedHashSet<>(misfits));
+      throw new BpfException("open", object.name(), "", lines, List.of());
     }
   }
 

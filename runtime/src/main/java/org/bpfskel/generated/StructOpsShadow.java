@@ -1,6 +1,7 @@
 package org.bpfskel.generated;
 
 import java.util.List;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.struct.FieldValues;
 import org.bpfskel.struct.StructWriter;
@@ -67,7 +68,7 @@ public abstract class StructOpsShadow {
   public final String toString() {
     FieldValues fields = new FieldValues(layout);
     write(fields);
-    return layout.name() + fields;
+    return Printable.of(layout.name() + fields);
   }
 
   private VariableImage image() {

@@ -25,6 +25,9 @@ public final class LibbpfLog {
   /** In the format of a program's log, which libbpf prints at level debug if the load succeeds. */
   private static final String PROGRAM_LOG = "-- BEGIN PROG LOAD LOG --";
 
+  /** How every line of libbpf's own begins. */
+  private static final String OWN = "libbpf: ";
+
   /** By libbpf's {@code enum libbpf_print_level}. */
   private static final Level[] LEVELS = {Level.WARNING, Level.INFO, Level.DEBUG};
 
@@ -36,7 +39,7 @@ public final class LibbpfLog {
   /** Made with the first line, for that starts all of logging; a try that failed is made again. */
   private static @Nullable Logger logger;
 
-  private record Call(List<String> lines, Entry<long[], List<Predicate<long[]>>> turn) {}
+  private record Call(List<String> messages, Entry<long[], List<Predicate<long[]>>> turn) {}
 
   private LibbpfLog() {}
 
@@ -50,7 +53,12 @@ public final class LibbpfLog {
     calls.push(new Call(new ArrayList<>(), LibbpfLibrary.print().begin()));
   }
 
-  /** Ends the collection that the latest {@link #begin} started. */
+  /**
+   * Ends the collection that the latest {@link #begin} started.
+   *
+   * @return printable messages without their last line end; with line feeds in it only one that
+   *     quotes a log
+   */
   public static List<String> end() {
     Deque<Call> calls = Objects.requireNonNull(CALLS.get());
     Call call = calls.pop();
@@ -58,11 +66,28 @@ public final class LibbpfLog {
       CALLS.remove();
     }
     LibbpfLibrary.print().end(call.turn());
-    return call.lines();
+    return call.messages();
   }
 
   /**
-   * Hears one line, if it is printed in a call that is under way on this thread.
+   * The lines of messages. What a message quotes may have names with line breaks: lines of it that
+   * look like libbpf's own are indented.
+   */
+  public static List<String> lines(List<String> messages) {
+    List<String> lines = new ArrayList<>(messages.size());
+    for (String message : messages) {
+      int start = 0;
+      for (int end; (end = message.indexOf('\n', start)) >= 0; start = end + 1) {
+        String line = message.substring(start, end);
+        lines.add(start > 0 && line.startsWith(OWN) ? "  " + line : line);
+      }
+      lines.add(message.substring(start));
+    }
+    return lines;
+  }
+
+  /**
+   * Hears one message, if it is printed in a call that is under way on this thread.
    *
    * @return whether it is
    */
@@ -77,11 +102,13 @@ public final class LibbpfLog {
           severity != Level.DEBUG || NativeMemory.string(format).contains(PROGRAM_LOG);
       boolean logged = severity != Level.DEBUG || isDebugWanted();
       if (collected || logged) {
-        for (String line : FormattedMessage.of(format, arguments).lines().toList()) {
-          if (collected) {
-            calls.element().lines().add(line);
-          }
-          if (logged) {
+        String message =
+            PrintedText.of(NativeMemory.string(format), FormattedMessage.of(format, arguments));
+        if (collected) {
+          calls.element().messages().add(message);
+        }
+        if (logged) {
+          for (String line : lines(List.of(message))) {
             logger().log(severity, line);
           }
         }

@@ -2,6 +2,7 @@ package org.bpfskel.internal;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.bpfskel.btf.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** The runtime's own log. */
@@ -22,11 +23,15 @@ public final class Warnings {
 
   /** Logs it; the parameters are those of {@link java.text.MessageFormat}. */
   public static void warn(String format, Object... parameters) {
-    logger().log(Level.WARNING, format, parameters);
+    Object[] printable = new Object[parameters.length];
+    for (int i = 0; i < parameters.length; i++) {
+      printable[i] = Printable.of(String.valueOf(parameters[i]));
+    }
+    logger().log(Level.WARNING, format, printable);
   }
 
   /** Logs it, with its cause. */
   public static void warn(String message, Throwable cause) {
-    logger().log(Level.WARNING, message, cause);
+    logger().log(Level.WARNING, Printable.of(message), cause);
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.MemberDetail.Elements;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.btf.StructLayout;
 
 /**
@@ -100,8 +101,11 @@ public final class BuildLayouts {
       problems.add(ofClass.cType() + ": its type is unreadable: " + e.getMessage());
     }
     if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the class does not fit this build of the object:\n  " + String.join("\n  ", problems));
+      StringBuilder text = new StringBuilder("the class does not fit this build of the object:");
+      for (String problem : problems) {
+        text.append("\n  ").append(Printable.of(problem));
+      }
+      throw new IllegalArgumentException(text.toString());
     }
     return ofClass;
   }

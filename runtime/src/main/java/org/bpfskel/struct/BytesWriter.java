@@ -2,6 +2,7 @@ package org.bpfskel.struct;
 
 import java.nio.ByteBuffer;
 import org.bpfskel.btf.MemberDetail;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.btf.StructLayout;
 import org.jspecify.annotations.Nullable;
 
@@ -104,14 +105,14 @@ final class BytesWriter extends MemberWriter {
   @Override
   protected void refuse(int member, String reason) {
     if (path != null) {
-      throw new IllegalArgumentException(path(member) + ": " + reason);
+      throw new IllegalArgumentException(Printable.of(path(member) + ": " + reason));
     }
   }
 
   @Override
   protected void refuse(String reason) {
     if (path != null) {
-      throw new IllegalArgumentException(path + ": " + reason);
+      throw new IllegalArgumentException(Printable.of(path + ": " + reason));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.bpfskel.struct;
 
 import java.nio.ByteBuffer;
+import org.bpfskel.btf.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,6 @@ final class CText {
   }
 
   private static String quoted(String value) {
-    return "\"" + value.replace("\0", "\\0") + "\"";
+    return "\"" + Printable.of(value.replace("\0", "\\0")) + "\"";
   }
 }

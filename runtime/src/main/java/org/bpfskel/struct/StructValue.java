@@ -5,6 +5,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.Supplier;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.btf.StructLayout;
 import org.jspecify.annotations.Nullable;
 
@@ -222,6 +223,6 @@ public abstract class StructValue {
   /** The C name and every field: {@code flow_key{saddr=16777343, port=80}}. */
   @Override
   public final String toString() {
-    return layout.name() + FieldValues.of(this);
+    return Printable.of(layout.name() + FieldValues.of(this));
   }
 }

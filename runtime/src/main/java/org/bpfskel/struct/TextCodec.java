@@ -1,6 +1,7 @@
 package org.bpfskel.struct;
 
 import java.nio.ByteBuffer;
+import org.bpfskel.btf.Printable;
 
 /** {@code char[size]} that stands alone: all of its bytes, for nothing else keeps them. */
 record TextCodec(int size) implements RecordCodec<String> {
@@ -13,7 +14,7 @@ record TextCodec(int size) implements RecordCodec<String> {
   public void write(ByteBuffer bytes, int at, String value) {
     String problem = CText.wholeProblem(size, value);
     if (problem != null) {
-      throw new IllegalArgumentException(problem);
+      throw new IllegalArgumentException(Printable.of(problem));
     }
     CText.write(bytes, at, size, value);
   }

@@ -2,6 +2,7 @@ package org.bpfskel.struct;
 
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.btf.StructLayout;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,7 @@ public abstract class UnionValue extends StructValue {
     @Override
     public void refuse(long firstBit, Supplier<String> path, String reason) {
       if (strict) {
-        throw new IllegalArgumentException(path.get() + ": " + reason);
+        throw new IllegalArgumentException(Printable.of(path.get() + ": " + reason));
       }
     }
   }
