@@ -1,6 +1,7 @@
 package org.bpfskel;
 
 import java.nio.ByteBuffer;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.MappedMemory;
 
 /**
@@ -31,8 +32,8 @@ final class ArenaMemory extends SectionMemory {
   @Override
   void map() {
     int size = readable().capacity();
-    if (address == 0) {
-      replace(readable(), null);
+    if (address == 0 && size > 0) {
+      replaceByNone();
     } else if (size > 0) {
       NativeObject owner = map.object.held().object();
       owner.retain();
@@ -51,6 +52,8 @@ final class ArenaMemory extends SectionMemory {
 
   @Override
   protected String refusal() {
-    return "load has created no arena here, but left it out or taken one that was there";
+    return "load did not create map "
+        + Printable.of(map.name)
+        + ", for its autocreate was off, or it took over an arena that was there";
   }
 }

@@ -2,6 +2,7 @@ package org.bpfskel;
 
 import java.nio.file.Path;
 import org.bpfskel.attach.AttachTarget;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfPrograms;
@@ -70,7 +71,8 @@ public class BpfProgram {
   /**
    * Chooses whether load takes this program to the kernel: {@code bpf_program__set_autoload}.
    * Without a choice a struct_ops program is loaded if a struct_ops variable refers to it, any
-   * other unless its section begins with {@code ?}.
+   * other unless its section begins with {@code ?}. What a struct_ops variable that load creates
+   * refers to cannot be left out: then load throws, and names both.
    *
    * @throws IllegalStateException after load or close
    */
@@ -91,6 +93,11 @@ public class BpfProgram {
     if (!autoloadChosen) {
       applyAutoload(autoload);
     }
+  }
+
+  /** Whether the user has chosen that load leaves it out; within the object's load. */
+  final boolean isKeptOut() {
+    return autoloadChosen && Libbpf.bpf_program__autoload(address) == 0;
   }
 
   private int applyAutoload(boolean autoload) {
@@ -286,6 +293,6 @@ public class BpfProgram {
   /** The program's C name and section, for messages. */
   @Override
   public String toString() {
-    return "program " + name + " (SEC(\"" + section + "\"))";
+    return Printable.of("program " + name + " (SEC(\"" + section + "\"))");
   }
 }

@@ -2,6 +2,7 @@ package org.bpfskel;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.data.DataMemory;
 import org.bpfskel.internal.ErrnoException;
 import org.bpfskel.internal.Libbpf;
@@ -14,6 +15,9 @@ import org.bpfskel.internal.MappedMemory;
 class SectionMemory extends DataMemory {
   private final MapHandle map;
   private final boolean kconfig;
+
+  /** Whether load did not create the map, as it was told. */
+  private boolean leftOut;
 
   /** {@code BPF_F_RDONLY_PROG}: constants for the verifier, which libbpf freezes at load. */
   private static final int RDONLY_PROG = 1 << 7;
@@ -49,6 +53,8 @@ class SectionMemory extends DataMemory {
 
   void map() {
     if (Libbpf.bpf_map__autocreate(map.address) == 0) {
+      leftOut = true;
+      replaceByNone();
       return;
     }
     boolean writable = (Libbpf.bpf_map__map_flags(map.address) & RDONLY_PROG) == 0;
@@ -66,6 +72,9 @@ class SectionMemory extends DataMemory {
 
   @Override
   protected String refusal() {
+    if (leftOut) {
+      return "load did not create map " + Printable.of(map.name) + ", for its autocreate was off";
+    }
     return kconfig
         ? "libbpf sets it at load, from the kernel's configuration and what OpenOptions add to it"
         : "the kernel has taken its value as a constant at load";

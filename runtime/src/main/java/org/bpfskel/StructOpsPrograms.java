@@ -46,7 +46,7 @@ final class StructOpsPrograms {
       collect(variable, uses, problems);
     }
     if (!problems.isEmpty()) {
-      throw new BpfException("load", object, "EINVAL", String.join("\n  ", problems), List.of());
+      throw new BpfException("load", object, "EINVAL", problems, List.of());
     }
     for (BpfProgram program : programs) {
       if (program instanceof StructOpsProgram) {
@@ -71,6 +71,13 @@ final class StructOpsPrograms {
     for (Map.Entry<Member, StructOpsProgram> entry : variable.content().callbacks()) {
       String member = entry.getKey().name();
       Use use = new Use(new Callback(struct, member), variable.name() + "." + member);
+      // libbpf would turn its autoload on again.
+      if (entry.getValue().isKeptOut()) {
+        problems.add(
+            ("%s is %s, whose autoload was set to false, but load creates %s, and needs it: set the"
+                    + " callback to null, turn autocreate of %s off, or leave autoload on")
+                .formatted(use.place, entry.getValue(), variable, variable));
+      }
       Use other = uses.putIfAbsent(entry.getValue(), use);
       if (other != null && !other.callback.equals(use.callback)) {
         problems.add(

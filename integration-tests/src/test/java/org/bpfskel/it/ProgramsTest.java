@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which programs and struct_ops variables load takes to the kernel, and attach attaches. */
 @NeedsKernel
@@ -230,6 +232,32 @@ final class ProgramsTest {
     assertThat(program("spare").autoload()).isTrue();
     assertThat(plain.autoload()).isFalse();
     assertThat(e.libbpfLog().toString()).contains("spare");
+  }
+
+  @Test
+  void programOfACreatedVariableCannotBeLeftOut() {
+    program("own_ssthresh").setAutoload(false);
+    BpfException e = assertThrows(BpfException.class, skel::load);
+    assertThat(e)
+        .hasMessageThat()
+        .contains(
+            "second.ssthresh is program own_ssthresh (SEC(\"struct_ops/own_ssthresh\")), whose"
+                + " autoload was set to false, but load creates map second");
+    assertThat(program("own_ssthresh").autoload()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"clear the member", "autocreate off", "autoload on"})
+  void eachWayOutOfThatLoads(String way) {
+    program("own_ssthresh").setAutoload(false);
+    assertThrows(BpfException.class, skel::load);
+    switch (way) {
+      case "autocreate off" -> map("second").setAutocreate(false);
+      case "autoload on" -> program("own_ssthresh").setAutoload(true);
+      default -> map("second").setProgram("ssthresh", program("ssthresh"));
+    }
+    skel.load();
+    assertThat(program("own_ssthresh").autoload()).isEqualTo(way.equals("autoload on"));
   }
 
   @Test

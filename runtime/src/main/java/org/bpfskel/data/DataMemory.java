@@ -3,6 +3,7 @@ package org.bpfskel.data;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.bpfskel.btf.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * refers to it, closed objects included.
  */
 public abstract class DataMemory {
-  private ByteBuffer readable;
+  /** Null where there is no such memory. */
+  private @Nullable ByteBuffer readable;
+
   private @Nullable ByteBuffer writable;
 
   /** Starts with a copy of these bytes, which can be written to. */
   protected DataMemory(byte[] content) {
-    readable = copy(content);
-    writable = readable;
+    ByteBuffer copy = copy(content);
+    readable = copy;
+    writable = copy;
   }
 
   /** Only in direct memory are atomic accesses possible. */
@@ -33,8 +37,9 @@ public abstract class DataMemory {
 
   /** A copy of the bytes as they are. */
   protected final byte[] content() {
-    byte[] bytes = new byte[readable.capacity()];
-    readable.get(0, bytes);
+    ByteBuffer now = readable();
+    byte[] bytes = new byte[now.capacity()];
+    now.get(0, bytes);
     return bytes;
   }
 
@@ -50,12 +55,22 @@ public abstract class DataMemory {
     writable = writableContent;
   }
 
-  /** Why a variable cannot be set now. */
+  /** Has no memory any more: what is read or written then, nobody would have written or read. */
+  protected final void replaceByNone() {
+    readable = null;
+    writable = null;
+  }
+
+  /** Why a variable cannot be set now, or neither be read if there is no memory. */
   protected abstract String refusal();
 
   /** The bytes as they are. */
   protected final ByteBuffer readable() {
-    return readable;
+    ByteBuffer bytes = readable;
+    if (bytes == null) {
+      throw new IllegalStateException("there are no such variables: " + refusal());
+    }
+    return bytes;
   }
 
   /**
@@ -66,7 +81,8 @@ public abstract class DataMemory {
   final ByteBuffer writable(Variable variable) {
     ByteBuffer bytes = writable;
     if (bytes == null) {
-      throw new IllegalStateException(variable.name() + " cannot be set: " + refusal());
+      throw new IllegalStateException(
+          Printable.of(variable.name()) + " cannot be set: " + refusal());
     }
     return bytes;
   }

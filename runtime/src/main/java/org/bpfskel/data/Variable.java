@@ -2,6 +2,7 @@ package org.bpfskel.data;
 
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
+import org.bpfskel.btf.Printable;
 
 /**
  * A global variable of a BPF object, or an element or member of one. Before load it is its initial
@@ -48,6 +49,12 @@ public abstract class Variable {
   /** Name and value. */
   @Override
   public final String toString() {
-    return name() + "=" + text();
+    String text;
+    try {
+      text = "=" + text();
+    } catch (IllegalStateException e) {
+      text = ": " + e.getMessage();
+    }
+    return Printable.of(name() + text);
   }
 }
