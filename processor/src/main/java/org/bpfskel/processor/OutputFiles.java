@@ -16,21 +16,19 @@ final class OutputFiles {
   private final Filer filer;
   private final Set<String> copied = new HashSet<>();
 
+  /** Whether the compiler finds classes of earlier runs, as ecj does. */
+  private final boolean findsEarlier;
+
   OutputFiles(Filer filer) {
     this.filer = filer;
+    this.findsEarlier = filer.getClass().getName().startsWith("org.eclipse.jdt.");
   }
 
   void write(SkeletonRequest request, String simpleName, String source, FoundObject object)
       throws IOException, SkeletonException {
     String name =
         request.packageName().isEmpty() ? simpleName : request.packageName() + "." + simpleName;
-    try (Writer writer = filer.createSourceFile(name, request.host()).openWriter()) {
-      writer.write(ascii(source));
-    } catch (FilerException e) {
-      throw new SkeletonException(
-          request.nameElement(),
-          "there is a class " + name + " already: give the skeleton another name");
-    }
+    writeSource(request, simpleName, name, ascii(source));
     if (object.copy() && copied.add(request.resource())) {
       try (OutputStream copy =
           filer
@@ -38,6 +36,30 @@ final class OutputFiles {
               .openOutputStream()) {
         copy.write(object.bytes());
       }
+    }
+  }
+
+  private void writeSource(SkeletonRequest request, String simpleName, String name, String source)
+      throws IOException, SkeletonException {
+    boolean current = false;
+    boolean removed = false;
+    if (findsEarlier) {
+      EarlierOutput earlier = new EarlierOutput(filer, request.packageName(), simpleName);
+      current = earlier.isOf(source);
+      removed = !current && earlier.remove();
+    }
+    try (Writer writer = filer.createSourceFile(name, request.host()).openWriter()) {
+      writer.write(source);
+    } catch (FilerException e) {
+      if (current) {
+        return;
+      }
+      throw new SkeletonException(
+          request.nameElement(),
+          removed
+              ? "this compiler had read the class %s of an earlier run before it could be generated anew; that is deleted now: compile once more"
+                  .formatted(name)
+              : "there is a class " + name + " already: give the skeleton another name");
     }
   }
 

@@ -84,6 +84,72 @@ class EcjTest {
     assertThat(ecj("-cp", user)).doesNotContain("ERROR");
   }
 
+  /** The classes of the run before are on the class path then. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "class Use { gen.Skel skel; void use() { gen.Skel.open().close(); } }",
+        "import gen.Skel; class Use { Skel skel; }",
+        "import static gen.Skel.open; class Use { gen.Skel skel = open(); }",
+        "import gen.*; class Use { Skel.Maps maps; }"
+      })
+  void compilesAgainIntoTheFolderOfTheRunBefore(String use) throws Exception {
+    project.source(
+        "gen/Host.java",
+        """
+        package gen;
+        @org.bpfskel.BpfSkeleton(value = "mine.bpf.o", name = "Skel")
+        @SuppressWarnings("bpfskel")
+        class Host { Skel skel; }
+        """);
+    project.source("Use.java", use);
+    String user = ClassPaths.join(ClassPaths.USER, objects.toFile(), project.output.toFile());
+    Project.write(objects.resolve("mine.bpf.o"), BpfObjects.testmod());
+    assertThat(ecj("-cp", user, "-warn:none")).isEmpty();
+
+    assertThat(ecj("-cp", user, "-warn:none")).isEmpty();
+
+    Project.write(objects.resolve("mine.bpf.o"), BpfObjects.bytes(object("globals")));
+    assertThat(ecj("-cp", user, "-warn:none")).isEmpty();
+    assertThat(Files.readString(project.generated.resolve("gen/Skel.java"))).contains("bss");
+    assertThat(Files.exists(project.output.resolve("gen/Skel$Bss.class"))).isTrue();
+  }
+
+  /** It was found before any processor ran. */
+  @Test
+  void aTypeInAHierarchyNeedsAThirdRunWhereTheObjectHasChanged() throws Exception {
+    project.source(
+        "Host.java",
+        """
+        @org.bpfskel.BpfSkeleton(value = "mine.bpf.o", name = "Skel")
+        @SuppressWarnings("bpfskel")
+        class Host<S extends Skel> {}
+        """);
+    String user = ClassPaths.join(ClassPaths.USER, objects.toFile(), project.output.toFile());
+    Project.write(objects.resolve("mine.bpf.o"), BpfObjects.testmod());
+    assertThat(ecj("-cp", user, "-warn:none")).isEmpty();
+    assertThat(ecj("-cp", user, "-warn:none")).isEmpty();
+
+    Project.write(objects.resolve("mine.bpf.o"), BpfObjects.bytes(object("globals")));
+    assertThat(ecj("-cp", user, "-warn:none")).contains("compile once more");
+    assertThat(ecj("-cp", user, "-warn:none")).isEmpty();
+    assertThat(Files.exists(project.output.resolve("Skel$Bss.class"))).isTrue();
+  }
+
+  @Test
+  void aClassOfSomebodyElseIsNoRunBefore() throws Exception {
+    project.source("Skel.java", "class Skel {}");
+    String user = ClassPaths.join(ClassPaths.USER, objects.toFile(), project.output.toFile());
+    assertThat(ecj("-cp", user)).isEmpty();
+    Files.delete(project.sources.resolve("Skel.java"));
+    project.source(
+        "Host.java",
+        "@org.bpfskel.BpfSkeleton(value = \"bpf/maps.bpf.o\", name = \"Skel\") class Host {}");
+
+    assertThat(ecj("-cp", user)).contains("there is a class Skel already");
+    assertThat(Files.exists(project.output.resolve("Skel.class"))).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
