@@ -16,6 +16,10 @@ import org.bpfskel.BpfObject;
  * what might end it: a crash is an exception that names the machine's error file.
  */
 public final class ChildJvm {
+  /** Of the tests' own machine; what a test asks for comes behind, and so wins. */
+  private static final List<String> FLAGS =
+      Stream.of(System.getProperty("jvm.flags", "").split(" ")).filter(f -> !f.isEmpty()).toList();
+
   private final List<String> launcher = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
@@ -90,6 +94,8 @@ public final class ChildJvm {
     CrashReport crash = CrashReport.of(main);
     List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    boolean ownCollector = options.stream().anyMatch(ChildJvm::isCollector);
+    FLAGS.stream().filter(flag -> !ownCollector || !isCollector(flag)).forEach(command::add);
     command.addAll(options);
     if (nativeAccess) {
       command.add("--enable-native-access=ALL-UNNAMED");
@@ -102,6 +108,11 @@ public final class ChildJvm {
     Command ended = Command.run(command, environment, timeout);
     crash.check(ended);
     return ended.succeeded();
+  }
+
+  /** Of which a Java machine takes one. */
+  private static boolean isCollector(String option) {
+    return option.startsWith("-XX:+Use") && option.endsWith("GC");
   }
 
   private static String fileOf(Class<?> type) {

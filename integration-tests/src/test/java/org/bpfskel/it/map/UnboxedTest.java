@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.bpfskel.BpfObject;
 import org.bpfskel.it.NeedsKernel;
+import org.bpfskel.it.NeedsOptimizingCompiler;
 import org.bpfskel.map.BpfHashMap;
 import org.bpfskel.map.BpfQueue;
 import org.bpfskel.map.MapBatch;
@@ -131,6 +132,7 @@ final class UnboxedTest {
   }
 
   @Test
+  @NeedsOptimizingCompiler("interpreted code allocates what the compiler's escape analysis removes")
   void nothingIsAllocated() {
     try (BpfObject object = Maps.load(Maps.GENERAL, "counts", "jobs")) {
       BpfHashMap<Integer, Long> counts = counts(object);
