@@ -91,7 +91,7 @@ final class StructOpsDiagnosis {
       case INT8, UINT8, INT16, UINT16, INT32, UINT32, INT64, UINT64, BOOL -> "INT";
       case FLOAT32, FLOAT64 -> "FLOAT";
       case ENUM, SIGNED_ENUM -> "ENUM";
-      case TEXT, ARRAY -> "ARRAY";
+      case TEXT, ARRAY, FLEXIBLE -> "ARRAY";
       case PROGRAM, POINTER -> "PTR";
       case STRUCT, UNION, BITFIELD, OPAQUE -> member.kind().name();
     };

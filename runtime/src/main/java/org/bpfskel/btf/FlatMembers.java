@@ -17,6 +17,12 @@ final class FlatMembers {
    */
   final Set<Integer> anonymous = new HashSet<>();
 
+  /** BTF type of the last member. */
+  int lastType;
+
+  /** Whether the last member is one of a union. */
+  boolean lastInUnion;
+
   /** Members of all levels, those without a name included. */
   int count;
 

@@ -26,7 +26,7 @@ public sealed interface MemberDetail {
    *
    * @param kind of an element; never {@link Kind#ARRAY}
    * @param size of an element, in bytes
-   * @param lengths one for each dimension, as in C
+   * @param lengths one for each dimension, as in C; 0 for the first if that has no fixed length
    * @param layout of an element that is a struct or union, else null
    */
   record Elements(Kind kind, int size, List<Integer> lengths, @Nullable StructLayout layout)
@@ -42,6 +42,26 @@ public sealed interface MemberDetail {
 
     Elements(Kind kind, StructLayout layout, int... lengths) {
       this(kind, layout.size(), boxed(lengths), layout);
+    }
+
+    static Elements flexible(Kind kind, int size, int... lengths) {
+      return new Elements(kind, size, withFirst(0, boxed(lengths)), null);
+    }
+
+    static Elements flexible(Kind kind, StructLayout layout, int... lengths) {
+      return new Elements(kind, layout.size(), withFirst(0, boxed(lengths)), layout);
+    }
+
+    /** The same with another length of the first dimension. */
+    public Elements withFirst(int length) {
+      return new Elements(
+          kind, size, withFirst(length, lengths.subList(1, lengths.size())), layout);
+    }
+
+    private static List<Integer> withFirst(int length, List<Integer> others) {
+      List<Integer> all = new ArrayList<>(others);
+      all.add(0, length);
+      return all;
     }
 
     /** As many structs or unions of another layout. */

@@ -76,6 +76,18 @@ final class MemberKinds {
         : StructLayout.Kind.ARRAY;
   }
 
+  /** Whether a type is an array of length 0 whose elements have a Java type. */
+  boolean isFlexible(int id) throws BtfException {
+    if (btf.kind(id) != BtfKind.ARRAY || ((BtfType.Array) btf.type(id)).length() != 0) {
+      return false;
+    }
+    int element = btf.resolve(((BtfType.Array) btf.type(id)).element());
+    long size = size(element);
+    return size > 0
+        && size <= Integer.MAX_VALUE
+        && kind(element, false) != StructLayout.Kind.OPAQUE;
+  }
+
   private boolean isFunction(int pointee) throws BtfException {
     return btf.kind(btf.resolve(pointee)) == BtfKind.FUNC_PROTO;
   }

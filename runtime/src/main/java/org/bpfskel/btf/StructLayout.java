@@ -183,6 +183,12 @@ public record StructLayout(Naming naming, String name, int size, List<Member> me
     UNION,
     /** Array of anything but {@code char}: a Java array of the same length. */
     ARRAY,
+    /**
+     * Array of no fixed length that a struct ends with, {@code data[]} or {@code data[0]}: a Java
+     * array of as many elements as a record has. {@link MemberDetail.Elements} have 0 as the first
+     * length; the member itself has no size.
+     */
+    FLEXIBLE,
     /** Bitfield: {@code boolean}, {@code int}, or {@code long} if of more than 31 or 32 bits. */
     BITFIELD,
     /** {@code __int128}, {@code long double} and their like: {@code byte[]}; none if of no size. */
@@ -241,6 +247,36 @@ public record StructLayout(Naming naming, String name, int size, List<Member> me
     public Builder unions(
         String name, String cType, int offset, StructLayout layout, int... lengths) {
       return array(name, cType, offset, new MemberDetail.Elements(Kind.UNION, layout, lengths));
+    }
+
+    /**
+     * Adds an array of kind {@link Kind#FLEXIBLE}, of scalars or text.
+     *
+     * @param size of one element
+     * @param lengths of all dimensions but the first
+     */
+    public Builder flexible(
+        String name, String cType, int offset, Kind element, int size, int... lengths) {
+      return flexible(name, cType, offset, MemberDetail.Elements.flexible(element, size, lengths));
+    }
+
+    /** As {@link #flexible}, of structs. */
+    public Builder flexibleStructs(
+        String name, String cType, int offset, StructLayout layout, int... lengths) {
+      return flexible(
+          name, cType, offset, MemberDetail.Elements.flexible(Kind.STRUCT, layout, lengths));
+    }
+
+    /** As {@link #flexible}, of unions. */
+    public Builder flexibleUnions(
+        String name, String cType, int offset, StructLayout layout, int... lengths) {
+      return flexible(
+          name, cType, offset, MemberDetail.Elements.flexible(Kind.UNION, layout, lengths));
+    }
+
+    private Builder flexible(
+        String name, String cType, int offset, MemberDetail.Elements elements) {
+      return member(Kind.FLEXIBLE, name, cType, offset, 0, elements);
     }
 
     private Builder array(String name, String cType, int offset, MemberDetail.Elements elements) {

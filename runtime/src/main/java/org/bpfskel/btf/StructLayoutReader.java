@@ -118,6 +118,9 @@ public final class StructLayoutReader {
     BtfType.Composite struct = (BtfType.Composite) btf.type(id);
     FlatMembers flat = new FlatMembers(topLevel);
     flatten(flat, id);
+    if (!topLevel) {
+      findFlexible(flat, struct.size());
+    }
     int typedef = struct.name().isEmpty() ? btf.typedefOf(id) : 0;
     StructLayout layout =
         new StructLayout(
@@ -162,6 +165,8 @@ public final class StructLayoutReader {
         StructLayout.Kind kind =
             member.bitfieldSize() > 0 ? StructLayout.Kind.BITFIELD : kinds.kind(id, slot);
         add(flat, member, level.id(), offset, size, kind);
+        flat.lastType = member.type();
+        flat.lastInUnion = hasUnion(levels);
       } else if (MemberKinds.isComposite(btf.kind(id))) {
         if (btf.vlen(id) > 0 && !flat.anonymous.add(id)) {
           throw StructErrors.limit(
@@ -169,6 +174,38 @@ public final class StructLayoutReader {
         }
         levels.push(level(flat, id, offset, path));
       } // else an unnamed bitfield, which is padding
+    }
+  }
+
+  private static boolean hasUnion(Deque<FlatMembers.Level> levels) {
+    for (FlatMembers.Level level : levels) {
+      if (level.struct().kind() == BtfKind.UNION) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The array of no fixed length that a struct ends with has as many elements as are sent. */
+  private void findFlexible(FlatMembers flat, long structSize) throws BtfException {
+    int index = flat.members.size() - 1;
+    if (index < 0 || flat.lastInUnion) {
+      return;
+    }
+    StructLayout.Member last = flat.members.get(index);
+    int id = btf.resolve(flat.lastType);
+    if (last.kind() == StructLayout.Kind.OPAQUE
+        && last.offset() <= structSize
+        && kinds.isFlexible(id)) {
+      flat.members.set(
+          index,
+          new StructLayout.Member(
+              last.name(),
+              last.cType(),
+              last.offset(),
+              0,
+              StructLayout.Kind.FLEXIBLE,
+              elements(id, flat)));
     }
   }
 

@@ -20,7 +20,8 @@ import org.bpfskel.struct.StructValue;
  * a consumer throws reaches that caller: the record it was called with counts as delivered, and the
  * next call goes on with the record behind it. Records of one CPU come in order. What finds no room
  * is lost; the kernel tells how many, {@link #onLost} and {@link #lost} pass it on. The kernel pads
- * records with up to 7 bytes of what was there before.
+ * records with up to 7 bytes of what was there before; an array of no fixed length may end with
+ * elements that are such padding.
  *
  * <p>The buffer of a CPU whose positions or lengths cannot be, because something else has written
  * there, is told of as {@link RingBuffer} says, and is not read any more.

@@ -54,12 +54,12 @@ public final class RingBuffer extends RecordBuffer {
 
   /**
    * Adds a map whose records come as new objects: {@code ring_buffer__add}. Of a record longer than
-   * the value its first bytes are read. Of a shorter one what did not come is zero: members behind
-   * its end, the rest of an array, the last bytes of a number that is cut in two; {@link
-   * StructValue#recordLength} tells how much came. A record shorter than a single number makes
-   * {@link #poll} throw {@link IllegalStateException}. Where the map's object is another build than
-   * the class was made from, records are read as its struct of that name lies there; members that
-   * it lacks are zero.
+   * the value its first bytes are read, and the elements of an array of no fixed length that the
+   * struct ends with. Of a shorter one what did not come is zero: members behind its end, the rest
+   * of an array, the last bytes of a number that is cut in two; {@link StructValue#recordLength}
+   * tells how much came. A record shorter than a single number makes {@link #poll} throw {@link
+   * IllegalStateException}. Where the map's object is another build than the class was made from,
+   * records are read as its struct of that name lies there; members that it lacks are zero.
    *
    * @return this
    * @throws BpfException if the kernel refuses; this buffer is closed then

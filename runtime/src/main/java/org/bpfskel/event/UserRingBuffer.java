@@ -13,6 +13,7 @@ import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.Epoll;
 import org.bpfskel.struct.BuildLayouts;
 import org.bpfskel.struct.Codec;
+import org.bpfskel.struct.RecordCodec;
 import org.bpfskel.struct.StructValue;
 import org.jspecify.annotations.Nullable;
 
@@ -150,12 +151,17 @@ public final class UserRingBuffer implements AutoCloseable {
    */
   public <T> boolean send(Codec<T> codec, T value, Duration timeout) {
     Codec<T> inBuild = build.codec(codec);
-    return send(inBuild.size(), bytes -> inBuild.write(bytes, 0, value), timeout);
+    return inBuild instanceof RecordCodec<T> record
+        ? send(record.recordSize(value), bytes -> record.writeRecord(bytes, 0, value), timeout)
+        : send(inBuild.size(), bytes -> inBuild.write(bytes, 0, value), timeout);
   }
 
-  /** Sends one struct, as {@link #send(Codec, Object, Duration)}. */
+  /**
+   * Sends one struct, as {@link #send(Codec, Object, Duration)}. The elements of an array of no
+   * fixed length, {@code data[]}, follow it: the record has as many bytes as both take.
+   */
   public boolean send(StructValue value, Duration timeout) {
-    return send(build.size(value), bytes -> build.write(bytes, value), timeout);
+    return send(build.recordSize(value), bytes -> build.writeRecord(bytes, value), timeout);
   }
 
   private boolean send(int size, Consumer<ByteBuffer> write, Duration timeout) {

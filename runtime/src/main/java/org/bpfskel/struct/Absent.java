@@ -19,7 +19,8 @@ final class Absent {
       int size = (int) ((member.firstBit() + member.bits() + 7) / 8) - member.offset();
       if (member.detail() instanceof MemberDetail.Nested nested) {
         size = end(nested.layout());
-      } else if (member.detail() instanceof MemberDetail.Elements elements
+      } else if (member.kind() != StructLayout.Kind.FLEXIBLE
+          && member.detail() instanceof MemberDetail.Elements elements
           && elements.layout() != null) {
         size = Math.max(0, size - elements.size()) + end(elements.layout());
       }

@@ -53,19 +53,20 @@ public final class BuildLayouts {
     return new StructCursor<>(bytes, value, find(value));
   }
 
-  /** Bytes of a value's struct in this build. */
-  public int size(StructValue value) {
-    return find(value).size();
+  /** Bytes of the record that a value is in this build: its struct, and elements that follow. */
+  public int recordSize(StructValue value) {
+    return value.recordSize(find(value));
   }
 
   /**
-   * Writes a value as this build has it, at the beginning of a buffer in native byte order.
+   * Writes a value as the record that it is in this build, at the beginning of a buffer in native
+   * byte order.
    *
    * @throws IllegalArgumentException also if C's member cannot hold a field's value, or is not
    *     there
    */
-  public void write(ByteBuffer bytes, StructValue value) {
-    value.writeWhole(bytes, 0, find(value));
+  public void writeRecord(ByteBuffer bytes, StructValue value) {
+    value.writeRecord(bytes, 0, find(value));
   }
 
   private StructLayout find(StructValue value) {

@@ -75,11 +75,19 @@ final class BytesWriter extends MemberWriter {
   }
 
   @Override
+  public void flexible(int member, Object array) {
+    // Of a struct that is there its value writes the elements.
+    if (absent) {
+      super.flexible(member, array);
+    }
+  }
+
+  @Override
   void whole(StructValue value) {
     if (absent) {
       value.write(this);
     } else {
-      value.writeWhole(bytes, base(), layout(), path);
+      value.writeWhole(bytes, base(), layout(), path, false);
     }
   }
 

@@ -3,6 +3,7 @@ package org.bpfskel.struct;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
@@ -116,6 +117,16 @@ public final class FieldValues extends StructWriter {
   @Override
   public void putArray(int member, Object array) {
     take(member, new Object[] {array});
+  }
+
+  @Override
+  public void flexible(int member, Object array) {
+    take(member, new Object[] {array});
+  }
+
+  /** The last field, which is an array. */
+  @Nullable Object lastArray() {
+    return ((Object[]) Objects.requireNonNull(values.get(values.size() - 1)))[0];
   }
 
   @Override

@@ -110,7 +110,8 @@ public final class LayoutMatch {
     return new Member(
         wanted.name(),
         wanted.cType(),
-        absentFrom + wanted.offset(),
+        // One of no size must lie behind the end too.
+        absentFrom + wanted.offset() + (wanted.size() == 0 ? 1 : 0),
         wanted.size(),
         wanted.kind(),
         wanted.detail());
@@ -124,6 +125,9 @@ public final class LayoutMatch {
         && found.detail() instanceof Nested other
         && wanted.kind() == found.kind()) {
       return with(found, new Nested(match(path, nested.layout(), other.layout())));
+    }
+    if (wanted.kind() == Kind.OPAQUE && wanted.size() == 0 && found.size() == 0) {
+      return wanted; // no field asks for it
     }
     if (wanted.detail() instanceof Elements elements
         && found.detail() instanceof Elements other

@@ -29,6 +29,9 @@ final class PlainLayout {
 
   private static boolean showsEveryBit(Member member) {
     Kind kind = member.kind();
+    if (kind == Kind.FLEXIBLE) {
+      return false; // a record's elements are kept beside it
+    }
     if (member.detail() instanceof MemberDetail.Bits field) {
       kind = field.kind();
     } else if (member.detail() instanceof MemberDetail.Elements elements) {

@@ -19,4 +19,19 @@ public interface RecordCodec<T> extends Codec<T> {
     int size = size();
     return length < size ? read(Absent.padded(bytes, at, length, size), 0) : read(bytes, at);
   }
+
+  /** Bytes of the record that a value is: more than {@link #size} if elements follow a struct. */
+  default int recordSize(T value) {
+    return size();
+  }
+
+  /**
+   * Writes the value as a record of {@link #recordSize} bytes at index {@code at} of a buffer in
+   * native byte order.
+   *
+   * @throws IllegalArgumentException as {@link #write}
+   */
+  default void writeRecord(ByteBuffer bytes, int at, T value) {
+    write(bytes, at, value);
+  }
 }

@@ -15,6 +15,9 @@ final class StructCodec<T extends StructValue> implements RecordCodec<T> {
 
   private final boolean plain;
 
+  /** Index of the flexible array that the class has. */
+  private final int flexible;
+
   StructCodec(Supplier<T> empty) {
     this(empty, empty.get());
   }
@@ -32,6 +35,7 @@ final class StructCodec<T extends StructValue> implements RecordCodec<T> {
     this.empty = empty;
     this.layout = layout;
     this.madeFrom = madeFrom;
+    this.flexible = FlexibleArray.indexIn(zero.layout());
     this.end = Absent.end(layout);
     this.plain = PlainLayout.isShownBy(zero.layout(), layout);
   }
@@ -68,9 +72,27 @@ final class StructCodec<T extends StructValue> implements RecordCodec<T> {
 
   @Override
   public T readRecord(ByteBuffer bytes, int at, int length) {
-    T value = RecordCodec.super.readRecord(bytes, at, length);
+    if (flexible == FlexibleArray.NONE) {
+      T value = RecordCodec.super.readRecord(bytes, at, length);
+      value.cameWith(length);
+      return value;
+    }
+    T value = empty.get();
+    ByteBuffer own = Absent.padded(bytes, at, Math.min(length, layout.size()), end);
+    ByteBuffer tail = FlexibleArray.tail(layout, flexible, bytes, at, length, null);
+    value.readOwn(new StructReader(own, layout, 0, true).tail(tail), own, 0, layout);
     value.cameWith(length);
     return value;
+  }
+
+  @Override
+  public int recordSize(T value) {
+    return value.recordSize(layout);
+  }
+
+  @Override
+  public void writeRecord(ByteBuffer bytes, int at, T value) {
+    value.writeRecord(bytes, at, layout);
   }
 
   @Override

@@ -28,6 +28,12 @@ public final class StructCursor<T extends StructValue> {
   /** Reads where the structs are, if no bytes need be kept; else null. */
   private final @Nullable StructReader inPlace;
 
+  /** Index of the flexible array that the class has. */
+  private final int flexible;
+
+  /** What the last record had of it. */
+  private @Nullable ByteBuffer tail;
+
   /** Whether each struct has bytes of its own, for elements of its arrays are new objects. */
   private final boolean fresh;
 
@@ -46,6 +52,7 @@ public final class StructCursor<T extends StructValue> {
     this.bytes = bytes;
     this.value = value;
     this.layout = layout;
+    this.flexible = FlexibleArray.indexIn(value.layout());
     this.end = Absent.end(layout);
     this.own = Absent.zeros(end);
     this.reader = new StructReader(own, layout, 0, true);
@@ -77,6 +84,9 @@ public final class StructCursor<T extends StructValue> {
    * @param length of the record in bytes
    */
   public T readRecord(int at, int length) {
+    if (flexible != FlexibleArray.NONE) {
+      tail = FlexibleArray.tail(layout, flexible, bytes, at, length, tail);
+    }
     readBytes(at, Math.min(length, layout.size()));
     value.cameWith(length);
     return value;
@@ -84,6 +94,7 @@ public final class StructCursor<T extends StructValue> {
 
   /** Sets every field from the struct at an index of the buffer, and returns the object. */
   public T read(int at) {
+    tail = null;
     readBytes(at, layout.size());
     return value;
   }
@@ -100,6 +111,6 @@ public final class StructCursor<T extends StructValue> {
     }
     own.put(0, bytes, at, length);
     Bytes.clear(own, length, layout.size() - length);
-    value.readOwn(reader, own, 0, layout);
+    value.readOwn(reader.tail(tail), own, 0, layout);
   }
 }

@@ -1,10 +1,12 @@
 package org.bpfskel.struct;
 
 import java.nio.ByteBuffer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Member;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the members of a C struct, by their index in its {@link StructLayout}, from bytes in native
@@ -17,6 +19,12 @@ public class StructReader {
 
   /** Whether nobody else writes to the bytes: then the structs in here may keep them. */
   private final boolean own;
+
+  /** What a record has of the flexible array; null if none. */
+  private @Nullable ByteBuffer tail;
+
+  /** Whether the flexible array stays as it is. */
+  private boolean keepsTail;
 
   /** A struct of that layout from index {@code base} of the buffer on. */
   protected StructReader(ByteBuffer bytes, StructLayout layout, int base) {
@@ -94,6 +102,22 @@ public class StructReader {
     readStruct(value, position(member), nested.layout());
   }
 
+  /** What a record has of the flexible array, which nobody else writes to; null if none. */
+  final StructReader tail(@Nullable ByteBuffer elements) {
+    tail = elements;
+    return this;
+  }
+
+  final @Nullable ByteBuffer tail() {
+    return tail;
+  }
+
+  /** Of a struct whose flexible array stays as it is. */
+  final StructReader keepingTail(@Nullable ByteBuffer elements) {
+    keepsTail = true;
+    return tail(elements);
+  }
+
   private void readStruct(StructValue value, int at, StructLayout struct) {
     if (own) {
       value.readOwn(bytes, at, struct);
@@ -120,6 +144,46 @@ public class StructReader {
   public final <A> A structs(int member, A array, Supplier<? extends StructValue> element) {
     CArray.of(member(member)).read(position(member), array, element, this::readStruct);
     return array;
+  }
+
+  /**
+   * C: the array of no fixed length that a struct ends with: as many elements as the record has;
+   * none where the struct is no record.
+   *
+   * @param array to be filled, and returned, if it has that length; else a new one is
+   * @param empty makes an array of a length
+   */
+  public final <A> A flexible(int member, A array, IntFunction<A> empty) {
+    if (keepsTail) {
+      return array;
+    }
+    int length = FlexibleArray.count(member(member), tail);
+    A filled = FlexibleArray.ofLength(array, length, empty);
+    if (tail != null) {
+      CArray.of(FlexibleArray.at(member(member), 0, length)).read(tail, 0, filled);
+    }
+    return filled;
+  }
+
+  /**
+   * As the other, of structs or unions, each a new object.
+   *
+   * @param array to be filled, and returned, if it has that length; else a new one is
+   * @param empty makes an array of a length
+   */
+  public final <A> A flexible(
+      int member, A array, IntFunction<A> empty, Supplier<? extends StructValue> element) {
+    if (keepsTail) {
+      return array;
+    }
+    int length = FlexibleArray.count(member(member), tail);
+    A filled = FlexibleArray.ofLength(array, length, empty);
+    ByteBuffer elements = tail;
+    if (elements != null) {
+      CArray.of(FlexibleArray.at(member(member), 0, length))
+          .read(0, filled, element, (value, at, struct) -> value.readFrom(elements, at, struct));
+    }
+    return filled;
   }
 
   /** Goes to another struct of the same layout. */

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.util.function.Supplier;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructLayout.Member;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ public abstract class StructValue {
   private int originAt;
   private StructLayout originLayout;
 
+  /** What the elements of a flexible array were read from, which nobody else writes to. */
+  private @Nullable ByteBuffer tail;
+
   /** Called by generated code, with the layout of the C struct. */
   protected StructValue(StructLayout layout) {
     this.layout = layout;
@@ -55,7 +59,8 @@ public abstract class StructValue {
    * Bytes of the record that this was read from last, as it came: fewer than {@link #byteSize} if
    * the program sent only the first part, whose rest is zero here; more if it sent something behind
    * the struct. The kernel pads those of a perf buffer with up to 7 bytes. What was not read as a
-   * record has the struct's own size.
+   * record has the struct's own size. An array of no fixed length, {@code data[]}, has as many
+   * elements as lie in the record as a whole.
    */
   public final int recordLength() {
     return recordLength == NO_RECORD ? byteSize() : recordLength;
@@ -63,6 +68,10 @@ public abstract class StructValue {
 
   final void cameWith(int length) {
     recordLength = length;
+  }
+
+  final @Nullable ByteBuffer tail() {
+    return tail;
   }
 
   final StructLayout layout() {
@@ -90,7 +99,8 @@ public abstract class StructValue {
    * what it was read from with the fields that were changed since, of a new object the fields with
    * zeros between them. The position moves behind it.
    *
-   * @throws IllegalArgumentException if a field has a value that C's member cannot hold
+   * @throws IllegalArgumentException if a field has a value that C's member cannot hold, or an
+   *     array of no fixed length has elements, which only records have
    * @throws BufferUnderflowException if fewer bytes are left than the struct has
    * @throws java.nio.ReadOnlyBufferException if nothing can be written to the buffer
    */
@@ -128,6 +138,7 @@ public abstract class StructValue {
     origin = own;
     originAt = at;
     originLayout = build;
+    tail = reader.tail();
     read(reader);
   }
 
@@ -139,16 +150,63 @@ public abstract class StructValue {
 
   /** Writes the whole of a value in a build's layout, which messages call by its name. */
   final void writeWhole(ByteBuffer bytes, int at, StructLayout build) {
-    writeWhole(bytes, at, build, build.name());
+    writeWhole(bytes, at, build, build.name(), false);
+  }
+
+  /** As {@link #writeWhole}, of a record, which has {@link #recordSize} bytes. */
+  final void writeRecord(ByteBuffer bytes, int at, StructLayout build) {
+    writeWhole(bytes, at, build, build.name(), true);
+  }
+
+  /** Bytes of the record that the value would be: more than the struct's if elements follow it. */
+  final int recordSize(StructLayout build) {
+    int index = FlexibleArray.indexIn(layout);
+    return index == FlexibleArray.NONE
+        ? build.size()
+        : FlexibleArray.recordSize(build, index, FlexibleArray.lengthOf(flexibleArray()));
+  }
+
+  /** The field of the flexible array that a class has. */
+  private @Nullable Object flexibleArray() {
+    return FieldValues.of(this).lastArray();
   }
 
   /**
-   * Writes the whole of a value: what it was read from, or zeros, and over it the fields that
-   * differ.
+   * As the others.
+   *
+   * @param path what messages call it; null to pass over values that C's members cannot hold
+   * @param isRecord whether there is room for the elements of a flexible array
+   */
+  final void writeWhole(
+      ByteBuffer bytes, int at, StructLayout build, @Nullable String path, boolean isRecord) {
+    int index = FlexibleArray.indexIn(layout);
+    if (index == FlexibleArray.NONE) {
+      writeStruct(bytes, at, build, path);
+      return;
+    }
+    Object elements = flexibleArray();
+    Member member = build.members().get(index);
+    boolean absent = !build.holds(member);
+    String problem =
+        absent && FlexibleArray.lengthOf(elements) > 0
+            ? Absent.REFUSAL
+            : FlexibleArray.problem(elements, isRecord);
+    if (problem != null && path != null) {
+      throw new IllegalArgumentException(path + "." + member.name() + ": " + problem);
+    }
+    writeStruct(bytes, at, build, path);
+    if (!absent) {
+      FlexibleArray.write(bytes, at, build, index, problem == null ? elements : null, tail, path);
+    }
+  }
+
+  /**
+   * Writes the struct of a value, without a flexible array's elements: what it was read from, or
+   * zeros, and over it the fields that differ.
    *
    * @param path what messages call it; null to pass over values that C's members cannot hold
    */
-  void writeWhole(ByteBuffer bytes, int at, StructLayout build, @Nullable String path) {
+  void writeStruct(ByteBuffer bytes, int at, StructLayout build, @Nullable String path) {
     StructReader old = originIn(build);
     if (old == null) {
       Bytes.clear(bytes, at, build.size());
@@ -197,21 +255,23 @@ public abstract class StructValue {
     }
     StructLayout build = origin == null ? other.originLayout : originLayout;
     if (other.origin == null || other.originLayout.equals(build)) {
-      return draft(build).equals(other.draft(build));
+      return draft(build, true).equals(other.draft(build, true));
     }
-    return draft(layout).equals(other.draft(layout)) && hasNoMore() && other.hasNoMore();
+    return draft(layout, true).equals(other.draft(layout, true))
+        && hasNoMore()
+        && other.hasNoMore();
   }
 
   /** Whether all bytes but those of the class's members are zero. */
   private boolean hasNoMore() {
-    ByteBuffer members = OtherLayout.moved(draft(layout), 0, layout, layout, originLayout);
-    return members.limit(originLayout.size()).equals(draft(originLayout));
+    ByteBuffer members = OtherLayout.moved(draft(layout, false), 0, layout, layout, originLayout);
+    return members.limit(originLayout.size()).equals(draft(originLayout, false));
   }
 
   /** The bytes in a build's layout; a value that C cannot hold leaves its member as it was. */
-  private ByteBuffer draft(StructLayout build) {
-    ByteBuffer bytes = Absent.zeros(build.size());
-    writeWhole(bytes, 0, build, null);
+  private ByteBuffer draft(StructLayout build, boolean asRecord) {
+    ByteBuffer bytes = Absent.zeros(asRecord ? recordSize(build) : build.size());
+    writeWhole(bytes, 0, build, null, asRecord);
     return bytes;
   }
 

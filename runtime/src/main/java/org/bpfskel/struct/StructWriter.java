@@ -104,6 +104,17 @@ public abstract class StructWriter {
   /** C: an array, of structs too, or a value without a Java type as its bytes. */
   public abstract void putArray(int member, Object array);
 
+  /**
+   * C: the array of no fixed length that a struct ends with. Only records have elements: elsewhere
+   * it is empty.
+   */
+  public void flexible(int member, Object array) {
+    String problem = FlexibleArray.problem(array, false);
+    if (problem != null) {
+      refuse(member, problem);
+    }
+  }
+
   /** C: the very struct or union that this writes. */
   void whole(StructValue value) {
     value.write(this);

@@ -17,13 +17,24 @@ public abstract class UnionValue extends StructValue {
   }
 
   @Override
-  final void writeWhole(ByteBuffer bytes, int at, StructLayout build, @Nullable String path) {
+  final void writeStruct(ByteBuffer bytes, int at, StructLayout build, @Nullable String path) {
     Edit edit = new Edit(originIn(build), build, path != null);
-    write(new ChangeWriter(edit, build, 0, () -> String.valueOf(path)));
+    write(new Whole(edit, build, path));
     bytes.put(at, edit.after, 0, build.size());
     if (path != null) {
-      readOwn(edit.after, 0, build);
+      StructReader written = new StructReader(edit.after, build, 0, true);
+      readOwn(written.keepingTail(tail()), edit.after, 0, build);
     }
+  }
+
+  /** Writes all but the elements of a flexible array, which {@link StructValue} does. */
+  private static final class Whole extends ChangeWriter {
+    Whole(Edit edit, StructLayout build, @Nullable String path) {
+      super(edit, build, 0, () -> String.valueOf(path));
+    }
+
+    @Override
+    public void flexible(int member, Object array) {}
   }
 
   /** One writing. */

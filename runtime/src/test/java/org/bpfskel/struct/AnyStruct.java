@@ -1,6 +1,7 @@
 package org.bpfskel.struct;
 
 import java.lang.reflect.Array;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.bpfskel.btf.MemberDetail.Elements;
 import org.bpfskel.btf.MemberDetail.Nested;
@@ -82,6 +83,7 @@ final class AnyStruct {
       case STRUCT, UNION -> of(((Nested) member.detail()).layout());
       case OPAQUE -> new byte[member.size()];
       case ARRAY -> zeros((Elements) member.detail());
+      case FLEXIBLE -> empty((Elements) member.detail());
     };
   }
 
@@ -134,6 +136,7 @@ final class AnyStruct {
         case STRUCT, UNION -> image.struct(i, (StructValue) fields[i]);
         case OPAQUE -> fields[i] = image.array(i, new byte[member.size()]);
         case ARRAY -> fields[i] = array(image, i, (Elements) member.detail());
+        case FLEXIBLE -> fields[i] = flexible(image, i, (Elements) member.detail());
       }
     }
   }
@@ -143,6 +146,14 @@ final class AnyStruct {
     return struct == null
         ? image.array(i, empty(elements))
         : image.structs(i, empty(elements), () -> of(struct));
+  }
+
+  private Object flexible(StructReader image, int i, Elements elements) {
+    StructLayout struct = elements.layout();
+    IntFunction<Object> empty = length -> empty(elements.withFirst(length));
+    return struct == null
+        ? image.flexible(i, fields[i], empty)
+        : image.flexible(i, fields[i], empty, () -> of(struct));
   }
 
   private void write(StructWriter image) {
@@ -168,6 +179,7 @@ final class AnyStruct {
         case TEXT -> image.text(i, (String) fields[i]);
         case STRUCT, UNION -> image.struct(i, (StructValue) fields[i]);
         case OPAQUE, ARRAY -> image.putArray(i, fields[i]);
+        case FLEXIBLE -> image.flexible(i, fields[i]);
       }
     }
   }

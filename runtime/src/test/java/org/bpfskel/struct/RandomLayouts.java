@@ -35,7 +35,19 @@ final class RandomLayouts {
       boolean shares = overlap && random.nextBoolean();
       placement.add(member, shares ? 0 : random.nextInt(3), shares);
     }
+    if (random.nextInt(3) == 0) {
+      placement.end(flexible("tail", depth), random.nextInt(4));
+    }
     return placement.layout();
+  }
+
+  /** As {@link #next}, always with an array of no fixed length at the end. */
+  StructLayout nextFlexible(boolean overlap) {
+    StructLayout layout = next(overlap);
+    while (FlexibleArray.indexIn(layout) == FlexibleArray.NONE) {
+      layout = next(overlap);
+    }
+    return layout;
   }
 
   /** The same members, or most of them, at other places and with others between them. */
@@ -50,9 +62,13 @@ final class RandomLayouts {
       if (random.nextInt(3) == 0) {
         placement.add(member("more" + placement.members.size(), 1), random.nextInt(3), false);
       }
-      if (random.nextInt(8) != 0) {
+      if (random.nextInt(8) != 0 && member.kind() != Kind.FLEXIBLE) {
         placement.add(rebuilt(member), random.nextInt(3), false);
       }
+    }
+    int flexible = FlexibleArray.indexIn(ofClass);
+    if (flexible != FlexibleArray.NONE && random.nextInt(8) != 0) {
+      placement.end(rebuilt(ofClass.members().get(flexible)), random.nextInt(4));
     }
     return placement.layout();
   }
@@ -88,7 +104,7 @@ final class RandomLayouts {
   private Member member(String name, int depth) {
     Kind kind = KINDS[random.nextInt(KINDS.length)];
     return switch (kind) {
-      case STRUCT, UNION, ARRAY, PROGRAM ->
+      case STRUCT, UNION, ARRAY, FLEXIBLE, PROGRAM ->
           depth == 0 ? member(name, depth) : composite(name, kind, depth);
       case BITFIELD -> bitfield(name);
       case TEXT -> new Member(name, "char[]", 0, 1 + random.nextInt(12), kind);
@@ -103,6 +119,16 @@ final class RandomLayouts {
       StructLayout layout = struct(depth - 1, kind == Kind.UNION);
       return new Member(name, "struct s", 0, layout.size(), kind, new Nested(layout));
     }
+    return array(name, depth);
+  }
+
+  private Member flexible(String name, int depth) {
+    Member array = array(name, Math.max(1, depth));
+    Elements none = ((Elements) array.detail()).withFirst(0);
+    return new Member(name, "t[]", 0, 0, Kind.FLEXIBLE, none);
+  }
+
+  private Member array(String name, int depth) {
     List<Integer> lengths = new ArrayList<>();
     for (int i = random.nextInt(2); i >= 0; i--) {
       lengths.add(1 + random.nextInt(3));
@@ -145,6 +171,12 @@ final class RandomLayouts {
     final List<Member> members = new ArrayList<>();
     private int end;
     private int last;
+
+    /** Puts a flexible array behind all, and padding behind its beginning. */
+    void end(Member member, int padding) {
+      members.add(with(member, end, 0, member.detail()));
+      end += padding;
+    }
 
     void add(Member member, int gap, boolean shares) {
       int offset = shares ? last : end + gap;

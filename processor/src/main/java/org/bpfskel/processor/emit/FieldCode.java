@@ -4,6 +4,7 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
+import java.util.List;
 import java.util.Objects;
 import java.util.StringJoiner;
 import org.bpfskel.btf.MemberDetail;
@@ -34,7 +35,7 @@ final class FieldCode {
     return switch (member.kind()) {
       case STRUCT, UNION -> structClass();
       case BITFIELD -> bitfieldType();
-      case ARRAY -> arrayType((MemberDetail.Elements) member.detail());
+      case ARRAY, FLEXIBLE -> arrayType((MemberDetail.Elements) member.detail());
       case OPAQUE -> ArrayTypeName.of(TypeName.BYTE);
       default -> scalar().type();
     };
@@ -47,6 +48,7 @@ final class FieldCode {
    * new Point()
    * ""
    * new int[4]
+   * {}
    * zeroed(new Point[2], Point::new)
    * }</pre>
    */
@@ -55,6 +57,7 @@ final class FieldCode {
       case STRUCT, UNION -> CodeBlock.of("new $T()", structClass());
       case TEXT -> CodeBlock.of("$S", "");
       case OPAQUE -> CodeBlock.of("new byte[$L]", member.size());
+      case FLEXIBLE -> CodeBlock.of("{}");
       case ARRAY -> zeroArray((MemberDetail.Elements) member.detail());
       default -> null;
     };
@@ -74,6 +77,7 @@ final class FieldCode {
    * image.struct(3, origin);
    * words = image.array(4, new int[4]);
    * points = image.structs(5, new Point[2], Point::new);
+   * data = image.flexible(8, data, byte[]::new);
    * low = (int) image.bits(6);
    * flag = image.bits(7) != 0;
    * }</pre>
@@ -83,6 +87,7 @@ final class FieldCode {
     return switch (member.kind()) {
       case STRUCT, UNION -> CodeBlock.of("image.struct($L, $L)", index, target());
       case BITFIELD -> assign(bitfieldRead());
+      case FLEXIBLE -> assign(flexibleRead((MemberDetail.Elements) member.detail()));
       case ARRAY -> assign(arrayRead((MemberDetail.Elements) member.detail()));
       case OPAQUE -> assign(CodeBlock.of("image.array($L, new byte[$L])", index, member.size()));
       default -> assign(CodeBlock.of("image.$L($L)", scalar().accessor(), index));
@@ -96,6 +101,7 @@ final class FieldCode {
    * image.int32(2, data);
    * image.struct(3, origin);
    * image.putArray(4, words);
+   * image.flexible(8, data);
    * image.bits(6, low);
    * image.bits(7, flag ? 1 : 0);
    * }</pre>
@@ -107,6 +113,7 @@ final class FieldCode {
       case BITFIELD ->
           CodeBlock.of(
               isBoolean() ? "image.bits($L, $L ? 1 : 0)" : "image.bits($L, $L)", index, target());
+      case FLEXIBLE -> CodeBlock.of("image.flexible($L, $L)", index, target());
       case ARRAY, OPAQUE -> CodeBlock.of("image.putArray($L, $L)", index, target());
       default -> CodeBlock.of("image.$L($L, $L)", scalar().accessor(), index, target());
     };
@@ -149,6 +156,25 @@ final class FieldCode {
         : CodeBlock.of("image.structs($L, $L, $T::new)", field.index(), empty, structClass());
   }
 
+  private CodeBlock flexibleRead(MemberDetail.Elements elements) {
+    CodeBlock empty = emptyOfLength(elements);
+    return elements.layout() == null
+        ? CodeBlock.of("image.flexible($L, $L, $L)", field.index(), target(), empty)
+        : CodeBlock.of(
+            "image.flexible($L, $L, $L, $T::new)", field.index(), target(), empty, structClass());
+  }
+
+  /** Writes {@code byte[]::new}, or {@code length -> new int[length][4]}. */
+  private CodeBlock emptyOfLength(MemberDetail.Elements elements) {
+    List<Integer> lengths = elements.lengths();
+    return lengths.size() == 1
+        ? CodeBlock.of("$T::new", arrayType(elements))
+        : CodeBlock.of(
+            "length -> new $T[length]$L",
+            elementType(elements),
+            lengths(lengths.subList(1, lengths.size()), "[", "]"));
+  }
+
   /** Writes {@code 4, 2}. */
   static String lengths(MemberDetail.Elements elements) {
     StringJoiner lengths = new StringJoiner(", ");
@@ -156,6 +182,15 @@ final class FieldCode {
       lengths.add(Integer.toString(length));
     }
     return lengths.toString();
+  }
+
+  /** Writes {@code [4][2]}, or whatever stands before and after each. */
+  static String lengths(List<Integer> lengths, String before, String after) {
+    StringBuilder text = new StringBuilder();
+    for (int length : lengths) {
+      text.append(before).append(length).append(after);
+    }
+    return text.toString();
   }
 
   /** Writes {@code new int[4]}. */

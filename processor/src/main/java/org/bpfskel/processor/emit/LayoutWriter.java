@@ -22,6 +22,9 @@ import org.bpfskel.processor.model.Field;
 /** Writes the constant that holds the layout of a C struct. */
 final class LayoutWriter {
   private static final ClassName BUILDER = RuntimeTypes.STRUCT_LAYOUT.nestedClass("Builder");
+  private static final ArrayCalls ARRAY = new ArrayCalls("array", "structs", "unions");
+  private static final ArrayCalls FLEXIBLE =
+      new ArrayCalls("flexible", "flexibleStructs", "flexibleUnions");
   private static final MethodSpec PART =
       MethodSpec.methodBuilder("layout").addParameter(BUILDER, "layout").build();
 
@@ -159,6 +162,7 @@ final class LayoutWriter {
    * text("label", "char[9]", 48, 9)
    * struct("origin", "struct point", 60, Point.LAYOUT)
    * array("words", "unsigned int[4]", 68, StructLayout.Kind.UINT32, 4, 4)
+   * flexible("data", "char[]", 104, StructLayout.Kind.INT8, 1)
    * structs("points", "struct point[2]", 84, Point.LAYOUT, 2)
    * bits("low", "unsigned int", 100, 4, StructLayout.Kind.UINT32, 0, 5)
    * }</pre>
@@ -172,7 +176,15 @@ final class LayoutWriter {
               member.kind() == Kind.STRUCT ? "struct" : "union",
               place(member),
               structClass(field));
-      case ARRAY -> array(field, (MemberDetail.Elements) member.detail());
+      case ARRAY -> {
+        MemberDetail.Elements elements = (MemberDetail.Elements) member.detail();
+        yield array(field, elements, ARRAY, elements.lengths());
+      }
+      case FLEXIBLE -> {
+        MemberDetail.Elements elements = (MemberDetail.Elements) member.detail();
+        List<Integer> lengths = elements.lengths();
+        yield array(field, elements, FLEXIBLE, lengths.subList(1, lengths.size()));
+      }
       case BITFIELD -> bits(member, (MemberDetail.Bits) member.detail());
       case OPAQUE ->
           CodeBlock.of("member($L, $L, $L)", kind(member.kind()), place(member), member.size());
@@ -187,24 +199,30 @@ final class LayoutWriter {
         : CodeBlock.of("$L($L)", code.builder(), place(member));
   }
 
-  private CodeBlock array(Field field, MemberDetail.Elements elements) {
-    String lengths = FieldCode.lengths(elements);
-    return switch (elements.kind()) {
-      case STRUCT, UNION ->
-          CodeBlock.of(
-              "$L($L, $L.LAYOUT, $L)",
-              elements.kind() == Kind.STRUCT ? "structs" : "unions",
-              place(field.member()),
-              structClass(field),
-              lengths);
-      default ->
-          CodeBlock.of(
-              "array($L, $L, $L, $L)",
-              place(field.member()),
-              kind(elements.kind()),
-              elements.size(),
-              lengths);
-    };
+  private CodeBlock array(
+      Field field, MemberDetail.Elements elements, ArrayCalls calls, List<Integer> lengths) {
+    CodeBlock element =
+        switch (elements.kind()) {
+          case STRUCT, UNION -> CodeBlock.of("$L.LAYOUT", structClass(field));
+          default -> CodeBlock.of("$L, $L", kind(elements.kind()), elements.size());
+        };
+    return CodeBlock.of(
+        "$L($L, $L$L)",
+        calls.of(elements.kind()),
+        place(field.member()),
+        element,
+        FieldCode.lengths(lengths, ", ", ""));
+  }
+
+  /** The builder's methods for one kind of arrays, by their elements. */
+  private record ArrayCalls(String scalars, String structs, String unions) {
+    String of(Kind element) {
+      return switch (element) {
+        case STRUCT -> structs;
+        case UNION -> unions;
+        default -> scalars;
+      };
+    }
   }
 
   private static CodeBlock bits(Member member, MemberDetail.Bits bits) {

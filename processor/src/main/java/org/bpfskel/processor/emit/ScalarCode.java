@@ -41,7 +41,7 @@ record ScalarCode(TypeName type, String accessor, String builder, boolean sized,
       case PROGRAM ->
           number(RuntimeTypes.nullable(RuntimeTypes.STRUCT_OPS_PROGRAM), "program", "program", "");
       case POINTER -> number(TypeName.LONG, "pointer", "pointer", "a pointer of C");
-      case STRUCT, UNION, ARRAY, BITFIELD, OPAQUE -> null;
+      case STRUCT, UNION, ARRAY, FLEXIBLE, BITFIELD, OPAQUE -> null;
     };
   }
 

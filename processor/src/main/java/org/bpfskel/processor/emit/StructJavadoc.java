@@ -78,6 +78,7 @@ final class StructJavadoc {
   private static String note(Member member) {
     return switch (member.kind()) {
       case STRUCT, ARRAY -> arrayNote(member);
+      case FLEXIBLE -> flexibleNote(member);
       case UNION -> "whose members share their bytes: change one of them only";
       case BITFIELD -> bitsNote((MemberDetail.Bits) member.detail());
       case OPAQUE -> "in native byte order";
@@ -89,6 +90,12 @@ final class StructJavadoc {
     return member.detail() instanceof MemberDetail.Elements elements
         ? scalarNote(elements.kind(), elements.size())
         : "";
+  }
+
+  private static String flexibleNote(Member member) {
+    String element = arrayNote(member);
+    return (element.isEmpty() ? "" : element + ", ")
+        + "as many elements as a record has: empty elsewhere";
   }
 
   private static String bitsNote(MemberDetail.Bits bits) {
@@ -111,6 +118,9 @@ final class StructJavadoc {
   private static String place(Member member) {
     String offset = "offset " + member.offset();
     // How wide a bitfield is stands in its note.
-    return member.kind() == Kind.BITFIELD ? offset : offset + ", " + bytes(member.size());
+    return switch (member.kind()) {
+      case BITFIELD, FLEXIBLE -> offset;
+      default -> offset + ", " + bytes(member.size());
+    };
   }
 }

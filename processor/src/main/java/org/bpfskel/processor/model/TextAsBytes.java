@@ -47,8 +47,8 @@ final class TextAsBytes {
       return member;
     }
     unused.remove(name);
-    return new Member(
-        member.name(), member.cType(), member.offset(), member.size(), Kind.ARRAY, bytes);
+    Kind kind = member.kind() == Kind.FLEXIBLE ? Kind.FLEXIBLE : Kind.ARRAY;
+    return new Member(member.name(), member.cType(), member.offset(), member.size(), kind, bytes);
   }
 
   private static MemberDetail.@Nullable Elements bytes(Member member) {

@@ -56,7 +56,7 @@ record TypesInUse(Map<TypeUse, Struct> structs, Map<Integer, String> enums) {
         budget.spend(member.name());
         budget.spend(member.cType());
         switch (member.kind()) {
-          case STRUCT, UNION, ARRAY, ENUM, SIGNED_ENUM, BITFIELD ->
+          case STRUCT, UNION, ARRAY, FLEXIBLE, ENUM, SIGNED_ENUM, BITFIELD ->
               found.add(btf, memberTypes.get(i), member.name(), names, open);
           default -> {}
         }
