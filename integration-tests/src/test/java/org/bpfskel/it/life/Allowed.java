@@ -16,15 +16,15 @@ final class Allowed {
   /** A method behind {@code !} ends the life of its handle; {@code new} are constructors. */
   private static final String TABLE =
       """
-      BpfObject         ALWAYS           open name isOpen isLoaded canLoad maps programs ownedBy toString !close
+      BpfObject         ALWAYS           open name isOpen isLoaded canLoad maps programs ownedBy build toString !close
       BpfObject         UNTIL_CLOSE      map data structOps program btf
       BpfObject         BEFORE_LOAD      !load
-      Skeleton          ALWAYS           open openAndLoad !close
+      Skeleton          ALWAYS           open openAndLoad toString !close
       Skeleton          BEFORE_LOAD      !load
       Skeleton          UNTIL_CLOSE      detach
       Skeleton          AFTER_LOAD       attach
       SkeletonParts     ALWAYS           object
-      StructOpsShadow   ALWAYS           layout
+      StructOpsShadow   ALWAYS           layout toString
       StructOpsShadow   UNTIL_CLOSE      existsInKernel dropMissing
 
       MapDefinition     ALWAYS           name object type
@@ -75,26 +75,26 @@ final class Allowed {
       ProgramOptions    UNTIL_CLOSE      type expectedAttachType flags logLevel logSize
       ProgramOptions    BEFORE_LOAD      setType setExpectedAttachType setAttachTarget setFlags
       ProgramOptions    BEFORE_LOAD      setLogLevel setLogSize
-      BpfLink           ALWAYS           name isOpen !close
+      BpfLink           ALWAYS           name isOpen toString !close
       BpfLink           AFTER_LOAD       update info pin unpin pinPath detach disconnect openBytes openText
       RunStatistics     ALWAYS           enable !close
 
-      RecordBuffer      ALWAYS           isOpen
+      RecordBuffer      ALWAYS           isOpen toString
       RecordBuffer      UNTIL_OWN_CLOSE  poll consume
       RingBuffer        ALWAYS           new ring !close
       RingBuffer        UNTIL_OWN_CLOSE  on onReused onBytes
-      Ring              ALWAYS           map size availableBytes consumerPosition producerPosition
+      Ring              ALWAYS           map size availableBytes consumerPosition producerPosition toString
       PerfBuffer        ALWAYS           new onLost lost !close
       PerfBuffer        UNTIL_OWN_CLOSE  !on !onReused !onBytes
-      UserRingBuffer    ALWAYS           new size pendingBytes isOpen !close
+      UserRingBuffer    ALWAYS           new size pendingBytes isOpen toString !close
       UserRingBuffer    UNTIL_OWN_CLOSE  reserve send
-      UserRecord        ALWAYS           !close
+      UserRecord        ALWAYS           toString !close
       UserRecord        UNTIL_OWN_CLOSE  bytes !submit !discard
 
       Variable          ALWAYS           name toString
       MemberVariables   ALWAYS           structLayout
       Variables         ALWAYS           new int8 int16 int32 int64 bool float32 float64 text bytes struct
-      Variables         ALWAYS           int32s int64s layout
+      Variables         ALWAYS           int32s int64s enum32 layout
       Value             ALWAYS           get getAcquire getVolatile view length lengths at members
       Value.data        ALWAYS           set setRelease setVolatile compareAndSet
       Value.data        ALWAYS           getAndSet getAndAdd getAndBitwiseOr getAndBitwiseAnd
