@@ -49,7 +49,7 @@ final class ArenaMap extends DataMap {
 
   @Override
   SectionMemory newMemory() {
-    return new ArenaMemory(handle, hasVariables() ? handle.initialValue.read() : new byte[0]);
+    return new ArenaMemory(handle, hasVariables());
   }
 
   /**
@@ -92,10 +92,11 @@ final class ArenaMap extends DataMap {
     while (!reserve(range)) {
       if (last) {
         throw refusal(
-            "this process already uses some of its %d bytes at 0x%x: choose another map_extra"
-                .formatted(range.size, range.address));
+            "this process already uses some of its %d bytes at 0x%x: choose another map_extra, and"
+                    .formatted(range.size, range.address)
+                + " keep no view of a variable in the arena of an object that was closed");
       }
-      // An arena of an object that was closed may be there still, or have gone just now.
+      // An arena of which a view was given may be there still, or have gone just now.
       last = !NativeObject.collect(tries++);
     }
   }

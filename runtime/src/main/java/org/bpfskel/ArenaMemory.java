@@ -1,19 +1,25 @@
 package org.bpfskel;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.MappedMemory;
+import org.bpfskel.internal.NativeMemory;
+import org.bpfskel.internal.NativeMemory.Block;
 
 /**
- * Where the variables of an arena are. The kernel lets a process map it once, which libbpf does; so
- * the native object, which unmaps it, stays until nobody can reach that memory.
+ * Where the variables of an arena are. The kernel lets a process map it once, which libbpf does,
+ * and unmaps it with the native object: at close, once accesses under way have ended. Of what a
+ * view was given the native object stays until nobody can reach the view.
  */
 final class ArenaMemory extends SectionMemory {
   private final MapHandle map;
+  private final Gate accesses = new Gate();
   private long address;
 
-  ArenaMemory(MapHandle map, byte[] content) {
-    super(map, content);
+  /** Without bytes if the arena has no variables. */
+  ArenaMemory(MapHandle map, boolean hasVariables) {
+    super(map, hasVariables, true);
     this.map = map;
   }
 
@@ -30,23 +36,63 @@ final class ArenaMemory extends SectionMemory {
   }
 
   @Override
-  void map() {
+  synchronized void map() {
     int size = readable().capacity();
     if (address == 0 && size > 0) {
       replaceByNone();
     } else if (size > 0) {
-      NativeObject owner = map.object.held().object();
-      owner.retain();
-      ByteBuffer arena = MappedMemory.view(address, size, owner::release);
-      replace(arena, arena);
+      replaceByGuarded(NativeMemory.buffer(new Block(address, size)));
+      accesses.open();
     }
   }
 
-  /** Nobody but accesses under way can reach the arena afterwards. */
   @Override
-  void leave() {
-    if (address != 0) {
+  protected boolean admit() {
+    return accesses.enter();
+  }
+
+  @Override
+  protected void dismiss() {
+    accesses.leave();
+  }
+
+  @Override
+  protected ByteBuffer lasting() {
+    if (accesses.enter()) {
+      try {
+        return view();
+      } finally {
+        accesses.leave();
+      }
+    }
+    synchronized (this) {
+      return readable();
+    }
+  }
+
+  private ByteBuffer view() {
+    NativeObject owner = map.object.held().object();
+    owner.retain();
+    return MappedMemory.view(address, readable().capacity(), owner::release);
+  }
+
+  /** Nobody but views can reach the arena afterwards. */
+  @Override
+  synchronized void leave() {
+    if (address != 0 && readable().capacity() > 0) {
+      accesses.shut();
+      goOn();
+    }
+    super.leave();
+  }
+
+  private void goOn() {
+    try {
       replaceByCopy();
+    } catch (BpfException | OutOfMemoryError e) {
+      // There is no room for a copy: then as for views.
+      ByteBuffer arena = view().order(ByteOrder.nativeOrder());
+      replace(arena, arena);
     }
   }
 

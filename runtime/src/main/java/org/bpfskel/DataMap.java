@@ -90,7 +90,7 @@ public class DataMap extends BpfMap<Void, Void> {
 
   /** A copy of the variables' initial values. */
   SectionMemory newMemory() {
-    return new SectionMemory(handle, handle.initialValue.read());
+    return new SectionMemory(handle, true, false);
   }
 
   @Override

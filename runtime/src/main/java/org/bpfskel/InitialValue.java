@@ -32,6 +32,9 @@ final class InitialValue {
   private final long mapAddress;
   private final boolean structOps;
 
+  /** Known to be zeros: then it is not read, for libbpf's memory takes room once it is. */
+  private boolean isZeros;
+
   // Both are found once: after load libbpf reports another size for the same memory.
   private @Nullable Block found;
 
@@ -45,14 +48,51 @@ final class InitialValue {
     this.map = map;
     this.mapAddress = mapAddress;
     this.structOps = structOps;
+    this.isZeros = isBss(map);
+  }
+
+  /** {@code .bss} behind the object's name, or with more of the section's own name behind it. */
+  private static boolean isBss(String map) {
+    return map.startsWith(".") ? map.startsWith(".bss.") : map.endsWith(".bss");
   }
 
   byte[] read() {
-    byte[] bytes = NativeMemory.read(block());
+    byte[] bytes;
+    try {
+      bytes = isZeros ? new byte[size()] : NativeMemory.read(block());
+    } catch (OutOfMemoryError e) {
+      throw noRoom();
+    }
     for (int slot : slots) {
       Arrays.fill(bytes, slot, slot + Long.BYTES, (byte) 0);
     }
     return bytes;
+  }
+
+  /** What throws where the value as an array is too much for the heap. */
+  BpfException noRoom() {
+    return failure(
+        "ENOMEM",
+        "Java's heap has no room for its %d bytes at once: use single variables, or a larger heap (-Xmx)"
+            .formatted(block().size()));
+  }
+
+  /** Bytes of the value. */
+  int size() {
+    return Math.toIntExact(block().size());
+  }
+
+  /** Copies the value to a direct buffer of its size, which is all zeros. */
+  void read(ByteBuffer zeros) {
+    if (!isZeros) {
+      NativeMemory.read(block(), zeros);
+    }
+  }
+
+  /** Takes the value from a direct buffer of its size. */
+  void write(ByteBuffer value) {
+    isZeros = false;
+    NativeMemory.write(value, block());
   }
 
   void write(byte[] value) {
@@ -61,6 +101,7 @@ final class InitialValue {
       throw failure(
           "EINVAL", "the value is " + value.length + " bytes, the map takes " + block.size());
     }
+    isZeros = false;
     int from = 0;
     for (int slot : slots) {
       if (slot > from) { // not so in a union, or in BTF that is damaged
@@ -122,7 +163,7 @@ final class InitialValue {
   boolean isSet(Member member) {
     Block block = block();
     long size = (member.firstBit() + member.bits() + 7) / Byte.SIZE - member.offset();
-    byte[] bytes = NativeMemory.read(new Block(block.address() + member.offset(), (int) size));
+    byte[] bytes = NativeMemory.read(new Block(block.address() + member.offset(), size));
     if (member.detail() instanceof MemberDetail.Bits field) {
       return CBits.isSet(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()), 0, field);
     }
@@ -157,7 +198,14 @@ final class InitialValue {
                 ? "this libbpf gives no image of struct_ops variables: 1.4 or newer does"
                 : "a map of this kind has no initial value");
       }
-      slots = structOps ? functionPointers(block.size()) : slots;
+      if (block.size() > Integer.MAX_VALUE) {
+        throw failure(
+            "EFBIG",
+            "it has %d bytes, Java's buffers and the kernel's maps have at most %d: divide it among"
+                    .formatted(block.size(), Integer.MAX_VALUE)
+                + " several sections, such as SEC(\".bss.more\")");
+      }
+      slots = structOps ? functionPointers((int) block.size()) : slots;
       found = block;
     }
     return found;

@@ -3,20 +3,17 @@ package org.bpfskel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.ErrnoException;
+import org.bpfskel.internal.Leftover;
 import org.bpfskel.internal.Libbpf;
 
 /**
  * libbpf's {@code struct bpf_object}, freed when the last of its users is done: the open object
- * itself, and the memory of an arena. Safe for use by several threads.
+ * itself, and views of an arena. Safe for use by several threads.
  */
 final class NativeObject {
-  private static final int MOST_TRIES = 10;
-  private static final long FIRST_PAUSE_NANOSECONDS = 1_000_000;
-
   /** Closed, and not freed yet. */
   private static final AtomicInteger LINGERING = new AtomicInteger();
 
@@ -66,12 +63,7 @@ final class NativeObject {
    * @return false if there are none, or it was tried often enough
    */
   static boolean collect(int tries) {
-    if (LINGERING.get() == 0 || tries == MOST_TRIES) {
-      return false;
-    }
-    System.gc();
-    LockSupport.parkNanos(FIRST_PAUSE_NANOSECONDS << tries);
-    return true;
+    return Leftover.collect(LINGERING.get() > 0, tries);
   }
 
   private void emptyDescriptors() {

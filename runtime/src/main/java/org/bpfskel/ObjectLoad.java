@@ -2,6 +2,7 @@ package org.bpfskel;
 
 import java.util.Collection;
 import java.util.List;
+import org.bpfskel.internal.Leftover;
 import org.bpfskel.internal.Libbpf;
 
 /** Takes an object to the kernel, and gives every program what the verifier wrote about it. */
@@ -30,6 +31,7 @@ final class ObjectLoad {
 
   /** What can fail without an end of the object. */
   void prepare() {
+    Leftover.limit();
     structOps.prepare(programs);
     for (BpfProgram program : programs) {
       program.options().allocateLog();

@@ -1,38 +1,94 @@
 package org.bpfskel;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.data.DataMemory;
 import org.bpfskel.internal.ErrnoException;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.MappedMemory;
+import org.bpfskel.internal.Mapping;
+import org.bpfskel.internal.NativeMemory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the variables of a section are: first in a copy, for libbpf's own is gone after close, then
  * mapped from the kernel's map. libbpf 1.4 leaves its own at a private copy after load.
  */
 class SectionMemory extends DataMemory {
+  /** {@code BPF_F_RDONLY_PROG}: constants for the verifier, which libbpf freezes at load. */
+  private static final int RDONLY_PROG = 1 << 7;
+
+  /** What is larger is no buffer of Java's, which takes all its memory at once. */
+  private static final int SMALL = 1 << 16;
+
   private final MapHandle map;
   private final boolean kconfig;
+  private final List<Mapping> mapped = new ArrayList<>();
 
   /** Whether load did not create the map, as it was told. */
   private boolean leftOut;
 
-  /** {@code BPF_F_RDONLY_PROG}: constants for the verifier, which libbpf freezes at load. */
-  private static final int RDONLY_PROG = 1 << 7;
+  /** Memory that begins as zeros; its mapping if it is large. */
+  private record Zeros(ByteBuffer bytes, @Nullable Mapping mapping) {
+    static Zeros of(MapHandle map, int size) {
+      if (size <= SMALL) {
+        return new Zeros(ByteBuffer.allocateDirect(size), null);
+      }
+      Mapping large = call(map, () -> MappedMemory.zeros(size));
+      return new Zeros(large.buffer(), large);
+    }
+  }
 
-  SectionMemory(MapHandle map, byte[] content) {
-    super(content);
+  /**
+   * Starts with the initial value that libbpf has.
+   *
+   * @param hasValue false for no bytes
+   * @param guards whether the memory after load goes at close
+   */
+  SectionMemory(MapHandle map, boolean hasValue, boolean guards) {
+    this(map, Zeros.of(map, hasValue ? map.initialValue.size() : 0), guards);
+    if (hasValue) {
+      map.initialValue.read(readable());
+    }
+  }
+
+  private SectionMemory(MapHandle map, Zeros zeros, boolean guards) {
+    super(zeros.bytes, guards);
     this.map = map;
     this.kconfig = map.name.endsWith(".kconfig");
+    if (zeros.mapping != null) {
+      mapped.add(zeros.mapping);
+    }
     if (kconfig) {
       replace(readable(), null);
     }
   }
 
+  private interface Call {
+    Mapping run() throws ErrnoException;
+  }
+
+  private static Mapping call(MapHandle map, Call call) {
+    try {
+      return call.run();
+    } catch (ErrnoException e) {
+      throw LibbpfCall.of(e.function(), map.name)
+          .explain(
+              "ENOMEM",
+              "there is no memory, or the process has too many mappings; those of closed objects end"
+                  + " with a garbage collection, which -XX:+DisableExplicitGC forbids to ask for")
+          .failure(e.errno(), List.of());
+    }
+  }
+
   final byte[] bytes() {
-    return content();
+    try {
+      return content();
+    } catch (OutOfMemoryError e) {
+      throw map.initialValue.noRoom();
+    }
   }
 
   final void fill(byte[] value) {
@@ -42,7 +98,7 @@ class SectionMemory extends DataMemory {
   /** What libbpf computes at load is left to it. */
   void flush() {
     if (!kconfig) {
-      map.initialValue.write(content());
+      map.initialValue.write(readable());
     }
   }
 
@@ -59,16 +115,28 @@ class SectionMemory extends DataMemory {
     }
     boolean writable = (Libbpf.bpf_map__map_flags(map.address) & RDONLY_PROG) == 0;
     int size = readable().capacity();
-    try {
-      ByteBuffer shared = MappedMemory.map(Libbpf.bpf_map__fd(map.address), 0, size, writable);
-      replace(shared, writable ? shared : null);
-    } catch (ErrnoException e) {
-      throw LibbpfCall.of(e.function(), map.name).failure(e.errno(), List.of());
+    Mapping shared =
+        call(map, () -> MappedMemory.map(Libbpf.bpf_map__fd(map.address), 0, size, writable));
+    mapped.add(shared);
+    replace(shared.buffer(), writable ? shared.buffer() : null);
+  }
+
+  /** Goes over to a copy, which can be written to, of the bytes as they are. */
+  final void replaceByCopy() {
+    ByteBuffer bytes = readable();
+    Zeros copy = Zeros.of(map, bytes.capacity());
+    NativeMemory.copy(bytes, copy.bytes);
+    if (copy.mapping != null) {
+      mapped.add(copy.mapping);
     }
+    replace(copy.bytes, copy.bytes);
   }
 
   /** Within the object's close: what is mapped here stays for as long as it is referred to. */
-  void leave() {}
+  void leave() {
+    mapped.forEach(Mapping::leave);
+    mapped.clear();
+  }
 
   @Override
   protected String refusal() {

@@ -1,10 +1,12 @@
 package org.bpfskel.it;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Compiles C on the spot, for objects that no skeleton of this module can be made from. */
 final class Clang {
@@ -25,6 +27,18 @@ final class Clang {
     } finally {
       Files.delete(file);
     }
+  }
+
+  /** A C program that lies beside this class, for this machine. */
+  static void compileProgram(String name, Path program) throws IOException {
+    Path source = Path.of(program + ".c");
+    try (InputStream in = Clang.class.getResourceAsStream(name)) {
+      Files.write(source, Objects.requireNonNull(in, name).readAllBytes());
+    }
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(System.getProperty("clang", "clang"), "-O2", "-Wall", "-Werror"));
+    command.addAll(List.of("-o", program.toString(), source.toString(), "-ldl"));
+    Command.run(command).succeeded();
   }
 
   /** Whether the compiler predefines a macro for that target. */

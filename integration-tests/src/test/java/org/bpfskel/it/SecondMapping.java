@@ -26,7 +26,7 @@ final class SecondMapping extends BpfMap<Void, Void> {
     int fd = duplicateDescriptor();
     try {
       int size = MappedMemory.pageSize();
-      return MappedMemory.map(fd, (long) number * size, size, true);
+      return MappedMemory.map(fd, (long) number * size, size, true).buffer();
     } catch (ErrnoException e) {
       throw new AssertionError(e);
     } finally {

@@ -171,7 +171,11 @@ final class BtfDecoder {
     int value = words.i32(field);
     if (value < 0) {
       throw BtfException.type(
-          words.offset(field), what + " of " + words.u32(field) + " bytes is 2 GiB or more");
+          words.offset(field),
+          what
+              + " of "
+              + words.u32(field)
+              + " bytes is 2 GiB or more, and no map holds as much: divide it if it is meant");
     }
     return value;
   }

@@ -1,6 +1,7 @@
 package org.bpfskel.data;
 
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 
 /** C: an integer of 1 byte, signed or not. See {@link Variable} for threads and life time. */
@@ -11,7 +12,12 @@ public final class ByteVar extends Variable {
 
   /** The value, by a plain read. */
   public byte get() {
-    return bytes().get(offset);
+    ByteBuffer bytes = read();
+    try {
+      return bytes.get(offset);
+    } finally {
+      end(bytes);
+    }
   }
 
   /**
@@ -20,7 +26,12 @@ public final class ByteVar extends Variable {
    * @throws IllegalStateException if the section is read-only now
    */
   public void set(byte value) {
-    writable().put(offset, value);
+    ByteBuffer bytes = write();
+    try {
+      bytes.put(offset, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** The value, with the effects of a volatile read. */

@@ -1,8 +1,11 @@
 package org.bpfskel.data;
 
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import org.bpfskel.btf.Printable;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * The memory of a data section, in native byte order: before load a copy of its initial value,
  * afterwards the memory that the kernel's programs use. It stays valid for as long as anything
  * refers to it, closed objects included.
+ *
+ * <p>An access lies between {@link #enter} and {@link #leave}. A compiled loop of them may read the
+ * fields of this class once, and go on with what it has found: so all that they ever named stays
+ * until this object is unreachable. Only guarded memory does not: it is taken away once accesses
+ * are refused, and those under way have ended.
  */
 public abstract class DataMemory {
   /** Null where there is no such memory. */
@@ -17,11 +25,30 @@ public abstract class DataMemory {
 
   private @Nullable ByteBuffer writable;
 
+  /** What accesses under way may still use. */
+  private final List<ByteBuffer> former = new ArrayList<>();
+
+  /** Whether some of the memory may be guarded. */
+  private final boolean guards;
+
+  /** Never null again, so that who has entered it knows that at the end. */
+  private @Nullable ByteBuffer guarded;
+
   /** Starts with a copy of these bytes, which can be written to. */
   protected DataMemory(byte[] content) {
-    ByteBuffer copy = copy(content);
-    readable = copy;
-    writable = copy;
+    this(copy(content), false);
+  }
+
+  /**
+   * Starts with this memory, which can be written to.
+   *
+   * @param content a direct buffer
+   * @param guards whether {@link #replaceByGuarded} will be called
+   */
+  protected DataMemory(ByteBuffer content, boolean guards) {
+    this.readable = content.order(ByteOrder.nativeOrder());
+    this.writable = content;
+    this.guards = guards;
   }
 
   /** Only in direct memory are atomic accesses possible. */
@@ -29,18 +56,16 @@ public abstract class DataMemory {
     return ByteBuffer.allocateDirect(content.length).put(0, content).order(ByteOrder.nativeOrder());
   }
 
-  /** Goes over to a copy of the bytes as they are, which can be written to. */
-  protected final void replaceByCopy() {
-    ByteBuffer copy = copy(content());
-    replace(copy, copy);
-  }
-
   /** A copy of the bytes as they are. */
   protected final byte[] content() {
-    ByteBuffer now = readable();
-    byte[] bytes = new byte[now.capacity()];
-    now.get(0, bytes);
-    return bytes;
+    try {
+      ByteBuffer now = readable();
+      byte[] bytes = new byte[now.capacity()];
+      now.get(0, bytes);
+      return bytes;
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /** Goes over to other memory; null for what cannot be written to. */
@@ -49,22 +74,54 @@ public abstract class DataMemory {
     if (writableContent != null) {
       writableContent.order(ByteOrder.nativeOrder());
     }
+    keep();
     // Readers take no lock: whoever sees the buffer must see all of it.
     VarHandle.releaseFence();
     readable = content;
     writable = writableContent;
   }
 
+  private void keep() {
+    ByteBuffer now = readable;
+    if (now != null && !isGuarded(now)) {
+      former.add(now);
+    }
+  }
+
   /** Has no memory any more: what is read or written then, nobody would have written or read. */
   protected final void replaceByNone() {
+    keep();
     readable = null;
     writable = null;
+  }
+
+  /**
+   * Goes over to memory that can be written to, and which {@link #admit} lets accesses pass to from
+   * then on. Who takes it away has {@code admit} refuse, waits until those admitted are {@link
+   * #dismiss dismissed}, and goes over to other memory. Each is one step under the lock of this.
+   */
+  protected final void replaceByGuarded(ByteBuffer content) {
+    guarded = content;
+    replace(content, content);
+  }
+
+  /** Whether an access to guarded memory may begin; ordered before it, as by a volatile read. */
+  protected boolean admit() {
+    return false;
+  }
+
+  /** Ends an access that was admitted. */
+  protected void dismiss() {}
+
+  /** The bytes for a view, which stay for as long as the view does, closed or not. */
+  protected ByteBuffer lasting() {
+    return readable();
   }
 
   /** Why a variable cannot be set now, or neither be read if there is no memory. */
   protected abstract String refusal();
 
-  /** The bytes as they are. */
+  /** The bytes as they are; guarded ones only under the lock of this object. */
   protected final ByteBuffer readable() {
     ByteBuffer bytes = readable;
     if (bytes == null) {
@@ -73,17 +130,52 @@ public abstract class DataMemory {
     return bytes;
   }
 
+  /** Begins an access: the bytes as they are. */
+  final ByteBuffer enter() {
+    return guards ? enterGuarded() : readable();
+  }
+
   /**
-   * The bytes, to be changed.
+   * Begins an access: the bytes, to be changed.
    *
    * @throws IllegalStateException if they cannot be
    */
-  final ByteBuffer writable(Variable variable) {
+  final ByteBuffer enterToWrite(Variable variable) {
     ByteBuffer bytes = writable;
     if (bytes == null) {
       throw new IllegalStateException(
           Printable.of(variable.name()) + " cannot be set: " + refusal());
     }
-    return bytes;
+    return guards ? enterGuarded() : bytes;
+  }
+
+  private ByteBuffer enterGuarded() {
+    while (!admit()) {
+      synchronized (this) {
+        ByteBuffer now = readable();
+        if (!isGuarded(now)) {
+          return now;
+        }
+      }
+      // It became guarded just now.
+    }
+    return readable();
+  }
+
+  /** Ends an access to what the beginning gave. */
+  final void leave(ByteBuffer entered) {
+    try {
+      if (isGuarded(entered)) {
+        dismiss();
+      }
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  /** Whether a close waits for the end of this access: then no code of others may run in it. */
+  @SuppressWarnings("ReferenceEquality") // buffers are equal by their content
+  final boolean isGuarded(ByteBuffer entered) {
+    return guards && entered == guarded;
   }
 }

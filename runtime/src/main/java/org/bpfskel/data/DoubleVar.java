@@ -2,6 +2,7 @@ package org.bpfskel.data;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.Supplier;
 
@@ -16,7 +17,12 @@ public final class DoubleVar extends Variable {
 
   /** The value, by a plain read. */
   public double get() {
-    return (double) VALUE.get(bytes(), offset);
+    ByteBuffer bytes = read();
+    try {
+      return (double) VALUE.get(bytes, offset);
+    } finally {
+      end(bytes);
+    }
   }
 
   /**
@@ -25,27 +31,52 @@ public final class DoubleVar extends Variable {
    * @throws IllegalStateException if the section is read-only now
    */
   public void set(double value) {
-    VALUE.set(writable(), offset, value);
+    ByteBuffer bytes = write();
+    try {
+      VALUE.set(bytes, offset, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** The value, read before everything that follows in this thread: {@code smp_load_acquire}. */
   public double getAcquire() {
-    return (double) VALUE.getAcquire(bytes(), offset);
+    ByteBuffer bytes = read();
+    try {
+      return (double) VALUE.getAcquire(bytes, offset);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** Sets the value after everything before in this thread: {@code smp_store_release}. */
   public void setRelease(double value) {
-    VALUE.setRelease(writable(), offset, value);
+    ByteBuffer bytes = write();
+    try {
+      VALUE.setRelease(bytes, offset, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** The value, with the effects of a volatile read. */
   public double getVolatile() {
-    return (double) VALUE.getVolatile(bytes(), offset);
+    ByteBuffer bytes = read();
+    try {
+      return (double) VALUE.getVolatile(bytes, offset);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** Sets the value, with the effects of a volatile write. */
   public void setVolatile(double value) {
-    VALUE.setVolatile(writable(), offset, value);
+    ByteBuffer bytes = write();
+    try {
+      VALUE.setVolatile(bytes, offset, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /**
@@ -54,12 +85,22 @@ public final class DoubleVar extends Variable {
    * @return whether it was
    */
   public boolean compareAndSet(double expected, double value) {
-    return VALUE.compareAndSet(writable(), offset, expected, value);
+    ByteBuffer bytes = write();
+    try {
+      return VALUE.compareAndSet(bytes, offset, expected, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** Sets the value atomically, and returns the one before: {@code xchg}. */
   public double getAndSet(double value) {
-    return (double) VALUE.getAndSet(writable(), offset, value);
+    ByteBuffer bytes = write();
+    try {
+      return (double) VALUE.getAndSet(bytes, offset, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.bpfskel.data;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.Supplier;
 
@@ -16,7 +17,12 @@ public final class FloatVar extends Variable {
 
   /** The value, by a plain read. */
   public float get() {
-    return (float) VALUE.get(bytes(), offset);
+    ByteBuffer bytes = read();
+    try {
+      return (float) VALUE.get(bytes, offset);
+    } finally {
+      end(bytes);
+    }
   }
 
   /**
@@ -25,27 +31,52 @@ public final class FloatVar extends Variable {
    * @throws IllegalStateException if the section is read-only now
    */
   public void set(float value) {
-    VALUE.set(writable(), offset, value);
+    ByteBuffer bytes = write();
+    try {
+      VALUE.set(bytes, offset, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** The value, read before everything that follows in this thread: {@code smp_load_acquire}. */
   public float getAcquire() {
-    return (float) VALUE.getAcquire(bytes(), offset);
+    ByteBuffer bytes = read();
+    try {
+      return (float) VALUE.getAcquire(bytes, offset);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** Sets the value after everything before in this thread: {@code smp_store_release}. */
   public void setRelease(float value) {
-    VALUE.setRelease(writable(), offset, value);
+    ByteBuffer bytes = write();
+    try {
+      VALUE.setRelease(bytes, offset, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** The value, with the effects of a volatile read. */
   public float getVolatile() {
-    return (float) VALUE.getVolatile(bytes(), offset);
+    ByteBuffer bytes = read();
+    try {
+      return (float) VALUE.getVolatile(bytes, offset);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** Sets the value, with the effects of a volatile write. */
   public void setVolatile(float value) {
-    VALUE.setVolatile(writable(), offset, value);
+    ByteBuffer bytes = write();
+    try {
+      VALUE.setVolatile(bytes, offset, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /**
@@ -54,12 +85,22 @@ public final class FloatVar extends Variable {
    * @return whether it was
    */
   public boolean compareAndSet(float expected, float value) {
-    return VALUE.compareAndSet(writable(), offset, expected, value);
+    ByteBuffer bytes = write();
+    try {
+      return VALUE.compareAndSet(bytes, offset, expected, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** Sets the value atomically, and returns the one before: {@code xchg}. */
   public float getAndSet(float value) {
-    return (float) VALUE.getAndSet(writable(), offset, value);
+    ByteBuffer bytes = write();
+    try {
+      return (float) VALUE.getAndSet(bytes, offset, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   @Override

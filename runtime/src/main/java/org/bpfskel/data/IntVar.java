@@ -2,6 +2,7 @@ package org.bpfskel.data;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.Supplier;
 
@@ -19,7 +20,12 @@ public final class IntVar extends Variable {
 
   /** The value, by a plain read. */
   public int get() {
-    return (int) VALUE.get(bytes(), offset);
+    ByteBuffer bytes = read();
+    try {
+      return (int) VALUE.get(bytes, offset);
+    } finally {
+      end(bytes);
+    }
   }
 
   /**
@@ -28,27 +34,52 @@ public final class IntVar extends Variable {
    * @throws IllegalStateException if the section is read-only now
    */
   public void set(int value) {
-    VALUE.set(writable(), offset, value);
+    ByteBuffer bytes = write();
+    try {
+      VALUE.set(bytes, offset, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** The value, read before everything that follows in this thread: {@code smp_load_acquire}. */
   public int getAcquire() {
-    return (int) VALUE.getAcquire(bytes(), offset);
+    ByteBuffer bytes = read();
+    try {
+      return (int) VALUE.getAcquire(bytes, offset);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** Sets the value after everything before in this thread: {@code smp_store_release}. */
   public void setRelease(int value) {
-    VALUE.setRelease(writable(), offset, value);
+    ByteBuffer bytes = write();
+    try {
+      VALUE.setRelease(bytes, offset, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** The value, with the effects of a volatile read. */
   public int getVolatile() {
-    return (int) VALUE.getVolatile(bytes(), offset);
+    ByteBuffer bytes = read();
+    try {
+      return (int) VALUE.getVolatile(bytes, offset);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** Sets the value, with the effects of a volatile write. */
   public void setVolatile(int value) {
-    VALUE.setVolatile(writable(), offset, value);
+    ByteBuffer bytes = write();
+    try {
+      VALUE.setVolatile(bytes, offset, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /**
@@ -57,27 +88,52 @@ public final class IntVar extends Variable {
    * @return whether it was
    */
   public boolean compareAndSet(int expected, int value) {
-    return VALUE.compareAndSet(writable(), offset, expected, value);
+    ByteBuffer bytes = write();
+    try {
+      return VALUE.compareAndSet(bytes, offset, expected, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** Sets the value atomically, and returns the one before: {@code xchg}. */
   public int getAndSet(int value) {
-    return (int) VALUE.getAndSet(writable(), offset, value);
+    ByteBuffer bytes = write();
+    try {
+      return (int) VALUE.getAndSet(bytes, offset, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** Adds to the value atomically, and returns the one before: {@code __sync_fetch_and_add}. */
   public int getAndAdd(int delta) {
-    return (int) VALUE.getAndAdd(writable(), offset, delta);
+    ByteBuffer bytes = write();
+    try {
+      return (int) VALUE.getAndAdd(bytes, offset, delta);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** Sets bits atomically, and returns the value before: {@code __sync_fetch_and_or}. */
   public int getAndBitwiseOr(int mask) {
-    return (int) VALUE.getAndBitwiseOr(writable(), offset, mask);
+    ByteBuffer bytes = write();
+    try {
+      return (int) VALUE.getAndBitwiseOr(bytes, offset, mask);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** Keeps bits atomically, and returns the value before: {@code __sync_fetch_and_and}. */
   public int getAndBitwiseAnd(int mask) {
-    return (int) VALUE.getAndBitwiseAnd(writable(), offset, mask);
+    ByteBuffer bytes = write();
+    try {
+      return (int) VALUE.getAndBitwiseAnd(bytes, offset, mask);
+    } finally {
+      end(bytes);
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.bpfskel.data;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.Supplier;
 
@@ -19,7 +20,12 @@ public final class LongVar extends Variable {
 
   /** The value, by a plain read. */
   public long get() {
-    return (long) VALUE.get(bytes(), offset);
+    ByteBuffer bytes = read();
+    try {
+      return (long) VALUE.get(bytes, offset);
+    } finally {
+      end(bytes);
+    }
   }
 
   /**
@@ -28,27 +34,52 @@ public final class LongVar extends Variable {
    * @throws IllegalStateException if the section is read-only now
    */
   public void set(long value) {
-    VALUE.set(writable(), offset, value);
+    ByteBuffer bytes = write();
+    try {
+      VALUE.set(bytes, offset, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** The value, read before everything that follows in this thread: {@code smp_load_acquire}. */
   public long getAcquire() {
-    return (long) VALUE.getAcquire(bytes(), offset);
+    ByteBuffer bytes = read();
+    try {
+      return (long) VALUE.getAcquire(bytes, offset);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** Sets the value after everything before in this thread: {@code smp_store_release}. */
   public void setRelease(long value) {
-    VALUE.setRelease(writable(), offset, value);
+    ByteBuffer bytes = write();
+    try {
+      VALUE.setRelease(bytes, offset, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** The value, with the effects of a volatile read. */
   public long getVolatile() {
-    return (long) VALUE.getVolatile(bytes(), offset);
+    ByteBuffer bytes = read();
+    try {
+      return (long) VALUE.getVolatile(bytes, offset);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** Sets the value, with the effects of a volatile write. */
   public void setVolatile(long value) {
-    VALUE.setVolatile(writable(), offset, value);
+    ByteBuffer bytes = write();
+    try {
+      VALUE.setVolatile(bytes, offset, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /**
@@ -57,27 +88,52 @@ public final class LongVar extends Variable {
    * @return whether it was
    */
   public boolean compareAndSet(long expected, long value) {
-    return VALUE.compareAndSet(writable(), offset, expected, value);
+    ByteBuffer bytes = write();
+    try {
+      return VALUE.compareAndSet(bytes, offset, expected, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** Sets the value atomically, and returns the one before: {@code xchg}. */
   public long getAndSet(long value) {
-    return (long) VALUE.getAndSet(writable(), offset, value);
+    ByteBuffer bytes = write();
+    try {
+      return (long) VALUE.getAndSet(bytes, offset, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** Adds to the value atomically, and returns the one before: {@code __sync_fetch_and_add}. */
   public long getAndAdd(long delta) {
-    return (long) VALUE.getAndAdd(writable(), offset, delta);
+    ByteBuffer bytes = write();
+    try {
+      return (long) VALUE.getAndAdd(bytes, offset, delta);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** Sets bits atomically, and returns the value before: {@code __sync_fetch_and_or}. */
   public long getAndBitwiseOr(long mask) {
-    return (long) VALUE.getAndBitwiseOr(writable(), offset, mask);
+    ByteBuffer bytes = write();
+    try {
+      return (long) VALUE.getAndBitwiseOr(bytes, offset, mask);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** Keeps bits atomically, and returns the value before: {@code __sync_fetch_and_and}. */
   public long getAndBitwiseAnd(long mask) {
-    return (long) VALUE.getAndBitwiseAnd(writable(), offset, mask);
+    ByteBuffer bytes = write();
+    try {
+      return (long) VALUE.getAndBitwiseAnd(bytes, offset, mask);
+    } finally {
+      end(bytes);
+    }
   }
 
   @Override

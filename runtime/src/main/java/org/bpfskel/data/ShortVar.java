@@ -2,6 +2,7 @@ package org.bpfskel.data;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.Supplier;
 
@@ -16,7 +17,12 @@ public final class ShortVar extends Variable {
 
   /** The value, by a plain read. */
   public short get() {
-    return (short) VALUE.get(bytes(), offset);
+    ByteBuffer bytes = read();
+    try {
+      return (short) VALUE.get(bytes, offset);
+    } finally {
+      end(bytes);
+    }
   }
 
   /**
@@ -25,27 +31,52 @@ public final class ShortVar extends Variable {
    * @throws IllegalStateException if the section is read-only now
    */
   public void set(short value) {
-    VALUE.set(writable(), offset, value);
+    ByteBuffer bytes = write();
+    try {
+      VALUE.set(bytes, offset, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** The value, read before everything that follows in this thread: {@code smp_load_acquire}. */
   public short getAcquire() {
-    return (short) VALUE.getAcquire(bytes(), offset);
+    ByteBuffer bytes = read();
+    try {
+      return (short) VALUE.getAcquire(bytes, offset);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** Sets the value after everything before in this thread: {@code smp_store_release}. */
   public void setRelease(short value) {
-    VALUE.setRelease(writable(), offset, value);
+    ByteBuffer bytes = write();
+    try {
+      VALUE.setRelease(bytes, offset, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** The value, with the effects of a volatile read. */
   public short getVolatile() {
-    return (short) VALUE.getVolatile(bytes(), offset);
+    ByteBuffer bytes = read();
+    try {
+      return (short) VALUE.getVolatile(bytes, offset);
+    } finally {
+      end(bytes);
+    }
   }
 
   /** Sets the value, with the effects of a volatile write. */
   public void setVolatile(short value) {
-    VALUE.setVolatile(writable(), offset, value);
+    ByteBuffer bytes = write();
+    try {
+      VALUE.setVolatile(bytes, offset, value);
+    } finally {
+      end(bytes);
+    }
   }
 
   @Override

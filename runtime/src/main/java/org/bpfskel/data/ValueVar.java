@@ -24,7 +24,23 @@ public class ValueVar<T> extends Variable {
 
   /** A copy of the value. */
   public final T get() {
-    return codec.read(bytes(), offset);
+    ByteBuffer bytes = read();
+    ByteBuffer copy;
+    try {
+      if (!isGuarded(bytes)) {
+        return codec.read(bytes, offset);
+      }
+      copy = copy(bytes);
+    } finally {
+      end(bytes);
+    }
+    return codec.read(copy, 0);
+  }
+
+  private ByteBuffer copy(ByteBuffer bytes) {
+    return ByteBuffer.allocate(codec.size())
+        .order(ByteOrder.nativeOrder())
+        .put(0, bytes, offset, codec.size());
   }
 
   /**
@@ -36,20 +52,29 @@ public class ValueVar<T> extends Variable {
    * @throws IllegalStateException if the section is read-only now
    */
   public final void set(T value) {
-    ByteBuffer to = writable();
-    ByteBuffer copy = ByteBuffer.allocate(codec.size()).order(ByteOrder.nativeOrder());
-    copy.put(0, to, offset, codec.size());
+    ByteBuffer before = write();
+    ByteBuffer copy;
+    try {
+      copy = copy(before);
+    } finally {
+      end(before);
+    }
     try {
       codec.write(copy, 0, value);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(Printable.of(name()) + ": " + e.getMessage(), e);
     }
-    to.put(offset, copy.array());
+    ByteBuffer bytes = write();
+    try {
+      bytes.put(offset, copy, 0, codec.size());
+    } finally {
+      end(bytes);
+    }
   }
 
   /** The value's own bytes, not a copy: read-only, in native byte order. */
   public final ByteBuffer view() {
-    return bytes().slice(offset, codec.size()).asReadOnlyBuffer().order(ByteOrder.nativeOrder());
+    return lasting().slice(offset, codec.size()).asReadOnlyBuffer().order(ByteOrder.nativeOrder());
   }
 
   @Override

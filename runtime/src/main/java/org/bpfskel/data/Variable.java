@@ -34,13 +34,32 @@ public abstract class Variable {
     return memory;
   }
 
-  final ByteBuffer bytes() {
-    return memory.readable();
+  /** Begins a read of the memory's bytes, which must {@link #end}. */
+  final ByteBuffer read() {
+    return memory.enter();
   }
 
-  /** Throws {@link IllegalStateException} where nothing can be set, as in rodata after load. */
-  final ByteBuffer writable() {
-    return memory.writable(this);
+  /**
+   * Begins a write, which must {@link #end}. Throws {@link IllegalStateException} where nothing can
+   * be set, as in rodata after load.
+   */
+  final ByteBuffer write() {
+    return memory.enterToWrite(this);
+  }
+
+  /** Whether a close of the object waits for the {@link #end} of this access. */
+  final boolean isGuarded(ByteBuffer bytes) {
+    return memory.isGuarded(bytes);
+  }
+
+  /** The memory's bytes, for a view that may outlive the object. */
+  final ByteBuffer lasting() {
+    return memory.lasting();
+  }
+
+  /** Until here the bytes stay where they are, whatever other threads close. */
+  final void end(ByteBuffer bytes) {
+    memory.leave(bytes);
   }
 
   /** The value as text. */

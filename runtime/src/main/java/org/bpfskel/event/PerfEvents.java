@@ -7,6 +7,7 @@ import java.util.List;
 import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.LibbpfMaps;
 import org.bpfskel.internal.MappedMemory;
+import org.bpfskel.internal.Mapping;
 import org.bpfskel.internal.PerfEventDescriptor;
 
 /** The perf events of one map, an element for each CPU that is online. */
@@ -57,15 +58,17 @@ final class PerfEvents {
   private PerfRecords read(
       int event, int cpu, int pages, RecordSink.Form form, PerfBuffer.LostConsumer lost) {
     int page = MappedMemory.pageSize();
-    ByteBuffer memory =
+    Mapping mapping =
         SystemCall.get(map.name(), () -> MappedMemory.map(event, 0, (1L + pages) * page, true));
+    ByteBuffer memory = mapping.buffer();
     return new PerfRecords(
         map + " of CPU " + cpu,
         memory.slice(0, page).order(ByteOrder.nativeOrder()),
         memory.slice(page, pages * page),
         form,
         count -> lost.accept(cpu, count),
-        poller::isClosed);
+        poller::isClosed,
+        mapping::end);
   }
 
   /** Takes the events out of the map, which would keep them alive. */

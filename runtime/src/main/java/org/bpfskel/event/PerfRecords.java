@@ -6,6 +6,7 @@ import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ final class PerfRecords implements Poller.Source {
   private final RecordSink sink;
   private final LongConsumer lost;
   private final BooleanSupplier stopped;
+  private final Consumer<Boolean> release;
   private @Nullable Copy copy;
 
   /** What was cut in two, made whole. */
@@ -57,6 +59,7 @@ final class PerfRecords implements Poller.Source {
    * @param data what lies behind it, its size a power of 2
    * @param lost gets the number of records for which there was no room
    * @param stopped asked before every record
+   * @param release gives the memory back, once; is told whether views of it were given
    */
   PerfRecords(
       String name,
@@ -64,7 +67,8 @@ final class PerfRecords implements Poller.Source {
       ByteBuffer data,
       RecordSink.Form form,
       LongConsumer lost,
-      BooleanSupplier stopped) {
+      BooleanSupplier stopped,
+      Consumer<Boolean> release) {
     this.name = name;
     this.control = control;
     this.data = data.duplicate().order(ByteOrder.nativeOrder());
@@ -72,6 +76,7 @@ final class PerfRecords implements Poller.Source {
     this.sink = form.on(readOnly(data), name);
     this.lost = lost;
     this.stopped = stopped;
+    this.release = release;
   }
 
   private static ByteBuffer readOnly(ByteBuffer bytes) {
@@ -104,6 +109,11 @@ final class PerfRecords implements Poller.Source {
       // The mapping ends with the last buffer: not while its address is in use.
       Reference.reachabilityFence(this);
     }
+  }
+
+  @Override
+  public void end() {
+    release.accept(sink.hasGivenViews());
   }
 
   /** Refuses a record that cannot be; {@code written} bytes are from it on. */

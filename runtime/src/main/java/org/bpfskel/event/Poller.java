@@ -21,6 +21,9 @@ final class Poller implements AutoCloseable {
      * @throws DamagedRingException if the memory says what cannot be
      */
     int drain(int max);
+
+    /** Gives the memory back: after the last delivery. */
+    void end();
   }
 
   /** Nanoseconds; the system makes it some microseconds. */
@@ -43,6 +46,7 @@ final class Poller implements AutoCloseable {
   void add(Source source, int fd) {
     SystemCall.run(name, () -> epoll.own(fd, Epoll.Interest.READABLE));
     sources.add(source, fd);
+    endUnlessDelivering();
   }
 
   /** Has something done at the end, whoever brings it about. */
@@ -88,6 +92,18 @@ final class Poller implements AutoCloseable {
       return sources.drain(max, this::isClosed);
     } finally {
       delivery.unlock();
+      endUnlessDelivering();
+    }
+  }
+
+  /** After close. A delivery that is under way, to a consumer that closed perhaps, does it then. */
+  private void endUnlessDelivering() {
+    if (closed && !delivery.isHeldByCurrentThread() && delivery.tryLock()) {
+      try {
+        sources.end();
+      } finally {
+        delivery.unlock();
+      }
     }
   }
 
@@ -106,6 +122,7 @@ final class Poller implements AutoCloseable {
   public void close() {
     closed = true;
     epoll.close();
+    endUnlessDelivering();
   }
 
   @Override

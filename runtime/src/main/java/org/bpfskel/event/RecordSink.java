@@ -15,6 +15,11 @@ interface RecordSink {
   /** Delivers the record at an index of the memory. */
   void take(int at, int length);
 
+  /** Whether a consumer has got views of the memory, which it may have kept. */
+  default boolean hasGivenViews() {
+    return false;
+  }
+
   /** A consumer and the form it asked for, not yet bound to a memory. */
   interface Form {
     /**
@@ -28,11 +33,30 @@ interface RecordSink {
 
   /** The record's own bytes, in one view that moves on. */
   static Form bytes(Consumer<? super ByteBuffer> consumer) {
-    return (memory, source) -> {
-      ByteBuffer view = memory.asReadOnlyBuffer();
-      return (at, length) ->
-          consumer.accept(view.limit(at + length).position(at).order(ByteOrder.nativeOrder()));
-    };
+    return (memory, source) -> new Views(memory.asReadOnlyBuffer(), consumer);
+  }
+
+  /** Moves one view on. */
+  final class Views implements RecordSink {
+    private final ByteBuffer view;
+    private final Consumer<? super ByteBuffer> consumer;
+    private boolean given;
+
+    Views(ByteBuffer view, Consumer<? super ByteBuffer> consumer) {
+      this.view = view;
+      this.consumer = consumer;
+    }
+
+    @Override
+    public void take(int at, int length) {
+      given = true;
+      consumer.accept(view.limit(at + length).position(at).order(ByteOrder.nativeOrder()));
+    }
+
+    @Override
+    public boolean hasGivenViews() {
+      return given;
+    }
   }
 
   /** A new object a record. */

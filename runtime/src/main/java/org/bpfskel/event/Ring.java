@@ -1,8 +1,8 @@
 package org.bpfskel.event;
 
 /**
- * The state of one ring, as its memory shows it at the moment: libbpf's {@code struct ring}. Still
- * readable after close. Safe for use by several threads.
+ * The state of one ring, as its memory shows it at the moment: libbpf's {@code struct ring}. After
+ * close of the ring buffer it is as it was then. Safe for use by several threads.
  */
 public final class Ring {
   private final BpfRingBufferMap map;

@@ -1,16 +1,16 @@
 package org.bpfskel.event;
 
-import java.nio.ByteBuffer;
 import org.bpfskel.BpfMap;
 import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.ErrnoException;
 import org.bpfskel.internal.MappedMemory;
+import org.bpfskel.internal.Mapping;
 
 /**
  * The shared memory of a ring buffer map: a page that begins with the consumer's position, a page
  * that begins with the producer's, then the ring's bytes twice. Each side may write its own only.
  */
-record RingMapping(ByteBuffer consumer, ByteBuffer producer, ByteBuffer data, int size) {
+record RingMapping(Mapping consumer, Mapping producer, Mapping data, int size) {
   /** The largest ring whose data, mapped twice, Java's buffers can address. */
   private static final int MAX_SIZE = 1 << 30;
 
@@ -33,12 +33,13 @@ record RingMapping(ByteBuffer consumer, ByteBuffer producer, ByteBuffer data, in
       records =
           new RingRecords(
               map.toString(),
-              ring.consumer,
-              ring.producer,
-              ring.data,
+              ring.consumer.buffer(),
+              ring.producer.buffer(),
+              ring.data.buffer(),
               ring.size,
               form,
-              poller::isClosed);
+              poller::isClosed,
+              ring::end);
     } catch (RuntimeException | Error e) {
       Descriptor.close(fd);
       throw e;
@@ -78,5 +79,16 @@ record RingMapping(ByteBuffer consumer, ByteBuffer producer, ByteBuffer data, in
         MappedMemory.map(fd, page, page, produces),
         MappedMemory.map(fd, 2 * page, twice, produces),
         size);
+  }
+
+  /**
+   * Gives the memory back; nobody may use the positions any more.
+   *
+   * @param viewed whether somebody may still look at the records
+   */
+  void end(boolean viewed) {
+    consumer.unmap();
+    producer.unmap();
+    data.end(viewed);
   }
 }

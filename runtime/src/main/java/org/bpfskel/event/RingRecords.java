@@ -6,6 +6,8 @@ import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reading end of one ring in shared memory. Two counters only grow: up to where programs have
@@ -44,6 +46,10 @@ final class RingRecords implements Poller.Source {
   private final int batch;
   private final RecordSink sink;
   private final BooleanSupplier stopped;
+  private final Consumer<Boolean> release;
+
+  /** As they were at the end; null before. */
+  private long @Nullable [] last;
 
   /** Up to where the last call read. */
   private long left = Long.MIN_VALUE;
@@ -56,6 +62,7 @@ final class RingRecords implements Poller.Source {
    * @param data the ring's bytes, twice
    * @param size of the ring, a power of 2
    * @param stopped asked before every record
+   * @param release gives the memory back, once; is told whether views of it were given
    */
   RingRecords(
       String map,
@@ -64,7 +71,8 @@ final class RingRecords implements Poller.Source {
       ByteBuffer data,
       int size,
       RecordSink.Form form,
-      BooleanSupplier stopped) {
+      BooleanSupplier stopped,
+      Consumer<Boolean> release) {
     this.map = map;
     this.consumer = consumer;
     this.producer = producer;
@@ -73,12 +81,13 @@ final class RingRecords implements Poller.Source {
     this.batch = Math.min(size / BATCHES_IN_RING, MAX_BATCH);
     this.sink = form.on(data.asReadOnlyBuffer().order(ByteOrder.nativeOrder()), map);
     this.stopped = stopped;
+    this.release = release;
   }
 
   @Override
   public int drain(int max) {
-    long freed = consumerPosition();
-    long end = producerPosition();
+    long freed = consumed();
+    long end = produced();
     RingPositions.require(map, size, freed, end, RingPositions.LOAD_AGAIN);
     RingPositions.requireNoReturn(map, left, freed);
     long position = freed;
@@ -123,12 +132,28 @@ final class RingRecords implements Poller.Source {
     return ((long) length + HEADER_SIZE + 7) & -8L;
   }
 
-  long consumerPosition() {
+  private long consumed() {
     return (long) POSITION.getAcquire(consumer, 0);
   }
 
-  long producerPosition() {
+  private long produced() {
     return (long) POSITION.getAcquire(producer, 0);
+  }
+
+  @Override
+  public synchronized void end() {
+    if (last == null) {
+      last = new long[] {consumed(), produced()};
+      release.accept(sink.hasGivenViews());
+    }
+  }
+
+  synchronized long consumerPosition() {
+    return last == null ? consumed() : last[0];
+  }
+
+  synchronized long producerPosition() {
+    return last == null ? produced() : last[1];
   }
 
   int size() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sources {
   private final IntConsumer stopWaiting;
+  private final List<Poller.Source> all = new ArrayList<>();
   private volatile List<Entry> usable = List.of();
   private volatile @Nullable DamagedRingException damage;
   private int first;
@@ -28,6 +29,14 @@ final class Sources {
     List<Entry> more = new ArrayList<>(usable);
     more.add(new Entry(source, fd));
     usable = List.copyOf(more);
+    all.add(source);
+  }
+
+  /** Gives all memory back, damaged too; after the last delivery. */
+  synchronized void end() {
+    usable = List.of();
+    all.forEach(Poller.Source::end);
+    all.clear();
   }
 
   /** Delivers at most so many records; by one thread at a time. */

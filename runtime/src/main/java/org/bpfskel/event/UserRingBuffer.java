@@ -35,7 +35,11 @@ public final class UserRingBuffer implements AutoCloseable {
   private final BuildLayouts build;
   private final ReentrantLock waiting = new ReentrantLock(true);
   private final Set<UserRecord> pending = new HashSet<>();
+  private final RingMapping ring;
   private volatile boolean closed;
+
+  /** What was pending at close. */
+  private long left;
 
   /**
    * A writer for the map: {@code user_ring_buffer__new}.
@@ -48,10 +52,14 @@ public final class UserRingBuffer implements AutoCloseable {
     this.build = Builds.of(map);
     int fd = map.descriptor();
     try {
-      RingMapping ring = RingMapping.of(fd, map, RingMapping.Side.PRODUCER);
+      this.ring = RingMapping.of(fd, map, RingMapping.Side.PRODUCER);
       this.writer =
           new UserRingWriter(
-              map.toString(), ring.consumer(), ring.producer(), ring.data(), ring.size());
+              map.toString(),
+              ring.consumer().buffer(),
+              ring.producer().buffer(),
+              ring.data().buffer(),
+              ring.size());
       this.epoll =
           SystemCall.get(
               name, () -> new Epoll(UserRingBuffer.class.getName() + " of map " + map.name()));
@@ -88,9 +96,15 @@ public final class UserRingBuffer implements AutoCloseable {
       if (position == UserRingWriter.NO_ROOM) {
         return null;
       }
-      UserRecord record = new UserRecord(this, position, size);
-      pending.add(record);
-      return record;
+      try {
+        UserRecord record = new UserRecord(this, position, size);
+        pending.add(record);
+        return record;
+      } catch (OutOfMemoryError e) {
+        // Nobody could end it, and all that come after it would wait for that.
+        writer.discard(position, size);
+        throw e;
+      }
     }
   }
 
@@ -180,8 +194,14 @@ public final class UserRingBuffer implements AutoCloseable {
     return writer.size();
   }
 
-  /** Bytes that no program has drained yet, headers and records not yet submitted included. */
-  public long pendingBytes() {
+  /**
+   * Bytes that no program has drained yet, headers and records not yet submitted included; after
+   * close as it was then.
+   */
+  public synchronized long pendingBytes() {
+    if (closed) {
+      return left;
+    }
     long consumed = writer.consumerPosition();
     return writer.producerPosition() - consumed;
   }
@@ -226,9 +246,13 @@ public final class UserRingBuffer implements AutoCloseable {
   @Override
   public void close() {
     synchronized (this) {
-      closed = true;
-      pending.forEach(record -> record.discardIn(writer));
-      pending.clear();
+      if (!closed) {
+        pending.forEach(record -> record.discardIn(writer));
+        pending.clear();
+        left = pendingBytes();
+        closed = true;
+        ring.end(false);
+      }
     }
     epoll.close();
   }

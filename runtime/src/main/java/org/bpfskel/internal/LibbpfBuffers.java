@@ -29,6 +29,6 @@ public final class LibbpfBuffers {
   public static NativeMemory.@Nullable Block initialValue(long map) {
     long[] size = new long[1];
     long address = Libbpf.bpf_map__initial_value(map, size);
-    return address == 0 ? null : new NativeMemory.Block(address, Math.toIntExact(size[0]));
+    return address == 0 ? null : new NativeMemory.Block(address, size[0]);
   }
 }

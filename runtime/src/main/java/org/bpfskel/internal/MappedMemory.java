@@ -12,52 +12,74 @@ public final class MappedMemory {
   private static final int PROT_WRITE = 2;
   private static final int MAP_SHARED = 1;
   private static final int MAP_PRIVATE = 2;
+  private static final int MAP_FIXED = 0x10;
+  private static final int MAP_ANONYMOUS = 0x20;
+  private static final int MAP_NORESERVE = 0x4000;
+  private static final int MAP_FIXED_NOREPLACE = 0x100000;
 
-  /** MAP_PRIVATE, MAP_ANONYMOUS, MAP_NORESERVE, MAP_FIXED_NOREPLACE. */
-  private static final int RESERVATION = 2 | 0x20 | 0x4000 | 0x100000;
+  /** Memory of its own, none of which is taken before it is written to. */
+  private static final int ZEROS = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+
+  private static final int NO_FILE = -1;
 
   private MappedMemory() {}
 
   /**
    * Maps a part of a file: {@code mmap} with {@code MAP_SHARED}. The mapping outlives the
-   * descriptor, and ends when the buffer and all that was cut from it are unreachable: whoever
-   * still holds one can never touch memory that is gone.
+   * descriptor.
    *
    * @param offset in the file, a multiple of the page size
    * @param length in bytes, at most {@link Integer#MAX_VALUE}
    * @param writable whether to map it for writing too; if not, the buffer is read-only
-   * @return a direct buffer in native byte order, page-aligned
    */
-  public static ByteBuffer map(int fd, long offset, long length, boolean writable)
+  public static Mapping map(int fd, long offset, long length, boolean writable)
       throws ErrnoException {
+    int size = Math.toIntExact(length);
     int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
-    ByteBuffer root = map(fd, offset, Math.toIntExact(length), protection, MAP_SHARED);
-    return (writable ? root : root.asReadOnlyBuffer()).order(ByteOrder.nativeOrder());
+    return new Mapping(mmap(0, size, protection, MAP_SHARED, fd, offset), size, writable);
+  }
+
+  /** Maps memory of this process alone, all zeros, which takes room as it is written to. */
+  public static Mapping zeros(int length) throws ErrnoException {
+    return new Mapping(mmap(0, length, PROT_READ | PROT_WRITE, ZEROS, NO_FILE, 0), length, true);
+  }
+
+  /** Puts zeros where something is mapped, to be read only. Returns whether it could. */
+  static boolean replaceByZeros(long address, long length) {
+    return LibC.mmap(address, length, PROT_READ, ZEROS | MAP_FIXED, NO_FILE, 0) == address;
   }
 
   /**
    * Maps a file that never changes, to read it: {@code mmap} with {@code MAP_PRIVATE}, which is how
-   * the kernel gives its BTF away since Linux 6.16. The mapping ends as that of {@link #map(int,
-   * long, long, boolean)}.
+   * the kernel gives its BTF away since Linux 6.16.
    *
    * @throws ErrnoException if the file cannot be opened or mapped: {@code ENODEV} by older kernels
    */
   public static ByteBuffer constant(Path file, long length) throws ErrnoException {
     int fd = Descriptor.ofFile(file.toString());
     try {
-      return map(fd, 0, Math.toIntExact(length), PROT_READ, MAP_PRIVATE).asReadOnlyBuffer();
+      int size = Math.toIntExact(length);
+      return new Mapping(mmap(0, size, PROT_READ, MAP_PRIVATE, fd, 0), size, false).buffer();
     } finally {
       Descriptor.close(fd);
     }
   }
 
-  private static ByteBuffer map(int fd, long offset, int length, int protection, int flags)
+  private static long mmap(
+      long address, long length, int protection, int flags, int fd, long offset)
       throws ErrnoException {
-    long address =
-        ErrnoException.check("mmap", LibC.mmap(0, length, protection, flags, fd, offset));
-    ByteBuffer root = new Pointer(address).getByteBuffer(0, length);
-    Release.register(root, () -> LibC.munmap(address, length));
-    return root;
+    Leftover.limit();
+    for (int tries = 0; ; tries++) {
+      try {
+        return ErrnoException.check(
+            "mmap", LibC.mmap(address, length, protection, flags, fd, offset));
+      } catch (ErrnoException e) {
+        // Of addresses or mappings, of which what is closed may have too many.
+        if (!e.symbol().equals("ENOMEM") || !Leftover.collect(tries)) {
+          throw e;
+        }
+      }
+    }
   }
 
   /**
@@ -67,7 +89,8 @@ public final class MappedMemory {
    * @throws ErrnoException {@code EEXIST} if something is
    */
   public static void reserve(long address, long length) throws ErrnoException {
-    ErrnoException.check("mmap", LibC.mmap(address, length, PROT_NONE, RESERVATION, -1, 0));
+    ErrnoException.check(
+        "mmap", LibC.mmap(address, length, PROT_NONE, ZEROS | MAP_FIXED_NOREPLACE, NO_FILE, 0));
   }
 
   /** Gives such a range back. */

@@ -7,7 +7,10 @@ import java.nio.ByteBuffer;
 /** Copies between Java and memory that libbpf owns. The caller vouches for address and size. */
 public final class NativeMemory {
   /** A piece of native memory: its address and its size in bytes. */
-  public record Block(long address, int size) {}
+  public record Block(long address, long size) {}
+
+  /** The smallest that systems have; only how well gaps are kept depends on it. */
+  private static final int PAGE = 4096;
 
   private NativeMemory() {}
 
@@ -18,7 +21,37 @@ public final class NativeMemory {
 
   /** A copy of the block's bytes. */
   public static byte[] read(Block block) {
-    return new Pointer(block.address()).getByteArray(0, block.size());
+    return new Pointer(block.address()).getByteArray(0, Math.toIntExact(block.size()));
+  }
+
+  /** Copies a block to a direct buffer of its size, as {@link #copy} does. */
+  public static void read(Block from, ByteBuffer to) {
+    copy(buffer(from), to);
+  }
+
+  /** Copies a direct buffer to a block of its size, as {@link #copy} does. */
+  public static void write(ByteBuffer from, Block to) {
+    copy(from, buffer(to));
+  }
+
+  /** The memory of a block, which is not known to end: whoever uses the buffer must know. */
+  public static ByteBuffer buffer(Block block) {
+    return new Pointer(block.address()).getByteBuffer(0, block.size());
+  }
+
+  /**
+   * Copies a direct buffer to another of its size, page by page and only what differs: so pages to
+   * which nobody has written are given no memory.
+   */
+  public static void copy(ByteBuffer from, ByteBuffer to) {
+    int size = from.capacity();
+    int length;
+    for (int at = 0; at < size; at += length) {
+      length = Math.min(PAGE, size - at);
+      if (from.slice(at, length).mismatch(to.slice(at, length)) >= 0) {
+        to.put(at, from, at, length);
+      }
+    }
   }
 
   /** Writes {@code length} bytes of an array, from index {@code from}, to an address. */

@@ -25,7 +25,8 @@ final class PerfRecordsTest {
           data,
           RecordSink.bytes(bytes -> samples.add(bytes.getLong())),
           lost::add,
-          () -> false);
+          () -> false,
+          viewed -> {});
 
   private static ByteBuffer memory(int size) {
     return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());

@@ -42,7 +42,7 @@ final class PlainRing {
   }
 
   RingRecords reader(RecordSink.Form form, BooleanSupplier stopped) {
-    return new RingRecords("map test", consumer, producer, data, size, form, stopped);
+    return new RingRecords("map test", consumer, producer, data, size, form, stopped, viewed -> {});
   }
 
   /** Reserves a record; returns where. */

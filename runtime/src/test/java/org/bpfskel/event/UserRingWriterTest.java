@@ -26,7 +26,8 @@ final class UserRingWriterTest {
           data,
           SIZE,
           RecordSink.bytes(bytes -> read.add(bytes.getInt())),
-          () -> false);
+          () -> false,
+          viewed -> {});
 
   private static ByteBuffer memory(int size) {
     return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
