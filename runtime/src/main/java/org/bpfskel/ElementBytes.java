@@ -3,57 +3,59 @@ package org.bpfskel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bpfskel.internal.NativeMemory;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Memory outside the heap for keys and values on their way to and from the kernel. Each thread
- * keeps its own from call to call, so that {@link #take} usually costs nothing. For one thread at a
- * time.
+ * Memory outside the heap for keys and values on their way to and from the kernel. It is kept from
+ * call to call, so that {@link #take} usually costs nothing; how much is kept does not depend on
+ * the number of threads. For one thread at a time.
  */
 public final class ElementBytes implements AutoCloseable {
   private static final int ALIGNMENT = 8;
   private static final int SMALLEST = 256;
 
-  /** What is larger is not kept for the thread's next call. */
+  /** What is larger is not kept for the next call. */
   private static final int LARGEST_KEPT = 1 << 20;
 
-  private static final ThreadLocal<@Nullable ElementBytes> OUTERMOST = new ThreadLocal<>();
+  /** Of memory that is not the pool's: its user's own, or taken beside the pool. */
+  private static final int OWN = -1;
 
-  private ByteBuffer bytes = ByteBuffer.allocate(0);
-  private long address;
+  private static final int BESIDE = -2;
+
+  private final int place;
+  private final ByteBuffer bytes;
+  private final long address;
   private boolean taken;
-  private @Nullable ElementBytes inner;
 
-  private ElementBytes() {}
+  private ElementBytes(int place, int capacity) {
+    this.place = place;
+    this.bytes = ByteBuffer.allocateDirect(capacity).order(ByteOrder.nativeOrder());
+    this.address = NativeMemory.address(bytes);
+  }
 
   /**
-   * This thread's memory, of at least that size; its content is undefined. To be given back by
-   * {@link #close}. Code that runs meanwhile, a codec for one, may take memory of its own.
+   * Memory of at least that size; its content is undefined. To be given back by {@link #close}.
+   * Code that runs meanwhile, a codec for one, may take memory of its own.
    */
   public static ElementBytes take(int size) {
-    ElementBytes free = outermost();
-    while (free.taken) {
-      free = free.inner();
-    }
-    free.grow(size);
+    ElementBytes free = BytesPool.take(size);
     free.taken = true;
     return free;
   }
 
-  private static ElementBytes outermost() {
-    ElementBytes kept = OUTERMOST.get();
-    if (kept == null) {
-      kept = new ElementBytes();
-      OUTERMOST.set(kept);
-    }
-    return kept;
+  /** Memory of that size and zeroed, which is not kept for others. */
+  public static ElementBytes allocate(int size) {
+    return new ElementBytes(OWN, size);
   }
 
-  /** Memory that no thread keeps, of that size and zeroed. */
-  public static ElementBytes allocate(int size) {
-    ElementBytes own = new ElementBytes();
-    own.replace(size);
-    return own;
+  /** Memory for a place of the pool. */
+  static ElementBytes kept(int place, int size) {
+    // Twice the size, so that a slowly growing need does not allocate each time.
+    return new ElementBytes(place, size > LARGEST_KEPT / 2 ? size : Math.max(SMALLEST, size * 2));
+  }
+
+  /** Memory for a call that finds no place in the pool. */
+  static ElementBytes beside(int size) {
+    return new ElementBytes(BESIDE, size);
   }
 
   /** The first place behind {@code size} bytes at which C would put a member of any type. */
@@ -66,12 +68,17 @@ public final class ElementBytes implements AutoCloseable {
     return bytes;
   }
 
-  /** Gives the memory back to the thread that took it. */
+  /** Gives the memory back. */
   @Override
   public void close() {
+    if (!taken) {
+      return;
+    }
     taken = false;
-    if (bytes.capacity() > LARGEST_KEPT) {
-      bytes = ByteBuffer.allocate(0);
+    if (place == BESIDE) {
+      BytesPool.freeBeside(bytes.capacity());
+    } else {
+      BytesPool.free(place, bytes.capacity() <= LARGEST_KEPT);
     }
   }
 
@@ -85,24 +92,5 @@ public final class ElementBytes implements AutoCloseable {
           size + " bytes at index " + index + " of " + bytes.capacity());
     }
     return address + index;
-  }
-
-  private ElementBytes inner() {
-    if (inner == null) {
-      inner = new ElementBytes();
-    }
-    return inner;
-  }
-
-  private void grow(int size) {
-    if (bytes.capacity() < size) {
-      // Twice the size, so that a slowly growing need does not allocate each time.
-      replace(size > LARGEST_KEPT / 2 ? size : Math.max(SMALLEST, size * 2));
-    }
-  }
-
-  private void replace(int capacity) {
-    bytes = ByteBuffer.allocateDirect(capacity).order(ByteOrder.nativeOrder());
-    address = NativeMemory.address(bytes);
   }
 }
