@@ -16,7 +16,8 @@ abstract class RecordBuffer implements AutoCloseable {
    * Delivers the records that are there; if there are none, waits for the first to come: {@code
    * ring_buffer__poll}, {@code perf_buffer__poll}. Records that programs submit to a ring buffer
    * with {@code BPF_RB_NO_WAKEUP} do not end the waiting, but are delivered with what does.
-   * Interrupting the thread has no effect.
+   * Interrupting the thread has no effect. A virtual thread leaves its carrier to others while it
+   * waits.
    *
    * @param timeout the longest time to wait, in whole milliseconds; zero for none
    * @return how many records were delivered; 0 if the time is over, or {@link #close} was called

@@ -111,7 +111,7 @@ public final class UserRingBuffer implements AutoCloseable {
   /**
    * Reserves room for a record, waiting until a program has drained enough: {@code
    * user_ring_buffer__reserve_blocking}. A program that drains with {@code BPF_RB_NO_WAKEUP} does
-   * not end the waiting early.
+   * not end the waiting early. A virtual thread leaves its carrier to others while it waits.
    *
    * @param timeout the longest time to wait, in whole milliseconds; zero for none
    * @return the record to fill in and submit; null if the time is over

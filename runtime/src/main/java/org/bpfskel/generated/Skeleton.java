@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfLink;
 import org.bpfskel.BpfProgram;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class Skeleton extends SkeletonParts implements AutoCloseable {
   private final List<Shadowed> shadows = new ArrayList<>();
   private final Set<String> reported = new HashSet<>();
+
+  /** No monitor, for a virtual thread that waits for one would hold its carrier before JDK 24. */
+  private final ReentrantLock steps = new ReentrantLock();
+
   private boolean loaded;
 
   /** A shadow with the image that it was read from. */
@@ -45,25 +50,30 @@ public abstract class Skeleton extends SkeletonParts implements AutoCloseable {
    *     refuses
    * @throws IllegalStateException after load or close
    */
-  public final synchronized void load() {
-    if (!object().canLoad()) {
-      object().load(); // refuses, and says in which state it is
+  public final void load() {
+    steps.lock();
+    try {
+      if (!object().canLoad()) {
+        object().load(); // refuses, and says in which state it is
+      }
+      List<String> problems = new ArrayList<>();
+      for (Shadowed shadowed : shadows) {
+        problems.addAll(shadowed.image().edit(shadowed.shadow()).problems());
+      }
+      if (!problems.isEmpty()) {
+        throw new BpfException("load", object().name(), "EINVAL", problems, List.of());
+      }
+      for (Shadowed shadowed : shadows) {
+        shadowed.image().commit();
+      }
+      object().load();
+      for (Shadowed shadowed : shadows) {
+        shadowed.image().loaded(shadowed.shadow());
+      }
+      loaded = true;
+    } finally {
+      steps.unlock();
     }
-    List<String> problems = new ArrayList<>();
-    for (Shadowed shadowed : shadows) {
-      problems.addAll(shadowed.image().edit(shadowed.shadow()).problems());
-    }
-    if (!problems.isEmpty()) {
-      throw new BpfException("load", object().name(), "EINVAL", problems, List.of());
-    }
-    for (Shadowed shadowed : shadows) {
-      shadowed.image().commit();
-    }
-    object().load();
-    for (Shadowed shadowed : shadows) {
-      shadowed.image().loaded(shadowed.shadow());
-    }
-    loaded = true;
   }
 
   /**
@@ -74,10 +84,15 @@ public abstract class Skeleton extends SkeletonParts implements AutoCloseable {
    * @throws BpfException if the kernel refuses one
    * @throws IllegalStateException before load or after close
    */
-  public final synchronized void attach() {
-    requireOpen("attach");
-    reportDeadWrites();
-    attachLinks();
+  public final void attach() {
+    steps.lock();
+    try {
+      requireOpen("attach");
+      reportDeadWrites();
+      attachLinks();
+    } finally {
+      steps.unlock();
+    }
   }
 
   /**
@@ -87,9 +102,14 @@ public abstract class Skeleton extends SkeletonParts implements AutoCloseable {
    * @throws BpfException if the kernel refuses to detach one
    * @throws IllegalStateException after close
    */
-  public final synchronized void detach() {
-    requireOpen("detach");
-    detachLinks();
+  public final void detach() {
+    steps.lock();
+    try {
+      requireOpen("detach");
+      detachLinks();
+    } finally {
+      steps.unlock();
+    }
   }
 
   /**
@@ -97,11 +117,16 @@ public abstract class Skeleton extends SkeletonParts implements AutoCloseable {
    * other call afterwards throws {@link IllegalStateException}.
    */
   @Override
-  public final synchronized void close() {
+  public final void close() {
+    steps.lock();
     try {
-      reportDeadWrites();
+      try {
+        reportDeadWrites();
+      } finally {
+        object().close();
+      }
     } finally {
-      object().close();
+      steps.unlock();
     }
   }
 

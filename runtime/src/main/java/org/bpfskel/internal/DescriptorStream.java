@@ -2,7 +2,9 @@ package org.bpfskel.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.Reference;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Reads from a descriptor that it owns; after close it only throws. */
 public final class DescriptorStream extends InputStream {
@@ -12,6 +14,10 @@ public final class DescriptorStream extends InputStream {
   private static final int CLOSED = -1;
 
   private final Release release;
+
+  /** No monitor, for a virtual thread that waits for one would hold its carrier before JDK 24. */
+  private final ReentrantLock lock = new ReentrantLock();
+
   private int descriptor;
 
   /** The warning calls it by that name if nobody closes it. */
@@ -27,18 +33,24 @@ public final class DescriptorStream extends InputStream {
   }
 
   @Override
-  public synchronized int read(byte[] bytes, int from, int length) throws IOException {
+  public int read(byte[] bytes, int from, int length) throws IOException {
     Objects.checkFromIndexSize(from, length, bytes.length);
-    if (descriptor == CLOSED) {
-      throw new IOException("the stream is closed");
+    lock.lock();
+    try {
+      if (descriptor == CLOSED) {
+        throw new IOException("the stream is closed");
+      }
+      if (length == 0) {
+        return 0;
+      }
+      byte[] chunk = new byte[Math.min(length, CHUNK)];
+      int count = readOnce(chunk);
+      System.arraycopy(chunk, 0, bytes, from, count);
+      return count == 0 ? -1 : count;
+    } finally {
+      lock.unlock();
+      Reference.reachabilityFence(this);
     }
-    if (length == 0) {
-      return 0;
-    }
-    byte[] chunk = new byte[Math.min(length, CHUNK)];
-    int count = readOnce(chunk);
-    System.arraycopy(chunk, 0, bytes, from, count);
-    return count == 0 ? -1 : count;
   }
 
   /** An iterator says EAGAIN after many objects without output: it has not ended. */
@@ -56,8 +68,14 @@ public final class DescriptorStream extends InputStream {
   }
 
   @Override
-  public synchronized void close() {
-    descriptor = CLOSED;
-    release.now();
+  public void close() {
+    lock.lock();
+    try {
+      descriptor = CLOSED;
+      release.now();
+    } finally {
+      lock.unlock();
+      Reference.reachabilityFence(this);
+    }
   }
 }

@@ -4,6 +4,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Waits until one of several descriptors is ready, and owns them: {@code epoll(7)}. Safe for use by
@@ -98,7 +99,8 @@ public final class Epoll implements AutoCloseable {
   }
 
   /**
-   * Waits until a descriptor is ready, the time is over, or {@link #close} is called.
+   * Waits until a descriptor is ready, the time is over, or {@link #close} is called. A virtual
+   * thread does not hold its carrier meanwhile.
    *
    * @return whether a descriptor is ready; false too if a signal came in between
    */
@@ -107,14 +109,25 @@ public final class Epoll implements AutoCloseable {
       return false;
     }
     try {
-      int ready = LibC.epoll_wait(epoll, Pointer.nativeValue(event), 1, milliseconds);
-      if (ready < 0 && Errno.last() == EINTR) {
-        return false;
+      if (!VirtualThreads.isCurrent()) {
+        return isReady(milliseconds);
       }
-      return ErrnoException.check("epoll_wait", ready) > 0;
+      if (isReady(0)) {
+        return true;
+      }
+      VirtualWait.await(epoll, TimeUnit.MILLISECONDS.toNanos(milliseconds));
+      return isReady(0);
     } finally {
       leave();
     }
+  }
+
+  private boolean isReady(int milliseconds) throws ErrnoException {
+    int ready = LibC.epoll_wait(epoll, Pointer.nativeValue(event), 1, milliseconds);
+    if (ready < 0 && Errno.last() == EINTR) {
+      return false;
+    }
+    return ErrnoException.check("epoll_wait", ready) > 0;
   }
 
   private synchronized boolean enter() {
