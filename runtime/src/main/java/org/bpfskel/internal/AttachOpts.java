@@ -30,9 +30,26 @@ public abstract class AttachOpts extends Structure {
     return array;
   }
 
-  /** A C array of strings, or null for none. */
-  static @Nullable Memory array(String... strings) {
-    return strings.length == 0 ? null : new StringArray(strings, "UTF-8");
+  /** A C array of strings, which messages call by that name, or null for none. */
+  static @Nullable Memory array(String name, List<String> strings) {
+    if (strings.isEmpty()) {
+      return null;
+    }
+    for (String string : strings) {
+      CString.of(name, string);
+    }
+    return new StringArray(strings.toArray(String[]::new), "UTF-8");
+  }
+
+  /** A C string, which messages call by that name, or null for none. */
+  static @Nullable Memory string(String name, @Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    byte[] bytes = CString.of(name, text);
+    Memory string = new Memory(bytes.length);
+    string.write(0, bytes, 0, bytes.length);
+    return string;
   }
 
   /**
@@ -91,7 +108,7 @@ public abstract class AttachOpts extends Structure {
 
     public KprobeMulti(
         List<String> symbols, List<Long> addresses, List<Long> cookies, boolean onReturn) {
-      this.syms = array(symbols.toArray(String[]::new));
+      this.syms = array("syms", symbols);
       this.addrs = array(addresses);
       this.cookies = array(cookies);
       this.cnt = Math.addExact(symbols.size(), addresses.size());
@@ -113,7 +130,7 @@ public abstract class AttachOpts extends Structure {
     public long ref_ctr_offset;
     public long bpf_cookie;
     public byte retprobe;
-    public @Nullable String func_name;
+    public @Nullable Pointer func_name;
     public int attach_mode;
 
     public Uprobe(
@@ -121,7 +138,7 @@ public abstract class AttachOpts extends Structure {
       this.ref_ctr_offset = refCtrOffset;
       this.bpf_cookie = cookie;
       this.retprobe = bool(onReturn);
-      this.func_name = function;
+      this.func_name = string("func_name", function);
       this.attach_mode = mode;
     }
   }
@@ -143,7 +160,7 @@ public abstract class AttachOpts extends Structure {
         List<Long> refCtrOffsets,
         List<Long> cookies,
         boolean onReturn) {
-      this.syms = array(symbols.toArray(String[]::new));
+      this.syms = array("syms", symbols);
       this.offsets = array(offsets);
       this.ref_ctr_offsets = array(refCtrOffsets);
       this.cookies = array(cookies);

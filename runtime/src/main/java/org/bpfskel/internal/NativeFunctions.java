@@ -2,8 +2,6 @@ package org.bpfskel.internal;
 
 import com.sun.jna.Function;
 import com.sun.jna.Pointer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +41,7 @@ final class NativeFunctions {
 
   /** A function that returns nothing. */
   void call(String function, @Nullable Object... arguments) {
-    function(function).invokeVoid(ofC(arguments));
+    function(function).invokeVoid(ofC(function, arguments));
   }
 
   /** A function that returns {@code bool} or {@code char}; the register may hold more. */
@@ -53,12 +51,12 @@ final class NativeFunctions {
 
   /** A function that returns {@code int} or an enum. */
   int int32(String function, @Nullable Object... arguments) {
-    return function(function).invokeInt(ofC(arguments));
+    return function(function).invokeInt(ofC(function, arguments));
   }
 
   /** A function that returns a pointer, {@code size_t} or {@code long}. */
   long int64(String function, @Nullable Object... arguments) {
-    return function(function).invokeLong(ofC(arguments));
+    return function(function).invokeLong(ofC(function, arguments));
   }
 
   private Function function(String name) {
@@ -76,11 +74,10 @@ final class NativeFunctions {
   }
 
   /** With texts as UTF-8 on the heap: JNA would have each in memory that another thread frees. */
-  private static @Nullable Object[] ofC(@Nullable Object[] arguments) {
+  private static @Nullable Object[] ofC(String function, @Nullable Object[] arguments) {
     for (int i = 0; i < arguments.length; i++) {
       if (arguments[i] instanceof String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        arguments[i] = Arrays.copyOf(utf8, utf8.length + 1);
+        arguments[i] = CString.of("argument " + (i + 1) + " of " + function, text);
       }
     }
     return arguments;

@@ -2,7 +2,6 @@ package org.bpfskel.internal;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ public final class OpenOpts {
   public OpenOpts(String objectName) {
     opts.clear();
     opts.setLong(SZ, END);
-    text(OBJECT_NAME, objectName);
+    text(OBJECT_NAME, "object_name", objectName);
   }
 
   /** {@code relaxed_maps}. */
@@ -42,17 +41,17 @@ public final class OpenOpts {
 
   /** {@code pin_root_path}. */
   public OpenOpts pinRootPath(@Nullable String path) {
-    return text(PIN_ROOT_PATH, path);
+    return text(PIN_ROOT_PATH, "pin_root_path", path);
   }
 
   /** {@code kconfig}. */
   public OpenOpts kconfig(@Nullable String lines) {
-    return text(KCONFIG, lines);
+    return text(KCONFIG, "kconfig", lines);
   }
 
   /** {@code btf_custom_path}. */
   public OpenOpts btfCustomPath(@Nullable String path) {
-    return text(BTF_CUSTOM_PATH, path);
+    return text(BTF_CUSTOM_PATH, "btf_custom_path", path);
   }
 
   /** {@code kernel_log_level}. */
@@ -63,12 +62,12 @@ public final class OpenOpts {
 
   /** {@code bpf_token_path}. */
   public OpenOpts bpfTokenPath(@Nullable String path) {
-    return text(BPF_TOKEN_PATH, path);
+    return text(BPF_TOKEN_PATH, "bpf_token_path", path);
   }
 
-  private OpenOpts text(int member, @Nullable String text) {
+  private OpenOpts text(int member, String name, @Nullable String text) {
     if (text != null) {
-      NativeBuffer copy = NativeBuffer.of((text + "\0").getBytes(StandardCharsets.UTF_8));
+      NativeBuffer copy = NativeBuffer.of(CString.of(name, text));
       texts.add(copy);
       opts.setLong(member, NativeBuffer.address(copy));
     }

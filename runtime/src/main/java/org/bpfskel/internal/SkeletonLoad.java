@@ -2,7 +2,6 @@ package org.bpfskel.internal;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * {@code bpf_object__load_skeleton} of a skeleton with one map, which is {@code bpf_object__load}
@@ -34,7 +33,7 @@ public final class SkeletonLoad implements AutoCloseable {
   private final NativeBuffer name;
 
   public SkeletonLoad(String name, long object, long map) {
-    this.name = NativeBuffer.of((name + "\0").getBytes(StandardCharsets.UTF_8));
+    this.name = NativeBuffer.of(CString.of("name", name));
     skeleton.clear();
     skeleton.setLong(SIZE, SKELETON_END);
     skeleton.setLong(NAME, NativeBuffer.address(this.name));
