@@ -13,6 +13,11 @@ import org.bpfskel.btf.Printable;
 public sealed class BpfException extends RuntimeException permits VerifierException {
   private static final long serialVersionUID = 1L;
 
+  /** libbpf's lines in the message, of many: a refusal of BTF has all of it, type by type. */
+  private static final int FIRST_LINES = 10;
+
+  private static final int LAST_LINES = 20;
+
   private final String operation;
   private final String object;
   private final String errnoName;
@@ -96,8 +101,13 @@ public sealed class BpfException extends RuntimeException permits VerifierExcept
       }
       separator = "\n  ";
     }
-    for (String line : log) {
-      text.append("\n  ").append(Printable.of(line));
+    int hidden = log.size() > FIRST_LINES + LAST_LINES ? log.size() - LAST_LINES : FIRST_LINES;
+    for (int i = 0; i < log.size(); i++) {
+      if (i < FIRST_LINES || i >= hidden) {
+        text.append("\n  ").append(Printable.of(log.get(i)));
+      } else if (i == FIRST_LINES) {
+        text.append("\n  (").append(hidden - FIRST_LINES).append(" lines that libbpfLog() has)");
+      }
     }
     return text.toString();
   }

@@ -50,16 +50,15 @@ record KernelLink(String name, long address, boolean isMap) {
 
   int pin(Path path) {
     descriptor("bpf_link__pin");
-    return LibbpfCall.of("bpf_link__pin", name)
+    return PinPath.explain(LibbpfCall.of("bpf_link__pin", name), path)
         .explain("EBUSY", "it is pinned at " + pinPath())
-        .explain("EINVAL", path + " is not in a BPF file system, or the name has a dot")
-        .explain("EEXIST", path + " exists")
         .check(() -> LibbpfLinks.bpf_link__pin(address, path.toString()));
   }
 
   int unpin() {
     return LibbpfCall.of("bpf_link__unpin", name)
         .explain("EINVAL", "it is not pinned")
+        .explain("ENOENT", "somebody has removed " + pinPath())
         .check(() -> LibbpfLinks.bpf_link__unpin(address));
   }
 

@@ -1,9 +1,7 @@
 package org.bpfskel;
 
 import java.nio.file.Path;
-import java.util.function.IntSupplier;
-import org.bpfskel.internal.LibbpfMaps;
-import org.bpfskel.internal.NativeMemory;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,20 +9,18 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class KernelMap extends MapDefinition {
   private final MapHandle handle;
+  private final MapPin pin;
 
   KernelMap(MapHandle handle) {
     super(handle);
     this.handle = handle;
+    this.pin = new MapPin(handle);
   }
 
   /** Where load or {@link #pin} pins this map; null if nowhere: {@code bpf_map__pin_path}. */
   public final @Nullable Path pinPath() {
-    return handle.query(
-        "pinPath",
-        () -> {
-          long path = LibbpfMaps.bpf_map__pin_path(handle.address);
-          return path == 0 ? null : Path.of(NativeMemory.string(path));
-        });
+    String path = handle.query("pinPath", pin::path);
+    return path == null ? null : Path.of(path);
   }
 
   /**
@@ -36,16 +32,12 @@ abstract class KernelMap extends MapDefinition {
    */
   public final void setPinPath(@Nullable Path path) {
     String text = path == null ? null : path.toString();
-    handle.beforeLoad(
-        "setPinPath",
-        () ->
-            call("bpf_map__set_pin_path")
-                .check(() -> LibbpfMaps.bpf_map__set_pin_path(handle.address, text)));
+    handle.beforeLoad("setPinPath", () -> pin.setPath(text));
   }
 
   /** Whether libbpf has pinned this map, or found it pinned: {@code bpf_map__is_pinned}. */
   public final boolean isPinned() {
-    return handle.query("isPinned", () -> LibbpfMaps.bpf_map__is_pinned(handle.address) != 0);
+    return handle.query("isPinned", pin::isPinned);
   }
 
   /**
@@ -57,7 +49,7 @@ abstract class KernelMap extends MapDefinition {
    * @throws IllegalStateException before load or after close
    */
   public final void pin(Path path) {
-    changePin("bpf_map__pin", () -> LibbpfMaps.bpf_map__pin(handle.address, path.toString()));
+    changePin("bpf_map__pin", () -> pin.pin(path));
   }
 
   /**
@@ -67,17 +59,14 @@ abstract class KernelMap extends MapDefinition {
    * @throws IllegalStateException before load or after close
    */
   public final void unpin() {
-    changePin("bpf_map__unpin", () -> LibbpfMaps.bpf_map__unpin(handle.address, null));
+    changePin("bpf_map__unpin", pin::unpin);
   }
 
-  private void changePin(String function, IntSupplier call) {
+  private void changePin(String function, Supplier<Integer> call) {
     handle
         .object
         .lifetime()
-        .exclusive(
-            function + " of map " + handle.name,
-            Lifetime.AFTER_LOAD,
-            () -> call(function).check(call));
+        .exclusive(function + " of map " + handle.name, Lifetime.AFTER_LOAD, call);
   }
 
   /**

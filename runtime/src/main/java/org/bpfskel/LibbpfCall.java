@@ -41,7 +41,6 @@ final class LibbpfCall {
   private LibbpfCall(String function, String object) {
     this.function = function;
     this.object = object;
-    explain("EPERM", Privileges.ADVICE);
   }
 
   static LibbpfCall of(String function, String object) {
@@ -124,14 +123,27 @@ final class LibbpfCall {
     }
   }
 
+  /** Of EPERM always the process's part in it, unless a cause was found out or is looked for. */
+  private @Nullable String explanation(String symbol) {
+    Supplier<String> known = explanations.get(symbol);
+    if (!symbol.equals("EPERM") || (known != null && !(known instanceof Known))) {
+      return known == null ? null : known.get();
+    }
+    if (known == null) {
+      return failure == null ? Privileges.refusal() : null;
+    }
+    String lack = Privileges.lack();
+    return lack == null ? known.get() : known.get() + "; or: " + lack;
+  }
+
   /** What to throw for an error of this call. */
   BpfException failure(int errno, List<String> messages) {
     List<String> said = LibbpfLog.lines(messages);
     String symbol = Errno.symbol(errno);
     StringBuilder text = new StringBuilder(Errno.describe(errno));
-    Supplier<String> explanation = explanations.get(symbol);
+    String explanation = explanation(symbol);
     if (explanation != null) {
-      text.append(": ").append(explanation.get());
+      text.append(": ").append(explanation);
     }
     List<String> lines = new ArrayList<>();
     lines.add(text.toString());

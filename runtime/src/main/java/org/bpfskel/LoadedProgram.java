@@ -62,10 +62,7 @@ final class LoadedProgram {
     call(
         operation,
         fd ->
-            LibbpfCall.of("bpf_program__" + operation, program.name())
-                .explain("EINVAL", file + " is in no BPF file system")
-                .explain("EEXIST", file + " is there already")
-                .explain("ENOENT", "there is no " + file)
+            PinPath.explain(LibbpfCall.of("bpf_program__" + operation, program.name()), file)
                 .check(function));
   }
 

@@ -232,7 +232,9 @@ public final class MapElements {
    * @param explanation what it means for this map, or an empty text
    */
   public BpfException failure(String function, int answer, String explanation) {
+    Loaded map = loaded;
     return LibbpfCall.of(function, handle.name)
+        .explain("EPERM", () -> map == null ? Privileges.refusal() : MapAccess.refusal(map.fd))
         .diagnose(() -> explanation.isEmpty() ? List.of() : List.of(explanation))
         .failure(-answer, List.of());
   }

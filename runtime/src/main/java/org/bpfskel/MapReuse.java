@@ -21,7 +21,7 @@ final class MapReuse {
         handle,
         "reusePinned",
         () ->
-            LibbpfCall.of("bpf_obj_get", path.toString())
+            PinPath.explain(LibbpfCall.of("bpf_obj_get", path.toString()), path)
                 .check(() -> LibbpfMaps.bpf_obj_get(path.toString())));
   }
 

@@ -125,7 +125,7 @@ final class NetworkTargets {
                 });
     return call.explain(
             "EBADF", target.file() + " is no directory of a cgroup of version 2 (mount cgroup2)")
-        .explain("EPERM", "a program above allows none below, or " + Privileges.ADVICE)
+        .explain("EPERM", "a program above allows none below")
         .explain("ENOENT", ORDER)
         .explain("E2BIG", "the cgroup has as many programs as the kernel allows");
   }

@@ -1,5 +1,6 @@
 package org.bpfskel;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.bpfskel.internal.Leftover;
@@ -44,8 +45,6 @@ final class ObjectLoad {
 
   void run() {
     LibbpfCall.of("bpf_object__load", object)
-        .explain("ESRCH", "the running kernel lacks a type that the object needs")
-        .explain(NO_ROOM, "a program's log may be longer than its chosen log size")
         .diagnose(structOps::differences)
         .listen(this::takeLogs)
         .fail(this::failure)
@@ -72,11 +71,7 @@ final class ObjectLoad {
   }
 
   private BpfException failure(
-      String operation,
-      String object,
-      String errnoName,
-      List<String> explanation,
-      List<String> said) {
+      String operation, String object, String errnoName, List<String> words, List<String> said) {
     for (BpfProgram program : programs) {
       // That error is not the verifier's: it had no room for its log.
       if (!errnoName.equals(NO_ROOM)
@@ -86,12 +81,23 @@ final class ObjectLoad {
             operation,
             object,
             errnoName,
-            explanation,
+            words,
             log.libbpfLines(),
             program.name(),
             program.verifierLog());
       }
     }
-    return new BpfException(operation, object, errnoName, explanation, said);
+    return new BpfException(operation, object, errnoName, explained(words, errnoName), said);
+  }
+
+  /** The first line with what the error means behind it. */
+  private List<String> explained(List<String> words, String errnoName) {
+    String cause = LoadRefusal.of(errnoName, log.libbpfLines());
+    if (cause == null) {
+      return words;
+    }
+    List<String> lines = new ArrayList<>(words);
+    lines.set(0, words.get(0) + ": " + cause);
+    return lines;
   }
 }

@@ -30,8 +30,14 @@ public final class RunStatistics implements AutoCloseable {
     Binding.require(ENABLE, "the kernel");
     return new RunStatistics(
         LibbpfCall.of(ENABLE, "the kernel")
-            .explain("EPERM", "statistics need root, or the capability CAP_SYS_ADMIN")
+            .explain("EPERM", RunStatistics::refusal)
             .check(() -> LibbpfPrograms.bpf_enable_stats(BPF_STATS_RUN_TIME)));
+  }
+
+  private static String refusal() {
+    return Privileges.isAdmin()
+        ? Privileges.refusal()
+        : "statistics need root, or the capability CAP_SYS_ADMIN";
   }
 
   /** Stops to measure, unless somebody else still does. Closing again has no effect. */

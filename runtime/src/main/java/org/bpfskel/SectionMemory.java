@@ -79,6 +79,7 @@ class SectionMemory extends DataMemory {
               "ENOMEM",
               "there is no memory, or the process has too many mappings; those of closed objects end"
                   + " with a garbage collection, which -XX:+DisableExplicitGC forbids to ask for")
+          .explain("ENOTSUPP", () -> SpecialVariables.refusal(map))
           .failure(e.errno(), List.of());
     }
   }

@@ -21,6 +21,7 @@ final class StructOpsAttach {
 
   BpfLink attach(StructOpsMap variable) {
     BpfLink link = variable.object().attach(map, variable, () -> call(variable));
+    variable.noteAttached();
     String refusal = SchedExt.refusal(struct);
     if (refusal != null) {
       link.close();
@@ -30,11 +31,17 @@ final class StructOpsAttach {
   }
 
   private long call(StructOpsMap variable) {
+    if (!variable.isCreated()) {
+      throw failure(
+          "load did not create this variable, for its autocreate was off, as at first in sections"
+              + " whose name begins with ?: setAutocreate(true) before load");
+    }
     Supplier<String> requirements = () -> StructOpsDiagnosis.requirements(struct);
     return LibbpfCall.of(FUNCTION, map)
         .explain("EINVAL", requirements)
         .explain("E2BIG", requirements)
         .explain("EOPNOTSUPP", requirements)
+        .explain("EBUSY", () -> StructOpsDiagnosis.busy(variable))
         .explain("EEXIST", "the kernel has one of that name already")
         .pointer(() -> Libbpf.bpf_map__attach_struct_ops(variable.address()));
   }

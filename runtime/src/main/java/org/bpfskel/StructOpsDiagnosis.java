@@ -61,6 +61,14 @@ final class StructOpsDiagnosis {
         + REQUIREMENTS.getOrDefault(struct, GENERAL);
   }
 
+  /** Why the kernel may have answered EBUSY. */
+  static String busy(StructOpsMap variable) {
+    return variable.wasAttached() && !variable.isLinkable()
+        ? "the kernel takes a variable of a plain .struct_ops section once only, and this one was"
+            + " attached before: load the object anew, or use the section .struct_ops.link"
+        : "the kernel has something of this kind in use already, and takes one only";
+  }
+
   /** What the kernel wants of a variable that is to replace another one. */
   static String swap(String from, String to) {
     return ("%s can replace %s only if both are struct_ops variables in a .struct_ops.link section,"

@@ -20,6 +20,7 @@ public final class StructOpsMap extends BpfMap<Void, Void> {
   private final MapHandle handle;
   private final boolean isLinkable;
   private volatile boolean autoattach = true;
+  private volatile boolean attachedBefore;
   private volatile @Nullable Runnable follower;
 
   StructOpsMap(MapHandle handle) {
@@ -181,6 +182,15 @@ public final class StructOpsMap extends BpfMap<Void, Void> {
    */
   public BpfLink attachStructOps() {
     return new StructOpsAttach(name(), Flavour.without(structLayout().name())).attach(this);
+  }
+
+  void noteAttached() {
+    attachedBefore = true;
+  }
+
+  /** Whether the kernel has taken this variable at some time. */
+  boolean wasAttached() {
+    return attachedBefore;
   }
 
   /** Sets what the section asks for, while the object is being opened. */

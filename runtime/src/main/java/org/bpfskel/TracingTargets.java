@@ -81,8 +81,7 @@ final class TracingTargets {
         .explain(
             "EPERM",
             "the kernel does not let its code be changed, as where it is built or booted without"
-                + " ftrace; or "
-                + Privileges.ADVICE)
+                + " ftrace")
         .explain(EBUSY, "something else that cannot share is attached to this function")
         .explain(EOPNOTSUPP, "this kernel or architecture has no BPF trampolines")
         .explain("ENOTSUPP", "this kernel or architecture has no BPF trampolines")
@@ -94,8 +93,7 @@ final class TracingTargets {
             "bpf_program__attach_lsm", ProgramFit.LSM_HOOK, LibbpfAttach::bpf_program__attach_lsm)
         .explain(
             "EPERM",
-            "the kernel was not booted with bpf in lsm=, or does not let its code be changed; or "
-                + Privileges.ADVICE)
+            "the kernel was not booted with bpf in lsm=, or does not let its code be changed")
         .explain(EBUSY, "the kernel was not booted with bpf in lsm=")
         .explain("E2BIG", "the hook has as many programs as the kernel allows");
   }

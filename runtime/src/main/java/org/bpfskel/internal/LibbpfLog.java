@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What libbpf prints: lines of level info and above to the logger {@value #LOGGER}, and, with the
- * verifier's logs of programs, to the call that is under way on the same thread. Lines of level
- * debug go to the logger if the system property {@value #PROPERTY} is {@code true}, or, as for
- * libbpf itself, the environment variable {@value #VARIABLE} is {@code debug}.
+ * verifier's logs of programs, to the call that is under way on the same thread, which alone gets
+ * the logs of a load that failed. Lines of level debug go to the logger if the system property
+ * {@value #PROPERTY} is {@code true}, or, as for libbpf itself, the environment variable {@value
+ * #VARIABLE} is {@code debug}.
  */
 public final class LibbpfLog {
   public static final String LOGGER = "org.bpfskel.libbpf";
@@ -27,6 +28,9 @@ public final class LibbpfLog {
 
   /** How every line of libbpf's own begins. */
   private static final String OWN = "libbpf: ";
+
+  /** In the format of every log of the kernel's, of a program's or of the BTF's load. */
+  private static final String KERNEL_LOG = " LOAD LOG --";
 
   /** By libbpf's {@code enum libbpf_print_level}. */
   private static final Level[] LEVELS = {Level.WARNING, Level.INFO, Level.DEBUG};
@@ -100,7 +104,10 @@ public final class LibbpfLog {
       Level severity = level >= 0 && level < LEVELS.length ? LEVELS[level] : Level.DEBUG;
       boolean collected =
           severity != Level.DEBUG || NativeMemory.string(format).contains(PROGRAM_LOG);
-      boolean logged = severity != Level.DEBUG || isDebugWanted();
+      boolean logged =
+          severity == Level.DEBUG
+              ? isDebugWanted()
+              : !NativeMemory.string(format).contains(KERNEL_LOG);
       if (collected || logged) {
         String message =
             PrintedText.of(NativeMemory.string(format), FormattedMessage.of(format, arguments));

@@ -147,7 +147,6 @@ final class Elements<K, V> {
       case Errno.E2BIG, Errno.ENOSPC -> "the map is full: it holds " + map.maxEntries();
       case Errno.ENOTSUPP, Errno.EOPNOTSUPP ->
           "the running kernel does not offer this for a map of kind " + map.type();
-      case Errno.EPERM -> "or the map is frozen, or read-only for user space";
       default -> "";
     };
   }

@@ -126,4 +126,51 @@ final class PinningTest {
           .contains("16 entries; this one is ARRAY, key 4 bytes, value 8 bytes, 1 entries");
     }
   }
+
+  @Test
+  void pathThatCannotBeLeavesTheMapUnpinned() {
+    try (BpfObject object = Maps.load(Maps.GENERAL, "counts")) {
+      Path dotted = bpf.root().resolve("counts.old");
+      BpfException dot = assertThrows(BpfException.class, () -> counts(object).pin(dotted));
+      assertThat(dot).hasMessageThat().contains("takes no name with a dot, and counts.old has one");
+      assertThat(dot).hasMessageThat().doesNotContain("needs root");
+
+      BpfException deep =
+          assertThrows(
+              BpfException.class, () -> counts(object).pin(bpf.root().resolve("no/such/folder")));
+      assertThat(deep).hasMessageThat().contains("there is no folder " + bpf.root().resolve("no"));
+      BpfException elsewhere =
+          assertThrows(BpfException.class, () -> counts(object).pin(Path.of("/proc/counts")));
+      assertThat(elsewhere.object()).isEqualTo("counts");
+
+      assertThat(counts(object).pinPath()).isNull();
+      counts(object).pin(pin);
+      assertThat(counts(object).pinPath()).isEqualTo(pin);
+      assertThat(Files.exists(pin)).isTrue();
+    }
+  }
+
+  @Test
+  void mapIsPinnedAtAnotherPlaceOnceItWasUnpinned() {
+    try (BpfObject object = Maps.load(Maps.GENERAL, "counts")) {
+      Path other = bpf.root().resolve("other");
+      counts(object).pin(pin);
+      BpfException twice = assertThrows(BpfException.class, () -> counts(object).pin(other));
+      assertThat(twice).hasMessageThat().contains("it is pinned at " + pin + " already");
+      counts(object).unpin();
+      counts(object).pin(other);
+      assertThat(counts(object).pinPath()).isEqualTo(other);
+      assertThat(Files.exists(pin)).isFalse();
+      assertThat(Files.exists(other)).isTrue();
+    }
+  }
+
+  @Test
+  void loadSaysThatThePinPathHasADot() {
+    try (BpfObject object = Maps.open(Maps.GENERAL, "counts")) {
+      counts(object).setPinPath(bpf.root().resolve("counts.old"));
+      BpfException e = assertThrows(BpfException.class, object::load);
+      assertThat(e).hasMessageThat().contains("takes no name with a dot, and counts.old has one");
+    }
+  }
 }

@@ -1,0 +1,60 @@
+package org.bpfskel;
+
+import java.nio.file.Path;
+import org.bpfskel.internal.LibbpfMaps;
+import org.bpfskel.internal.NativeMemory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where libbpf has a map pinned, or will have it. It keeps the path of the first pin, also of one
+ * that failed and of one that was taken away, and takes no other later: so it is told.
+ */
+final class MapPin {
+  private final MapHandle handle;
+
+  MapPin(MapHandle handle) {
+    this.handle = handle;
+  }
+
+  @Nullable String path() {
+    long path = LibbpfMaps.bpf_map__pin_path(handle.address);
+    return path == 0 ? null : NativeMemory.string(path);
+  }
+
+  boolean isPinned() {
+    return LibbpfMaps.bpf_map__is_pinned(handle.address) != 0;
+  }
+
+  int setPath(@Nullable String path) {
+    return LibbpfCall.of("bpf_map__set_pin_path", handle.name)
+        .check(() -> LibbpfMaps.bpf_map__set_pin_path(handle.address, path));
+  }
+
+  int pin(Path path) {
+    String before = path();
+    LibbpfCall call = PinPath.explain(LibbpfCall.of("bpf_map__pin", handle.name), path);
+    if (isPinned()) {
+      return call.explain("EINVAL", "it is pinned at " + before + " already: unpin it first")
+          .check(() -> LibbpfMaps.bpf_map__pin(handle.address, path.toString()));
+    }
+    setPath(null);
+    boolean done = false;
+    try {
+      int answer = call.check(() -> LibbpfMaps.bpf_map__pin(handle.address, path.toString()));
+      done = true;
+      return answer;
+    } finally {
+      if (!done) {
+        setPath(before);
+      }
+    }
+  }
+
+  int unpin() {
+    String path = path();
+    return LibbpfCall.of("bpf_map__unpin", handle.name)
+        .explain("EINVAL", "it is not pinned")
+        .explain("ENOENT", "somebody has removed " + path)
+        .check(() -> LibbpfMaps.bpf_map__unpin(handle.address, null));
+  }
+}
