@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.file.Path;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
-import org.bpfskel.OpenOptions;
+import org.bpfskel.attach.Tracepoint;
 import org.bpfskel.attach.Xdp;
 import org.junit.jupiter.api.Test;
 
@@ -77,14 +77,17 @@ final class RefusalWordsTest {
               "argument 1 of if_nametoindex: \"lo\\u0000x\" has a NUL at index 2, where C would end"
                   + " it");
     }
-    byte[] object = BpfObjects.bytes("bpf/network.bpf.o");
-    assertThat(
-            assertThrows(
-                IllegalArgumentException.class,
-                () ->
-                    BpfObject.open(
-                        object, "network", OpenOptions.builder().objectName("net\0work").build())))
-        .hasMessageThat()
-        .startsWith("object_name: ");
+    try (Traced traced = Traced.load("tracepoint")) {
+      assertThat(
+              assertThrows(
+                  IllegalArgumentException.class,
+                  () ->
+                      traced
+                          .counting()
+                          .program()
+                          .attach(Tracepoint.of("syscalls", "sys_enter_mkdir\0x"))))
+          .hasMessageThat()
+          .startsWith("argument 3 of bpf_program__attach_tracepoint_opts: ");
+    }
   }
 }
