@@ -16,9 +16,14 @@ import org.bpfskel.BpfObject;
  * what might end it: a crash is an exception that names the machine's error file.
  */
 public final class ChildJvm {
-  /** Of the tests' own machine; what a test asks for comes behind, and so wins. */
+  /**
+   * Of the tests' own machine; what a test asks for comes behind, and so wins. Not its locale and
+   * encoding, for tests read what comes out: in English, and UTF-8.
+   */
   private static final List<String> FLAGS =
-      Stream.of(System.getProperty("jvm.flags", "").split(" ")).filter(f -> !f.isEmpty()).toList();
+      Stream.of(System.getProperty("jvm.flags", "").split(" "))
+          .filter(flag -> flag.startsWith("-X"))
+          .toList();
 
   private final List<String> launcher = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
