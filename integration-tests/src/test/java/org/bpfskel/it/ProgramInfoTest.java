@@ -122,7 +122,7 @@ final class ProgramInfoTest {
     Path file = Files.createTempDirectory("plain").resolve("on_xdp");
     try (TestRunsSkel skel = TestRunsSkel.openAndLoad()) {
       BpfException e = assertThrows(BpfException.class, () -> skel.progs.on_xdp.pin(file));
-      assertThat(e).hasMessageThat().contains(file + " is in no BPF file system");
+      assertThat(e).hasMessageThat().contains(file + " is not in a BPF file system");
     } finally {
       Files.delete(file.getParent());
     }

@@ -48,14 +48,13 @@ final class NamedStructs {
       }
       return null;
     }
-    StringBuilder problem = new StringBuilder(Printable.of(ofClass.cType()));
-    problem.append(
-        " is the name of several that differ, so that none can be told to be the class's");
+    problems.add(
+        Printable.of(ofClass.cType())
+            + " is the name of several that differ, so that none can be told to be the class's");
     for (StructLayout candidate : candidates) {
-      problem.append("\n    ").append(Printable.of(candidate.cType())).append(", ");
-      problem.append(StructShape.describe(candidate));
+      problems.add(
+          "  %s, %s".formatted(Printable.of(candidate.cType()), StructShape.describe(candidate)));
     }
-    problems.add(problem.toString());
     return null;
   }
 
