@@ -11,6 +11,10 @@ struct sample {
 
 __u64 next_number;
 
+/* An enum of one byte, for those who go through all kinds of variables. */
+enum __attribute__((packed)) level { LEVEL_LOW, LEVEL_HIGH = 200 };
+enum level level;
+
 struct {
 	__uint(type, BPF_MAP_TYPE_PERF_EVENT_ARRAY);
 	__type(key, __u32);

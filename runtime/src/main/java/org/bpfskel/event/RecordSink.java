@@ -1,7 +1,6 @@
 package org.bpfskel.event;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.function.Consumer;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.struct.BuildLayouts;
@@ -33,30 +32,7 @@ interface RecordSink {
 
   /** The record's own bytes, in one view that moves on. */
   static Form bytes(Consumer<? super ByteBuffer> consumer) {
-    return (memory, source) -> new Views(memory.asReadOnlyBuffer(), consumer);
-  }
-
-  /** Moves one view on. */
-  final class Views implements RecordSink {
-    private final ByteBuffer view;
-    private final Consumer<? super ByteBuffer> consumer;
-    private boolean given;
-
-    Views(ByteBuffer view, Consumer<? super ByteBuffer> consumer) {
-      this.view = view;
-      this.consumer = consumer;
-    }
-
-    @Override
-    public void take(int at, int length) {
-      given = true;
-      consumer.accept(view.limit(at + length).position(at).order(ByteOrder.nativeOrder()));
-    }
-
-    @Override
-    public boolean hasGivenViews() {
-      return given;
-    }
+    return (memory, source) -> new RecordView(memory.asReadOnlyBuffer(), consumer);
   }
 
   /** A new object a record. */
