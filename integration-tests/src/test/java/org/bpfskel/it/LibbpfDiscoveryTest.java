@@ -162,16 +162,14 @@ final class LibbpfDiscoveryTest {
     }
   }
 
-  /** JNA would start ldconfig; a Java machine that cannot start a process opens all the same. */
+  /** JNA would start ldconfig, and wait for its end. */
   @Test
   @NeedsLibbpf
   void noProcessIsStarted() throws IOException {
     String output =
-        new ChildJvm()
-            .property("jdk.lang.Process.launchMechanism", "NONE")
-            .property(PROPERTY, Libraries.usable())
-            .run(OpenAndLoad.class);
+        new ChildJvm().property(PROPERTY, Libraries.usable()).run(StartedProcesses.class);
     assertThat(output).startsWith(OpenAndLoad.OPENED);
+    assertThat(output).contains(StartedProcesses.NONE);
   }
 
   @Test
