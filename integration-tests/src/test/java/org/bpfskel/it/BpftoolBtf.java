@@ -64,6 +64,15 @@ public final class BpftoolBtf {
     return structs;
   }
 
+  /** In bytes, of the enum with this tag. */
+  int enumSize(String tag) {
+    return types.values().stream()
+        .filter(type -> kind(type).startsWith("ENUM") && name(type).equals(tag))
+        .mapToInt(this::size)
+        .findFirst()
+        .orElse(Integer.BYTES);
+  }
+
   private List<Member> members(JsonObject struct, int base) {
     List<Member> members = new ArrayList<>();
     for (JsonElement element : struct.getAsJsonArray("members")) {

@@ -18,6 +18,9 @@ public record BpftoolSkeleton(String header) {
   /** Whatever the file's name, and no name that a program's own types have. */
   private static final String NAME = "bpftool_skeleton";
 
+  /** The names of C's machine modes, by the bytes that a number of each has. */
+  private static final Map<Integer, String> MODES = Map.of(1, "QI", 2, "HI", 4, "SI", 8, "DI");
+
   public static BpftoolSkeleton of(Path file) throws IOException {
     return new BpftoolSkeleton(Bpftool.run("gen", "skeleton", file.toString(), "name", NAME));
   }
@@ -65,7 +68,10 @@ public record BpftoolSkeleton(String header) {
             .collect(Collectors.joining());
     Path compiled = Files.createTempFile("sections", ".o");
     try {
-      Clang.compile("bpf", types + withoutValues(skeleton, types) + skeleton + variables, compiled);
+      Clang.compile(
+          "bpf",
+          types + leftOut(skeleton, types, BpftoolBtf.of(object)) + skeleton + variables,
+          compiled);
       Map<String, BpftoolBtf.Struct> structs = new LinkedHashMap<>();
       BpftoolBtf.of(compiled)
           .structs("\\.bss")
@@ -87,15 +93,18 @@ public record BpftoolSkeleton(String header) {
     return header.substring(begin, end) + "\n};\n";
   }
 
-  /** C takes enums for incomplete of which BTF knows no values. */
-  private static String withoutValues(String struct, String types) {
+  /** bpftool declares no enum of one byte, and none of which BTF knows no values. */
+  private static String leftOut(String struct, String types, BpftoolBtf btf) {
     return Pattern.compile("\\benum (\\w+) ")
         .matcher(struct)
         .results()
         .map(name -> name.group(1))
         .distinct()
         .filter(name -> !types.contains("enum " + name + " {"))
-        .map(name -> "enum %1$s { %1$s__no_value };\n".formatted(name))
+        .map(
+            name ->
+                "enum %1$s { %1$s__no_value } __attribute__((mode(%2$s)));\n"
+                    .formatted(name, MODES.get(btf.enumSize(name))))
         .collect(Collectors.joining());
   }
 }

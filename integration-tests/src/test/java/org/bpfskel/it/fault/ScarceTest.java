@@ -40,8 +40,9 @@ final class ScarceTest {
   @Test
   void ringBufferThatGetsNoDescriptorSaysSoBeforeAnyObjectIsOpen() throws IOException {
     String output = few().run(Scarce.class, "later");
-    assertThat(output.split("eventfd failed for ring buffer: EMFILE: Too many open", -1))
-        .hasLength(4);
+    // The machine may hold the last descriptor itself for a moment: then epoll's is the first to
+    // fail.
+    assertThat(output.split(" failed for ring buffer: EMFILE: Too many open", -1)).hasLength(4);
     assertThat(output).contains(Scarce.WORKED);
   }
 
