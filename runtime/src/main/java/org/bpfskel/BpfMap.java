@@ -7,11 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A map of a BPF object: libbpf's {@code struct bpf_map}. What every map has is here, and access to
  * keys and values as bytes; the kinds of maps add typed operations. Several Java objects may be
  * faces of one map, and are equal. Safe for use by several threads.
- *
- * @param <K> what a key is in Java; {@link Void} for kinds without
- * @param <V> what a value is in Java
  */
-public class BpfMap<K, V> extends KernelMap {
+public class BpfMap extends KernelMap {
   private final MapHandle handle;
 
   BpfMap(MapHandle handle) {
@@ -20,12 +17,12 @@ public class BpfMap<K, V> extends KernelMap {
   }
 
   /** Another face of the same map. */
-  protected BpfMap(BpfMap<?, ?> map) {
+  protected BpfMap(BpfMap map) {
     this(map.handle);
   }
 
   /** The map at an address that libbpf gave out, as the class that its kind asks for. */
-  static BpfMap<?, ?> at(BpfObject object, long address) {
+  static BpfMap at(BpfObject object, long address) {
     MapHandle handle = new MapHandle(object, address);
     if (handle.type == MapType.STRUCT_OPS) {
       return new StructOpsMap(handle);
@@ -34,7 +31,7 @@ public class BpfMap<K, V> extends KernelMap {
       return new ArenaMap(handle);
     }
     boolean data = handle.type == MapType.ARRAY && handle.isSection();
-    return data ? new DataMap(handle) : new BpfMap<>(handle);
+    return data ? new DataMap(handle) : new BpfMap(handle);
   }
 
   /**
@@ -98,7 +95,7 @@ public class BpfMap<K, V> extends KernelMap {
   }
 
   /** Says what the inner maps of this map are like, for map-in-map kinds. */
-  protected final void useAsInnerMap(BpfMap<?, ?> inner) {
+  protected final void useAsInnerMap(BpfMap inner) {
     MapReuse.asInnerMap(handle, inner);
   }
 
@@ -121,7 +118,7 @@ public class BpfMap<K, V> extends KernelMap {
   /** Whether both are the same map of the same open object. */
   @Override
   public final boolean equals(@Nullable Object other) {
-    return other instanceof BpfMap<?, ?> map && map.handle == handle;
+    return other instanceof BpfMap map && map.handle == handle;
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class BpfObject implements AutoCloseable {
   private final long address;
   private final ObjectBuild build;
   private final Lifetime lifetime;
-  private final Map<Long, BpfMap<?, ?>> maps = new LinkedHashMap<>();
+  private final Map<Long, BpfMap> maps = new LinkedHashMap<>();
   private final Map<Long, BpfProgram> programs = new LinkedHashMap<>();
   private final ObjectHoldings held;
   private final Release release;
@@ -111,13 +111,13 @@ public final class BpfObject implements AutoCloseable {
   }
 
   /** The object's maps in libbpf's order: {@code bpf_object__for_each_map}. */
-  public List<BpfMap<?, ?>> maps() {
+  public List<BpfMap> maps() {
     return List.copyOf(maps.values());
   }
 
   private <M> List<M> maps(Class<M> kind) {
     List<M> found = new ArrayList<>();
-    for (BpfMap<?, ?> map : maps.values()) {
+    for (BpfMap map : maps.values()) {
       if (kind.isInstance(map)) {
         found.add(kind.cast(map));
       }
@@ -137,8 +137,8 @@ public final class BpfObject implements AutoCloseable {
    * @throws NoSuchElementException if the object has none
    * @throws IllegalStateException after close
    */
-  public BpfMap<?, ?> map(String name) {
-    BpfMap<?, ?> map = maps.get(find("map", name, Libbpf::bpf_object__find_map_by_name));
+  public BpfMap map(String name) {
+    BpfMap map = maps.get(find("map", name, Libbpf::bpf_object__find_map_by_name));
     if (map == null) {
       throw new NoSuchElementException(
           Printable.of(this.name + " has no map " + name) + ", but " + maps.values());

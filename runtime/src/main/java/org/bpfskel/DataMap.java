@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * .kconfig} with or without a suffix, which is the map's one value; or an arena. Safe for use by
  * several threads.
  */
-public class DataMap extends BpfMap<Void, Void> {
+public class DataMap extends BpfMap {
   private final MapHandle handle;
 
   /** As of open: libbpf forgets it if it has to create the map without BTF. */

@@ -26,7 +26,7 @@ final class Descriptors implements AutoCloseable {
    * A map's, doubled: the call may be on another object, and two objects are not held at once in an
    * order that might differ.
    */
-  int of(BpfMap<?, ?> map) {
+  int of(BpfMap map) {
     int descriptor = map.elements().duplicateDescriptor();
     opened.add(descriptor);
     return descriptor;

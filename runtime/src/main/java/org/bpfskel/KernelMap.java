@@ -90,7 +90,7 @@ abstract class KernelMap extends MapDefinition {
    * @throws IllegalStateException after load or close of this object, or before load or after close
    *     of the other
    */
-  public final void reuse(BpfMap<?, ?> other) {
+  public final void reuse(BpfMap other) {
     MapReuse.open(handle, other);
   }
 

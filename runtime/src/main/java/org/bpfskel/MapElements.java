@@ -182,7 +182,7 @@ public final class MapElements {
   }
 
   /** As {@link #update}, the value being another loaded map: its descriptor. */
-  public int updateWithMap(ElementBytes bytes, int key, int value, BpfMap<?, ?> map, long flags) {
+  public int updateWithMap(ElementBytes bytes, int key, int value, BpfMap map, long flags) {
     MapElements other = map.elements();
     int fd = other.enter("use").fd;
     try {

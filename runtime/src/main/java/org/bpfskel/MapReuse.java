@@ -25,7 +25,7 @@ final class MapReuse {
                 .check(() -> LibbpfMaps.bpf_obj_get(path.toString())));
   }
 
-  static void open(MapHandle handle, BpfMap<?, ?> other) {
+  static void open(MapHandle handle, BpfMap other) {
     reuse(handle, "reuse", other.elements()::duplicateDescriptor);
   }
 
@@ -83,7 +83,7 @@ final class MapReuse {
   }
 
   /** libbpf takes the descriptor as it is, so the object keeps one of its own until it closes. */
-  static void asInnerMap(MapHandle handle, BpfMap<?, ?> inner) {
+  static void asInnerMap(MapHandle handle, BpfMap inner) {
     int own = inner.elements().duplicateDescriptor();
     try {
       handle.beforeLoad(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A struct_ops variable: a map whose one value is a struct of callbacks and settings, which the
  * kernel takes over when it is attached. Safe for use by several threads.
  */
-public final class StructOpsMap extends BpfMap<Void, Void> {
+public final class StructOpsMap extends BpfMap {
   /** {@code BPF_F_LINK}, which libbpf sets for the section {@code .struct_ops.link}. */
   private static final int F_LINK = 1 << 13;
 

@@ -37,7 +37,7 @@ final class CommonMaps {
     for (BpfProgram program : object.programs()) {
       program.setAutoload(false);
     }
-    for (BpfMap<?, ?> map : object.maps()) {
+    for (BpfMap map : object.maps()) {
       map.setAutocreate(KEPT.contains(map.name()));
     }
     return object;

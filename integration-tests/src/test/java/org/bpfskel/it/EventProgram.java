@@ -16,7 +16,7 @@ final class EventProgram implements AutoCloseable {
   private static final int DONE = 4;
 
   private final BpfObject object;
-  private final BpfMap<?, ?> orders;
+  private final BpfMap orders;
 
   private EventProgram(BpfObject object) {
     this.object = object;

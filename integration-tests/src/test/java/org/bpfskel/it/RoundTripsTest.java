@@ -408,7 +408,7 @@ final class RoundTripsTest {
   void whatDrainCannotReturnStays() {
     try (Skeleton skel = skeleton.open()) {
       skel.load();
-      BpfMap<?, ?> plain = skel.object().map("by_name");
+      BpfMap plain = skel.object().map("by_name");
       Codec<byte[]> values = Codec.bytes(plain.valueSize());
       BpfHashMap<byte[], byte[]> whole = BpfHashMap.of(plain, Codec.bytes(6), values);
       Map<ByteBuffer, ByteBuffer> elements = fill(whole);

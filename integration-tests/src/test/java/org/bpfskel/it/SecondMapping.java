@@ -7,8 +7,8 @@ import org.bpfskel.internal.ErrnoException;
 import org.bpfskel.internal.MappedMemory;
 
 /** The memory of a ring buffer map as another process has it, who may write it too. */
-final class SecondMapping extends BpfMap<Void, Void> {
-  SecondMapping(BpfMap<?, ?> ring) {
+final class SecondMapping extends BpfMap {
+  SecondMapping(BpfMap ring) {
     super(ring);
   }
 

@@ -114,7 +114,7 @@ class ShownNamesTest {
         DataMap bss = object.data(".bss");
         StructOpsMap ops = object.structOps("variable" + end);
         BpfProgram program = object.program("program_long_name" + end);
-        BpfMap<?, ?> map = object.map("map" + end);
+        BpfMap map = object.map("map" + end);
         Variables globals = bss.variables();
         Variables constants = object.data(".rodata").variables();
 

@@ -105,7 +105,7 @@ class DataGroupsTest {
     assertThat(source).contains("public final IntVar hits = int32(");
     assertThat(source).contains("public final ArrayVar<Node[], StructVar<Node>> nodes =");
     assertThat(source).doesNotContain("Var hidden");
-    assertThat(source).contains("BpfMap<?, ?> pages = map(\"pages\");");
+    assertThat(source).contains("BpfMap pages = map(\"pages\");");
     assertThat(source).doesNotContain("DataMap arena");
   }
 

@@ -121,9 +121,9 @@ class TypedMapsTest {
                 + map(MapType.HASH, "no_value", "__type(key, int);")
                 + map(MapType.ARENA, "arena", ""));
 
-    assertThat(source).contains("BpfMap<?, ?> open = map(\"open\");");
-    assertThat(source).contains("BpfMap<?, ?> no_value = map(\"no_value\");");
-    assertThat(source).contains("BpfMap<?, ?> arena = map(\"arena\");");
+    assertThat(source).contains("BpfMap open = map(\"open\");");
+    assertThat(source).contains("BpfMap no_value = map(\"no_value\");");
+    assertThat(source).contains("BpfMap arena = map(\"arena\");");
   }
 
   @Test

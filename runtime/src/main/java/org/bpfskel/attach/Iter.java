@@ -22,7 +22,7 @@ public record Iter(Scope scope) implements AttachTarget {
    *
    * @param map of a loaded object
    */
-  public record Elements(BpfMap<?, ?> map) implements Scope {}
+  public record Elements(BpfMap map) implements Scope {}
 
   /**
    * A cgroup and its surroundings, for {@code iter/cgroup}, which wants one.
@@ -70,7 +70,7 @@ public record Iter(Scope scope) implements AttachTarget {
   }
 
   /** The elements of a map. */
-  public static Iter map(BpfMap<?, ?> map) {
+  public static Iter map(BpfMap map) {
     return new Iter(new Elements(map));
   }
 

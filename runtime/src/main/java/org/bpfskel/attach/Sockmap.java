@@ -8,9 +8,9 @@ import org.bpfskel.BpfMap;
  *
  * @param map a {@code BPF_MAP_TYPE_SOCKMAP} or {@code BPF_MAP_TYPE_SOCKHASH} of a loaded object
  */
-public record Sockmap(BpfMap<?, ?> map) implements AttachTarget {
+public record Sockmap(BpfMap map) implements AttachTarget {
   /** The sockets in that map. */
-  public static Sockmap of(BpfMap<?, ?> map) {
+  public static Sockmap of(BpfMap map) {
     return new Sockmap(map);
   }
 }

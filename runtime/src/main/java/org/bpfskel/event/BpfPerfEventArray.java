@@ -8,8 +8,8 @@ import org.bpfskel.MapType;
  * on that CPU write records with {@code bpf_perf_event_output}, and from which a {@link PerfBuffer}
  * takes them. Its keys are numbers of CPUs, its values descriptors of the kernel's perf events.
  */
-public final class BpfPerfEventArray extends BpfMap<Integer, Integer> {
-  private BpfPerfEventArray(BpfMap<?, ?> map) {
+public final class BpfPerfEventArray extends BpfMap {
+  private BpfPerfEventArray(BpfMap map) {
     super(map);
   }
 
@@ -18,7 +18,7 @@ public final class BpfPerfEventArray extends BpfMap<Integer, Integer> {
    *
    * @throws IllegalArgumentException if the map is of another kind
    */
-  public static BpfPerfEventArray of(BpfMap<?, ?> map) {
+  public static BpfPerfEventArray of(BpfMap map) {
     return new BpfPerfEventArray(EventMap.require(MapType.PERF_EVENT_ARRAY, map));
   }
 

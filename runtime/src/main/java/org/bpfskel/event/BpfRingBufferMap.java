@@ -7,8 +7,8 @@ import org.bpfskel.MapType;
  * A map of type {@code BPF_MAP_TYPE_RINGBUF}: programs of all CPUs write records into one ring, and
  * a {@link RingBuffer} takes them out in their order. It has neither keys nor values.
  */
-public final class BpfRingBufferMap extends BpfMap<Void, Void> {
-  private BpfRingBufferMap(BpfMap<?, ?> map) {
+public final class BpfRingBufferMap extends BpfMap {
+  private BpfRingBufferMap(BpfMap map) {
     super(map);
   }
 
@@ -17,7 +17,7 @@ public final class BpfRingBufferMap extends BpfMap<Void, Void> {
    *
    * @throws IllegalArgumentException if the map is of another kind
    */
-  public static BpfRingBufferMap of(BpfMap<?, ?> map) {
+  public static BpfRingBufferMap of(BpfMap map) {
     return new BpfRingBufferMap(EventMap.require(MapType.RINGBUF, map));
   }
 

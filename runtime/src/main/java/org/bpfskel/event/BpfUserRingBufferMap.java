@@ -8,8 +8,8 @@ import org.bpfskel.MapType;
  * ring, and a program takes them out with {@code bpf_user_ringbuf_drain}. It has neither keys nor
  * values.
  */
-public final class BpfUserRingBufferMap extends BpfMap<Void, Void> {
-  private BpfUserRingBufferMap(BpfMap<?, ?> map) {
+public final class BpfUserRingBufferMap extends BpfMap {
+  private BpfUserRingBufferMap(BpfMap map) {
     super(map);
   }
 
@@ -18,7 +18,7 @@ public final class BpfUserRingBufferMap extends BpfMap<Void, Void> {
    *
    * @throws IllegalArgumentException if the map is of another kind
    */
-  public static BpfUserRingBufferMap of(BpfMap<?, ?> map) {
+  public static BpfUserRingBufferMap of(BpfMap map) {
     return new BpfUserRingBufferMap(EventMap.require(MapType.USER_RINGBUF, map));
   }
 

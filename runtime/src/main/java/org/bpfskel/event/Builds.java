@@ -10,7 +10,7 @@ import org.bpfskel.struct.BuildLayouts;
 final class Builds {
   private Builds() {}
 
-  static BuildLayouts of(BpfMap<?, ?> map) {
+  static BuildLayouts of(BpfMap map) {
     try {
       return new BuildLayouts(map.object().btf(), map.object().build());
     } catch (BtfException e) {

@@ -8,7 +8,7 @@ final class EventMap {
   private EventMap() {}
 
   /** The map, if it is of the kind. */
-  static BpfMap<?, ?> require(MapType kind, BpfMap<?, ?> map) {
+  static BpfMap require(MapType kind, BpfMap map) {
     if (map.type() != kind) {
       throw new IllegalArgumentException(
           "%s is of type %s, not %s".formatted(map, map.type(), kind));

@@ -49,7 +49,7 @@ record RingMapping(Mapping consumer, Mapping producer, Mapping data, int size) {
   }
 
   /** Maps a ring, through a descriptor of its map. */
-  static RingMapping of(int fd, BpfMap<?, ?> map, Side side) {
+  static RingMapping of(int fd, BpfMap map, Side side) {
     int size = map.maxEntries();
     if (size <= 0 || size > MAX_SIZE) {
       throw new IllegalArgumentException(

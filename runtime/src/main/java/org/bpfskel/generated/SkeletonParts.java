@@ -67,12 +67,12 @@ abstract class SkeletonParts {
 
   /** The map of that C name. */
   @SuppressWarnings("NullAway") // requireFit
-  protected final BpfMap<?, ?> map(String name) {
+  protected final BpfMap map(String name) {
     return find("map", name, BpfMap.class);
   }
 
   /** The map of that C name, as the kind that needs no types. */
-  protected final <M> M map(String name, Function<BpfMap<?, ?>, M> kind) {
+  protected final <M> M map(String name, Function<BpfMap, M> kind) {
     return bind(name, kind);
   }
 
@@ -83,14 +83,13 @@ abstract class SkeletonParts {
   }
 
   /** The map of that C name, as the kind whose values alone have a type of C. */
-  protected final <V, M> M map(
-      String name, Codec<V> values, BiFunction<BpfMap<?, ?>, Codec<V>, M> kind) {
+  protected final <V, M> M map(String name, Codec<V> values, BiFunction<BpfMap, Codec<V>, M> kind) {
     return bind(name, map -> kind.apply(map, fitValues(map, values)));
   }
 
   /** The map of that C name, as the kind whose keys alone have a type of C. */
   protected final <K, M> M keyedMap(
-      String name, Codec<K> keys, BiFunction<BpfMap<?, ?>, Codec<K>, M> kind) {
+      String name, Codec<K> keys, BiFunction<BpfMap, Codec<K>, M> kind) {
     return bind(name, map -> kind.apply(map, fitKeys(map, keys)));
   }
 
@@ -102,14 +101,14 @@ abstract class SkeletonParts {
 
   /** As {@link #map}, with a value for each CPU. */
   protected final <V, M> M perCpuMap(
-      String name, Codec<V> values, BiFunction<BpfMap<?, ?>, Codec<List<V>>, M> kind) {
+      String name, Codec<V> values, BiFunction<BpfMap, Codec<List<V>>, M> kind) {
     return bind(name, map -> kind.apply(map, PerCpu.of(fitValues(map, values))));
   }
 
   /** Makes the face of a map, or notes why it cannot be. */
   @SuppressWarnings("NullAway") // requireFit
-  private <M> M bind(String name, Function<BpfMap<?, ?>, M> kind) {
-    BpfMap<?, ?> map = map(name);
+  private <M> M bind(String name, Function<BpfMap, M> kind) {
+    BpfMap map = map(name);
     try {
       return map == null ? null : kind.apply(map);
     } catch (IllegalArgumentException e) {
@@ -118,11 +117,11 @@ abstract class SkeletonParts {
     }
   }
 
-  private <T> Codec<T> fitKeys(BpfMap<?, ?> map, Codec<T> codec) {
+  private <T> Codec<T> fitKeys(BpfMap map, Codec<T> codec) {
     return fit(map.name() + " key", codec, map.btfKeyTypeId());
   }
 
-  private <T> Codec<T> fitValues(BpfMap<?, ?> map, Codec<T> codec) {
+  private <T> Codec<T> fitValues(BpfMap map, Codec<T> codec) {
     return fit(map.name() + " value", codec, map.btfValueTypeId());
   }
 

@@ -18,5 +18,5 @@ public interface TypedMap<K, V, M> {
    * @throws IllegalArgumentException if the map is of another kind, or its sizes are not the
    *     codecs'
    */
-  M of(BpfMap<?, ?> map, Codec<K> keys, Codec<V> values);
+  M of(BpfMap map, Codec<K> keys, Codec<V> values);
 }

@@ -12,7 +12,7 @@ import org.bpfskel.struct.Codec;
  * @param <V> what a value is in Java
  */
 public final class BpfArray<V> extends WritableMap<Integer, V> {
-  private BpfArray(BpfMap<?, ?> map, Codec<V> values) {
+  private BpfArray(BpfMap map, Codec<V> values) {
     super(map, Codec.INT32, values, MapType.ARRAY, MapType.PERCPU_ARRAY);
   }
 
@@ -21,7 +21,7 @@ public final class BpfArray<V> extends WritableMap<Integer, V> {
    *
    * @throws IllegalArgumentException if it is of another kind, or its values have another size
    */
-  public static <V> BpfArray<V> of(BpfMap<?, ?> map, Codec<V> values) {
+  public static <V> BpfArray<V> of(BpfMap map, Codec<V> values) {
     return new BpfArray<>(map, values);
   }
 }

@@ -13,12 +13,12 @@ import org.bpfskel.struct.Codec;
  *
  * @param <V> what a value is in Java
  */
-public final class BpfBloomFilter<V> extends BpfMap<Void, V> {
+public final class BpfBloomFilter<V> extends BpfMap {
   private static final int NO_KEY = 0;
 
   private final Elements<Void, V> elements;
 
-  private BpfBloomFilter(BpfMap<?, ?> map, Codec<V> values) {
+  private BpfBloomFilter(BpfMap map, Codec<V> values) {
     super(map);
     this.elements = Elements.of(map, elements(), Elements.NO_KEY, values, MapType.BLOOM_FILTER);
   }
@@ -28,7 +28,7 @@ public final class BpfBloomFilter<V> extends BpfMap<Void, V> {
    *
    * @throws IllegalArgumentException if it is of another kind, or its values have another size
    */
-  public static <V> BpfBloomFilter<V> of(BpfMap<?, ?> map, Codec<V> values) {
+  public static <V> BpfBloomFilter<V> of(BpfMap map, Codec<V> values) {
     return new BpfBloomFilter<>(map, values);
   }
 

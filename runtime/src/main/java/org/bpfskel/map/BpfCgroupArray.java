@@ -12,10 +12,10 @@ import org.bpfskel.struct.Codec;
  * before load or after close, and {@link org.bpfskel.BpfException} if the kernel refuses. Safe for
  * use by several threads.
  */
-public final class BpfCgroupArray extends BpfMap<Integer, Path> {
+public final class BpfCgroupArray extends BpfMap {
   private final Elements<Integer, Integer> elements;
 
-  private BpfCgroupArray(BpfMap<?, ?> map) {
+  private BpfCgroupArray(BpfMap map) {
     super(map);
     this.elements = Elements.of(map, elements(), Codec.INT32, Codec.INT32, MapType.CGROUP_ARRAY);
   }
@@ -25,7 +25,7 @@ public final class BpfCgroupArray extends BpfMap<Integer, Path> {
    *
    * @throws IllegalArgumentException if it is of another kind
    */
-  public static BpfCgroupArray of(BpfMap<?, ?> map) {
+  public static BpfCgroupArray of(BpfMap map) {
     return new BpfCgroupArray(map);
   }
 

@@ -13,7 +13,7 @@ import org.bpfskel.struct.Codec;
  * @param <V> what a value is in Java
  */
 public final class BpfCgroupStorage<K, V> extends WritableMap<K, V> {
-  private BpfCgroupStorage(BpfMap<?, ?> map, Codec<K> keys, Codec<V> values) {
+  private BpfCgroupStorage(BpfMap map, Codec<K> keys, Codec<V> values) {
     super(map, keys, values, MapType.CGROUP_STORAGE, MapType.PERCPU_CGROUP_STORAGE);
   }
 
@@ -22,7 +22,7 @@ public final class BpfCgroupStorage<K, V> extends WritableMap<K, V> {
    *
    * @throws IllegalArgumentException if it is of another kind, or its sizes are not the codecs'
    */
-  public static <K, V> BpfCgroupStorage<K, V> of(BpfMap<?, ?> map, Codec<K> keys, Codec<V> values) {
+  public static <K, V> BpfCgroupStorage<K, V> of(BpfMap map, Codec<K> keys, Codec<V> values) {
     return new BpfCgroupStorage<>(map, keys, values);
   }
 }

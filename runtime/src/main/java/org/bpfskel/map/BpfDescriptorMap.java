@@ -15,10 +15,10 @@ import org.bpfskel.struct.Codec;
  *
  * @param <K> what a key is in Java
  */
-public final class BpfDescriptorMap<K> extends BpfMap<K, Long> {
+public final class BpfDescriptorMap<K> extends BpfMap {
   private final Elements<K, Long> elements;
 
-  private BpfDescriptorMap(BpfMap<?, ?> map, Codec<K> keys) {
+  private BpfDescriptorMap(BpfMap map, Codec<K> keys) {
     super(map);
     this.elements =
         Elements.of(
@@ -37,7 +37,7 @@ public final class BpfDescriptorMap<K> extends BpfMap<K, Long> {
    *
    * @throws IllegalArgumentException if it is of another kind, or its keys have another size
    */
-  public static <K> BpfDescriptorMap<K> of(BpfMap<?, ?> map, Codec<K> keys) {
+  public static <K> BpfDescriptorMap<K> of(BpfMap map, Codec<K> keys) {
     return new BpfDescriptorMap<>(map, keys);
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class BpfHashMap<K, V> extends RemovableMap<K, V> {
   private static final String LOOKUP_AND_DELETE = "bpf_map_lookup_and_delete_elem";
 
-  private BpfHashMap(BpfMap<?, ?> map, Codec<K> keys, Codec<V> values) {
+  private BpfHashMap(BpfMap map, Codec<K> keys, Codec<V> values) {
     super(
         map,
         keys,
@@ -37,7 +37,7 @@ public final class BpfHashMap<K, V> extends RemovableMap<K, V> {
    *
    * @throws IllegalArgumentException if it is of another kind, or its sizes are not the codecs'
    */
-  public static <K, V> BpfHashMap<K, V> of(BpfMap<?, ?> map, Codec<K> keys, Codec<V> values) {
+  public static <K, V> BpfHashMap<K, V> of(BpfMap map, Codec<K> keys, Codec<V> values) {
     return new BpfHashMap<>(map, keys, values);
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what a value is in Java
  */
 public final class BpfInodeStorage<V> extends LocalStorage<Path, V> {
-  private BpfInodeStorage(BpfMap<?, ?> map, Codec<V> values) {
+  private BpfInodeStorage(BpfMap map, Codec<V> values) {
     super(map, values, MapType.INODE_STORAGE);
   }
 
@@ -23,7 +23,7 @@ public final class BpfInodeStorage<V> extends LocalStorage<Path, V> {
    *
    * @throws IllegalArgumentException if it is of another kind, or its values have another size
    */
-  public static <V> BpfInodeStorage<V> of(BpfMap<?, ?> map, Codec<V> values) {
+  public static <V> BpfInodeStorage<V> of(BpfMap map, Codec<V> values) {
     return new BpfInodeStorage<>(map, values);
   }
 

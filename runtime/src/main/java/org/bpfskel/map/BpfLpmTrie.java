@@ -14,7 +14,7 @@ import org.bpfskel.struct.Codec;
  * @param <V> what a value is in Java
  */
 public final class BpfLpmTrie<K, V> extends RemovableMap<K, V> {
-  private BpfLpmTrie(BpfMap<?, ?> map, Codec<K> keys, Codec<V> values) {
+  private BpfLpmTrie(BpfMap map, Codec<K> keys, Codec<V> values) {
     super(map, keys, values, MapType.LPM_TRIE);
   }
 
@@ -23,7 +23,7 @@ public final class BpfLpmTrie<K, V> extends RemovableMap<K, V> {
    *
    * @throws IllegalArgumentException if it is of another kind, or its sizes are not the codecs'
    */
-  public static <K, V> BpfLpmTrie<K, V> of(BpfMap<?, ?> map, Codec<K> keys, Codec<V> values) {
+  public static <K, V> BpfLpmTrie<K, V> of(BpfMap map, Codec<K> keys, Codec<V> values) {
     return new BpfLpmTrie<>(map, keys, values);
   }
 }

@@ -15,10 +15,10 @@ import org.bpfskel.struct.Codec;
  *
  * @param <K> what a key is in Java
  */
-public final class BpfMapOfMaps<K> extends BpfMap<K, BpfMap<?, ?>> {
+public final class BpfMapOfMaps<K> extends BpfMap {
   private final Elements<K, Integer> elements;
 
-  private BpfMapOfMaps(BpfMap<?, ?> map, Codec<K> keys) {
+  private BpfMapOfMaps(BpfMap map, Codec<K> keys) {
     super(map);
     this.elements =
         Elements.of(
@@ -30,7 +30,7 @@ public final class BpfMapOfMaps<K> extends BpfMap<K, BpfMap<?, ?>> {
    *
    * @throws IllegalArgumentException if it is of another kind, or its keys have another size
    */
-  public static <K> BpfMapOfMaps<K> of(BpfMap<?, ?> map, Codec<K> keys) {
+  public static <K> BpfMapOfMaps<K> of(BpfMap map, Codec<K> keys) {
     return new BpfMapOfMaps<>(map, keys);
   }
 
@@ -42,7 +42,7 @@ public final class BpfMapOfMaps<K> extends BpfMap<K, BpfMap<?, ?>> {
    * @throws org.bpfskel.BpfException if libbpf refuses, for the C source says it
    * @throws IllegalStateException after load or close, or if {@code inner} is not loaded
    */
-  public void setInnerMap(BpfMap<?, ?> inner) {
+  public void setInnerMap(BpfMap inner) {
     useAsInnerMap(inner);
   }
 
@@ -51,7 +51,7 @@ public final class BpfMapOfMaps<K> extends BpfMap<K, BpfMap<?, ?>> {
    *
    * @param inner a loaded map of this object or another, like those that this map is made for
    */
-  public void put(K key, BpfMap<?, ?> inner) {
+  public void put(K key, BpfMap inner) {
     put(key, inner, UpdateFlags.ANY);
   }
 
@@ -60,7 +60,7 @@ public final class BpfMapOfMaps<K> extends BpfMap<K, BpfMap<?, ?>> {
    *
    * @param flags of {@link UpdateFlags}
    */
-  public void put(K key, BpfMap<?, ?> inner, long flags) {
+  public void put(K key, BpfMap inner, long flags) {
     try (ElementBytes bytes = elements.takeWith(key)) {
       int answer = elements.calls.updateWithMap(bytes, 0, elements.valueAt, inner, flags);
       if (answer == -Errno.EINVAL) {

@@ -14,10 +14,10 @@ import org.bpfskel.struct.Codec;
  * throw {@link IllegalStateException} before load or after close, and {@link
  * org.bpfskel.BpfException} if the kernel refuses. Safe for use by several threads.
  */
-public final class BpfProgramArray extends BpfMap<Integer, BpfProgram> {
+public final class BpfProgramArray extends BpfMap {
   private final Elements<Integer, Integer> elements;
 
-  private BpfProgramArray(BpfMap<?, ?> map) {
+  private BpfProgramArray(BpfMap map) {
     super(map);
     this.elements = Elements.of(map, elements(), Codec.INT32, Codec.INT32, MapType.PROG_ARRAY);
   }
@@ -27,7 +27,7 @@ public final class BpfProgramArray extends BpfMap<Integer, BpfProgram> {
    *
    * @throws IllegalArgumentException if it is of another kind
    */
-  public static BpfProgramArray of(BpfMap<?, ?> map) {
+  public static BpfProgramArray of(BpfMap map) {
     return new BpfProgramArray(map);
   }
 

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> what a value is in Java
  */
-public final class BpfQueue<V> extends BpfMap<Void, V> {
+public final class BpfQueue<V> extends BpfMap {
   private static final String POP = "bpf_map_lookup_and_delete_elem";
   private static final int NO_KEY = 0;
 
   private final Elements<Void, V> elements;
 
-  private BpfQueue(BpfMap<?, ?> map, Codec<V> values) {
+  private BpfQueue(BpfMap map, Codec<V> values) {
     super(map);
     this.elements =
         Elements.of(map, elements(), Elements.NO_KEY, values, MapType.QUEUE, MapType.STACK);
@@ -32,7 +32,7 @@ public final class BpfQueue<V> extends BpfMap<Void, V> {
    *
    * @throws IllegalArgumentException if it is of another kind, or its values have another size
    */
-  public static <V> BpfQueue<V> of(BpfMap<?, ?> map, Codec<V> values) {
+  public static <V> BpfQueue<V> of(BpfMap map, Codec<V> values) {
     return new BpfQueue<>(map, values);
   }
 

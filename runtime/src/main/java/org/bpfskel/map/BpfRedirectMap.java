@@ -13,7 +13,7 @@ import org.bpfskel.struct.Codec;
  * @param <V> what a value is in Java
  */
 public final class BpfRedirectMap<K, V> extends RemovableMap<K, V> {
-  private BpfRedirectMap(BpfMap<?, ?> map, Codec<K> keys, Codec<V> values) {
+  private BpfRedirectMap(BpfMap map, Codec<K> keys, Codec<V> values) {
     super(map, keys, values, MapType.DEVMAP, MapType.DEVMAP_HASH, MapType.CPUMAP);
   }
 
@@ -22,7 +22,7 @@ public final class BpfRedirectMap<K, V> extends RemovableMap<K, V> {
    *
    * @throws IllegalArgumentException if it is of another kind, or its sizes are not the codecs'
    */
-  public static <K, V> BpfRedirectMap<K, V> of(BpfMap<?, ?> map, Codec<K> keys, Codec<V> values) {
+  public static <K, V> BpfRedirectMap<K, V> of(BpfMap map, Codec<K> keys, Codec<V> values) {
     return new BpfRedirectMap<>(map, keys, values);
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what a value is in Java
  */
 public final class BpfSkStorage<V> extends LocalStorage<Integer, V> {
-  private BpfSkStorage(BpfMap<?, ?> map, Codec<V> values) {
+  private BpfSkStorage(BpfMap map, Codec<V> values) {
     super(map, values, MapType.SK_STORAGE);
   }
 
@@ -22,7 +22,7 @@ public final class BpfSkStorage<V> extends LocalStorage<Integer, V> {
    *
    * @throws IllegalArgumentException if it is of another kind, or its values have another size
    */
-  public static <V> BpfSkStorage<V> of(BpfMap<?, ?> map, Codec<V> values) {
+  public static <V> BpfSkStorage<V> of(BpfMap map, Codec<V> values) {
     return new BpfSkStorage<>(map, values);
   }
 

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * All operations throw {@link IllegalStateException} before load or after close, and {@link
  * org.bpfskel.BpfException} if the kernel refuses. Safe for use by several threads.
  */
-public final class BpfStackTraces extends BpfMap<Integer, long[]> {
+public final class BpfStackTraces extends BpfMap {
   private final Elements<Integer, byte[]> elements;
 
-  private BpfStackTraces(BpfMap<?, ?> map) {
+  private BpfStackTraces(BpfMap map) {
     super(map);
     this.elements =
         Elements.of(
@@ -28,7 +28,7 @@ public final class BpfStackTraces extends BpfMap<Integer, long[]> {
    *
    * @throws IllegalArgumentException if it is of another kind
    */
-  public static BpfStackTraces of(BpfMap<?, ?> map) {
+  public static BpfStackTraces of(BpfMap map) {
     return new BpfStackTraces(map);
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what a value is in Java
  */
 public final class BpfTaskStorage<V> extends LocalStorage<Long, V> {
-  private BpfTaskStorage(BpfMap<?, ?> map, Codec<V> values) {
+  private BpfTaskStorage(BpfMap map, Codec<V> values) {
     super(map, values, MapType.TASK_STORAGE);
   }
 
@@ -22,7 +22,7 @@ public final class BpfTaskStorage<V> extends LocalStorage<Long, V> {
    *
    * @throws IllegalArgumentException if it is of another kind, or its values have another size
    */
-  public static <V> BpfTaskStorage<V> of(BpfMap<?, ?> map, Codec<V> values) {
+  public static <V> BpfTaskStorage<V> of(BpfMap map, Codec<V> values) {
     return new BpfTaskStorage<>(map, values);
   }
 

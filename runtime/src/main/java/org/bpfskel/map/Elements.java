@@ -29,11 +29,11 @@ final class Elements<K, V> {
   /** Bits of a value as a {@code long}: an enum without negative constants has no sign. */
   final long valueBits;
 
-  final BpfMap<?, ?> map;
+  final BpfMap map;
 
   private boolean checked;
 
-  private Elements(BpfMap<?, ?> map, MapElements calls, Codec<K> keys, Codec<V> values) {
+  private Elements(BpfMap map, MapElements calls, Codec<K> keys, Codec<V> values) {
     this.map = map;
     this.calls = calls;
     this.keys = keys;
@@ -46,7 +46,7 @@ final class Elements<K, V> {
 
   /** Of a map that is of one of these kinds, and whose sizes are the codecs'. */
   static <K, V> Elements<K, V> of(
-      BpfMap<?, ?> map, MapElements calls, Codec<K> keys, Codec<V> values, MapType... kinds) {
+      BpfMap map, MapElements calls, Codec<K> keys, Codec<V> values, MapType... kinds) {
     if (!Arrays.asList(kinds).contains(map.type())) {
       throw new IllegalArgumentException(
           "%s is of kind %s; this class is for %s".formatted(map, map.type(), List.of(kinds)));

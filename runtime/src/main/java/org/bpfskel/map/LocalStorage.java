@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param <O> what stands for the object in Java
  * @param <V> what a value is in Java
  */
-public abstract class LocalStorage<O, V> extends BpfMap<O, V> {
+public abstract class LocalStorage<O, V> extends BpfMap {
   private final Elements<Integer, V> elements;
 
-  LocalStorage(BpfMap<?, ?> map, Codec<V> values, MapType kind) {
+  LocalStorage(BpfMap map, Codec<V> values, MapType kind) {
     super(map);
     this.elements = Elements.of(map, elements(), Codec.INT32, values, kind);
   }

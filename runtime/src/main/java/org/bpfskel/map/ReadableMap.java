@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param <K> what a key is in Java
  * @param <V> what a value is in Java
  */
-public abstract class ReadableMap<K, V> extends BpfMap<K, V> {
+public abstract class ReadableMap<K, V> extends BpfMap {
   static final String LOOKUP = "bpf_map_lookup_elem";
 
   final Elements<K, V> elements;
 
-  ReadableMap(BpfMap<?, ?> map, Codec<K> keys, Codec<V> values, MapType... kinds) {
+  ReadableMap(BpfMap map, Codec<K> keys, Codec<V> values, MapType... kinds) {
     super(map);
     this.elements = Elements.of(map, elements(), keys, values, kinds);
   }

@@ -19,7 +19,7 @@ public abstract class RemovableMap<K, V> extends WritableMap<K, V> {
 
   private static final int USUAL_BATCH = 256;
 
-  RemovableMap(BpfMap<?, ?> map, Codec<K> keys, Codec<V> values, MapType... kinds) {
+  RemovableMap(BpfMap map, Codec<K> keys, Codec<V> values, MapType... kinds) {
     super(map, keys, values, kinds);
   }
 

@@ -18,7 +18,7 @@ public abstract class WritableMap<K, V> extends ReadableMap<K, V> {
 
   private static final int USUAL_BATCH = 256;
 
-  WritableMap(BpfMap<?, ?> map, Codec<K> keys, Codec<V> values, MapType... kinds) {
+  WritableMap(BpfMap map, Codec<K> keys, Codec<V> values, MapType... kinds) {
     super(map, keys, values, kinds);
   }
 

@@ -94,7 +94,7 @@ final class DamagedObjects {
       return End.REFUSED_AT_OPEN;
     }
     try (object) {
-      for (BpfMap<?, ?> map : object.maps()) {
+      for (BpfMap map : object.maps()) {
         if (isTooLarge(map)) {
           return End.TOO_LARGE;
         }
@@ -110,7 +110,7 @@ final class DamagedObjects {
     }
   }
 
-  private static boolean isTooLarge(BpfMap<?, ?> map) {
+  private static boolean isTooLarge(BpfMap map) {
     long element =
         Integer.toUnsignedLong(map.keySize())
             + Integer.toUnsignedLong(map.valueSize())

@@ -4,8 +4,8 @@ import org.bpfskel.BpfMap;
 import org.bpfskel.MapElements;
 
 /** A kind of map as users may write one. */
-final class Face extends BpfMap<Void, Void> {
-  Face(BpfMap<?, ?> map) {
+final class Face extends BpfMap {
+  Face(BpfMap map) {
     super(map);
   }
 

@@ -125,7 +125,7 @@ final class Scene implements AutoCloseable {
         specimens.add(
             new Specimen(
                 field.getGenericType(), "", sectionOf(name), state.life, () -> handle, false));
-      } else if (handle instanceof BpfMap<?, ?> map) {
+      } else if (handle instanceof BpfMap map) {
         addMap(field.getGenericType(), map);
       } else if (handle instanceof BpfProgram program) {
         specimens.add(Specimen.of(handle.getClass(), program.section(), state.life, handle));
@@ -141,7 +141,7 @@ final class Scene implements AutoCloseable {
     return own ? group.replaceFirst("_.*", "") : "data";
   }
 
-  private void addMap(Type type, BpfMap<?, ?> map) {
+  private void addMap(Type type, BpfMap map) {
     specimens.add(Specimen.of(type, map.type().name(), state.life, map));
     specimens.add(Specimen.of(BpfMap.class, map.type().name(), state.life, new Face(map)));
     specimens.add(Specimen.of(new Face(map).calls(), state.life));

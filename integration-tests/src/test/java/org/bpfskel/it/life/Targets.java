@@ -36,7 +36,7 @@ final class Targets {
 
   private Targets() {}
 
-  static List<AttachTarget> all(List<BpfMap<?, ?>> maps, List<BpfProgram> programs) {
+  static List<AttachTarget> all(List<BpfMap> maps, List<BpfProgram> programs) {
     List<AttachTarget> targets =
         new ArrayList<>(
             List.of(

@@ -24,7 +24,7 @@ final class DefinitionTest {
   @Test
   void whatIsSetBeforeLoadIsWhatTheKernelMakes() {
     try (BpfObject object = Maps.open(Maps.GENERAL, "recent", "counts")) {
-      BpfMap<?, ?> counts = object.map("counts");
+      BpfMap counts = object.map("counts");
       counts.setKeySize(8);
       counts.setValueSize(24);
       counts.setMaxEntries(77);
@@ -57,7 +57,7 @@ final class DefinitionTest {
   @Test
   void nothingIsSetAfterLoad() {
     try (BpfObject object = Maps.load(Maps.GENERAL, "counts")) {
-      BpfMap<?, ?> counts = object.map("counts");
+      BpfMap counts = object.map("counts");
       for (Runnable setter :
           new Runnable[] {
             () -> counts.setMaxEntries(1),
@@ -77,7 +77,7 @@ final class DefinitionTest {
   @Test
   void classIsForItsKindsAndSizesOnly() {
     try (BpfObject object = Maps.open(Maps.GENERAL, "counts")) {
-      BpfMap<?, ?> counts = object.map("counts");
+      BpfMap counts = object.map("counts");
       assertThat(refusal(() -> BpfQueue.of(counts, Codec.INT64)))
           .isEqualTo("map counts is of kind HASH; this class is for [QUEUE, STACK]");
       assertThat(refusal(() -> BpfHashMap.of(counts, Codec.INT64, Codec.INT64)))

@@ -33,8 +33,8 @@ final class MapOfMapsTest {
     try (BpfObject object = load()) {
       BpfMapOfMaps<Integer> tables = BpfMapOfMaps.of(object.map("tables"), Codec.INT32);
       BpfMapOfMaps<Long> byId = BpfMapOfMaps.of(object.map("tables_by_id"), Codec.INT64);
-      BpfMap<?, ?> first = object.map("first_inner");
-      BpfMap<?, ?> second = object.map("second_inner");
+      BpfMap first = object.map("first_inner");
+      BpfMap second = object.map("second_inner");
       tables.put(1, first);
       byId.put(9L, second);
       Caller.call(object, "use_tables", 2);
@@ -50,7 +50,7 @@ final class MapOfMapsTest {
   void innerMapsAreKnownByTheirId() {
     try (BpfObject object = load()) {
       BpfMapOfMaps<Integer> tables = BpfMapOfMaps.of(object.map("tables"), Codec.INT32);
-      BpfMap<?, ?> inner = object.map("first_inner");
+      BpfMap inner = object.map("first_inner");
       assertThat(tables.innerId(2)).isEqualTo(OptionalInt.empty());
       tables.put(2, inner);
       assertThat(tables.innerId(2)).isEqualTo(OptionalInt.of(inner.info().id()));

@@ -32,7 +32,7 @@ final class Maps {
     for (BpfProgram program : object.programs()) {
       program.setAutoload(false);
     }
-    for (BpfMap<?, ?> map : object.maps()) {
+    for (BpfMap map : object.maps()) {
       boolean isSection = map.name().contains(".");
       map.setAutocreate(isSection || List.of(maps).contains(map.name()));
     }

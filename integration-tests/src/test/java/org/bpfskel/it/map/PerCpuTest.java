@@ -83,7 +83,7 @@ final class PerCpuTest {
   @Test
   void valueOfOneCpuIsNoValue() {
     try (BpfObject object = load()) {
-      BpfMap<?, ?> map = object.map("counts_by_cpu");
+      BpfMap map = object.map("counts_by_cpu");
       IllegalArgumentException e =
           assertThrows(
               IllegalArgumentException.class, () -> BpfHashMap.of(map, Codec.INT32, Codec.INT32));

@@ -119,7 +119,7 @@ final class PinningTest {
   void variablesTakeNoMapOfManyEntries() {
     try (BpfObject variables = Maps.open("bpf/globals.bpf.o", ".bss.counters");
         BpfObject many = Maps.load(Maps.GENERAL, "slots")) {
-      BpfMap<?, ?> section = variables.map(".bss.counters");
+      BpfMap section = variables.map(".bss.counters");
       BpfException e = assertThrows(BpfException.class, () -> section.reuse(many.map("slots")));
       assertThat(e)
           .hasMessageThat()

@@ -62,7 +62,7 @@ final class SkeletonMapsTest {
   void fieldsAreTheMapsOfTheObject() throws ReflectiveOperationException {
     try (MapsSkel skel = MapsSkel.open()) {
       for (Field field : MapsSkel.Maps.class.getFields()) {
-        BpfMap<?, ?> map = (BpfMap<?, ?>) field.get(skel.maps);
+        BpfMap map = (BpfMap) field.get(skel.maps);
         assertWithMessage(field.getName()).that(map).isEqualTo(skel.object().map(map.name()));
       }
       assertThat(MapsSkel.Maps.class.getFields()).hasLength(skel.object().maps().size());
