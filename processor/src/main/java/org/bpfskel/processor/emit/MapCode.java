@@ -42,7 +42,7 @@ final class MapCode {
   TypeName type() {
     if (face == null) {
       return switch (map.kind()) {
-        case USER -> RuntimeTypes.RAW_MAP;
+        case USER -> RuntimeTypes.BPF_MAP;
         case DATA -> RuntimeTypes.DATA_MAP;
         case NAMELESS_DATA -> RuntimeTypes.nullable(RuntimeTypes.DATA_MAP);
         case STRUCT_OPS -> RuntimeTypes.STRUCT_OPS_MAP;

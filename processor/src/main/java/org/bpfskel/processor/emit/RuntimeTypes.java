@@ -2,9 +2,7 @@ package org.bpfskel.processor.emit;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.WildcardTypeName;
 
 /** The types that generated code uses, by name: a table. */
 final class RuntimeTypes {
@@ -12,11 +10,6 @@ final class RuntimeTypes {
   static final ClassName BPF_MAP = ClassName.get("org.bpfskel", "BpfMap");
   static final ClassName DATA_MAP = ClassName.get("org.bpfskel", "DataMap");
   static final ClassName STRUCT_OPS_MAP = ClassName.get("org.bpfskel", "StructOpsMap");
-  static final TypeName RAW_MAP =
-      ParameterizedTypeName.get(
-          BPF_MAP,
-          WildcardTypeName.subtypeOf(Object.class),
-          WildcardTypeName.subtypeOf(Object.class));
   static final ClassName BPF_PROGRAM = ClassName.get("org.bpfskel", "BpfProgram");
   static final ClassName OPEN_OPTIONS = ClassName.get("org.bpfskel", "OpenOptions");
   static final ClassName STRUCT_OPS_PROGRAM = ClassName.get("org.bpfskel", "StructOpsProgram");
