@@ -15,8 +15,8 @@ import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfBuffers;
-import org.bpfskel.internal.ObjectFile;
 import org.bpfskel.internal.Release;
+import org.bpfskel.internal.object.ObjectFile;
 import org.bpfskel.struct.ObjectBuild;
 import org.jspecify.annotations.Nullable;
 

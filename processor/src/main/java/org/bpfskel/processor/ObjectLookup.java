@@ -17,7 +17,7 @@ import javax.annotation.processing.Filer;
 import javax.tools.FileObject;
 import javax.tools.JavaFileManager.Location;
 import javax.tools.StandardLocation;
-import org.bpfskel.internal.ObjectFile;
+import org.bpfskel.internal.object.ObjectFile;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
 import org.bpfskel.OpenOptions;
-import org.bpfskel.internal.ObjectFile;
+import org.bpfskel.internal.object.ObjectFile;
 import org.bpfskel.struct.ObjectBuild;
 
 /**

@@ -1,4 +1,4 @@
-package org.bpfskel.internal;
+package org.bpfskel.internal.object;
 
 import java.io.IOException;
 import java.io.InputStream;
