@@ -41,7 +41,7 @@ public final class DoubleVar extends Variable {
 
   /** The value, read before everything that follows in this thread: {@code smp_load_acquire}. */
   public double getAcquire() {
-    ByteBuffer bytes = read();
+    ByteBuffer bytes = readAligned(Double.BYTES);
     try {
       return (double) VALUE.getAcquire(bytes, offset);
     } finally {
@@ -51,7 +51,7 @@ public final class DoubleVar extends Variable {
 
   /** Sets the value after everything before in this thread: {@code smp_store_release}. */
   public void setRelease(double value) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Double.BYTES);
     try {
       VALUE.setRelease(bytes, offset, value);
     } finally {
@@ -61,7 +61,7 @@ public final class DoubleVar extends Variable {
 
   /** The value, with the effects of a volatile read. */
   public double getVolatile() {
-    ByteBuffer bytes = read();
+    ByteBuffer bytes = readAligned(Double.BYTES);
     try {
       return (double) VALUE.getVolatile(bytes, offset);
     } finally {
@@ -71,7 +71,7 @@ public final class DoubleVar extends Variable {
 
   /** Sets the value, with the effects of a volatile write. */
   public void setVolatile(double value) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Double.BYTES);
     try {
       VALUE.setVolatile(bytes, offset, value);
     } finally {
@@ -85,7 +85,7 @@ public final class DoubleVar extends Variable {
    * @return whether it was
    */
   public boolean compareAndSet(double expected, double value) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Double.BYTES);
     try {
       return VALUE.compareAndSet(bytes, offset, expected, value);
     } finally {
@@ -95,7 +95,7 @@ public final class DoubleVar extends Variable {
 
   /** Sets the value atomically, and returns the one before: {@code xchg}. */
   public double getAndSet(double value) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Double.BYTES);
     try {
       return (double) VALUE.getAndSet(bytes, offset, value);
     } finally {

@@ -41,7 +41,7 @@ public final class FloatVar extends Variable {
 
   /** The value, read before everything that follows in this thread: {@code smp_load_acquire}. */
   public float getAcquire() {
-    ByteBuffer bytes = read();
+    ByteBuffer bytes = readAligned(Float.BYTES);
     try {
       return (float) VALUE.getAcquire(bytes, offset);
     } finally {
@@ -51,7 +51,7 @@ public final class FloatVar extends Variable {
 
   /** Sets the value after everything before in this thread: {@code smp_store_release}. */
   public void setRelease(float value) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Float.BYTES);
     try {
       VALUE.setRelease(bytes, offset, value);
     } finally {
@@ -61,7 +61,7 @@ public final class FloatVar extends Variable {
 
   /** The value, with the effects of a volatile read. */
   public float getVolatile() {
-    ByteBuffer bytes = read();
+    ByteBuffer bytes = readAligned(Float.BYTES);
     try {
       return (float) VALUE.getVolatile(bytes, offset);
     } finally {
@@ -71,7 +71,7 @@ public final class FloatVar extends Variable {
 
   /** Sets the value, with the effects of a volatile write. */
   public void setVolatile(float value) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Float.BYTES);
     try {
       VALUE.setVolatile(bytes, offset, value);
     } finally {
@@ -85,7 +85,7 @@ public final class FloatVar extends Variable {
    * @return whether it was
    */
   public boolean compareAndSet(float expected, float value) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Float.BYTES);
     try {
       return VALUE.compareAndSet(bytes, offset, expected, value);
     } finally {
@@ -95,7 +95,7 @@ public final class FloatVar extends Variable {
 
   /** Sets the value atomically, and returns the one before: {@code xchg}. */
   public float getAndSet(float value) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Float.BYTES);
     try {
       return (float) VALUE.getAndSet(bytes, offset, value);
     } finally {

@@ -44,7 +44,7 @@ public final class IntVar extends Variable {
 
   /** The value, read before everything that follows in this thread: {@code smp_load_acquire}. */
   public int getAcquire() {
-    ByteBuffer bytes = read();
+    ByteBuffer bytes = readAligned(Integer.BYTES);
     try {
       return (int) VALUE.getAcquire(bytes, offset);
     } finally {
@@ -54,7 +54,7 @@ public final class IntVar extends Variable {
 
   /** Sets the value after everything before in this thread: {@code smp_store_release}. */
   public void setRelease(int value) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Integer.BYTES);
     try {
       VALUE.setRelease(bytes, offset, value);
     } finally {
@@ -64,7 +64,7 @@ public final class IntVar extends Variable {
 
   /** The value, with the effects of a volatile read. */
   public int getVolatile() {
-    ByteBuffer bytes = read();
+    ByteBuffer bytes = readAligned(Integer.BYTES);
     try {
       return (int) VALUE.getVolatile(bytes, offset);
     } finally {
@@ -74,7 +74,7 @@ public final class IntVar extends Variable {
 
   /** Sets the value, with the effects of a volatile write. */
   public void setVolatile(int value) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Integer.BYTES);
     try {
       VALUE.setVolatile(bytes, offset, value);
     } finally {
@@ -88,7 +88,7 @@ public final class IntVar extends Variable {
    * @return whether it was
    */
   public boolean compareAndSet(int expected, int value) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Integer.BYTES);
     try {
       return VALUE.compareAndSet(bytes, offset, expected, value);
     } finally {
@@ -98,7 +98,7 @@ public final class IntVar extends Variable {
 
   /** Sets the value atomically, and returns the one before: {@code xchg}. */
   public int getAndSet(int value) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Integer.BYTES);
     try {
       return (int) VALUE.getAndSet(bytes, offset, value);
     } finally {
@@ -108,7 +108,7 @@ public final class IntVar extends Variable {
 
   /** Adds to the value atomically, and returns the one before: {@code __sync_fetch_and_add}. */
   public int getAndAdd(int delta) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Integer.BYTES);
     try {
       return (int) VALUE.getAndAdd(bytes, offset, delta);
     } finally {
@@ -118,7 +118,7 @@ public final class IntVar extends Variable {
 
   /** Sets bits atomically, and returns the value before: {@code __sync_fetch_and_or}. */
   public int getAndBitwiseOr(int mask) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Integer.BYTES);
     try {
       return (int) VALUE.getAndBitwiseOr(bytes, offset, mask);
     } finally {
@@ -128,7 +128,7 @@ public final class IntVar extends Variable {
 
   /** Keeps bits atomically, and returns the value before: {@code __sync_fetch_and_and}. */
   public int getAndBitwiseAnd(int mask) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Integer.BYTES);
     try {
       return (int) VALUE.getAndBitwiseAnd(bytes, offset, mask);
     } finally {

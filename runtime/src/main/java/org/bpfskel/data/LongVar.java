@@ -44,7 +44,7 @@ public final class LongVar extends Variable {
 
   /** The value, read before everything that follows in this thread: {@code smp_load_acquire}. */
   public long getAcquire() {
-    ByteBuffer bytes = read();
+    ByteBuffer bytes = readAligned(Long.BYTES);
     try {
       return (long) VALUE.getAcquire(bytes, offset);
     } finally {
@@ -54,7 +54,7 @@ public final class LongVar extends Variable {
 
   /** Sets the value after everything before in this thread: {@code smp_store_release}. */
   public void setRelease(long value) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Long.BYTES);
     try {
       VALUE.setRelease(bytes, offset, value);
     } finally {
@@ -64,7 +64,7 @@ public final class LongVar extends Variable {
 
   /** The value, with the effects of a volatile read. */
   public long getVolatile() {
-    ByteBuffer bytes = read();
+    ByteBuffer bytes = readAligned(Long.BYTES);
     try {
       return (long) VALUE.getVolatile(bytes, offset);
     } finally {
@@ -74,7 +74,7 @@ public final class LongVar extends Variable {
 
   /** Sets the value, with the effects of a volatile write. */
   public void setVolatile(long value) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Long.BYTES);
     try {
       VALUE.setVolatile(bytes, offset, value);
     } finally {
@@ -88,7 +88,7 @@ public final class LongVar extends Variable {
    * @return whether it was
    */
   public boolean compareAndSet(long expected, long value) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Long.BYTES);
     try {
       return VALUE.compareAndSet(bytes, offset, expected, value);
     } finally {
@@ -98,7 +98,7 @@ public final class LongVar extends Variable {
 
   /** Sets the value atomically, and returns the one before: {@code xchg}. */
   public long getAndSet(long value) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Long.BYTES);
     try {
       return (long) VALUE.getAndSet(bytes, offset, value);
     } finally {
@@ -108,7 +108,7 @@ public final class LongVar extends Variable {
 
   /** Adds to the value atomically, and returns the one before: {@code __sync_fetch_and_add}. */
   public long getAndAdd(long delta) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Long.BYTES);
     try {
       return (long) VALUE.getAndAdd(bytes, offset, delta);
     } finally {
@@ -118,7 +118,7 @@ public final class LongVar extends Variable {
 
   /** Sets bits atomically, and returns the value before: {@code __sync_fetch_and_or}. */
   public long getAndBitwiseOr(long mask) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Long.BYTES);
     try {
       return (long) VALUE.getAndBitwiseOr(bytes, offset, mask);
     } finally {
@@ -128,7 +128,7 @@ public final class LongVar extends Variable {
 
   /** Keeps bits atomically, and returns the value before: {@code __sync_fetch_and_and}. */
   public long getAndBitwiseAnd(long mask) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Long.BYTES);
     try {
       return (long) VALUE.getAndBitwiseAnd(bytes, offset, mask);
     } finally {

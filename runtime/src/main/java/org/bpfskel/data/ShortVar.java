@@ -41,7 +41,7 @@ public final class ShortVar extends Variable {
 
   /** The value, read before everything that follows in this thread: {@code smp_load_acquire}. */
   public short getAcquire() {
-    ByteBuffer bytes = read();
+    ByteBuffer bytes = readAligned(Short.BYTES);
     try {
       return (short) VALUE.getAcquire(bytes, offset);
     } finally {
@@ -51,7 +51,7 @@ public final class ShortVar extends Variable {
 
   /** Sets the value after everything before in this thread: {@code smp_store_release}. */
   public void setRelease(short value) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Short.BYTES);
     try {
       VALUE.setRelease(bytes, offset, value);
     } finally {
@@ -61,7 +61,7 @@ public final class ShortVar extends Variable {
 
   /** The value, with the effects of a volatile read. */
   public short getVolatile() {
-    ByteBuffer bytes = read();
+    ByteBuffer bytes = readAligned(Short.BYTES);
     try {
       return (short) VALUE.getVolatile(bytes, offset);
     } finally {
@@ -71,7 +71,7 @@ public final class ShortVar extends Variable {
 
   /** Sets the value, with the effects of a volatile write. */
   public void setVolatile(short value) {
-    ByteBuffer bytes = write();
+    ByteBuffer bytes = writeAligned(Short.BYTES);
     try {
       VALUE.setVolatile(bytes, offset, value);
     } finally {

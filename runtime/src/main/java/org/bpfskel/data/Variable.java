@@ -10,7 +10,9 @@ import org.bpfskel.btf.Printable;
  * access makes a system call. After close it keeps the values of memory that nobody else writes.
  *
  * <p>{@code get} and {@code set} are plain accesses, as of a field in Java or a variable in C: safe
- * for the JVM from any thread, but only the volatile and atomic forms order them for others.
+ * for the JVM from any thread, but only the volatile and atomic forms order them for others. Those
+ * throw {@link IllegalStateException} for a number that does not begin at a multiple of its size,
+ * as a member of a packed struct need not.
  */
 public abstract class Variable {
   private final DataMemory memory;
@@ -45,6 +47,29 @@ public abstract class Variable {
    */
   final ByteBuffer write() {
     return memory.enterToWrite(this);
+  }
+
+  /** As {@link #read}, for an access that orders others, or is atomic, of so many bytes. */
+  final ByteBuffer readAligned(int size) {
+    requireAligned(size);
+    return read();
+  }
+
+  /** As {@link #write}, for an access that orders others, or is atomic, of so many bytes. */
+  final ByteBuffer writeAligned(int size) {
+    requireAligned(size);
+    return write();
+  }
+
+  /** Memory begins at a multiple of 8, so that the place in it tells whether a processor can. */
+  private void requireAligned(int size) {
+    if ((offset & (size - 1)) != 0) {
+      throw new IllegalStateException(
+          ("%s begins at byte %d of its section, and accesses that are volatile, acquire, release"
+                  + " or atomic need a multiple of %d: get and set work; or have it aligned in C,"
+                  + " where it is in a packed struct")
+              .formatted(Printable.of(name()), offset, size));
+    }
   }
 
   /** Whether a close of the object waits for the {@link #end} of this access. */

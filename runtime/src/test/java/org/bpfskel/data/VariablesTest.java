@@ -3,8 +3,14 @@ package org.bpfskel.data;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
@@ -126,6 +132,58 @@ class VariablesTest {
     packed.set(77);
     assertThat(packed.get()).isEqualTo(77);
     assertThrows(IllegalStateException.class, () -> packed.getAndAdd(1));
+  }
+
+  @Test
+  void everyAccessThatNeedsAlignmentNamesWhatHasNone() {
+    StructLayout tight =
+        StructLayout.of("tight", 27)
+            .int16("two", "short", 1)
+            .int32("four", "int", 3)
+            .int64("eight", "long", 7)
+            .float32("single", "float", 15)
+            .float64("whole", "double", 19)
+            .build();
+    Variables all =
+        new Variables(
+            memory, StructLayout.of(".data", 64).struct("t", "struct tight", 32, tight).build());
+    Variables members = all.struct("t");
+    Map<Variable, Integer> sizes =
+        Map.of(
+            members.int16("two"), 2,
+            members.int32("four"), 4,
+            members.int64("eight"), 8,
+            members.float32("single"), 4,
+            members.float64("whole"), 8);
+    for (Map.Entry<Variable, Integer> each : sizes.entrySet()) {
+      Variable variable = each.getKey();
+      int checked = 0;
+      for (Method access : variable.getClass().getDeclaredMethods()) {
+        if (Modifier.isPublic(access.getModifiers()) && !isPlain(access)) {
+          Object[] zeros = zeros(access);
+          Throwable e =
+              assertThrows(InvocationTargetException.class, () -> access.invoke(variable, zeros))
+                  .getCause();
+          assertThat(e).isInstanceOf(IllegalStateException.class);
+          assertThat(e).hasMessageThat().startsWith(variable.name() + " begins at byte ");
+          assertThat(e)
+              .hasMessageThat()
+              .contains("need a multiple of " + each.getValue() + ": get");
+          checked++;
+        }
+      }
+      assertThat(checked).isAtLeast(4);
+    }
+  }
+
+  private static boolean isPlain(Method access) {
+    return access.getName().equals("get") || access.getName().equals("set");
+  }
+
+  private static Object[] zeros(Method access) {
+    return Arrays.stream(access.getParameterTypes())
+        .map(type -> Array.get(Array.newInstance(type, 1), 0))
+        .toArray();
   }
 
   @Test
