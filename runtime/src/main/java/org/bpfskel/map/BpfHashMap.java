@@ -42,14 +42,24 @@ public final class BpfHashMap<K, V> extends RemovableMap<K, V> {
   }
 
   /**
-   * Removes a key and returns its value, in one step: {@code bpf_map_lookup_and_delete_elem}.
+   * Removes a key and returns its value, in one step: {@code bpf_map_lookup_and_delete_elem}. A
+   * value that cannot be returned is put back.
    *
    * @return null if there was no such key
    * @throws org.bpfskel.BpfException if the kernel refuses; before Linux 5.14 it always does
    */
   public @Nullable V getAndRemove(K key) {
     try (ElementBytes bytes = elements.takeWith(key)) {
-      return lookupAndDelete(bytes) ? elements.value(bytes) : null;
+      return lookupAndDelete(bytes) ? valueOrPutBack(bytes) : null;
+    }
+  }
+
+  private V valueOrPutBack(ElementBytes bytes) {
+    try {
+      return elements.value(bytes);
+    } catch (RuntimeException | Error e) {
+      putBack(bytes, 0, elements.valueAt);
+      throw e;
     }
   }
 
@@ -72,8 +82,8 @@ public final class BpfHashMap<K, V> extends RemovableMap<K, V> {
 
   /**
    * Removes all elements and returns them, by {@link #drainBatch}. What is written meanwhile may
-   * stay, and what cannot be returned stays: of two elements whose keys a codec of the caller's
-   * makes equal the second, and all of them if a codec throws.
+   * stay, and what cannot be returned stays: of two elements whose keys are equal in Java, as two
+   * NaNs are, the second, and all of them if a codec throws.
    */
   public Map<K, V> drain() {
     Map<K, V> all = new LinkedHashMap<>();
@@ -93,7 +103,7 @@ public final class BpfHashMap<K, V> extends RemovableMap<K, V> {
     List<Map.Entry<K, V>> read = new ArrayList<>(count);
     try {
       for (int i = 0; i < count; i++) {
-        read.add(Map.entry(batch.key(elements.keys, i), batch.value(elements.values, i)));
+        read.add(Map.entry(elements.key(batch, i), elements.value(batch, i)));
       }
       return read;
     } catch (RuntimeException | Error e) {
@@ -105,10 +115,13 @@ public final class BpfHashMap<K, V> extends RemovableMap<K, V> {
     }
   }
 
-  /** Puts an element where it was, unless its key has another value by now. */
   private void putBack(MapBatch batch, int i) {
-    int answer =
-        elements.calls.update(batch.bytes(), batch.keyAt(i), batch.valueAt(i), UpdateFlags.NOEXIST);
+    putBack(batch.bytes(), batch.keyAt(i), batch.valueAt(i));
+  }
+
+  /** Puts an element where it was, unless its key has another value by now. */
+  private void putBack(ElementBytes bytes, int keyAt, int valueAt) {
+    int answer = elements.calls.update(bytes, keyAt, valueAt, UpdateFlags.NOEXIST);
     elements.succeeded(UPDATE, answer, Errno.EEXIST);
   }
 

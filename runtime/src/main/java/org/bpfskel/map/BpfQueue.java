@@ -70,7 +70,12 @@ public final class BpfQueue<V> extends BpfMap {
     elements.check(WritableMap.UPDATE, answer);
   }
 
-  /** Takes the next value away, or null: {@code bpf_map_lookup_and_delete_elem}. */
+  /**
+   * Takes the next value away, or null: {@code bpf_map_lookup_and_delete_elem}.
+   *
+   * @throws IllegalStateException also if Java has no such value, as of a {@code bool} that is 2;
+   *     it is taken away, for it would come last if it were pushed again
+   */
   public @Nullable V pop() {
     try (ElementBytes bytes = elements.take()) {
       int answer = elements.calls.lookupAndDelete(bytes, NO_KEY, elements.valueAt, 0);

@@ -2,6 +2,7 @@ package org.bpfskel.map;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfMap;
@@ -89,7 +90,45 @@ final class Elements<K, V> {
   }
 
   V value(ElementBytes bytes) {
-    return values.read(bytes.buffer(), valueAt);
+    return value(bytes.buffer(), valueAt, bytes.buffer(), 0);
+  }
+
+  K key(MapBatch batch, int i) {
+    ByteBuffer buffer = batch.keys();
+    int at = i * keys.size();
+    try {
+      return keys.read(buffer, at);
+    } catch (IllegalArgumentException e) {
+      throw unreadable("key " + hex(buffer, at), keys, e);
+    }
+  }
+
+  V value(MapBatch batch, int i) {
+    return value(batch.values(), i * values.size(), batch.keys(), i * keys.size());
+  }
+
+  private V value(ByteBuffer buffer, int at, ByteBuffer keyBuffer, int keyAt) {
+    try {
+      return values.read(buffer, at);
+    } catch (IllegalArgumentException e) {
+      String of = keys.size() == 0 ? "a value" : "the value of key " + hex(keyBuffer, keyAt);
+      throw unreadable(of, values, e);
+    }
+  }
+
+  private IllegalStateException unreadable(
+      String what, Codec<?> codec, IllegalArgumentException cause) {
+    return new IllegalStateException(
+        "%s: %s cannot be read: %s; Codec.bytes(%d) in place of its codec reads it"
+            .formatted(map, what, cause.getMessage(), codec.size()),
+        cause);
+  }
+
+  /** The bytes of a key, in memory's order. */
+  String hex(ByteBuffer buffer, int keyAt) {
+    byte[] key = new byte[keys.size()];
+    buffer.get(keyAt, key);
+    return HexFormat.ofDelimiter(" ").formatHex(key);
   }
 
   /** The value of an integer, widened as its codec does. */
@@ -129,7 +168,7 @@ final class Elements<K, V> {
 
   /** The keys that a lookup finds a value for. */
   Iterable<K> keysThatAreThere() {
-    return () -> new EntryIterator<>(this, (batch, i) -> batch.key(keys, i));
+    return () -> new EntryIterator<>(this, this::key);
   }
 
   void check(String function, int answer) {

@@ -96,14 +96,6 @@ public final class MapBatch {
     walk = null;
   }
 
-  <K> K key(Codec<K> codec, int i) {
-    return codec.read(memory.keys, i * keySize);
-  }
-
-  <V> V value(Codec<V> codec, int i) {
-    return codec.read(memory.values, i * valueSize);
-  }
-
   <K> void setKey(Codec<K> codec, int i, K key) {
     codec.write(memory.keys, i * keySize, key);
   }

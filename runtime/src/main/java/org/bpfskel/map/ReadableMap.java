@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A map whose values are found by key. All operations on elements throw {@link
  * IllegalStateException} before load or after close, and {@link BpfException} if the kernel
- * refuses.
+ * refuses. What no Java object can be, such as a {@code bool} that is 2, is refused by an {@link
+ * IllegalStateException} that has the key's bytes.
  *
  * <p>Walking over the elements is by the kernel's batches where they keep an order, else from key
  * to key: what is there from beginning to end comes once, what is added or removed meanwhile once
@@ -110,8 +111,7 @@ public abstract class ReadableMap<K, V> extends BpfMap {
   public final Iterable<Map.Entry<K, V>> entries() {
     return () ->
         new EntryIterator<>(
-            elements,
-            (batch, i) -> Map.entry(batch.key(elements.keys, i), batch.value(elements.values, i)));
+            elements, (batch, i) -> Map.entry(elements.key(batch, i), elements.value(batch, i)));
   }
 
   /** Calls with each key and its value; the call may change the map. */
@@ -119,11 +119,28 @@ public abstract class ReadableMap<K, V> extends BpfMap {
     entries().forEach(entry -> action.accept(entry.getKey(), entry.getValue()));
   }
 
-  /** Copies all elements to a new map, in the order of {@link #entries}. */
+  /**
+   * Copies all elements to a new map, in the order of {@link #entries}.
+   *
+   * @throws IllegalStateException also if keys that differ in C are equal in Java, as two NaNs are:
+   *     {@link #entries} gives both
+   */
   public final Map<K, V> getAll() {
     Map<K, V> all = new LinkedHashMap<>();
-    forEach(all::put);
+    new EntryIterator<>(elements, (batch, i) -> putNew(all, batch, i))
+        .forEachRemaining(value -> {});
     return all;
+  }
+
+  private V putNew(Map<K, V> all, MapBatch batch, int i) {
+    K key = elements.key(batch, i);
+    V value = elements.value(batch, i);
+    if (all.putIfAbsent(key, value) != null) {
+      throw new IllegalStateException(
+          "%s: two keys are %s in Java, of which the second has the bytes %s; entries() gives both"
+              .formatted(this, key, elements.hex(batch.keys(), i * batch.keySize())));
+    }
+    return value;
   }
 
   /**

@@ -64,6 +64,9 @@ final class ArrayCodec<A> implements RecordCodec<A> {
 
   @Override
   public A read(ByteBuffer bytes, int at) {
+    if (!inPlace && elements().kind() == Kind.BOOL) {
+      CBool.check(bytes, at, elements().count());
+    }
     return struct == null
         ? new StructReader(bytes, layout, at).array(0, empty.get())
         : new StructReader(Absent.padded(bytes, at, layout.size(), end), layout, 0, true)

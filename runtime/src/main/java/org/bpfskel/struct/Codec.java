@@ -39,13 +39,18 @@ public interface Codec<T> {
   /** C: an enum of 2 bytes with negative constants. */
   Codec<Integer> SIGNED_ENUM16 = new EnumCodec(Kind.SIGNED_ENUM, Short.BYTES);
 
-  /** C: {@code bool}. */
+  /**
+   * C: {@code bool}. Reading refuses a byte other than 0 and 1, which Java could not write again.
+   */
   Codec<Boolean> BOOL = ScalarCodec.BOOL;
 
-  /** C: {@code float}. */
+  /**
+   * C: {@code float}. Every bit is kept, also of a NaN; but all NaNs are equal as a {@link Float},
+   * so they are one key of a Java map.
+   */
   Codec<Float> FLOAT32 = ScalarCodec.FLOAT32;
 
-  /** C: {@code double}. */
+  /** C: {@code double}, as {@link #FLOAT32}. */
   Codec<Double> FLOAT64 = ScalarCodec.FLOAT64;
 
   /**
@@ -125,7 +130,12 @@ public interface Codec<T> {
   /** Bytes of the C value. */
   int size();
 
-  /** The value at index {@code at} of a buffer in native byte order. */
+  /**
+   * The value at index {@code at} of a buffer in native byte order.
+   *
+   * @throws IllegalArgumentException if Java has no value for these bytes that would be written as
+   *     they are, such as for a {@code bool} that is 2
+   */
   T read(ByteBuffer bytes, int at);
 
   /**

@@ -80,7 +80,7 @@ abstract class ScalarCodec<T> implements Codec<T> {
       new ScalarCodec<>(1) {
         @Override
         public Boolean read(ByteBuffer bytes, int at) {
-          return bytes.get(at) != 0;
+          return CBool.read(bytes, at);
         }
 
         @Override
