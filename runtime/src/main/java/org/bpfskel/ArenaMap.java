@@ -29,8 +29,8 @@ final class ArenaMap extends DataMap {
 
   private record Range(long address, long size) {}
 
-  ArenaMap(MapHandle handle) {
-    super(handle);
+  ArenaMap(BpfObject object, MapHandle handle) {
+    super(object, handle);
     this.handle = handle;
   }
 

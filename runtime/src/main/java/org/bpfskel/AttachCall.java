@@ -55,7 +55,6 @@ final class AttachCall {
       LongUnaryOperator call = prepare.apply(descriptors);
       return object.attach(
           program.name(),
-          null,
           () -> explained(program).pointer(() -> call.applyAsLong(program.address())));
     }
   }

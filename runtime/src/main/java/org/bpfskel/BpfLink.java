@@ -5,11 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Function;
-import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.LibbpfLinks;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,29 +14,26 @@ import org.jspecify.annotations.Nullable;
  * use by several threads.
  */
 public final class BpfLink implements AutoCloseable {
-  private final BpfObject object;
-  private final NativeLink link;
-  private @Nullable StructOpsMap variable;
+  private final ObjectHandle object;
+  private final LinkHandle handle;
 
-  /**
-   * @param variable what is attached, if it is a struct_ops variable
-   */
-  BpfLink(BpfObject object, NativeLink link, @Nullable StructOpsMap variable) {
+  /** What is attached, if it is a struct_ops variable. */
+  private @Nullable StructOpsHandle variable;
+
+  BpfLink(ObjectHandle object, LinkHandle handle, @Nullable StructOpsHandle variable) {
     this.object = object;
-    this.link = link;
+    this.handle = handle;
     this.variable = variable;
   }
 
   /** Name of the program or map that is attached. */
   public String name() {
-    return link.name();
+    return handle.name();
   }
 
   /** Whether the link has not been closed, by itself or with its object. */
   public boolean isOpen() {
-    return object
-        .lifetime()
-        .shared("isOpen", Lifetime.ALWAYS, () -> object.held().links().contains(link));
+    return object.holds(handle);
   }
 
   /**
@@ -56,46 +49,13 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed, or an object is not loaded
    */
   public void update(StructOpsMap map) {
-    object
-        .lifetime()
-        .sharedWith(
-            map.object().lifetime(),
-            "update of link " + name(),
-            Lifetime.AFTER_LOAD,
-            () -> {
-              replace(map);
-              return map;
-            });
-  }
-
-  private synchronized void replace(StructOpsMap map) {
-    long address = link.address();
-    requireLinkable(map);
-    // The kernel would put it in its list a second time.
-    if (map.equals(variable)) {
-      return;
-    }
-    LibbpfCall.of("bpf_link__update_map", name())
-        .explain("EINVAL", () -> StructOpsDiagnosis.swap(name(), map.name()))
-        .explain("EOPNOTSUPP", "what has this type can only be detached and attached")
-        .check(() -> Libbpf.bpf_link__update_map(address, map.address()));
-    variable = map;
-  }
-
-  /**
-   * libbpf takes every link for one of a struct_ops variable, whatever its memory holds; and it
-   * gives a map of a plain section to the kernel for good before it finds that it is none.
-   */
-  private void requireLinkable(StructOpsMap map) {
-    boolean replaceable = variable != null && variable.isLinkable();
-    if (!replaceable || !map.isLinkable() || !map.isCreated()) {
-      throw new BpfException(
-          "bpf_link__update_map",
-          name(),
-          "EINVAL",
-          StructOpsDiagnosis.swap(name(), map.name()),
-          List.of());
-    }
+    update(
+        map.handle().object,
+        () -> {
+          handle.update(variable, map.handle());
+          variable = map.handle();
+          return handle;
+        });
   }
 
   /**
@@ -109,15 +69,19 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed, or an object is not loaded
    */
   public void update(BpfProgram program) {
+    update(program.handle().object(), () -> handle.update(program.handle()));
+  }
+
+  private void update(ObjectHandle other, Supplier<?> call) {
     object
         .lifetime()
         .sharedWith(
-            program.object().lifetime(),
+            other.lifetime(),
             "update of link " + name(),
             Lifetime.AFTER_LOAD,
             () -> {
               synchronized (this) {
-                return kernelLink().update(program);
+                return call.get();
               }
             });
   }
@@ -130,7 +94,7 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed
    */
   public LinkInfo info() {
-    return withLink("info", KernelLink::info);
+    return call("info", handle::info);
   }
 
   /**
@@ -144,7 +108,7 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed
    */
   public void pin(Path path) {
-    withLink("pin", opened -> opened.pin(path));
+    call("pin", () -> handle.pin(path));
   }
 
   /**
@@ -154,7 +118,7 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed
    */
   public void unpin() {
-    withLink("unpin", KernelLink::unpin);
+    call("unpin", handle::unpin);
   }
 
   /**
@@ -163,7 +127,7 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed
    */
   public @Nullable Path pinPath() {
-    return withLink("pinPath", KernelLink::pinPath);
+    return call("pinPath", handle::pinPath);
   }
 
   /**
@@ -175,7 +139,7 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed
    */
   public void detach() {
-    withLink("detach", KernelLink::detach);
+    call("detach", handle::detach);
   }
 
   /**
@@ -185,11 +149,11 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed
    */
   public void disconnect() {
-    withLink(
+    call(
         "disconnect",
-        opened -> {
-          LibbpfLinks.bpf_link__disconnect(opened.address());
-          return opened;
+        () -> {
+          handle.disconnect();
+          return handle;
         });
   }
 
@@ -203,7 +167,7 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed
    */
   public InputStream openBytes() {
-    return withLink("openBytes", KernelLink::open);
+    return call("openBytes", handle::open);
   }
 
   /**
@@ -216,7 +180,7 @@ public final class BpfLink implements AutoCloseable {
     return new BufferedReader(new InputStreamReader(openBytes(), StandardCharsets.UTF_8));
   }
 
-  private <T extends @Nullable Object> T withLink(String operation, Function<KernelLink, T> call) {
+  private <T extends @Nullable Object> T call(String operation, Supplier<T> call) {
     return object
         .lifetime()
         .shared(
@@ -224,13 +188,9 @@ public final class BpfLink implements AutoCloseable {
             Lifetime.AFTER_LOAD,
             () -> {
               synchronized (this) {
-                return call.apply(kernelLink());
+                return call.get();
               }
             });
-  }
-
-  private KernelLink kernelLink() {
-    return new KernelLink(name(), link.address(), variable != null && !variable.isLinkable());
   }
 
   /**
@@ -240,20 +200,12 @@ public final class BpfLink implements AutoCloseable {
    */
   @Override
   public void close() {
-    object
-        .lifetime()
-        .exclusive(
-            "close of link " + name(),
-            Lifetime.ALWAYS,
-            () -> {
-              object.held().links().destroy(link);
-              return link;
-            });
+    object.close(handle);
   }
 
   /** What is attached, and whether the link is closed, for messages. */
   @Override
   public String toString() {
-    return "link of " + Printable.of(name()) + (link.isOpen() ? "" : " (closed)");
+    return handle + (handle.isOpen() ? "" : " (closed)");
   }
 }

@@ -1,6 +1,5 @@
 package org.bpfskel;
 
-import org.bpfskel.btf.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,27 +10,26 @@ import org.jspecify.annotations.Nullable;
 public class BpfMap extends KernelMap {
   private final MapHandle handle;
 
-  BpfMap(MapHandle handle) {
-    super(handle);
+  BpfMap(BpfObject object, MapHandle handle) {
+    super(object, handle);
     this.handle = handle;
   }
 
   /** Another face of the same map. */
   protected BpfMap(BpfMap map) {
-    this(map.handle);
+    this(map.object(), map.handle);
   }
 
-  /** The map at an address that libbpf gave out, as the class that its kind asks for. */
-  static BpfMap at(BpfObject object, long address) {
-    MapHandle handle = new MapHandle(object, address);
-    if (handle.type == MapType.STRUCT_OPS) {
-      return new StructOpsMap(handle);
+  /** The map as the class that its kind asks for. */
+  static BpfMap of(BpfObject object, MapHandle handle) {
+    if (handle instanceof StructOpsHandle variable) {
+      return new StructOpsMap(object, variable);
     }
     if (handle.type == MapType.ARENA) {
-      return new ArenaMap(handle);
+      return new ArenaMap(object, handle);
     }
     boolean data = handle.type == MapType.ARRAY && handle.isSection();
-    return data ? new DataMap(handle) : new BpfMap(handle);
+    return data ? new DataMap(object, handle) : new BpfMap(object, handle);
   }
 
   /**
@@ -96,7 +94,19 @@ public class BpfMap extends KernelMap {
 
   /** Says what the inner maps of this map are like, for map-in-map kinds. */
   protected final void useAsInnerMap(BpfMap inner) {
-    MapReuse.asInnerMap(handle, inner);
+    MapReuse.asInnerMap(handle, inner.handle);
+  }
+
+  /** Updates an element, the value being another loaded map: its descriptor. */
+  protected final int updateWithMap(
+      ElementBytes bytes, int key, int value, BpfMap map, long flags) {
+    return handle.elements.updateWithMap(bytes, key, value, map.handle, flags);
+  }
+
+  /** Updates an element, the value being a loaded program: its descriptor. */
+  protected final int updateWithProgram(
+      ElementBytes bytes, int key, int value, BpfProgram program, long flags) {
+    return handle.elements.updateWithProgram(bytes, key, value, program.handle(), flags);
   }
 
   /**
@@ -111,8 +121,8 @@ public class BpfMap extends KernelMap {
     return handle.elements.duplicateDescriptor();
   }
 
-  final long address() {
-    return handle.address;
+  MapHandle handle() {
+    return handle;
   }
 
   /** Whether both are the same map of the same open object. */
@@ -129,6 +139,6 @@ public class BpfMap extends KernelMap {
   /** The map's name, for messages. */
   @Override
   public final String toString() {
-    return "map " + Printable.of(name());
+    return handle.toString();
   }
 }

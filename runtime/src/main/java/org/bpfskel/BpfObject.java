@@ -14,8 +14,6 @@ import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.LibbpfBuffers;
-import org.bpfskel.internal.Release;
 import org.bpfskel.internal.object.ObjectFile;
 import org.bpfskel.struct.ObjectBuild;
 import org.jspecify.annotations.Nullable;
@@ -30,32 +28,27 @@ import org.jspecify.annotations.Nullable;
  * stay for as long as the process. The logger is {@link System.Logger} {@code org.bpfskel}.
  */
 public final class BpfObject implements AutoCloseable {
-  private final String name;
-  private final long address;
-  private final ObjectBuild build;
-  private final Lifetime lifetime;
+  private final ObjectHandle handle;
   private final Map<Long, BpfMap> maps = new LinkedHashMap<>();
   private final Map<Long, BpfProgram> programs = new LinkedHashMap<>();
-  private final ObjectHoldings held;
-  private final Release release;
-  private volatile @Nullable Btf btf;
 
-  BpfObject(String name, long address, ObjectBuild build) {
-    this.name = name;
-    this.address = address;
-    this.build = build;
-    this.lifetime = new Lifetime(name);
-    NativeObject object = new NativeObject(address);
-    this.held = new ObjectHoldings(name, object);
+  BpfObject(ObjectHandle handle) {
+    this.handle = handle;
+    NativeObject object = handle.held().object();
     for (long program : object.programs()) {
-      programs.put(program, BpfProgram.at(this, program));
+      programs.put(program, BpfProgram.of(this, new ProgramHandle(handle, program)));
     }
     for (long map : object.maps()) {
-      maps.put(map, BpfMap.at(this, map));
+      maps.put(map, BpfMap.of(this, mapHandle(map)));
     }
-    OptionalStructOps.apply(this, maps(StructOpsMap.class));
-    // Last, for of an object that cannot be made the opener frees what is native.
-    this.release = new Release(lifetime, held);
+    OptionalStructOps.apply(handle, structOps());
+    handle.held().setOwner(getClass().getName() + " " + handle.name());
+  }
+
+  private MapHandle mapHandle(long address) {
+    return Libbpf.bpf_map__type(address) == MapType.STRUCT_OPS.number()
+        ? new StructOpsHandle(handle, address)
+        : new MapHandle(handle, address);
   }
 
   /**
@@ -97,17 +90,17 @@ public final class BpfObject implements AutoCloseable {
 
   /** The object's name in libbpf, which begins the names of its data section maps. */
   public String name() {
-    return name;
+    return handle.name();
   }
 
   /** Which build of the object file this is. */
   public ObjectBuild build() {
-    return build;
+    return handle.build();
   }
 
   /** Whether {@link #close} has not been called. */
   public boolean isOpen() {
-    return lifetime.allows(Lifetime.UNTIL_CLOSE);
+    return handle.lifetime().allows(Lifetime.UNTIL_CLOSE);
   }
 
   /** The object's maps in libbpf's order: {@code bpf_object__for_each_map}. */
@@ -141,7 +134,7 @@ public final class BpfObject implements AutoCloseable {
     BpfMap map = maps.get(find("map", name, Libbpf::bpf_object__find_map_by_name));
     if (map == null) {
       throw new NoSuchElementException(
-          Printable.of(this.name + " has no map " + name) + ", but " + maps.values());
+          Printable.of(name() + " has no map " + name) + ", but " + maps.values());
     }
     return map;
   }
@@ -162,7 +155,7 @@ public final class BpfObject implements AutoCloseable {
       return data;
     }
     throw new NoSuchElementException(
-        Printable.of(this.name + " has no section of variables " + section)
+        Printable.of(name() + " has no section of variables " + section)
             + ", but a map of that name");
   }
 
@@ -177,8 +170,7 @@ public final class BpfObject implements AutoCloseable {
       return variable;
     }
     throw new NoSuchElementException(
-        Printable.of(this.name + " has no struct_ops variable " + name)
-            + ", but a map of that name");
+        Printable.of(name() + " has no struct_ops variable " + name) + ", but a map of that name");
   }
 
   /**
@@ -192,7 +184,7 @@ public final class BpfObject implements AutoCloseable {
         programs.get(find("program", name, Libbpf::bpf_object__find_program_by_name));
     if (program == null) {
       throw new NoSuchElementException(
-          Printable.of(this.name + " has no program " + name) + ", but " + programs.values());
+          Printable.of(name() + " has no program " + name) + ", but " + programs.values());
     }
     return program;
   }
@@ -200,7 +192,9 @@ public final class BpfObject implements AutoCloseable {
   /** A null would end the process. */
   private long find(String kind, String name, ToLongBiFunction<Long, String> search) {
     String what = kind + " " + Objects.requireNonNull(name, "name");
-    return lifetime.shared(what, Lifetime.UNTIL_CLOSE, () -> search.applyAsLong(address, name));
+    return handle
+        .lifetime()
+        .shared(what, Lifetime.UNTIL_CLOSE, () -> search.applyAsLong(handle.address(), name));
   }
 
   /**
@@ -211,27 +205,17 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException after close
    */
   public Btf btf() throws BtfException {
-    Btf parsed = lifetime.shared("btf", Lifetime.UNTIL_CLOSE, () -> btf);
-    if (parsed == null) {
-      byte[] bytes = lifetime.shared("btf", Lifetime.UNTIL_CLOSE, () -> LibbpfBuffers.btf(address));
-      if (bytes == null) {
-        throw new BpfException(
-            "bpf_object__btf", name, "ENODATA", "no BTF: compile with -g", List.of());
-      }
-      parsed = Btf.parse(bytes);
-      btf = parsed;
-    }
-    return parsed;
+    return handle.btf();
   }
 
   /** Whether {@link #load} has succeeded, and close has not been called. */
   public boolean isLoaded() {
-    return lifetime.allows(Lifetime.AFTER_LOAD);
+    return handle.lifetime().allows(Lifetime.AFTER_LOAD);
   }
 
   /** Whether load may be called: it has not been yet, nor close. */
   public boolean canLoad() {
-    return lifetime.allows(Lifetime.BEFORE_LOAD);
+    return handle.lifetime().allows(Lifetime.BEFORE_LOAD);
   }
 
   /**
@@ -246,9 +230,17 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException if called before, or after close
    */
   public void load() {
-    lifetime.load(
-        new ObjectLoad(
-            name, address, programs.values(), maps(StructOpsMap.class), maps(DataMap.class)));
+    List<ProgramHandle> loaded = new ArrayList<>();
+    programs.values().forEach(program -> loaded.add(program.handle()));
+    ObjectLoad load =
+        new ObjectLoad(name(), handle.address(), loaded, structOps(), maps(DataMap.class));
+    handle.lifetime().load(load::prepare, load::run);
+  }
+
+  private List<StructOpsHandle> structOps() {
+    List<StructOpsHandle> variables = new ArrayList<>();
+    maps(StructOpsMap.class).forEach(map -> variables.add(map.handle()));
+    return variables;
   }
 
   /**
@@ -259,31 +251,16 @@ public final class BpfObject implements AutoCloseable {
    */
   @Override
   public void close() {
-    lifetime.close(
-        "close",
-        () -> {
-          try {
-            held.links().destroyAll();
-          } finally {
-            for (DataMap section : maps(DataMap.class)) {
-              section.leave();
-            }
-            release.now();
-          }
-        });
+    handle.close(() -> maps(DataMap.class).forEach(DataMap::leave));
   }
 
   /** Has the warning that nobody closed this object name the skeleton. For generated skeletons. */
   public void ownedBy(Class<?> skeleton) {
-    held.setOwner(skeleton.getName() + " (" + this + ")");
-  }
-
-  ObjectHoldings held() {
-    return held;
+    handle.held().setOwner(skeleton.getName() + " (" + this + ")");
   }
 
   Lifetime lifetime() {
-    return lifetime;
+    return handle.lifetime();
   }
 
   /** The program at an address from a struct_ops image; null for what is none of this object. */
@@ -291,21 +268,14 @@ public final class BpfObject implements AutoCloseable {
     return programs.get(programAddress) instanceof StructOpsProgram program ? program : null;
   }
 
-  /** Attaches a program, or a struct_ops variable, which the link then can replace. */
-  BpfLink attach(String what, @Nullable StructOpsMap variable, LongSupplier attach) {
-    return lifetime.exclusive(
-        "attach of " + what,
-        Lifetime.AFTER_LOAD,
-        () -> {
-          NativeLink link = new NativeLink(what, attach.getAsLong());
-          held.links().add(link);
-          return new BpfLink(this, link, variable);
-        });
+  /** Attaches a program. */
+  BpfLink attach(String what, LongSupplier attach) {
+    return new BpfLink(handle, handle.attach(LinkHandle.Kind.PROGRAM, what, attach), null);
   }
 
   /** The object's name, for messages. */
   @Override
   public String toString() {
-    return "object " + Printable.of(name);
+    return handle.toString();
   }
 }

@@ -2,11 +2,10 @@ package org.bpfskel;
 
 import java.nio.file.Path;
 import org.bpfskel.attach.AttachTarget;
-import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Errno;
+import org.bpfskel.internal.LaterFunction;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfPrograms;
-import org.bpfskel.internal.NativeMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,38 +14,30 @@ import org.jspecify.annotations.Nullable;
  */
 public class BpfProgram {
   private final BpfObject object;
-  private final long address;
-  private final String name;
-  private final String section;
+  private final ProgramHandle handle;
   private final ProgramOptions options;
-  private final LoadedProgram loaded;
-  private volatile boolean autoloadChosen;
-  private volatile String log = "";
 
-  BpfProgram(BpfObject object, long address) {
+  BpfProgram(BpfObject object, ProgramHandle handle) {
     this.object = object;
-    this.address = address;
-    this.name = NativeMemory.string(Libbpf.bpf_program__name(address));
-    this.section = NativeMemory.string(Libbpf.bpf_program__section_name(address));
-    this.options = new ProgramOptions(this, address);
-    this.loaded = new LoadedProgram(this);
+    this.handle = handle;
+    this.options = new ProgramOptions(handle);
   }
 
-  /** The program at an address that libbpf gave out, as the class that its type asks for. */
-  static BpfProgram at(BpfObject object, long address) {
-    return Libbpf.bpf_program__type(address) == ProgramType.STRUCT_OPS.number()
-        ? new StructOpsProgram(object, address)
-        : new BpfProgram(object, address);
+  /** The program as the class that its type asks for. */
+  static BpfProgram of(BpfObject object, ProgramHandle handle) {
+    return handle.isStructOps()
+        ? new StructOpsProgram(object, handle)
+        : new BpfProgram(object, handle);
   }
 
   /** Name of the C function. */
   public final String name() {
-    return name;
+    return handle.name();
   }
 
   /** The ELF section that holds the program, which names its type: {@code SEC("...")} in C. */
   public final String section() {
-    return section;
+    return handle.section();
   }
 
   /** The object that this program belongs to. */
@@ -60,12 +51,7 @@ public class BpfProgram {
    * @throws IllegalStateException after close
    */
   public final boolean autoload() {
-    return object
-        .lifetime()
-        .shared(
-            "autoload of program " + name,
-            Lifetime.UNTIL_CLOSE,
-            () -> Libbpf.bpf_program__autoload(address) != 0);
+    return handle.query("autoload", () -> Libbpf.bpf_program__autoload(handle.address()) != 0);
   }
 
   /**
@@ -77,32 +63,7 @@ public class BpfProgram {
    * @throws IllegalStateException after load or close
    */
   public final void setAutoload(boolean autoload) {
-    object
-        .lifetime()
-        .exclusive(
-            "setAutoload of program " + name,
-            Lifetime.BEFORE_LOAD,
-            () -> {
-              autoloadChosen = true;
-              return applyAutoload(autoload);
-            });
-  }
-
-  /** Sets autoload where the user did not choose; within the object's load. */
-  final void defaultAutoload(boolean autoload) {
-    if (!autoloadChosen) {
-      applyAutoload(autoload);
-    }
-  }
-
-  /** Whether the user has chosen that load leaves it out; within the object's load. */
-  final boolean isKeptOut() {
-    return autoloadChosen && Libbpf.bpf_program__autoload(address) == 0;
-  }
-
-  private int applyAutoload(boolean autoload) {
-    return LibbpfCall.of("bpf_program__set_autoload", name)
-        .check(() -> Libbpf.bpf_program__set_autoload(address, (byte) (autoload ? 1 : 0)));
+    handle.setAutoload(autoload);
   }
 
   /**
@@ -112,12 +73,7 @@ public class BpfProgram {
    * @throws IllegalStateException after close
    */
   public final boolean autoattach() {
-    return object
-        .lifetime()
-        .shared(
-            "autoattach of program " + name,
-            Lifetime.UNTIL_CLOSE,
-            () -> Libbpf.bpf_program__autoattach(address) != 0);
+    return handle.query("autoattach", () -> Libbpf.bpf_program__autoattach(handle.address()) != 0);
   }
 
   /**
@@ -126,13 +82,15 @@ public class BpfProgram {
    * @throws IllegalStateException after close
    */
   public final void setAutoattach(boolean autoattach) {
-    object
+    handle
+        .object()
         .lifetime()
         .exclusive(
-            "setAutoattach of program " + name,
+            "setAutoattach of program " + name(),
             Lifetime.UNTIL_CLOSE,
             () -> {
-              LibbpfPrograms.bpf_program__set_autoattach(address, (byte) (autoattach ? 1 : 0));
+              LibbpfPrograms.bpf_program__set_autoattach(
+                  handle.address(), (byte) (autoattach ? 1 : 0));
               return autoattach;
             });
   }
@@ -148,13 +106,7 @@ public class BpfProgram {
    * without either, and before load.
    */
   public final String verifierLog() {
-    return log;
-  }
-
-  /** Keeps the log, from its own buffer or from libbpf's; within the object's load. */
-  final void takeLog(LoadLog said) {
-    String own = options.takeLog();
-    log = own == null ? said.verifierLog(name) : own;
+    return handle.log();
   }
 
   /**
@@ -164,7 +116,7 @@ public class BpfProgram {
    * @throws IllegalStateException before load or after close
    */
   public final int fd() {
-    return loaded.fd();
+    return handle.afterLoad("fd", fd -> fd);
   }
 
   /**
@@ -174,7 +126,7 @@ public class BpfProgram {
    * @throws IllegalStateException before load or after close
    */
   public final ProgramInfo info() {
-    return loaded.info();
+    return handle.afterLoad("info", fd -> ProgramInfo.read(name(), fd));
   }
 
   /**
@@ -186,7 +138,7 @@ public class BpfProgram {
    * @throws IllegalStateException before load or after close
    */
   public final TestRunResult testRun(TestRun request) {
-    return loaded.testRun(request);
+    return handle.afterLoad("testRun", fd -> TestRunResult.of(name(), fd, request));
   }
 
   /**
@@ -197,7 +149,11 @@ public class BpfProgram {
    * @throws IllegalStateException before load or after close
    */
   public final void pin(Path file) {
-    loaded.pin(file);
+    handle.afterLoad(
+        "pin",
+        fd ->
+            pinning("bpf_program__pin", file)
+                .check(() -> LibbpfPrograms.bpf_program__pin(handle.address(), file.toString())));
   }
 
   /**
@@ -207,7 +163,15 @@ public class BpfProgram {
    * @throws IllegalStateException before load or after close
    */
   public final void unpin(Path file) {
-    loaded.unpin(file);
+    handle.afterLoad(
+        "unpin",
+        fd ->
+            pinning("bpf_program__unpin", file)
+                .check(() -> LibbpfPrograms.bpf_program__unpin(handle.address(), file.toString())));
+  }
+
+  private LibbpfCall pinning(String function, Path file) {
+    return PinPath.explain(LibbpfCall.of(function, name()), file);
   }
 
   /**
@@ -219,11 +183,10 @@ public class BpfProgram {
    */
   public final BpfLink attach() {
     return object.attach(
-        name,
-        null,
+        name(),
         () ->
-            LibbpfCall.of("bpf_program__attach", name)
-                .pointer(() -> Libbpf.bpf_program__attach(address)));
+            LibbpfCall.of("bpf_program__attach", name())
+                .pointer(() -> Libbpf.bpf_program__attach(handle.address())));
   }
 
   /**
@@ -249,7 +212,25 @@ public class BpfProgram {
    * @throws IllegalStateException if an object is not loaded
    */
   public final void associate(StructOpsMap map) {
-    loaded.associate(map);
+    LaterFunction function = LaterFunction.BPF_PROGRAM__ASSOC_STRUCT_OPS;
+    StructOpsHandle variable = map.handle();
+    handle
+        .object()
+        .lifetime()
+        .sharedWith(
+            variable.object.lifetime(),
+            "associate of program " + name(),
+            Lifetime.AFTER_LOAD,
+            () -> {
+              LaterLibbpf.require(function, this);
+              return LibbpfCall.of(function.function(), name())
+                  .explain("EBUSY", "it is associated with another variable")
+                  .explain(
+                      "EINVAL",
+                      "a struct_ops program has its own variable, program and variable must"
+                          + " both have been loaded, and Linux before 7.0 cannot do it")
+                  .check(() -> function.check(handle.address(), variable.address, null));
+            });
   }
 
   /**
@@ -276,23 +257,29 @@ public class BpfProgram {
   }
 
   private boolean attachesByItself() {
-    return object
+    long address = handle.address();
+    return handle
+        .object()
         .lifetime()
         .shared(
-            "attach of program " + name,
+            "attach of program " + name(),
             Lifetime.AFTER_LOAD,
             () ->
                 Libbpf.bpf_program__autoload(address) != 0
                     && Libbpf.bpf_program__autoattach(address) != 0);
   }
 
+  final ProgramHandle handle() {
+    return handle;
+  }
+
   final long address() {
-    return address;
+    return handle.address();
   }
 
   /** The program's C name and section, for messages. */
   @Override
   public String toString() {
-    return Printable.of("program " + name + " (SEC(\"" + section + "\"))");
+    return handle.toString();
   }
 }

@@ -22,8 +22,8 @@ public class DataMap extends BpfMap {
 
   private @Nullable SectionMemory memory;
 
-  DataMap(MapHandle handle) {
-    super(handle);
+  DataMap(BpfObject object, MapHandle handle) {
+    super(object, handle);
     this.handle = handle;
     this.typeId = Libbpf.bpf_map__btf_value_type_id(handle.address);
   }

@@ -11,8 +11,8 @@ abstract class KernelMap extends MapDefinition {
   private final MapHandle handle;
   private final MapPin pin;
 
-  KernelMap(MapHandle handle) {
-    super(handle);
+  KernelMap(BpfObject object, MapHandle handle) {
+    super(object, handle);
     this.handle = handle;
     this.pin = new MapPin(handle);
   }
@@ -91,7 +91,7 @@ abstract class KernelMap extends MapDefinition {
    *     of the other
    */
   public final void reuse(BpfMap other) {
-    MapReuse.open(handle, other);
+    MapReuse.open(handle, other.handle());
   }
 
   /**

@@ -98,12 +98,12 @@ final class Lifetime {
    * Runs a load, which ends in {@link State#LOADED} or {@link State#LOAD_FAILED}; a failure of what
    * prepares it changes nothing.
    */
-  void load(ObjectLoad load) {
+  void load(Runnable prepare, Runnable load) {
     exclusive(
         "load",
         BEFORE_LOAD,
         () -> {
-          load.prepare();
+          prepare.run();
           state = State.LOAD_FAILED;
           load.run();
           state = State.LOADED;

@@ -6,18 +6,18 @@ import java.util.Set;
 
 /** The links of one object that are not freed; under its lifetime. */
 final class Links {
-  private final Set<NativeLink> links = new LinkedHashSet<>();
+  private final Set<LinkHandle> links = new LinkedHashSet<>();
 
-  void add(NativeLink link) {
+  void add(LinkHandle link) {
     links.add(link);
   }
 
-  boolean contains(NativeLink link) {
+  boolean contains(LinkHandle link) {
     return links.contains(link);
   }
 
   /** Frees one that was not freed before. */
-  void destroy(NativeLink link) {
+  void destroy(LinkHandle link) {
     if (links.remove(link)) {
       link.destroy();
     }
@@ -26,7 +26,7 @@ final class Links {
   /** Frees all of them, though the kernel may refuse to detach one. */
   void destroyAll() {
     BpfException first = null;
-    for (NativeLink link : List.copyOf(links)) {
+    for (LinkHandle link : List.copyOf(links)) {
       try {
         destroy(link);
       } catch (BpfException e) {

@@ -7,9 +7,11 @@ import org.bpfskel.internal.LibbpfMaps;
 
 /** What a map is: its name, kind and sizes, and what load shall make of it. */
 abstract class MapDefinition {
+  private final BpfObject object;
   private final MapHandle handle;
 
-  MapDefinition(MapHandle handle) {
+  MapDefinition(BpfObject object, MapHandle handle) {
+    this.object = object;
     this.handle = handle;
   }
 
@@ -20,7 +22,7 @@ abstract class MapDefinition {
 
   /** The object that this map belongs to. */
   public final BpfObject object() {
-    return handle.object;
+    return object;
   }
 
   /** The kind of the map: {@code bpf_map__type}. */
@@ -45,7 +47,7 @@ abstract class MapDefinition {
 
   /** Whether load creates this map: {@code bpf_map__autocreate}. */
   public final boolean autocreate() {
-    return handle.query("autocreate", () -> Libbpf.bpf_map__autocreate(handle.address) != 0);
+    return handle.query("autocreate", handle::isCreated);
   }
 
   /**
@@ -55,12 +57,7 @@ abstract class MapDefinition {
    * @throws IllegalStateException after load or close
    */
   public final void setAutocreate(boolean autocreate) {
-    handle.beforeLoad("setAutocreate", () -> applyAutocreate(autocreate));
-  }
-
-  final int applyAutocreate(boolean autocreate) {
-    return LibbpfCall.of("bpf_map__set_autocreate", name())
-        .check(() -> Libbpf.bpf_map__set_autocreate(handle.address, (byte) (autocreate ? 1 : 0)));
+    handle.beforeLoad("setAutocreate", () -> handle.setCreated(autocreate));
   }
 
   /** Size of a key in bytes: {@code bpf_map__key_size}. */

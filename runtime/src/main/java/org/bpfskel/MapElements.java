@@ -182,8 +182,8 @@ public final class MapElements {
   }
 
   /** As {@link #update}, the value being another loaded map: its descriptor. */
-  public int updateWithMap(ElementBytes bytes, int key, int value, BpfMap map, long flags) {
-    MapElements other = map.elements();
+  int updateWithMap(ElementBytes bytes, int key, int value, MapHandle map, long flags) {
+    MapElements other = map.elements;
     int fd = other.enter("use").fd;
     try {
       bytes.buffer().putInt(value, fd);
@@ -194,8 +194,7 @@ public final class MapElements {
   }
 
   /** As {@link #update}, the value being a loaded program: its descriptor. */
-  public int updateWithProgram(
-      ElementBytes bytes, int key, int value, BpfProgram program, long flags) {
+  int updateWithProgram(ElementBytes bytes, int key, int value, ProgramHandle program, long flags) {
     Lifetime other = program.object().lifetime();
     other.enter("use", program.name());
     try {

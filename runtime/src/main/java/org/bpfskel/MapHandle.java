@@ -1,50 +1,72 @@
 package org.bpfskel;
 
 import java.util.function.Supplier;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.NativeMemory;
 import org.jspecify.annotations.Nullable;
 
 /** libbpf's {@code struct bpf_map} and what it may do when: shared by all faces of one map. */
-final class MapHandle {
-  final BpfObject object;
+class MapHandle {
+  final ObjectHandle object;
   final long address;
   final String name;
   final MapType type;
   final InitialValue initialValue;
   final MapElements elements;
 
-  MapHandle(BpfObject object, long address) {
+  MapHandle(ObjectHandle object, long address) {
+    this(object, address, new InitialValue(address));
+  }
+
+  MapHandle(ObjectHandle object, long address, InitialValue initialValue) {
     this.object = object;
     this.address = address;
     this.name = NativeMemory.string(Libbpf.bpf_map__name(address));
     this.type = MapType.of(Libbpf.bpf_map__type(address));
-    this.initialValue = new InitialValue(object, name, address, type == MapType.STRUCT_OPS);
+    this.initialValue = initialValue;
     this.elements = new MapElements(this);
   }
 
   /** Runs a call that changes what load will make of the map. */
-  <T extends @Nullable Object> T beforeLoad(String operation, Supplier<T> call) {
+  final <T extends @Nullable Object> T beforeLoad(String operation, Supplier<T> call) {
     return object.lifetime().exclusive(operation + " of map " + name, Lifetime.BEFORE_LOAD, call);
   }
 
   /** Runs a call that reads a property. */
-  <T extends @Nullable Object> T query(String what, Supplier<T> call) {
+  final <T extends @Nullable Object> T query(String what, Supplier<T> call) {
     return object.lifetime().shared(what + " of map " + name, Lifetime.UNTIL_CLOSE, call);
   }
 
   /** Runs a call on the kernel's map. */
-  <T extends @Nullable Object> T afterLoad(String operation, Supplier<T> call) {
+  final <T extends @Nullable Object> T afterLoad(String operation, Supplier<T> call) {
     return object.lifetime().shared(operation + " of map " + name, Lifetime.AFTER_LOAD, call);
   }
 
   /** Whether it is a section of variables or a struct_ops variable, in memory that libbpf sized. */
-  boolean holdsVariables() {
+  final boolean holdsVariables() {
     return type == MapType.STRUCT_OPS || isSection();
   }
 
   /** Whether its content is a section of the ELF file: {@code bpf_map__is_internal}. */
-  boolean isSection() {
+  final boolean isSection() {
     return Libbpf.bpf_map__is_internal(address) != 0;
+  }
+
+  /** Whether load creates it; within a call on the object. */
+  final boolean isCreated() {
+    return Libbpf.bpf_map__autocreate(address) != 0;
+  }
+
+  /** Chooses whether load creates it; within a call on the object, before load. */
+  final int setCreated(boolean created) {
+    return LibbpfCall.of("bpf_map__set_autocreate", name)
+        .check(() -> Libbpf.bpf_map__set_autocreate(address, (byte) (created ? 1 : 0)));
+  }
+
+  /** The map's name, for messages. */
+  @Override
+  public final String toString() {
+    return "map " + Printable.of(name);
   }
 }

@@ -25,8 +25,8 @@ final class MapReuse {
                 .check(() -> LibbpfMaps.bpf_obj_get(path.toString())));
   }
 
-  static void open(MapHandle handle, BpfMap other) {
-    reuse(handle, "reuse", other.elements()::duplicateDescriptor);
+  static void open(MapHandle handle, MapHandle other) {
+    reuse(handle, "reuse", other.elements::duplicateDescriptor);
   }
 
   /** libbpf duplicates the descriptor once more. */
@@ -83,8 +83,8 @@ final class MapReuse {
   }
 
   /** libbpf takes the descriptor as it is, so the object keeps one of its own until it closes. */
-  static void asInnerMap(MapHandle handle, BpfMap inner) {
-    int own = inner.elements().duplicateDescriptor();
+  static void asInnerMap(MapHandle handle, MapHandle inner) {
+    int own = inner.elements.duplicateDescriptor();
     try {
       handle.beforeLoad(
           "setInnerMap",

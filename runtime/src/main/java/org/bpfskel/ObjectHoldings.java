@@ -6,8 +6,8 @@ import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.Release;
 
 /**
- * All that is freed with an object, and who answers for it. Knows nothing of the {@link BpfObject},
- * for it is freed also when nobody can reach that any more. Changed under the object's lifetime.
+ * All that is freed with an object, and who answers for it. Leads to no {@link Lifetime}, for it is
+ * freed also when nobody can reach that any more. Changed under the object's lifetime.
  */
 final class ObjectHoldings implements Release.Held {
   private final NativeObject object;
@@ -15,9 +15,12 @@ final class ObjectHoldings implements Release.Held {
   private final List<Integer> descriptors = new ArrayList<>();
   private volatile String owner;
 
+  /**
+   * @param name what the warning calls the object, until it has another owner
+   */
   ObjectHoldings(String name, NativeObject object) {
     this.object = object;
-    this.owner = BpfObject.class.getName() + " " + name;
+    this.owner = name;
   }
 
   NativeObject object() {

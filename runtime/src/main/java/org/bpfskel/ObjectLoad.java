@@ -12,7 +12,7 @@ final class ObjectLoad {
 
   private final String object;
   private final long address;
-  private final Collection<BpfProgram> programs;
+  private final Collection<ProgramHandle> programs;
   private final Collection<DataMap> sections;
   private final StructOpsPrograms structOps;
   private LoadLog log = LoadLog.of(List.of());
@@ -20,22 +20,22 @@ final class ObjectLoad {
   ObjectLoad(
       String object,
       long address,
-      Collection<BpfProgram> programs,
-      Collection<StructOpsMap> variables,
+      Collection<ProgramHandle> programs,
+      Collection<StructOpsHandle> variables,
       Collection<DataMap> sections) {
     this.object = object;
     this.address = address;
     this.programs = programs;
     this.sections = sections;
-    this.structOps = new StructOpsPrograms(object, variables);
+    this.structOps = new StructOpsPrograms(object, programs, variables);
   }
 
   /** What can fail without an end of the object. */
   void prepare() {
     Leftover.limit();
-    structOps.prepare(programs);
-    for (BpfProgram program : programs) {
-      program.options().allocateLog();
+    structOps.prepare();
+    for (ProgramHandle program : programs) {
+      program.allocateLog();
     }
     // Last, for what an arena reserves is given back by the load itself.
     for (DataMap section : sections) {
@@ -65,26 +65,18 @@ final class ObjectLoad {
 
   private void takeLogs(List<String> said) {
     log = LoadLog.of(said);
-    for (BpfProgram program : programs) {
+    for (ProgramHandle program : programs) {
       program.takeLog(log);
     }
   }
 
   private BpfException failure(
       String operation, String object, String errnoName, List<String> words, List<String> said) {
-    for (BpfProgram program : programs) {
+    for (ProgramHandle program : programs) {
       // That error is not the verifier's: it had no room for its log.
-      if (!errnoName.equals(NO_ROOM)
-          && log.isRefused(program.name())
-          && !program.verifierLog().isBlank()) {
+      if (!errnoName.equals(NO_ROOM) && log.isRefused(program.name()) && !program.log().isBlank()) {
         return new VerifierException(
-            operation,
-            object,
-            errnoName,
-            words,
-            log.libbpfLines(),
-            program.name(),
-            program.verifierLog());
+            operation, object, errnoName, words, log.libbpfLines(), program.name(), program.log());
       }
     }
     return new BpfException(operation, object, errnoName, explained(words, errnoName), said);

@@ -32,7 +32,7 @@ final class ObjectOpener {
     List<String> said = new ArrayList<>();
     LibbpfCall call = LibbpfCall.of(OPEN, file).listen(said::addAll);
     long address = call.pointer(() -> LibbpfBuffers.open(bytes, opts));
-    BpfObject object = own(name, address, ObjectBuild.of(bytes));
+    ObjectHandle handle = own(name, address, ObjectBuild.of(bytes));
     try {
       // Without relocations from .BTF.ext programs would read the kernel's structs at wrong places.
       for (String line : said) {
@@ -40,19 +40,20 @@ final class ObjectOpener {
           throw call.failure(Errno.ENOMEM, said);
         }
       }
+      BpfObject object = new BpfObject(handle);
       for (BpfProgram program : object.programs()) {
         program.options().setLogSize(options.kernelLogSize());
       }
       return object;
     } catch (RuntimeException | Error e) {
-      object.close();
+      handle.close(() -> {});
       throw e;
     }
   }
 
-  private static BpfObject own(String name, long address, ObjectBuild build) {
+  private static ObjectHandle own(String name, long address, ObjectBuild build) {
     try {
-      return new BpfObject(name, address, build);
+      return new ObjectHandle(name, address, build);
     } catch (RuntimeException | Error e) {
       Libbpf.bpf_object__close(address);
       throw e;

@@ -18,18 +18,18 @@ final class OptionalStructOps {
 
   private OptionalStructOps() {}
 
-  static void apply(BpfObject object, Collection<StructOpsMap> maps) {
-    if (maps.isEmpty()) {
+  static void apply(ObjectHandle object, Collection<StructOpsHandle> variables) {
+    if (variables.isEmpty()) {
       return;
     }
     try {
       Set<String> optional = new HashSet<>();
       for (String section : SECTIONS) {
-        optional.addAll(variables(object.btf(), section));
+        optional.addAll(namesIn(object.btf(), section));
       }
-      for (StructOpsMap map : maps) {
-        if (optional.contains(map.name())) {
-          map.makeOptional();
+      for (StructOpsHandle variable : variables) {
+        if (optional.contains(variable.name)) {
+          variable.setCreated(false);
         }
       }
     } catch (BtfException e) {
@@ -38,7 +38,7 @@ final class OptionalStructOps {
     }
   }
 
-  private static Set<String> variables(Btf btf, String section) throws BtfException {
+  private static Set<String> namesIn(Btf btf, String section) throws BtfException {
     Set<String> names = new HashSet<>();
     int id = btf.find(section, BtfKind.DATASEC);
     if (id != 0) {

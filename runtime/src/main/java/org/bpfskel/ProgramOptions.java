@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfAttach;
 import org.bpfskel.internal.LibbpfPrograms;
-import org.bpfskel.internal.NativeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +17,12 @@ public final class ProgramOptions {
   static final int MIN_LOG_SIZE = 128;
   static final int MAX_LOG_SIZE = (1 << 30) - 1;
 
-  private final BpfProgram program;
+  private final ProgramHandle program;
   private final long address;
-  private int logSize;
-  private @Nullable NativeBuffer logBuffer;
 
-  ProgramOptions(BpfProgram program, long address) {
+  ProgramOptions(ProgramHandle program) {
     this.program = program;
-    this.address = address;
+    this.address = program.address();
   }
 
   /** The type, which says what the program may do and where it runs: {@code bpf_program__type}. */
@@ -41,7 +38,7 @@ public final class ProgramOptions {
    *     a callback
    */
   public void setType(ProgramType type) {
-    if ((program instanceof StructOpsProgram) != type.equals(ProgramType.STRUCT_OPS)) {
+    if (program.isStructOps() != type.equals(ProgramType.STRUCT_OPS)) {
       throw new IllegalArgumentException(
           program
               + " cannot become "
@@ -83,7 +80,7 @@ public final class ProgramOptions {
     Objects.requireNonNull(function, "function");
     try (Descriptors opened = new Descriptors()) {
       int descriptor = target == null ? 0 : opened.of(target);
-      exclusive(
+      program.beforeLoad(
           "setAttachTarget",
           () -> {
             int set =
@@ -135,7 +132,7 @@ public final class ProgramOptions {
 
   /** Bytes of the log's buffer; 0 if it grows with the log. */
   public int logSize() {
-    return query("logSize", () -> logSize);
+    return query("logSize", program::logSize);
   }
 
   /**
@@ -147,26 +144,12 @@ public final class ProgramOptions {
    */
   public void setLogSize(int bytes) {
     requireLogSize(bytes);
-    exclusive("setLogSize", () -> logSize = bytes);
-  }
-
-  /**
-   * Gives libbpf memory for the log if its size is bounded, else none; within the object's load.
-   */
-  void allocateLog() {
-    NativeBuffer buffer = logSize > 0 ? NativeBuffer.forText(logSize) : null;
-    LibbpfCall.of("bpf_program__set_log_buf", program.name())
-        .check(
-            () -> Libbpf.bpf_program__set_log_buf(address, NativeBuffer.address(buffer), logSize));
-    logBuffer = buffer;
-  }
-
-  /** The log in that memory, which is freed; null if there is none. After the object's load. */
-  @Nullable String takeLog() {
-    try (NativeBuffer buffer = logBuffer) {
-      logBuffer = null;
-      return buffer == null ? null : buffer.text();
-    }
+    program.beforeLoad(
+        "setLogSize",
+        () -> {
+          program.setLogSize(bytes);
+          return bytes;
+        });
   }
 
   static int requireLogLevel(int level) {
@@ -186,21 +169,11 @@ public final class ProgramOptions {
   }
 
   private int query(String what, Supplier<Integer> call) {
-    return program
-        .object()
-        .lifetime()
-        .shared(what + " of program " + program.name(), Lifetime.UNTIL_CLOSE, call);
+    return program.query(what, call);
   }
 
   private void set(String setter, IntSupplier call) {
     String function = "bpf_program__" + setter;
-    exclusive(function, () -> LibbpfCall.of(function, program.name()).check(call));
-  }
-
-  private void exclusive(String operation, Supplier<Integer> call) {
-    program
-        .object()
-        .lifetime()
-        .exclusive(operation + " of program " + program.name(), Lifetime.BEFORE_LOAD, call);
+    program.beforeLoad(function, () -> LibbpfCall.of(function, program.name()).check(call));
   }
 }

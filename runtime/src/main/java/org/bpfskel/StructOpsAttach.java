@@ -8,45 +8,51 @@ import org.bpfskel.internal.Libbpf;
 final class StructOpsAttach {
   private static final String FUNCTION = "bpf_map__attach_struct_ops";
 
-  private final String map;
+  private final StructOpsHandle variable;
   private final String struct;
 
   /**
    * @param struct name of the variable's type in the kernel
    */
-  StructOpsAttach(String map, String struct) {
-    this.map = map;
+  StructOpsAttach(StructOpsHandle variable, String struct) {
+    this.variable = variable;
     this.struct = struct;
   }
 
-  BpfLink attach(StructOpsMap variable) {
-    BpfLink link = variable.object().attach(map, variable, () -> call(variable));
+  LinkHandle attach() {
+    LinkHandle link = variable.object.attach(kind(), variable.name, this::call);
     variable.noteAttached();
     String refusal = SchedExt.refusal(struct);
     if (refusal != null) {
-      link.close();
+      variable.object.close(link);
       throw failure(refusal + "; " + StructOpsDiagnosis.requirements(struct));
     }
     return link;
   }
 
-  private long call(StructOpsMap variable) {
+  private LinkHandle.Kind kind() {
+    return variable.isLinkable()
+        ? LinkHandle.Kind.LINKABLE_VARIABLE
+        : LinkHandle.Kind.PLAIN_VARIABLE;
+  }
+
+  private long call() {
     if (!variable.isCreated()) {
       throw failure(
           "load did not create this variable, for its autocreate was off, as at first in sections"
               + " whose name begins with ?: setAutocreate(true) before load");
     }
     Supplier<String> requirements = () -> StructOpsDiagnosis.requirements(struct);
-    return LibbpfCall.of(FUNCTION, map)
+    return LibbpfCall.of(FUNCTION, variable.name)
         .explain("EINVAL", requirements)
         .explain("E2BIG", requirements)
         .explain("EOPNOTSUPP", requirements)
         .explain("EBUSY", () -> StructOpsDiagnosis.busy(variable))
         .explain("EEXIST", "the kernel has one of that name already")
-        .pointer(() -> Libbpf.bpf_map__attach_struct_ops(variable.address()));
+        .pointer(() -> Libbpf.bpf_map__attach_struct_ops(variable.address));
   }
 
   private BpfException failure(String explanation) {
-    return new BpfException(FUNCTION, map, "EINVAL", explanation, List.of());
+    return new BpfException(FUNCTION, variable.name, "EINVAL", explanation, List.of());
   }
 }

@@ -62,7 +62,7 @@ final class StructOpsDiagnosis {
   }
 
   /** Why the kernel may have answered EBUSY. */
-  static String busy(StructOpsMap variable) {
+  static String busy(StructOpsHandle variable) {
     return variable.wasAttached() && !variable.isLinkable()
         ? "the kernel takes a variable of a plain .struct_ops section once only, and this one was"
             + " attached before: load the object anew, or use the section .struct_ops.link"

@@ -6,7 +6,6 @@ import org.bpfskel.btf.Flavour;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.data.Variables;
-import org.bpfskel.internal.Libbpf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,19 +13,13 @@ import org.jspecify.annotations.Nullable;
  * kernel takes over when it is attached. Safe for use by several threads.
  */
 public final class StructOpsMap extends BpfMap {
-  /** {@code BPF_F_LINK}, which libbpf sets for the section {@code .struct_ops.link}. */
-  private static final int F_LINK = 1 << 13;
-
-  private final MapHandle handle;
-  private final boolean isLinkable;
+  private final StructOpsHandle handle;
   private volatile boolean autoattach = true;
-  private volatile boolean attachedBefore;
   private volatile @Nullable Runnable follower;
 
-  StructOpsMap(MapHandle handle) {
-    super(handle);
+  StructOpsMap(BpfObject object, StructOpsHandle handle) {
+    super(object, handle);
     this.handle = handle;
-    this.isLinkable = (Libbpf.bpf_map__map_flags(handle.address) & F_LINK) != 0;
   }
 
   /**
@@ -34,7 +27,7 @@ public final class StructOpsMap extends BpfMap {
    * BpfLink#update updated}, and that goes with the process. Needs Linux 6.4.
    */
   public boolean isLinkable() {
-    return isLinkable;
+    return handle.isLinkable();
   }
 
   /**
@@ -44,7 +37,7 @@ public final class StructOpsMap extends BpfMap {
    * @throws IllegalStateException after close
    */
   public StructLayout structLayout() {
-    return handle.query("structLayout", handle.initialValue::layout);
+    return handle.query("structLayout", handle.image()::layout);
   }
 
   /**
@@ -153,7 +146,9 @@ public final class StructOpsMap extends BpfMap {
    * @throws IllegalStateException after load or close
    */
   public @Nullable StructOpsProgram structOpsProgram(int offset) {
-    return handle.beforeLoad("structOpsProgram", () -> handle.initialValue.program(offset));
+    return object()
+        .structOpsProgramAt(
+            handle.beforeLoad("structOpsProgram", () -> handle.image().program(offset)));
   }
 
   /**
@@ -168,7 +163,7 @@ public final class StructOpsMap extends BpfMap {
     handle.beforeLoad(
         "setStructOpsProgram",
         () -> {
-          handle.initialValue.setProgram(offset, program);
+          handle.image().setProgram(offset, program == null ? null : program.handle());
           return null;
         });
   }
@@ -181,30 +176,12 @@ public final class StructOpsMap extends BpfMap {
    * @throws IllegalStateException before load or after close
    */
   public BpfLink attachStructOps() {
-    return new StructOpsAttach(name(), Flavour.without(structLayout().name())).attach(this);
+    String struct = Flavour.without(structLayout().name());
+    return new BpfLink(handle.object, new StructOpsAttach(handle, struct).attach(), handle);
   }
 
-  void noteAttached() {
-    attachedBefore = true;
-  }
-
-  /** Whether the kernel has taken this variable at some time. */
-  boolean wasAttached() {
-    return attachedBefore;
-  }
-
-  /** Sets what the section asks for, while the object is being opened. */
-  void makeOptional() {
-    applyAutocreate(false);
-  }
-
-  /** Whether load makes a struct_ops of this map; within the object's load. */
-  boolean isCreated() {
-    return Libbpf.bpf_map__autocreate(handle.address) != 0;
-  }
-
-  /** The content before load; within the object's load. */
-  InitialValue content() {
-    return handle.initialValue;
+  @Override
+  StructOpsHandle handle() {
+    return handle;
   }
 }

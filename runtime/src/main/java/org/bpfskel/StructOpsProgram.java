@@ -5,7 +5,7 @@ package org.bpfskel;
  * function pointer of a struct_ops variable is set to.
  */
 public final class StructOpsProgram extends BpfProgram {
-  StructOpsProgram(BpfObject object, long address) {
-    super(object, address);
+  StructOpsProgram(BpfObject object, ProgramHandle handle) {
+    super(object, handle);
   }
 }

@@ -3,18 +3,21 @@ package org.bpfskel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bpfskel.btf.Flavour;
-import org.bpfskel.btf.StructLayout.Member;
 
 /** An object's struct_ops variables and the programs in their callbacks, when it is loaded. */
 final class StructOpsPrograms {
   private final String object;
-  private final Collection<StructOpsMap> maps;
+  private final Collection<StructOpsHandle> maps;
+
+  /** By libbpf's addresses, which stand in the callbacks. */
+  private final Map<Long, ProgramHandle> programs = new LinkedHashMap<>();
 
   /** Those that load creates. */
-  private List<StructOpsMap> variables = List.of();
+  private List<StructOpsHandle> variables = List.of();
 
   /** A callback: of all variables of one struct type, the same. */
   private record Callback(String struct, String member) {}
@@ -22,9 +25,15 @@ final class StructOpsPrograms {
   /** Where a program was found first. */
   private record Use(Callback callback, String place) {}
 
-  StructOpsPrograms(String object, Collection<StructOpsMap> maps) {
+  StructOpsPrograms(
+      String object, Collection<ProgramHandle> programs, Collection<StructOpsHandle> maps) {
     this.object = object;
     this.maps = maps;
+    for (ProgramHandle program : programs) {
+      if (program.isStructOps()) {
+        this.programs.put(program.address(), program);
+      }
+    }
   }
 
   /**
@@ -32,57 +41,59 @@ final class StructOpsPrograms {
    *
    * @throws BpfException if libbpf or the kernel could not take the variables, whatever the kernel
    */
-  void prepare(Collection<BpfProgram> programs) {
+  void prepare() {
     variables = new ArrayList<>();
-    for (StructOpsMap map : maps) {
+    for (StructOpsHandle map : maps) {
       if (map.isCreated()) {
         variables.add(map);
       }
     }
-    Map<StructOpsProgram, Use> uses = new HashMap<>();
+    Map<ProgramHandle, Use> uses = new HashMap<>();
     List<String> problems = new ArrayList<>();
-    for (StructOpsMap variable : variables) {
+    for (StructOpsHandle variable : variables) {
       checkBitfields(variable, problems);
       collect(variable, uses, problems);
     }
     if (!problems.isEmpty()) {
       throw new BpfException("load", object, "EINVAL", problems, List.of());
     }
-    for (BpfProgram program : programs) {
-      if (program instanceof StructOpsProgram) {
-        program.defaultAutoload(uses.containsKey(program));
-      }
+    for (ProgramHandle program : programs.values()) {
+      program.defaultAutoload(uses.containsKey(program));
     }
   }
 
   /** libbpf refuses these, or reads far outside of the image where the kernel lacks the member. */
-  private static void checkBitfields(StructOpsMap variable, List<String> problems) {
-    for (String bitfield : variable.content().topLevelBitfields()) {
+  private static void checkBitfields(StructOpsHandle variable, List<String> problems) {
+    for (String bitfield : variable.image().topLevelBitfields()) {
       problems.add(
           "%s.%s is a bitfield at the top level of struct %s, and libbpf cannot load such a variable"
-              .formatted(variable.name(), bitfield, variable.content().layout().name()));
+              .formatted(variable.name, bitfield, variable.image().layout().name()));
     }
   }
 
   /** The kernel binds a program to one callback of one type. */
-  private static void collect(
-      StructOpsMap variable, Map<StructOpsProgram, Use> uses, List<String> problems) {
-    String struct = Flavour.without(variable.content().layout().name());
-    for (Map.Entry<Member, StructOpsProgram> entry : variable.content().callbacks()) {
-      String member = entry.getKey().name();
-      Use use = new Use(new Callback(struct, member), variable.name() + "." + member);
+  private void collect(
+      StructOpsHandle variable, Map<ProgramHandle, Use> uses, List<String> problems) {
+    String struct = Flavour.without(variable.image().layout().name());
+    for (StructOpsImage.Callback callback : variable.image().callbacks()) {
+      ProgramHandle program = programs.get(callback.program());
+      if (program == null) {
+        continue;
+      }
+      String member = callback.member().name();
+      Use use = new Use(new Callback(struct, member), variable.name + "." + member);
       // libbpf would turn its autoload on again.
-      if (entry.getValue().isKeptOut()) {
+      if (program.isKeptOut()) {
         problems.add(
             ("%s is %s, whose autoload was set to false, but load creates %s, and needs it: set the"
                     + " callback to null, turn autocreate of %s off, or leave autoload on")
-                .formatted(use.place, entry.getValue(), variable, variable));
+                .formatted(use.place, program, variable, variable));
       }
-      Use other = uses.putIfAbsent(entry.getValue(), use);
+      Use other = uses.putIfAbsent(program, use);
       if (other != null && !other.callback.equals(use.callback)) {
         problems.add(
             "%s is in both %s and %s, but the kernel binds a program to one callback"
-                .formatted(entry.getValue(), other.place, use.place));
+                .formatted(program, other.place, use.place));
       }
     }
   }
@@ -90,15 +101,14 @@ final class StructOpsPrograms {
   /** What is set in the variables and differs from the running kernel, after a failed load. */
   List<String> differences() {
     List<String> lines = new ArrayList<>();
-    for (StructOpsMap variable : variables) {
-      InitialValue content = variable.content();
+    for (StructOpsHandle variable : variables) {
+      StructOpsImage image = variable.image();
       if (variable.isLinkable() && !KernelTypes.hasStructOpsLinks()) {
         lines.add(
-            variable.name()
+            variable.name
                 + ": a variable in .struct_ops.link needs Linux 6.4 or newer; before, use .struct_ops");
       }
-      lines.addAll(
-          StructOpsDiagnosis.differences(variable.name(), content.layout(), content::isSet));
+      lines.addAll(StructOpsDiagnosis.differences(variable.name, image.layout(), image::isSet));
     }
     return lines;
   }

@@ -62,7 +62,7 @@ public final class BpfMapOfMaps<K> extends BpfMap {
    */
   public void put(K key, BpfMap inner, long flags) {
     try (ElementBytes bytes = elements.takeWith(key)) {
-      int answer = elements.calls.updateWithMap(bytes, 0, elements.valueAt, inner, flags);
+      int answer = updateWithMap(bytes, 0, elements.valueAt, inner, flags);
       if (answer == -Errno.EINVAL) {
         throw elements.calls.failure(
             WritableMap.UPDATE, answer, inner + " may be unlike those that this map is made for");

@@ -39,8 +39,7 @@ public final class BpfProgramArray extends BpfMap {
    */
   public void put(int index, BpfProgram program) {
     try (ElementBytes bytes = elements.takeWith(index)) {
-      int answer =
-          elements.calls.updateWithProgram(bytes, 0, elements.valueAt, program, UpdateFlags.ANY);
+      int answer = updateWithProgram(bytes, 0, elements.valueAt, program, UpdateFlags.ANY);
       if (answer == -Errno.EINVAL || answer == -Errno.EBADF) {
         throw elements.calls.failure(
             WritableMap.UPDATE, answer, program + " is not loaded, or of another type");

@@ -48,7 +48,6 @@ final class Allowed {
       MapElements       ALWAYS           failure
       MapElements       AFTER_LOAD       keySize valueSize lookup update delete lookupAndDelete firstKey nextKey
       MapElements       AFTER_LOAD       lookupBatch lookupAndDeleteBatch updateBatch deleteBatch
-      MapElements       AFTER_LOAD       updateWithMap updateWithProgram
 
       ReadableMap       AFTER_LOAD       get containsKey getLong lookup forEach getAll readBatch
       ReadableMap       AFTER_LOAD       keys entries
