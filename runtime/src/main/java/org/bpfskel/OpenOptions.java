@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bpfskel.btf.Btf;
+import org.bpfskel.internal.CString;
 import org.bpfskel.internal.ElfIdent;
 import org.bpfskel.internal.OpenOpts;
 import org.jspecify.annotations.Nullable;
@@ -114,13 +115,13 @@ public final class OpenOptions {
      * The object's name, which begins the names of its data section maps in the kernel: {@code
      * object_name}. By default made from the file's name.
      *
-     * @throws IllegalArgumentException if it is empty or has a NUL
+     * @throws IllegalArgumentException if it is empty, has a NUL, or half of a surrogate pair
      */
     public Builder objectName(String name) {
       if (name.isEmpty()) {
         throw new IllegalArgumentException("objectName is empty");
       }
-      objectName = withoutNul("objectName", name);
+      objectName = CString.checked("objectName", name);
       return this;
     }
 
@@ -144,10 +145,10 @@ public final class OpenOptions {
      * Kernel configuration for {@code __kconfig} variables, which goes before that of the running
      * kernel: {@code kconfig}. Lines such as {@code CONFIG_HZ=250}.
      *
-     * @throws IllegalArgumentException if it has a NUL
+     * @throws IllegalArgumentException if it has a NUL or half of a surrogate pair
      */
     public Builder kconfig(String lines) {
-      kconfig = withoutNul("kconfig", lines);
+      kconfig = CString.checked("kconfig", lines);
       return this;
     }
 
@@ -200,14 +201,6 @@ public final class OpenOptions {
     /** The options chosen so far. */
     public OpenOptions build() {
       return new OpenOptions(this);
-    }
-
-    /** C would end the text there. */
-    private static String withoutNul(String option, String text) {
-      if (text.indexOf('\0') >= 0) {
-        throw new IllegalArgumentException(option + " has a NUL at index " + text.indexOf('\0'));
-      }
-      return text;
     }
   }
 }

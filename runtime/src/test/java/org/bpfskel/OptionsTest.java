@@ -101,8 +101,13 @@ class OptionsTest {
   void impossibleValuesAreNamed() {
     OpenOptions.Builder open = OpenOptions.builder();
     assertRefused("objectName is empty", () -> open.objectName(""));
-    assertRefused("objectName has a NUL at index 1", () -> open.objectName("a\0b"));
-    assertRefused("kconfig has a NUL at index 0", () -> open.kconfig("\0"));
+    assertRefused(
+        "objectName: \"a\\u0000b\" has a NUL at index 1, where C would end it",
+        () -> open.objectName("a\0b"));
+    assertRefused(
+        "kconfig: \"\\u0000\" has a NUL at index 0, where C would end it",
+        () -> open.kconfig("\0"));
+    assertRefused("kconfig: \"\\ud834\" has half of a surrogate", () -> open.kconfig("\ud834"));
     assertRefused("a log level is no negative number, but -1", () -> open.kernelLogLevel(-1));
     assertRefused("0 or 128 to 1073741823 bytes, not 127", () -> open.kernelLogSize(127));
     TestRun.Builder run = TestRun.builder();
