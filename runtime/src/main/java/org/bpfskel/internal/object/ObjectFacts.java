@@ -25,6 +25,7 @@ public final class ObjectFacts {
   private ObjectFacts(ElfFile elf, long fileBytes)
       throws BtfException, ElfException, RefusedObjectException {
     this.elf = elf;
+    ObjectSections.checkSizes(elf);
     SymbolChecks.check(elf);
     this.btf = btf(elf);
     if (btf == null || !elf.hasSymbolTable()) {

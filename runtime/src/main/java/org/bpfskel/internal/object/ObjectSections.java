@@ -65,6 +65,18 @@ public final class ObjectSections {
         || section.equals(ARENA);
   }
 
+  /** A section of variables becomes the one value of a map, whose size the kernel limits. */
+  static void checkSizes(ElfFile elf) throws RefusedObjectException {
+    for (Section section : elf.sections()) {
+      if ((isData(section) || section.name().equals(ARENA)) && section.size() > Integer.MAX_VALUE) {
+        throw new RefusedObjectException(
+            ("section '%s' has %d bytes, and the variables of one section can have %d at most:"
+                    + " make them smaller, or use a map with more than one element")
+                .formatted(section.name(), section.size(), Integer.MAX_VALUE));
+      }
+    }
+  }
+
   private static boolean isOrExtends(String section, String name) {
     return section.startsWith(name)
         && (section.length() == name.length() || section.charAt(name.length()) == '.');
