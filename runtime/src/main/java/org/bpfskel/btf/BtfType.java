@@ -46,6 +46,11 @@ public sealed interface BtfType {
     public BtfKind kind() {
       return BtfKind.INT;
     }
+
+    @Override
+    public String toString() {
+      return Printable.of(this);
+    }
   }
 
   /** Pointer to {@code type}. */
@@ -73,6 +78,11 @@ public sealed interface BtfType {
     public Composite {
       members = List.copyOf(members);
     }
+
+    @Override
+    public String toString() {
+      return Printable.of(this);
+    }
   }
 
   /**
@@ -82,13 +92,23 @@ public sealed interface BtfType {
    * @param bitOffset bits from the start of the struct to the first bit of the member
    * @param bitfieldSize bits of a bitfield, 0 for any other member
    */
-  record Member(String name, int type, long bitOffset, int bitfieldSize) {}
+  record Member(String name, int type, long bitOffset, int bitfieldSize) {
+    @Override
+    public String toString() {
+      return Printable.of(this);
+    }
+  }
 
   /** Enumeration, of kind ENUM or ENUM64. */
   record Enum(BtfKind kind, String name, int size, boolean signed, List<Value> values)
       implements BtfType {
     public Enum {
       values = List.copyOf(values);
+    }
+
+    @Override
+    public String toString() {
+      return Printable.of(this);
     }
   }
 
@@ -97,7 +117,12 @@ public sealed interface BtfType {
    *
    * @param value extended to 64 bits by the enumeration's sign
    */
-  record Value(String name, long value) {}
+  record Value(String name, long value) {
+    @Override
+    public String toString() {
+      return Printable.of(this);
+    }
+  }
 
   /** {@code struct} or {@code union} that is only declared. */
   record Fwd(String name, boolean union) implements BtfType {
@@ -105,16 +130,31 @@ public sealed interface BtfType {
     public BtfKind kind() {
       return BtfKind.FWD;
     }
+
+    @Override
+    public String toString() {
+      return Printable.of(this);
+    }
   }
 
   /** TYPEDEF, VOLATILE, CONST, RESTRICT or TYPE_TAG of {@code type}. */
-  record Modifier(BtfKind kind, String name, int type) implements BtfType {}
+  record Modifier(BtfKind kind, String name, int type) implements BtfType {
+    @Override
+    public String toString() {
+      return Printable.of(this);
+    }
+  }
 
   /** Function. */
   record Func(String name, int proto, Linkage linkage) implements BtfType {
     @Override
     public BtfKind kind() {
       return BtfKind.FUNC;
+    }
+
+    @Override
+    public String toString() {
+      return Printable.of(this);
     }
   }
 
@@ -138,13 +178,23 @@ public sealed interface BtfType {
   }
 
   /** Parameter of a prototype; the name may be empty. */
-  record Param(String name, int type) {}
+  record Param(String name, int type) {
+    @Override
+    public String toString() {
+      return Printable.of(this);
+    }
+  }
 
   /** Global variable. */
   record Var(String name, int type, Linkage linkage) implements BtfType {
     @Override
     public BtfKind kind() {
       return BtfKind.VAR;
+    }
+
+    @Override
+    public String toString() {
+      return Printable.of(this);
     }
   }
 
@@ -160,6 +210,11 @@ public sealed interface BtfType {
     @Override
     public BtfKind kind() {
       return BtfKind.DATASEC;
+    }
+
+    @Override
+    public String toString() {
+      return Printable.of(this);
     }
   }
 
@@ -177,6 +232,11 @@ public sealed interface BtfType {
     public BtfKind kind() {
       return BtfKind.FLOAT;
     }
+
+    @Override
+    public String toString() {
+      return Printable.of(this);
+    }
   }
 
   /**
@@ -190,6 +250,11 @@ public sealed interface BtfType {
     public BtfKind kind() {
       return BtfKind.DECL_TAG;
     }
+
+    @Override
+    public String toString() {
+      return Printable.of(this);
+    }
   }
 
   /** A kind that this reader does not know. */
@@ -197,6 +262,11 @@ public sealed interface BtfType {
     @Override
     public BtfKind kind() {
       return BtfKind.UNKNOWN;
+    }
+
+    @Override
+    public String toString() {
+      return Printable.of(this);
     }
   }
 

@@ -1,5 +1,8 @@
 package org.bpfskel.btf;
 
+import java.lang.reflect.RecordComponent;
+import java.util.StringJoiner;
+
 /**
  * Text from a file, such as a name of C, as it may be shown on a terminal, in a log or in a
  * message. Whoever built the file chose it: with escape sequences, line breaks or marks that turn
@@ -57,7 +60,23 @@ public final class Printable {
     return of(text, false);
   }
 
-  /** As {@link #of}, but line feeds stay: for texts of several lines, such as the verifier's. */
+  /** What a record's own {@code toString} would be, as one line. */
+  static String of(Record value) {
+    StringJoiner text = new StringJoiner(", ", value.getClass().getSimpleName() + "[", "]");
+    for (RecordComponent component : value.getClass().getRecordComponents()) {
+      try {
+        text.add(component.getName() + "=" + component.getAccessor().invoke(value));
+      } catch (ReflectiveOperationException e) {
+        throw new LinkageError("a public record whose components cannot be read", e);
+      }
+    }
+    return of(text.toString());
+  }
+
+  /**
+   * As {@link #of(String)}, but line feeds stay: for texts of several lines, such as the
+   * verifier's.
+   */
   public static String lines(String text) {
     return of(text, true);
   }
