@@ -22,28 +22,12 @@ public final class StructLayoutReader {
   /** Of structs embedded by name, each an object in the one around it. */
   private static final int MAX_DEPTH = 32;
 
-  /**
-   * A Java class cannot have more fields. Counts those of embedded structs too: a few types can
-   * embed each other in exponentially many ways, and whoever uses a layout goes through all of it.
-   */
-  private static final int MAX_MEMBERS = 65_535;
-
-  private static final long MIN_TEXT = 4 << 20;
-
-  /** Characters of names and C types for each byte of BTF; prototypes are shared most often. */
-  private static final int TEXT_PER_BYTE = 64;
-
-  /** What a member takes in memory beside its text, in characters. */
-  private static final int MEMBER_OVERHEAD = 32;
-
   private final Btf btf;
   private final MemberKinds kinds;
+  private final LayoutBudget budget;
 
   /** Embedded structs, each computed once; present but null while it is under way. */
   private final Map<Integer, @Nullable Embedded> nested = new HashMap<>();
-
-  /** Characters that may still be read. */
-  private long text;
 
   private int nesting;
 
@@ -54,7 +38,7 @@ public final class StructLayoutReader {
   public StructLayoutReader(Btf btf) {
     this.btf = btf;
     this.kinds = new MemberKinds(btf);
-    this.text = MIN_TEXT + TEXT_PER_BYTE * btf.bytes();
+    this.budget = new LayoutBudget(btf);
   }
 
   /** As {@link StructLayout#read}. */
@@ -94,7 +78,8 @@ public final class StructLayoutReader {
     long size = kinds.size(id); // first: it refuses arrays that have no end
     StructLayout.Kind kind = kinds.kind(id, false);
     String cType = CDeclaration.of(btf, typeId, "");
-    spend(id, MEMBER_OVERHEAD + name.length() + cType.length());
+    budget.spendMembers(id, 1);
+    budget.spendText(id, name, cType);
     return new StructLayout.Member(
         name,
         cType,
@@ -215,8 +200,8 @@ public final class StructLayoutReader {
     if (!path.add(id)) {
       throw StructErrors.malformed(id, "contains itself");
     }
-    count(flat, id, struct.members().size());
-    spend(id, (long) MEMBER_OVERHEAD * struct.members().size());
+    budget.count(flat, id, struct.members().size());
+    budget.spendMembers(id, struct.members().size());
     return new FlatMembers.Level(struct, id, base, struct.members().iterator());
   }
 
@@ -238,7 +223,7 @@ public final class StructLayoutReader {
       StructLayout.Kind kind)
       throws BtfException {
     String cType = CDeclaration.of(btf, member.type(), "");
-    spend(structId, member.name().length() + cType.length());
+    budget.spendText(structId, member.name(), cType);
     if (offset > Integer.MAX_VALUE || size > Integer.MAX_VALUE) {
       throw StructErrors.malformed(
           structId, "has member " + flat.members.size() + " out of all proportion");
@@ -260,24 +245,6 @@ public final class StructLayoutReader {
         member.bitfieldSize());
   }
 
-  private void count(FlatMembers flat, int structId, int members) throws BtfException {
-    flat.count += members;
-    if (flat.count > MAX_MEMBERS) {
-      throw StructErrors.limit(
-          btf,
-          structId,
-          "has more than " + MAX_MEMBERS + " members at all levels together: use fewer");
-    }
-  }
-
-  private void spend(int id, long characters) throws BtfException {
-    text -= characters;
-    if (text < 0) {
-      throw BtfException.nowhere(
-          "members and names around type " + id + " add up to far more than the BTF has");
-    }
-  }
-
   private MemberDetail detail(int typeId, StructLayout.Kind kind, FlatMembers flat)
       throws BtfException {
     return switch (kind) {
@@ -289,7 +256,7 @@ public final class StructLayoutReader {
 
   private StructLayout embed(int id, FlatMembers flat) throws BtfException {
     Embedded embedded = nested(id);
-    count(flat, id, embedded.members());
+    budget.count(flat, id, embedded.members());
     flat.levels = Math.max(flat.levels, embedded.levels());
     if (flat.levels >= MAX_DEPTH) {
       throw tooDeep(id);
