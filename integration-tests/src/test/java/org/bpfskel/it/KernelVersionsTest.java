@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
 import org.bpfskel.BpfException;
+import org.bpfskel.StructOpsMap;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.generated.Skeleton;
@@ -26,6 +28,9 @@ final class KernelVersionsTest {
       #ifndef FLAGS
       #define FLAGS unsigned
       #endif
+      #ifndef MEMBER
+      #define MEMBER FLAGS flags
+      #endif
       #define SEC(name) __attribute__((section(name), used))
       struct OPS {
         unsigned (*ssthresh)(void *sk);
@@ -34,7 +39,7 @@ final class KernelVersionsTest {
         unsigned (*undo_cwnd)(void *sk);
         char name[16];
         struct { int depth; char text[4]; int words[2]; } not_there;
-        FLAGS flags;
+        MEMBER;
       };
       char LICENSE[] SEC("license") = "GPL";
       SEC("struct_ops/ssthresh") unsigned ssthresh(void *ctx) { return 2; }
@@ -116,6 +121,40 @@ final class KernelVersionsTest {
       assertThat(skel.object().program("not_there_called").autoload()).isFalse();
       skel.close();
       assertThat(warnings.take()).isEmpty();
+    }
+  }
+
+  @Test
+  void memberThatSharesItsBytesWithOneThatIsLeftOutIsNotLeftOut() throws IOException {
+    String union = "#define MEMBER union { unsigned flags; unsigned same; unsigned long wide; }\n";
+    reopen(union);
+    assertThat(ops.shadow().dropMissing()).containsAtLeast("same", "wide");
+    ops.set("same", 6);
+    ops.set("wide", 7L);
+    assertAttaches();
+
+    reopen(union);
+    assertThat(ops.shadow().dropMissing()).doesNotContain("flags");
+    ops.set("flags", 5);
+    // It has a value now, and libbpf finds no such union in the kernel's struct.
+    assertThat(assertThrows(BpfException.class, skel::load).operation())
+        .isEqualTo("bpf_object__load");
+  }
+
+  @Test
+  void bytesThatAreLeftAsTheyAreAreToldOf() throws IOException {
+    reopen("#define MEMBER union { unsigned flags; unsigned long wide; }\n");
+    StructOpsMap map = skel.object().structOps("ops");
+    byte[] image = map.initialValue();
+    Arrays.fill(image, (byte) 0);
+    try (SkeletonWarnings warnings = SkeletonWarnings.listen()) {
+      map.setInitialValue(image);
+      ops.shadow().dropMissing();
+      assertThat(warnings.take()).isEmpty();
+      Arrays.fill(image, image.length - Long.BYTES, image.length, (byte) 1);
+      map.setInitialValue(image);
+      ops.shadow().dropMissing();
+      assertThat(String.join("\n", warnings.take())).containsMatch("ops.wide: .*ops.flags has");
     }
   }
 

@@ -3,14 +3,10 @@ package org.bpfskel.generated;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
-import org.bpfskel.btf.MemberDetail;
-import org.bpfskel.btf.StructLayout.Member;
-import org.bpfskel.struct.CBits;
 import org.bpfskel.struct.ClaimedBits;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ImageEdit {
   private final byte[] image;
   private final ByteBuffer bytes;
-  private final List<Member> dropped;
-  private final ClaimedBits<Member> droppedBits = new ClaimedBits<>();
+  private final DroppedMembers dropped;
   private final List<Change> changes = new ArrayList<>();
   private final ClaimedBits<Change> changedBits = new ClaimedBits<>();
   private final List<Slot> slots = new ArrayList<>();
@@ -33,22 +28,11 @@ final class ImageEdit {
   record Slot(int offset, @Nullable StructOpsProgram program) {}
 
   /** Starts from these bytes; members that are {@code dropped} become zero. */
-  ImageEdit(byte[] image, List<Member> dropped) {
+  ImageEdit(byte[] image, DroppedMembers dropped) {
     this.image = image.clone();
     this.bytes = ByteBuffer.wrap(this.image).order(ByteOrder.nativeOrder());
     this.dropped = dropped;
-    for (Member member : dropped) {
-      clear(member);
-      droppedBits.claim(member.firstBit(), member.bits(), member);
-    }
-  }
-
-  private void clear(Member member) {
-    if (member.detail() instanceof MemberDetail.Bits field) {
-      CBits.clear(bytes, member.offset(), field);
-    } else {
-      Arrays.fill(image, member.offset(), member.offset() + member.size(), (byte) 0);
-    }
+    dropped.clear(this.image, bytes);
   }
 
   /** The image with the changes so far. */
@@ -56,13 +40,10 @@ final class ImageEdit {
     return bytes;
   }
 
-  /** Whether these bits are to change: not in a dropped member, nor twice in a union. */
+  /** Whether these bits are to change: not twice in a union. */
   boolean claims(long firstBit, long bits, Supplier<String> path, Supplier<String> values) {
     if (firstBit + bits > (long) image.length * Byte.SIZE) {
       problems.add(path.get() + ": is set, but this build of the object has no such member");
-      return false;
-    }
-    if (droppedBits.owner(firstBit, bits) != null) {
       return false;
     }
     Change change = new Change(path, values);
@@ -80,11 +61,9 @@ final class ImageEdit {
     slots.add(new Slot(offset, program));
   }
 
-  /** Takes no value for what begins at that bit; one of a dropped member does not matter. */
-  void refuse(long firstBit, Supplier<String> path, String reason) {
-    if (droppedBits.owner(firstBit, 1) == null) {
-      problems.add(path.get() + ": " + reason);
-    }
+  /** Takes no value for a member. */
+  void refuse(Supplier<String> path, String reason) {
+    problems.add(path.get() + ": " + reason);
   }
 
   /** Why fields of the shadow cannot be written, by their C names; empty if all can. */
@@ -107,10 +86,8 @@ final class ImageEdit {
   /** Callbacks that get another program, or none. */
   List<Slot> slots() {
     List<Slot> all = new ArrayList<>();
-    for (Member member : dropped) {
-      if (VariableImage.isCallback(member)) {
-        all.add(new Slot(member.offset(), null));
-      }
+    for (int offset : dropped.callbacks()) {
+      all.add(new Slot(offset, null));
     }
     all.addAll(slots);
     return all;

@@ -51,7 +51,8 @@ public abstract class StructOpsShadow {
   /**
    * Leaves out, at load, what the running kernel's struct lacks: these members become zero, and
    * their fields are not looked at. So one program serves kernels of many versions. Without it load
-   * fails if one of them is set.
+   * fails if one of them is set. Bytes that one of them shares with a member that the kernel has,
+   * in a union, stay: a warning is logged if they are not zero.
    *
    * @return the C names of all members that the kernel lacks; none if it lacks the whole struct
    * @throws IllegalStateException after close

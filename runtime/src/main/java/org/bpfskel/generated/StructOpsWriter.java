@@ -15,6 +15,11 @@ final class StructOpsWriter extends ChangeWriter {
   }
 
   @Override
+  protected Changes changesOf(int member) {
+    return variable.changesOf(member);
+  }
+
+  @Override
   public void program(int member, @Nullable Object program) {
     StructOpsProgram value = (StructOpsProgram) program;
     StructOpsProgram old = variable.program(position(member));

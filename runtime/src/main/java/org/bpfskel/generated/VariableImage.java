@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** The bytes of one struct_ops variable, and what is to change in them. */
 final class VariableImage implements ChangeWriter.Changes {
   private final StructOpsMap map;
+  private final String variable;
   private final List<String> problems;
   private final StructLayout layout;
   private final StructOpsReader reader;
   private final StructOpsWriter writer;
-  private List<Member> dropped = List.of();
+  private DroppedMembers dropped = DroppedMembers.NONE;
 
   // What fields are compared with: what they were read from, after load what was loaded.
   private byte[] image;
@@ -44,6 +45,7 @@ final class VariableImage implements ChangeWriter.Changes {
   /** Takes what libbpf has at open. */
   VariableImage(StructOpsMap map, String variable, StructLayout ofClass, boolean sameBuild) {
     this.map = map;
+    this.variable = variable;
     this.image = map.initialValue();
     if (sameBuild) {
       this.layout = ofClass;
@@ -151,15 +153,18 @@ final class VariableImage implements ChangeWriter.Changes {
     }
     Set<String> there = new HashSet<>();
     kernel.members().forEach(member -> there.add(member.name()));
-    dropped =
-        layout.members().stream()
-            .filter(member -> layout.holds(member) && !there.contains(member.name()))
-            .toList();
-    return dropped.stream().map(Member::name).toList();
+    dropped = DroppedMembers.of(layout, member -> there.contains(member.name()));
+    dropped.warnOfShared(image, variable);
+    return dropped.names();
   }
 
   StructOpsMap map() {
     return map;
+  }
+
+  /** The changes to a member; none are taken of one that is left out. */
+  ChangeWriter.Changes changesOf(int member) {
+    return dropped.contains(member) ? new LeftOut(readable, edit.bytes()) : this;
   }
 
   @Override
@@ -188,8 +193,8 @@ final class VariableImage implements ChangeWriter.Changes {
   }
 
   @Override
-  public void refuse(long firstBit, Supplier<String> path, String reason) {
-    edit.refuse(firstBit, path, reason);
+  public void refuse(Supplier<String> path, String reason) {
+    edit.refuse(path, reason);
   }
 
   /** Takes another program for a callback at load. */

@@ -19,9 +19,14 @@ public final class CBits {
     return field.signed() ? value << unused >> unused : value;
   }
 
-  /** Makes all bits of the field in the struct at {@code position} zero, in native byte order. */
-  public static void clear(ByteBuffer bytes, int position, Bits field) {
-    write(bytes, position, field, 0);
+  /** Copies the field between structs that both begin so that it is at {@code position}. */
+  public static void copy(ByteBuffer from, ByteBuffer to, int position, Bits field) {
+    for (int i = 0; i < field.bits(); i++) {
+      int bit = place(to, field, i);
+      int at = position + bit / 8;
+      int mask = 1 << shift(to, bit);
+      to.put(at, (byte) ((to.get(at) & ~mask) | (from.get(at) & mask)));
+    }
   }
 
   /** Whether a bit of the field in the struct at {@code position} is not zero. */

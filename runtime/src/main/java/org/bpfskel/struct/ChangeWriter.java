@@ -29,8 +29,8 @@ public class ChangeWriter extends MemberWriter {
     /** Whether a pointer to data may change. */
     boolean takesPointers();
 
-    /** Takes no value for what begins at that bit. */
-    void refuse(long firstBit, Supplier<String> path, String reason);
+    /** Takes no value for a member. */
+    void refuse(Supplier<String> path, String reason);
   }
 
   /** A writer of the struct of that layout at {@code base}, which messages call {@code path}. */
@@ -38,6 +38,11 @@ public class ChangeWriter extends MemberWriter {
     super(layout, base, new StructReader(changes.before(), layout, base));
     this.changes = changes;
     this.path = path;
+  }
+
+  /** What holds the changes to a member: for all of them the same, unless one is left out. */
+  protected Changes changesOf(int member) {
+    return changes;
   }
 
   @Override
@@ -61,7 +66,7 @@ public class ChangeWriter extends MemberWriter {
 
   @Override
   public final void pointer(int member, long value) {
-    if (changes.takesPointers()) {
+    if (changesOf(member).takesPointers()) {
       super.pointer(member, value);
     } else if (value != before().pointer(member)) {
       refuse(member, "is a pointer of C, which must stay 0");
@@ -75,30 +80,38 @@ public class ChangeWriter extends MemberWriter {
   @Override
   protected final StructWriter nested(int member) {
     MemberDetail.Nested nested = (MemberDetail.Nested) member(member).detail();
-    return new ChangeWriter(changes, nested.layout(), position(member), () -> path(member));
+    return new ChangeWriter(
+        changesOf(member), nested.layout(), position(member), () -> path(member));
   }
 
   @Override
   final StructWriter element(
       int member, CArray array, int place, int offset, StructLayout element) {
     return new ChangeWriter(
-        changes, element, position(member) + offset, () -> path(member) + array.subscript(place));
+        changesOf(member),
+        element,
+        position(member) + offset,
+        () -> path(member) + array.subscript(place));
   }
 
   @Override
   protected final void refuse(String reason) {
-    changes.refuse((long) base() * Byte.SIZE, path, reason);
+    changes.refuse(path, reason);
   }
 
   @Override
   protected final void refuse(int member, String reason) {
-    changes.refuse(firstBit(member), () -> path(member), reason);
+    changesOf(member).refuse(() -> path(member), reason);
   }
 
   /** Whether a member may change, or else why not has been noted. */
   protected final boolean claims(int member, @Nullable Object before, @Nullable Object value) {
-    return changes.claims(
-        firstBit(member), member(member).bits(), () -> path(member), () -> before + " -> " + value);
+    return changesOf(member)
+        .claims(
+            firstBit(member),
+            member(member).bits(),
+            () -> path(member),
+            () -> before + " -> " + value);
   }
 
   private long firstBit(int member) {

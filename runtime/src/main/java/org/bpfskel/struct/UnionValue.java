@@ -75,15 +75,12 @@ public abstract class UnionValue extends StructValue {
     public boolean claims(
         long firstBit, long bits, Supplier<String> path, Supplier<String> values) {
       if (firstBit + bits > (long) size * Byte.SIZE) {
-        refuse(firstBit, path, Absent.REFUSAL);
+        refuse(path, Absent.REFUSAL);
         return false;
       }
       Supplier<String> other = changed.claim(firstBit, bits, path);
       if (other != null) {
-        refuse(
-            firstBit,
-            path,
-            "shares its bytes with %s, change one of the two only".formatted(other.get()));
+        refuse(path, "shares its bytes with %s, change one of the two only".formatted(other.get()));
         return false;
       }
       return true;
@@ -95,7 +92,7 @@ public abstract class UnionValue extends StructValue {
     }
 
     @Override
-    public void refuse(long firstBit, Supplier<String> path, String reason) {
+    public void refuse(Supplier<String> path, String reason) {
       if (strict) {
         throw new IllegalArgumentException(Printable.of(path.get() + ": " + reason));
       }

@@ -161,7 +161,7 @@ class RoundTripTest {
     byte[] rest = bytes.clone();
     ByteBuffer buffer = buffer(rest);
     if (member.detail() instanceof MemberDetail.Bits field) {
-      CBits.clear(buffer, member.offset(), field);
+      CBits.write(buffer, member.offset(), field, 0);
     } else {
       Arrays.fill(rest, member.offset(), member.offset() + member.size(), (byte) 0);
     }
