@@ -16,6 +16,9 @@ public final class ClaimedBits<T> {
 
   private record Piece<T>(long end, T owner) {}
 
+  /** All free. */
+  public ClaimedBits() {}
+
   /** The owner of the first of these bits that has one; null if all are free. */
   public @Nullable T owner(long firstBit, long bits) {
     Map.Entry<Long, Piece<T>> last = pieces.lowerEntry(firstBit + bits);

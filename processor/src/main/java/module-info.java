@@ -1,0 +1,15 @@
+/**
+ * The annotation processor that turns a compiled BPF object into a Java class. Found by javac as a
+ * service; nothing in it is there to be called.
+ */
+@SuppressWarnings("requires-automatic") // JavaPoet has no descriptor
+module org.bpfskel.processor {
+  requires com.palantir.javapoet;
+  requires org.bpfskel;
+
+  // Not there in an ecj on a runtime without a compiler.
+  requires static jdk.compiler;
+
+  provides javax.annotation.processing.Processor with
+      org.bpfskel.processor.BpfSkeletonProcessor;
+}
