@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 @Generated("org.bpfskel.processor.BpfSkeletonProcessor")
 public final class Skel extends Skeleton {
   private static final ObjectSource OBJECT =
-      ObjectSource.resource(Skel.class, "/bpf/testmod.bpf.o", (size), (CRC-32));
+      ObjectSource.of(Skel.class, "/bpf/testmod.bpf.o")
+          .size(…)
+          .crc32(…);
 
   /** The object's programs. */
   public final Progs progs = new Progs();
@@ -71,7 +73,7 @@ public final class Skel extends Skeleton {
    * @return the skeleton, to be closed by the caller
    */
   public static Skel open(OpenOptions options) {
-    return OBJECT.open(options, Skel::new);
+    return OBJECT.open(Skel.class.getResourceAsStream(OBJECT.resource()), options, Skel::new);
   }
 
   /**

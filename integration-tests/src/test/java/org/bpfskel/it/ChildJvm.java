@@ -96,23 +96,44 @@ public final class ChildJvm {
 
   /** What {@code main} prints; it must end well. */
   public String run(Class<?> main, String... arguments) throws IOException {
-    CrashReport crash = CrashReport.of(main);
+    return run(
+        main.getSimpleName(),
+        "ALL-UNNAMED",
+        List.of("-cp", path(classPath), main.getName()),
+        arguments);
+  }
+
+  /** What the main class of a named module prints, found on a module path; it must end well. */
+  String runModule(String module, String main, List<Path> modulePath, String... arguments)
+      throws IOException {
+    return run(
+        module,
+        "com.sun.jna",
+        List.of("-p", path(modulePath), "-m", module + "/" + main),
+        arguments);
+  }
+
+  private String run(String name, String nativeModule, List<String> program, String... arguments)
+      throws IOException {
+    CrashReport crash = CrashReport.of(name);
     List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     boolean ownCollector = options.stream().anyMatch(ChildJvm::isCollector);
     FLAGS.stream().filter(flag -> !ownCollector || !isCollector(flag)).forEach(command::add);
     command.addAll(options);
     if (nativeAccess) {
-      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--enable-native-access=" + nativeModule);
     }
     command.addAll(crash.options());
-    command.add("-cp");
-    command.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
-    command.add(main.getName());
+    command.addAll(program);
     command.addAll(List.of(arguments));
     Command ended = Command.run(command, environment, timeout);
     crash.check(ended);
     return ended.succeeded();
+  }
+
+  static String path(List<Path> entries) {
+    return String.join(File.pathSeparator, entries.stream().map(Path::toString).toList());
   }
 
   /** Of which a Java machine takes one. */

@@ -22,13 +22,12 @@ final class CrashReport {
     this.file = file;
   }
 
-  /** The report of a machine that is yet to be started. */
-  static CrashReport of(Class<?> main) throws IOException {
+  /** The report of a machine that is yet to be started, with what it runs in its name. */
+  static CrashReport of(String main) throws IOException {
     Files.createDirectories(FOLDER);
     String name =
         "hs_err_%s_%d_%d.log"
-            .formatted(
-                main.getSimpleName(), ProcessHandle.current().pid(), NUMBERS.incrementAndGet());
+            .formatted(main, ProcessHandle.current().pid(), NUMBERS.incrementAndGet());
     return new CrashReport(FOLDER.resolve(name).toAbsolutePath());
   }
 

@@ -206,7 +206,9 @@ final class VersionsTest {
     byte[] object = VersionedObject.build("MAP_REMOVED");
     ObjectBuild build = ObjectBuild.of(object);
     ObjectSource source =
-        ObjectSource.resource(skeleton.type(), "/bpf/versioned.bpf.o", build.size(), build.crc32());
+        ObjectSource.of(skeleton.type(), "/bpf/versioned.bpf.o")
+            .size(build.size())
+            .crc32(build.crc32());
 
     assertThat(
             assertThrows(
@@ -252,7 +254,7 @@ final class VersionsTest {
   private static void assertMisfits(String macros, String... problems) throws IOException {
     byte[] object = VersionedObject.build(macros);
     List<BpfObject> opened = new ArrayList<>();
-    ObjectSource source = ObjectSource.resource(skeleton.type(), "/bpf/versioned.bpf.o", 0, 0);
+    ObjectSource source = ObjectSource.of(skeleton.type(), "/bpf/versioned.bpf.o");
     BpfException e =
         assertThrows(
             BpfException.class,

@@ -10,6 +10,7 @@ import org.bpfskel.BpfObject;
 import org.bpfskel.OpenOptions;
 import org.bpfskel.internal.object.ObjectFile;
 import org.bpfskel.struct.ObjectBuild;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a skeleton class finds the object that it was generated from, and what it must be.
@@ -32,16 +33,31 @@ public final class ObjectSource {
    * An object that is a resource of the skeleton's own class path or module.
    *
    * @param resource absolute name, with a leading slash
-   * @param size of the object in bytes
-   * @param crc32 of the object's bytes, as {@link ObjectBuild} has it
    */
-  public static ObjectSource resource(Class<?> skeleton, String resource, int size, int crc32) {
-    return new ObjectSource(skeleton, resource, new ObjectBuild(size, crc32));
+  public static ObjectSource of(Class<?> skeleton, String resource) {
+    return new ObjectSource(skeleton, resource, ObjectBuild.NONE);
   }
 
   /** No object: the skeleton was generated from types, and opens what it is given. */
   public static ObjectSource none(Class<?> skeleton) {
     return new ObjectSource(skeleton, skeleton.getSimpleName(), ObjectBuild.NONE);
+  }
+
+  /** The same object, of that many bytes. */
+  public ObjectSource size(int bytes) {
+    return new ObjectSource(skeleton, resource, new ObjectBuild(bytes, build.crc32()));
+  }
+
+  /** The same object, with that CRC-32 of its bytes. */
+  public ObjectSource crc32(int sum) {
+    return new ObjectSource(skeleton, resource, new ObjectBuild(build.size(), sum));
+  }
+
+  /**
+   * The resource's absolute name, for {@link Class#getResourceAsStream} of the skeleton's class.
+   */
+  public String resource() {
+    return resource;
   }
 
   /** The build that the skeleton and its structs were generated from. */
@@ -52,14 +68,20 @@ public final class ObjectSource {
   /**
    * Opens the resource and makes its skeleton. If either fails, nothing stays open.
    *
+   * @param stream the resource, which is closed here; null if there is none. The skeleton's class
+   *     asks for it, since a named module gives its resources to its own code alone
    * @throws BpfException if the resource is missing, {@link BpfObject#open(byte[], String,
    *     OpenOptions)} fails, or it is another build of the object that does not fit the class
    */
-  public <S extends Skeleton> S open(OpenOptions options, Function<OpenedObject, S> skeletonOf) {
-    return open(read(), resource, options, skeletonOf);
+  public <S extends Skeleton> S open(
+      @Nullable InputStream stream, OpenOptions options, Function<OpenedObject, S> skeletonOf) {
+    return open(read(stream), resource, options, skeletonOf);
   }
 
-  /** As {@link #open(OpenOptions, Function)}, with another build of the object from a file. */
+  /**
+   * As {@link #open(InputStream, OpenOptions, Function)}, with another build of the object from a
+   * file.
+   */
   public <S extends Skeleton> S open(
       Path file, OpenOptions options, Function<OpenedObject, S> skeletonOf) {
     try {
@@ -69,7 +91,10 @@ public final class ObjectSource {
     }
   }
 
-  /** As {@link #open(OpenOptions, Function)}, with another build of the object from memory. */
+  /**
+   * As {@link #open(InputStream, OpenOptions, Function)}, with another build of the object from
+   * memory.
+   */
   public <S extends Skeleton> S open(
       byte[] bytes, OpenOptions options, Function<OpenedObject, S> skeletonOf) {
     return open(bytes, resource, options, skeletonOf);
@@ -89,15 +114,23 @@ public final class ObjectSource {
     }
   }
 
-  private byte[] read() {
-    try (InputStream stream = skeleton.getResourceAsStream(resource)) {
+  private byte[] read(@Nullable InputStream resourceStream) {
+    try (InputStream stream = resourceStream) {
       if (stream == null) {
-        throw failure("no such resource beside " + skeleton.getName() + ", look at the class path");
+        throw failure(
+            "no such resource beside " + skeleton.getName() + ", look at " + whereItLies());
       }
       return ObjectFile.read(stream);
     } catch (IOException e) {
       throw failure("cannot read the resource: " + e);
     }
+  }
+
+  private String whereItLies() {
+    Module module = skeleton.getModule();
+    return module.isNamed()
+        ? "the folder or jar of module " + module.getName() + ", where the object belongs"
+        : "the class path";
   }
 
   private BpfException failure(String explanation) {

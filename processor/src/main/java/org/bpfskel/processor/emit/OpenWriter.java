@@ -65,13 +65,16 @@ final class OpenWriter {
    *
    * <pre>{@code
    * public static Skel open(OpenOptions options) {
-   *   return OBJECT.open(options, Skel::new);
+   *   return OBJECT.open(Skel.class.getResourceAsStream(OBJECT.resource()), options, Skel::new);
    * }
    * }</pre>
    */
   private MethodSpec openWith() {
     return method("open", OPENS_OWN, OPTIONS)
-        .addStatement("return OBJECT.open($N, $T::new)", OPTIONS, skeleton)
+        .addStatement(
+            "return OBJECT.open($1T.class.getResourceAsStream(OBJECT.resource()), $2N, $1T::new)",
+            skeleton,
+            OPTIONS)
         .build();
   }
 

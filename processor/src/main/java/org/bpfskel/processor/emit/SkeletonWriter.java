@@ -95,7 +95,9 @@ public final class SkeletonWriter {
    *
    * <pre>{@code
    * private static final ObjectSource OBJECT =
-   *     ObjectSource.resource(Skel.class, "/bpf/testmod.bpf.o", 15320, 0x9f2c4101);
+   *     ObjectSource.of(Skel.class, "/bpf/testmod.bpf.o")
+   *         .size(15320)
+   *         .crc32(0x9f2c4101);
    * private static final ObjectSource OBJECT = ObjectSource.none(Skel.class);
    * }</pre>
    */
@@ -107,12 +109,12 @@ public final class SkeletonWriter {
     }
     return field
         .initializer(
-            "\n$>$>$T.resource($T.class, $L, $L, $L)$<$<",
+            "\n$>$>$T.of($T.class, $L)\n$>$>.size($L)\n.crc32(0x$L)$<$<$<$<",
             RuntimeTypes.OBJECT_SOURCE,
             name,
             CText.literal("/" + source.resource()),
             source.size(),
-            "0x" + HexFormat.of().toHexDigits(source.crc32()))
+            HexFormat.of().toHexDigits(source.crc32()))
         .build();
   }
 

@@ -1,0 +1,93 @@
+package org.bpfskel.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bpfskel.processor.BpfSkeletonProcessor;
+import org.jspecify.annotations.NullMarked;
+
+/** A project whose sources are a named module of Java, built by the JDK's own tools. */
+record NamedModule(Path folder) {
+  static final String NAME = "app";
+  static final String MAIN = "app.App";
+
+  /** What it is compiled against, and with JNA what it runs on. */
+  static final List<Path> LIBRARIES =
+      List.of(ChildJvm.runtime(), ChildJvm.jna(), jarOf(NullMarked.class));
+
+  private static final List<Path> PROCESSOR =
+      List.of(
+          jarOf(BpfSkeletonProcessor.class),
+          ChildJvm.runtime(),
+          jarOf(NullMarked.class),
+          BpfObjects.classPathEntry("com/palantir/javapoet/JavaFile.class"));
+
+  private static Path jarOf(Class<?> type) {
+    return BpfObjects.classPathEntry(type.getName().replace('.', '/') + ".class");
+  }
+
+  NamedModule object(String resource) throws IOException {
+    return file("objects/" + resource, BpfObjects.bytes(resource));
+  }
+
+  NamedModule source(String file, String text) throws IOException {
+    return file("src/" + file, text.getBytes(UTF_8));
+  }
+
+  private NamedModule file(String name, byte[] bytes) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes);
+    return this;
+  }
+
+  Path classes() {
+    return folder.resolve("classes");
+  }
+
+  /** Compiles it with all of javac's warnings as errors; the object becomes part of the module. */
+  Command compile() throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "-Xlint:all",
+                "-Werror",
+                "-p",
+                ChildJvm.path(LIBRARIES),
+                "-d",
+                classes().toString()));
+    arguments.addAll(List.of("--processor-path", ChildJvm.path(PROCESSOR)));
+    arguments.add("-Abpfskel.path=" + folder.resolve("objects"));
+    try (Stream<Path> sources = Files.walk(folder.resolve("src"))) {
+      sources.filter(Files::isRegularFile).map(Path::toString).forEach(arguments::add);
+    }
+    return tool("javac", arguments);
+  }
+
+  /** The classes and the object in a jar. */
+  Path jar() throws IOException {
+    Path jar = folder.resolve("app.jar");
+    tool("jar", List.of("--create", "--file", jar.toString(), "-C", classes().toString(), "."))
+        .succeeded();
+    return jar;
+  }
+
+  /** Runs a tool of this JDK. */
+  static Command tool(String name, List<String> arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", name).toString()));
+    command.addAll(arguments);
+    return Command.run(command);
+  }
+
+  /** Starts the module from its folder or jar in a Java machine of its own. */
+  static String run(Path module, String... arguments) throws IOException {
+    List<Path> path = Stream.concat(Stream.of(module), LIBRARIES.stream()).toList();
+    return new ChildJvm().runModule(NAME, MAIN, path, arguments);
+  }
+}

@@ -1,0 +1,99 @@
+package org.bpfskel.it;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A skeleton in a named module of Java, which alone may read the object that lies in it. */
+final class NamedModuleTest {
+  private static final String OBJECT = "bpf/tracepoint.bpf.o";
+
+  @TempDir Path folder;
+  private NamedModule module;
+
+  @BeforeEach
+  void sources() throws IOException {
+    module =
+        new NamedModule(folder)
+            .object(OBJECT)
+            .source("module-info.java", "module app { requires org.bpfskel; }")
+            .source(
+                "app/App.java",
+                """
+                package app;
+
+                import org.bpfskel.BpfSkeleton;
+
+                @BpfSkeleton("bpf/tracepoint.bpf.o")
+                final class App {
+                  private App() {}
+
+                  public static void main(String[] steps) {
+                    try (TracepointSkel skel = TracepointSkel.open()) {
+                      System.out.println("opened " + skel.object().name());
+                      if (steps.length > 0) {
+                        skel.load();
+                        skel.attach();
+                        System.out.println("attached " + skel.links.on_sys_enter);
+                      }
+                    }
+                  }
+                }
+                """);
+  }
+
+  @Test
+  void opensItsObjectFromAFolder() throws IOException {
+    module.compile().succeeded();
+    assertThat(NamedModule.run(module.classes())).isEqualTo("opened tracepoint_bpf\n");
+  }
+
+  @Test
+  void opensItsObjectFromAModularJar() throws IOException {
+    module.compile().succeeded();
+    assertThat(NamedModule.run(module.jar())).isEqualTo("opened tracepoint_bpf\n");
+  }
+
+  @Test
+  @NeedsKernel
+  void loadsAndAttaches() throws IOException {
+    module.compile().succeeded();
+    assertThat(NamedModule.run(module.classes(), "attach")).contains("\nattached link");
+  }
+
+  @Test
+  void anObjectThatIsMissingIsSaidToBelongIntoTheModule() throws IOException {
+    module.compile().succeeded();
+    Files.delete(module.classes().resolve(OBJECT));
+    IOException e = assertThrows(IOException.class, () -> NamedModule.run(module.classes()));
+    assertThat(e)
+        .hasMessageThat()
+        .contains(
+            "no such resource beside app.TracepointSkel, look at the folder or jar of module app");
+  }
+
+  @Test
+  void cannotNameWhatIsInternal() throws IOException {
+    module.source(
+        "app/Intruder.java",
+        """
+        package app;
+
+        import org.bpfskel.internal.Libbpf;
+
+        final class Intruder {
+          private Intruder() {}
+
+          static final Class<?> FOUND = Libbpf.class;
+        }
+        """);
+    assertThat(module.compile().output())
+        .contains("package org.bpfskel.internal is declared in module org.bpfskel, which does not");
+  }
+}
