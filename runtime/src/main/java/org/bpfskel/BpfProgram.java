@@ -199,7 +199,7 @@ public class BpfProgram {
    * @throws IllegalStateException before load or after close
    */
   public final BpfLink attach(AttachTarget target) {
-    return Attach.to(target).attach(this);
+    return new BpfLink(handle.object(), new TargetAttach(handle, target).link(), null);
   }
 
   /**

@@ -78,7 +78,7 @@ public final class ProgramOptions {
    */
   public void setAttachTarget(@Nullable BpfProgram target, String function) {
     Objects.requireNonNull(function, "function");
-    try (Descriptors opened = new Descriptors()) {
+    try (AttachDescriptors opened = new AttachDescriptors()) {
       int descriptor = target == null ? 0 : opened.of(target);
       program.beforeLoad(
           "setAttachTarget",

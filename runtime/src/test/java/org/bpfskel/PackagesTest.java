@@ -1,8 +1,14 @@
 package org.bpfskel;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -18,9 +24,10 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.bpfskel.attach.AttachTarget;
 import org.junit.jupiter.api.Test;
 
-/** What no table of packages says: where native code is, and what users see. */
+/** What no table of packages says: where native code is, what targets are, what users see. */
 class PackagesTest {
   private static final String API = "org.bpfskel";
   private static final String BTF = "org.bpfskel.btf..";
@@ -59,6 +66,60 @@ class PackagesTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(JNA));
+  }
+
+  /** What a kind of target is and does is in its own file: no class asks which one it has. */
+  @Test
+  void nothingKnowsATargetButItself() {
+    check(noClasses().should(dependOnATargetOfAnotherFile()));
+  }
+
+  @Test
+  void aTargetIsAFinalClassMadeByItsFactories() {
+    check(
+        classes()
+            .that(isATarget())
+            .should()
+            .haveModifier(JavaModifier.FINAL)
+            .andShould()
+            .haveOnlyPrivateConstructors());
+  }
+
+  /** A target shows what it is made of; nobody else makes kinds of them. */
+  @Test
+  void onlyItsPackageExtendsOrCallsATarget() {
+    check(
+        codeUnits()
+            .that()
+            .areDeclaredIn(AttachTarget.class)
+            .and()
+            .haveNameNotMatching("equals|hashCode|toString")
+            .should()
+            .notBePublic()
+            .andShould()
+            .notBeProtected());
+  }
+
+  private static DescribedPredicate<JavaClass> isATarget() {
+    return assignableTo(AttachTarget.class).and(not(type(AttachTarget.class))).as("are targets");
+  }
+
+  private static ArchCondition<JavaClass> dependOnATargetOfAnotherFile() {
+    return new ArchCondition<>("depend on a target of another file") {
+      @Override
+      public void check(JavaClass item, ConditionEvents events) {
+        for (Dependency dependency : item.getDirectDependenciesFromSelf()) {
+          JavaClass file = file(dependency.getTargetClass());
+          if (isATarget().test(file) && !file.equals(file(item))) {
+            events.add(SimpleConditionEvent.satisfied(item, dependency.getDescription()));
+          }
+        }
+      }
+    };
+  }
+
+  private static JavaClass file(JavaClass item) {
+    return item.getEnclosingClass().map(PackagesTest::file).orElse(item);
   }
 
   @Test

@@ -1,17 +1,44 @@
 package org.bpfskel.attach;
 
 import java.nio.file.Path;
+import java.util.Set;
+import org.bpfskel.AttachType;
+import org.bpfskel.ProgramType;
+import org.bpfskel.internal.AttachOpts;
+import org.bpfskel.internal.LaterFunction;
+import org.bpfskel.internal.LibbpfAttach;
+import org.bpfskel.internal.attach.AttachCall;
+import org.bpfskel.internal.attach.ProgramFit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A cgroup of version 2 and all below it, for {@code SEC("cgroup_skb/…")}, {@code SEC("cgroup/…")},
  * {@code SEC("sockops")} and {@code SEC("lsm_cgroup/…")}: {@code bpf_program__attach_cgroup}.
- *
- * @param file the cgroup's directory
- * @param order the place among the cgroup's programs, which needs libbpf 1.6 and Linux 6.17; null
- *     for behind those that are there
  */
-public record Cgroup(KernelFile file, @Nullable Order order) implements AttachTarget {
+public final class Cgroup extends AttachTarget {
+  /** All of these types go to cgroups alone, but for {@code lsm}. */
+  private static final ProgramFit FIT =
+      new ProgramFit(
+          "cgroup_skb/…, cgroup/…, sockops or lsm_cgroup/…",
+          Set.of(
+              ProgramType.CGROUP_SKB,
+              ProgramType.CGROUP_SOCK,
+              ProgramType.SOCK_OPS,
+              ProgramType.CGROUP_DEVICE,
+              ProgramType.CGROUP_SOCK_ADDR,
+              ProgramType.CGROUP_SYSCTL,
+              ProgramType.CGROUP_SOCKOPT,
+              ProgramType.LSM),
+          attachType -> !attachType.equals(AttachType.LSM_MAC));
+
+  private final KernelFile file;
+  private final @Nullable Order order;
+
+  private Cgroup(KernelFile file, @Nullable Order order) {
+    this.file = file;
+    this.order = order;
+  }
+
   /** The cgroup of that directory, such as {@code /sys/fs/cgroup/system.slice}. */
   public static Cgroup at(Path directory) {
     return new Cgroup(KernelFile.at(directory), null);
@@ -25,5 +52,53 @@ public record Cgroup(KernelFile file, @Nullable Order order) implements AttachTa
   /** The same cgroup, with a place among its programs: {@code bpf_program__attach_cgroup_opts}. */
   public Cgroup order(Order order) {
     return new Cgroup(file, order);
+  }
+
+  /** The cgroup's directory. */
+  public KernelFile file() {
+    return file;
+  }
+
+  /**
+   * The place among the cgroup's programs, which needs libbpf 1.6 and Linux 6.17; null for behind
+   * those that are there.
+   */
+  public @Nullable Order order() {
+    return order;
+  }
+
+  @Override
+  AttachCall call() {
+    return (order == null ? last() : Order.explain(ordered(order)))
+        .explain("EBADF", file + " is no directory of a cgroup of version 2 (mount cgroup2)")
+        .explain("EPERM", "a program above allows none below")
+        .explain("E2BIG", "the cgroup has as many programs as the kernel allows");
+  }
+
+  private AttachCall last() {
+    return AttachCall.of(
+        "bpf_program__attach_cgroup",
+        FIT,
+        descriptors -> {
+          int cgroup = file.open(descriptors);
+          return program -> LibbpfAttach.bpf_program__attach_cgroup(program, cgroup);
+        });
+  }
+
+  private AttachCall ordered(Order order) {
+    LaterFunction function = LaterFunction.BPF_PROGRAM__ATTACH_CGROUP_OPTS;
+    return AttachCall.of(
+        function,
+        FIT,
+        descriptors -> {
+          int cgroup = file.open(descriptors);
+          AttachOpts.Mprog opts = order.opts();
+          return program -> function.pointer(program, cgroup, opts);
+        });
+  }
+
+  @Override
+  @Nullable Object[] values() {
+    return new @Nullable Object[] {"file", file, "order", order};
   }
 }

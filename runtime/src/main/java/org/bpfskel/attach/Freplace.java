@@ -1,28 +1,28 @@
 package org.bpfskel.attach;
 
+import java.util.Objects;
+import java.util.Set;
 import org.bpfskel.BpfProgram;
+import org.bpfskel.ProgramType;
+import org.bpfskel.internal.LibbpfAttach;
+import org.bpfskel.internal.attach.AttachCall;
+import org.bpfskel.internal.attach.ProgramFit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A function of another BPF program, which the program takes the place of, for {@code
  * SEC("freplace/…")}: {@code bpf_program__attach_freplace}.
- *
- * @param program whose function, of a loaded object; null for the one that the program was loaded
- *     for
- * @param function its C name, global and of the same prototype; null likewise
  */
-public record Freplace(@Nullable BpfProgram program, @Nullable String function)
-    implements AttachTarget {
+public final class Freplace extends AttachTarget {
+  private static final ProgramFit FIT =
+      new ProgramFit("freplace/…", Set.of(ProgramType.EXT), attachType -> true);
 
-  /**
-   * Makes one with both or neither.
-   *
-   * @throws IllegalArgumentException if only one of the two is there
-   */
-  public Freplace {
-    if ((program == null) != (function == null)) {
-      throw new IllegalArgumentException("program and function, or neither of them");
-    }
+  private final @Nullable BpfProgram program;
+  private final @Nullable String function;
+
+  private Freplace(@Nullable BpfProgram program, @Nullable String function) {
+    this.program = program;
+    this.function = function;
   }
 
   /** What the program was loaded for. */
@@ -32,6 +32,36 @@ public record Freplace(@Nullable BpfProgram program, @Nullable String function)
 
   /** That function of that program, which may be another one than the program was loaded for. */
   public static Freplace of(BpfProgram program, String function) {
-    return new Freplace(program, function);
+    return new Freplace(Objects.requireNonNull(program), Objects.requireNonNull(function));
+  }
+
+  /** Whose function, of a loaded object; null for the one that the program was loaded for. */
+  public @Nullable BpfProgram program() {
+    return program;
+  }
+
+  /** Its C name, global and of the same prototype; null for what the program was loaded for. */
+  public @Nullable String function() {
+    return function;
+  }
+
+  @Override
+  AttachCall call() {
+    return AttachCall.of(
+            "bpf_program__attach_freplace",
+            FIT,
+            descriptors -> {
+              int replaced = program == null ? 0 : descriptors.of(program);
+              return replacing ->
+                  LibbpfAttach.bpf_program__attach_freplace(replacing, replaced, function);
+            })
+        .explain("ENOENT", "the other program has no function %s in BTF".formatted(function))
+        .explain("EINVAL", "the function is not global, or its prototype is another one")
+        .explain("EBUSY", "the function is replaced already, or traced");
+  }
+
+  @Override
+  @Nullable Object[] values() {
+    return new @Nullable Object[] {"program", program, "function", function};
   }
 }

@@ -1,5 +1,7 @@
 package org.bpfskel.attach;
 
+import org.bpfskel.internal.NetworkInterfaces;
+import org.bpfskel.internal.attach.Descriptors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param index its index; 0 if it goes by its name
  */
 public record Interface(@Nullable String name, int index) {
+  /** What ENODEV means for whatever goes to an interface. */
+  static final String MISSING = "this network namespace has no such interface";
 
   /**
    * Makes one that goes by either of the two.
@@ -30,6 +34,13 @@ public record Interface(@Nullable String name, int index) {
   /** The interface of that index. */
   public static Interface indexed(int index) {
     return new Interface(null, index);
+  }
+
+  /** Its index as of now. */
+  int index(Descriptors descriptors) {
+    return name == null
+        ? index
+        : descriptors.number(name, MISSING, () -> NetworkInterfaces.index(name));
   }
 
   /** The name, or the index after a {@code #}. */

@@ -1,45 +1,24 @@
 package org.bpfskel.attach;
 
 import java.nio.file.Path;
+import java.util.Objects;
+import org.bpfskel.AttachType;
 import org.bpfskel.BpfMap;
+import org.bpfskel.ProgramType;
+import org.bpfskel.internal.AttachOpts;
+import org.bpfskel.internal.LibbpfAttach;
+import org.bpfskel.internal.attach.AttachCall;
+import org.bpfskel.internal.attach.Descriptors;
+import org.bpfskel.internal.attach.ProgramFit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an iterator walks over, for {@code SEC("iter/…")}: {@code bpf_program__attach_iter}. The
  * link is read with {@code openText} or {@code openBytes}, each time from the start.
- *
- * @param scope the part of it
  */
-public record Iter(Scope scope) implements AttachTarget {
-  /** What an iterator may be limited to: {@code union bpf_iter_link_info}. */
-  public sealed interface Scope permits Everything, Elements, Cgroups, Tasks {}
-
-  /** All that the iterator's section names. */
-  public record Everything() implements Scope {}
-
-  /**
-   * A map's elements, for {@code iter/bpf_map_elem}, {@code iter/sockmap} and {@code
-   * iter/bpf_sk_storage_map}, which want one.
-   *
-   * @param map of a loaded object
-   */
-  public record Elements(BpfMap map) implements Scope {}
-
-  /**
-   * A cgroup and its surroundings, for {@code iter/cgroup}, which wants one.
-   *
-   * @param file the cgroup's directory
-   * @param order which of its surroundings
-   */
-  public record Cgroups(KernelFile file, CgroupOrder order) implements Scope {}
-
-  /**
-   * One thread, or all threads of one process, for {@code iter/task}, {@code iter/task_file} and
-   * {@code iter/task_vma}. Needs Linux 6.1.
-   *
-   * @param tid the thread, 0 for those of a process
-   * @param pid the process, 0 for one thread
-   */
-  public record Tasks(int tid, int pid) implements Scope {}
+public final class Iter extends AttachTarget {
+  private static final ProgramFit FIT =
+      ProgramFit.of("iter/…", ProgramType.TRACING, AttachType.TRACE_ITER);
 
   /** {@code enum bpf_cgroup_iter_order}, by its numbers. */
   public enum CgroupOrder {
@@ -64,28 +43,126 @@ public record Iter(Scope scope) implements AttachTarget {
     }
   }
 
+  private final @Nullable BpfMap map;
+  private final @Nullable KernelFile cgroup;
+  private final @Nullable CgroupOrder order;
+  private final int tid;
+  private final int pid;
+
+  private Iter(
+      @Nullable BpfMap map,
+      @Nullable KernelFile cgroup,
+      @Nullable CgroupOrder order,
+      int tid,
+      int pid) {
+    this.map = map;
+    this.cgroup = cgroup;
+    this.order = order;
+    this.tid = tid;
+    this.pid = pid;
+  }
+
   /** Everything of the kind that the program's section names. */
   public static Iter all() {
-    return new Iter(new Everything());
+    return new Iter(null, null, null, 0, 0);
   }
 
-  /** The elements of a map. */
+  /**
+   * The elements of a map of a loaded object, for {@code iter/bpf_map_elem}, {@code iter/sockmap}
+   * and {@code iter/bpf_sk_storage_map}, which want one.
+   */
   public static Iter map(BpfMap map) {
-    return new Iter(new Elements(map));
+    return new Iter(Objects.requireNonNull(map), null, null, 0, 0);
   }
 
-  /** A cgroup and its surroundings. */
+  /**
+   * A cgroup, by its directory, and its surroundings, for {@code iter/cgroup}, which wants one.
+   *
+   * @param order which of its surroundings
+   */
   public static Iter cgroup(Path directory, CgroupOrder order) {
-    return new Iter(new Cgroups(KernelFile.at(directory), order));
+    return new Iter(null, KernelFile.at(directory), order, 0, 0);
   }
 
-  /** The thread of that id. */
+  /** The same of the cgroup whose directory somebody has open. */
+  public static Iter cgroup(int descriptor, CgroupOrder order) {
+    return new Iter(null, KernelFile.descriptor(descriptor), order, 0, 0);
+  }
+
+  /**
+   * The thread of that id, for {@code iter/task}, {@code iter/task_file} and {@code iter/task_vma}.
+   * Needs Linux 6.1.
+   */
   public static Iter thread(int tid) {
-    return new Iter(new Tasks(tid, 0));
+    return new Iter(null, null, null, tid, 0);
   }
 
-  /** The threads of that process. */
+  /** The threads of that process, likewise. */
   public static Iter process(int pid) {
-    return new Iter(new Tasks(0, pid));
+    return new Iter(null, null, null, 0, pid);
+  }
+
+  /** The map whose elements these are; null for anything else. */
+  public @Nullable BpfMap map() {
+    return map;
+  }
+
+  /** The cgroup's directory; null for anything else. */
+  public @Nullable KernelFile cgroup() {
+    return cgroup;
+  }
+
+  /** Which of the cgroup's surroundings; null for anything else. */
+  public @Nullable CgroupOrder order() {
+    return order;
+  }
+
+  /** The thread; 0 for anything else. */
+  public int tid() {
+    return tid;
+  }
+
+  /** The process whose threads these are; 0 for anything else. */
+  public int pid() {
+    return pid;
+  }
+
+  @Override
+  AttachCall call() {
+    return AttachCall.of(
+            "bpf_program__attach_iter",
+            FIT,
+            descriptors -> {
+              AttachOpts.Iter opts = new AttachOpts.Iter(linkInfo(descriptors));
+              return program -> LibbpfAttach.bpf_program__attach_iter(program, opts);
+            })
+        .explain(
+            "EINVAL",
+            "an iterator over a map, a cgroup or tasks takes that and nothing else, a map of the"
+                + " kind that its section names; the program may read no more than its key and"
+                + " value have")
+        .explain("EBADF", "an iterator over a map or a cgroup wants one")
+        .explain("EACCES", "the program reads or writes more than the map's key and value have")
+        .explain("ENOENT", "there is no such cgroup")
+        .explain("ESRCH", "there is no such process or thread");
+  }
+
+  /** The members that each kind has of {@code union bpf_iter_link_info}. */
+  private int[] linkInfo(Descriptors descriptors) {
+    if (map != null) {
+      return new int[] {descriptors.of(map)};
+    } else if (cgroup != null && order != null) {
+      return new int[] {order.number(), cgroup.open(descriptors), 0, 0};
+    } else if (tid != 0 || pid != 0) {
+      return new int[] {tid, pid, 0, 0};
+    }
+    return new int[0];
+  }
+
+  @Override
+  @Nullable Object[] values() {
+    return new @Nullable Object[] {
+      "map", map, "cgroup", cgroup, "order", order, "tid", tid, "pid", pid
+    };
   }
 }

@@ -1,6 +1,8 @@
 package org.bpfskel.attach;
 
 import java.nio.file.Path;
+import org.bpfskel.internal.Descriptor;
+import org.bpfskel.internal.attach.Descriptors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,15 @@ public record KernelFile(@Nullable Path path, int descriptor) {
   /** The file behind an open descriptor, which must stay open until the call has returned. */
   public static KernelFile descriptor(int descriptor) {
     return new KernelFile(null, descriptor);
+  }
+
+  /** Its descriptor for one call. */
+  int open(Descriptors descriptors) {
+    if (path == null) {
+      return descriptor;
+    }
+    String name = path.toString();
+    return descriptors.open(name, "", () -> Descriptor.ofFile(name));
   }
 
   /** The path, or the descriptor's number. */

@@ -2,37 +2,40 @@ package org.bpfskel.attach;
 
 import java.util.Arrays;
 import java.util.List;
+import org.bpfskel.AttachType;
+import org.bpfskel.ProgramType;
+import org.bpfskel.internal.AttachOpts;
+import org.bpfskel.internal.LibbpfAttach;
+import org.bpfskel.internal.attach.AttachCall;
+import org.bpfskel.internal.attach.ProgramFit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Many functions of the kernel under one link, for {@code SEC("kprobe.multi")} and {@code
  * SEC("kretprobe.multi")}: {@code bpf_program__attach_kprobe_multi_opts}. Needs Linux 5.18.
- *
- * @param pattern with {@code *} and {@code ?}, or null if the functions are listed
- * @param symbols names as in {@code /proc/kallsyms}, or none
- * @param addresses of the functions' entries, or none
- * @param cookies what {@code bpf_get_attach_cookie()} gives to the program, one for each symbol or
- *     address, or none
- * @param onReturn whether the program runs when a function returns
  */
-public record KprobeMulti(
-    @Nullable String pattern,
-    List<String> symbols,
-    List<Long> addresses,
-    List<Long> cookies,
-    boolean onReturn)
-    implements AttachTarget {
+public final class KprobeMulti extends AttachTarget {
+  private static final ProgramFit FIT =
+      ProgramFit.of(
+          "kprobe.multi or kretprobe.multi", ProgramType.KPROBE, AttachType.TRACE_KPROBE_MULTI);
 
-  /**
-   * Keeps copies of the lists.
-   *
-   * @throws IllegalArgumentException if not exactly one of pattern, symbols and addresses is there,
-   *     or the number of cookies differs from theirs
-   */
-  public KprobeMulti {
-    symbols = List.copyOf(symbols);
-    addresses = List.copyOf(addresses);
-    cookies = List.copyOf(cookies);
+  private final @Nullable String pattern;
+  private final List<String> symbols;
+  private final List<Long> addresses;
+  private final List<Long> cookies;
+  private final boolean onReturn;
+
+  private KprobeMulti(
+      @Nullable String pattern,
+      List<String> symbols,
+      List<Long> addresses,
+      List<Long> cookies,
+      boolean onReturn) {
+    this.pattern = pattern;
+    this.symbols = List.copyOf(symbols);
+    this.addresses = List.copyOf(addresses);
+    this.cookies = List.copyOf(cookies);
+    this.onReturn = onReturn;
     MultiProbe.check(pattern, symbols, addresses, cookies);
   }
 
@@ -41,12 +44,20 @@ public record KprobeMulti(
     return new KprobeMulti(pattern, List.of(), List.of(), List.of(), false);
   }
 
-  /** The functions of those names; one that the kernel lacks is refused. */
+  /**
+   * The functions of those names; one that the kernel lacks is refused.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
   public static KprobeMulti symbols(String... symbols) {
     return new KprobeMulti(null, Arrays.asList(symbols), List.of(), List.of(), false);
   }
 
-  /** The functions that begin at those addresses of the kernel. */
+  /**
+   * The functions that begin at those addresses of the kernel.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
   public static KprobeMulti addresses(long... addresses) {
     return new KprobeMulti(null, List.of(), MultiProbe.boxed(addresses), List.of(), false);
   }
@@ -56,8 +67,71 @@ public record KprobeMulti(
     return new KprobeMulti(pattern, symbols, addresses, cookies, true);
   }
 
-  /** The same functions, each with a number that the program can ask for, in their order. */
+  /**
+   * The same functions, each with a number that the program can ask for, in their order.
+   *
+   * @throws IllegalArgumentException if the functions are not listed, or are another number
+   */
   public KprobeMulti cookies(long... cookies) {
     return new KprobeMulti(pattern, symbols, addresses, MultiProbe.boxed(cookies), onReturn);
+  }
+
+  /** What the names match, with {@code *} and {@code ?}; null if the functions are listed. */
+  public @Nullable String pattern() {
+    return pattern;
+  }
+
+  /** The functions by their names in {@code /proc/kallsyms}; empty if they are named otherwise. */
+  public List<String> symbols() {
+    return symbols;
+  }
+
+  /** The functions by the addresses of their entries; empty if they are named otherwise. */
+  public List<Long> addresses() {
+    return addresses;
+  }
+
+  /**
+   * What {@code bpf_get_attach_cookie()} gives to the program, one for each symbol or address;
+   * empty for 0.
+   */
+  public List<Long> cookies() {
+    return cookies;
+  }
+
+  /** Whether the program runs when a function returns. */
+  public boolean onReturn() {
+    return onReturn;
+  }
+
+  @Override
+  AttachCall call() {
+    AttachOpts.KprobeMulti opts = new AttachOpts.KprobeMulti(symbols, addresses, cookies, onReturn);
+    return AttachCall.simple(
+            "bpf_program__attach_kprobe_multi_opts",
+            FIT,
+            program -> LibbpfAttach.bpf_program__attach_kprobe_multi_opts(program, pattern, opts))
+        .explain(
+            "ENOENT",
+            "the kernel lacks one of the functions, none matches, or tracefs does not list it")
+        .explain("ESRCH", "the kernel lacks one of the functions, or does not let it be probed")
+        .explain("EINVAL", "no function matches, or one may not be probed")
+        .explain("EOPNOTSUPP", "the kernel is built without CONFIG_FPROBE");
+  }
+
+  @Override
+  @Nullable Object[] values() {
+    return new @Nullable Object[] {
+      "pattern",
+      pattern,
+      "symbols",
+      symbols,
+      "addresses",
+      addresses,
+      "cookies",
+      cookies,
+      "onReturn",
+      onReturn
+    };
   }
 }

@@ -1,18 +1,21 @@
 package org.bpfskel.attach;
 
+import org.bpfskel.AttachType;
+import org.bpfskel.ProgramType;
+import org.bpfskel.internal.AttachOpts;
+import org.bpfskel.internal.LibbpfAttach;
+import org.bpfskel.internal.attach.AttachCall;
+import org.bpfskel.internal.attach.ProgramFit;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A netfilter hook in the network namespace of the thread that attaches, for {@code
  * SEC("netfilter")}: {@code bpf_program__attach_netfilter}. Needs Linux 6.4.
- *
- * @param family whose packets
- * @param hook where on their way
- * @param priority the order among all of netfilter at this hook, lower ones first; the kernel keeps
- *     the lowest and the highest number for itself
- * @param defragmented whether packets are put together before: {@code BPF_NETFILTER_F_IP_DEFRAG},
- *     which wants a priority above -400 and Linux 6.6
  */
-public record Netfilter(Family family, Hook hook, int priority, boolean defragmented)
-    implements AttachTarget {
+public final class Netfilter extends AttachTarget {
+  private static final ProgramFit FIT =
+      ProgramFit.of("netfilter", ProgramType.NETFILTER, AttachType.NETFILTER);
+
   /** {@code NFPROTO_*}. */
   public enum Family {
     /** {@code NFPROTO_IPV4}. */
@@ -57,6 +60,18 @@ public record Netfilter(Family family, Hook hook, int priority, boolean defragme
     }
   }
 
+  private final Family family;
+  private final Hook hook;
+  private final int priority;
+  private final boolean defragmented;
+
+  private Netfilter(Family family, Hook hook, int priority, boolean defragmented) {
+    this.family = family;
+    this.hook = hook;
+    this.priority = priority;
+    this.defragmented = defragmented;
+  }
+
   /** A hook for IPv4, at priority 0, where iptables has its filter. */
   public static Netfilter ipv4(Hook hook) {
     return new Netfilter(Family.IPV4, hook, 0, false);
@@ -75,5 +90,52 @@ public record Netfilter(Family family, Hook hook, int priority, boolean defragme
   /** The same hook, with whole packets. */
   public Netfilter defragment() {
     return new Netfilter(family, hook, priority, true);
+  }
+
+  /** Whose packets. */
+  public Family family() {
+    return family;
+  }
+
+  /** Where on their way. */
+  public Hook hook() {
+    return hook;
+  }
+
+  /**
+   * The order among all of netfilter at this hook, lower ones first; the kernel keeps the lowest
+   * and the highest number for itself.
+   */
+  public int priority() {
+    return priority;
+  }
+
+  /**
+   * Whether packets are put together before: {@code BPF_NETFILTER_F_IP_DEFRAG}, which wants a
+   * priority above -400 and Linux 6.6.
+   */
+  public boolean defragmented() {
+    return defragmented;
+  }
+
+  @Override
+  AttachCall call() {
+    AttachOpts.Netfilter opts =
+        new AttachOpts.Netfilter(family.number(), hook.number(), priority, defragmented ? 1 : 0);
+    return AttachCall.simple(
+            "bpf_program__attach_netfilter",
+            FIT,
+            program -> LibbpfAttach.bpf_program__attach_netfilter(program, opts))
+        .explain("EBUSY", "something else has this priority at this hook")
+        .explain("EINVAL", "the kernel is before 6.4, or built without CONFIG_NETFILTER_BPF_LINK")
+        .explain("ERANGE", "the lowest and the highest priority are the kernel's own")
+        .explain("EOPNOTSUPP", "the kernel has no netfilter for this family");
+  }
+
+  @Override
+  @Nullable Object[] values() {
+    return new Object[] {
+      "family", family, "hook", hook, "priority", priority, "defragmented", defragmented
+    };
   }
 }

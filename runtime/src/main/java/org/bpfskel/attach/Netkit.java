@@ -1,21 +1,40 @@
 package org.bpfskel.attach;
 
+import org.bpfskel.AttachType;
+import org.bpfskel.ProgramType;
+import org.bpfskel.internal.AttachOpts;
+import org.bpfskel.internal.LibbpfAttach;
+import org.bpfskel.internal.attach.AttachCall;
+import org.bpfskel.internal.attach.ProgramFit;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A netkit device, since Linux 6.7: {@code bpf_program__attach_netkit}. Which side a program is for
  * is in its section; the target says which one is meant, and a program for the other one is
  * refused.
- *
- * @param on the interface
- * @param side which of the two hooks
- * @param order the place among the hook's programs
  */
-public record Netkit(Interface on, Side side, Order order) implements AttachTarget {
+public final class Netkit extends AttachTarget {
+  private static final ProgramFit PRIMARY =
+      ProgramFit.of("netkit/primary", ProgramType.SCHED_CLS, AttachType.NETKIT_PRIMARY);
+  private static final ProgramFit PEER =
+      ProgramFit.of("netkit/peer", ProgramType.SCHED_CLS, AttachType.NETKIT_PEER);
+
   /** The hooks of an interface. */
   public enum Side {
     /** {@code SEC("netkit/primary")}. */
     PRIMARY,
     /** {@code SEC("netkit/peer")}. */
     PEER
+  }
+
+  private final Interface on;
+  private final Side side;
+  private final Order order;
+
+  private Netkit(Interface on, Side side, Order order) {
+    this.on = on;
+    this.side = side;
+    this.order = order;
   }
 
   /** What the primary device sends, for {@code SEC("netkit/primary")}. */
@@ -41,5 +60,44 @@ public record Netkit(Interface on, Side side, Order order) implements AttachTarg
   /** The same hook, at another place among its programs. */
   public Netkit order(Order order) {
     return new Netkit(on, side, order);
+  }
+
+  /** The interface. */
+  public Interface on() {
+    return on;
+  }
+
+  /** Which of the two hooks. */
+  public Side side() {
+    return side;
+  }
+
+  /** The place among the hook's programs. */
+  public Order order() {
+    return order;
+  }
+
+  @Override
+  AttachCall call() {
+    AttachCall call =
+        AttachCall.of(
+            "bpf_program__attach_netkit",
+            side == Side.PRIMARY ? PRIMARY : PEER,
+            descriptors -> {
+              int index = on.index(descriptors);
+              AttachOpts.Mprog opts = order.opts();
+              return program -> LibbpfAttach.bpf_program__attach_netkit(program, index, opts);
+            });
+    return Order.explain(call)
+        .explain("ENODEV", Interface.MISSING)
+        .explain("EINVAL", "the interface is no netkit device, or Linux is before 6.7")
+        .explain("EEXIST", "the program is attached there already")
+        .explain("ENXIO", "the interface is no netkit device")
+        .explain("EACCES", "this is the peer; programs of both are attached to the primary device");
+  }
+
+  @Override
+  @Nullable Object[] values() {
+    return new Object[] {"on", on, "side", side, "order", order};
   }
 }

@@ -1,16 +1,33 @@
 package org.bpfskel.attach;
 
 import java.nio.file.Path;
+import java.util.Set;
+import org.bpfskel.AttachType;
+import org.bpfskel.ProgramType;
+import org.bpfskel.internal.LibbpfAttach;
+import org.bpfskel.internal.attach.AttachCall;
+import org.bpfskel.internal.attach.ProgramFit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network namespace, for {@code SEC("flow_dissector")} and {@code SEC("sk_lookup")}: {@code
  * bpf_program__attach_netns}.
- *
- * @param file the namespace's file
  */
-public record Netns(KernelFile file) implements AttachTarget {
+public final class Netns extends AttachTarget {
+  private static final ProgramFit FIT =
+      new ProgramFit(
+          "flow_dissector or sk_lookup",
+          Set.of(ProgramType.FLOW_DISSECTOR, ProgramType.SK_LOOKUP),
+          Set.of(AttachType.FLOW_DISSECTOR, AttachType.SK_LOOKUP)::contains);
+
   /** Of the thread, for each may have its own. */
   private static final Path CURRENT = Path.of("/proc/thread-self/ns/net");
+
+  private final KernelFile file;
+
+  private Netns(KernelFile file) {
+    this.file = file;
+  }
 
   /** The namespace of the thread that attaches. */
   public static Netns current() {
@@ -25,5 +42,31 @@ public record Netns(KernelFile file) implements AttachTarget {
   /** The namespace whose file somebody has open. */
   public static Netns descriptor(int descriptor) {
     return new Netns(KernelFile.descriptor(descriptor));
+  }
+
+  /** The namespace's file. */
+  public KernelFile file() {
+    return file;
+  }
+
+  @Override
+  AttachCall call() {
+    String noNamespace = file + " is no network namespace";
+    return AttachCall.of(
+            "bpf_program__attach_netns",
+            FIT,
+            descriptors -> {
+              int netns = file.open(descriptors);
+              return program -> LibbpfAttach.bpf_program__attach_netns(program, netns);
+            })
+        .explain("EINVAL", noNamespace)
+        .explain("EBADF", noNamespace)
+        .explain("EEXIST", "the namespace, or the first one, has a flow dissector")
+        .explain("E2BIG", "the namespace has as many programs as the kernel allows");
+  }
+
+  @Override
+  @Nullable Object[] values() {
+    return new Object[] {"file", file};
   }
 }

@@ -1,5 +1,8 @@
 package org.bpfskel.attach;
 
+import org.bpfskel.internal.AttachOpts;
+import org.bpfskel.internal.attach.AttachCall;
+
 /**
  * A place among the programs that are attached to one hook, for those that keep several in order
  * (the kernel's {@code bpf_mprog}).
@@ -43,5 +46,16 @@ public record Order(int flags, int relativeId, long expectedRevision) {
   /** The same place, but only if the hook's programs have not changed since that revision. */
   public Order atRevision(long revision) {
     return new Order(flags, relativeId, revision);
+  }
+
+  /** As libbpf takes it. */
+  AttachOpts.Mprog opts() {
+    return new AttachOpts.Mprog(flags, relativeId, expectedRevision);
+  }
+
+  /** Says what the kernel answers to an order that is not to be had. */
+  static AttachCall explain(AttachCall call) {
+    return call.explain("ENOENT", "the program or link that the order names is not attached there")
+        .explain("ESTALE", "the hook's programs have changed since the expected revision");
   }
 }

@@ -1,25 +1,23 @@
 package org.bpfskel.attach;
 
+import org.bpfskel.ProgramType;
+import org.bpfskel.internal.AttachOpts;
+import org.bpfskel.internal.LibbpfAttach;
+import org.bpfskel.internal.PerfEventDescriptor;
+import org.bpfskel.internal.attach.AttachCall;
+import org.bpfskel.internal.attach.Descriptors;
+import org.bpfskel.internal.attach.ProgramFit;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An event counter that runs the program again and again, for {@code SEC("perf_event")}: {@code
  * perf_event_open(2)}, then {@code bpf_program__attach_perf_event_opts}. The link owns the counter.
- *
- * @param type {@code PERF_TYPE_*}
- * @param config which event of that type: {@code PERF_COUNT_*}
- * @param sample each how many events the program runs, or how often a second
- * @param perSecond whether {@code sample} is a frequency in Hertz
- * @param pid the process or thread that is counted: 0 for the calling thread, {@link #ANY} for all
- *     on one processor
- * @param cpu the processor that is counted, {@link #ANY} for all of one process
- * @param cookie what {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux
- *     5.15
  */
-public record PerfEvent(
-    int type, long config, long sample, boolean perSecond, int pid, int cpu, long cookie)
-    implements AttachTarget {
+public final class PerfEvent extends AttachTarget {
   /** Every process, or every processor; not both at once. */
   public static final int ANY = -1;
 
+  private static final ProgramFit FIT = ProgramFit.perf("perf_event", ProgramType.PERF_EVENT);
   private static final int TYPE_HARDWARE = 0;
   private static final int TYPE_SOFTWARE = 1;
   private static final long PROFILE_HERTZ = 99;
@@ -80,6 +78,25 @@ public record PerfEvent(
     }
   }
 
+  private final int type;
+  private final long config;
+  private final long sample;
+  private final boolean perSecond;
+  private final int pid;
+  private final int cpu;
+  private final long cookie;
+
+  private PerfEvent(
+      int type, long config, long sample, boolean perSecond, int pid, int cpu, long cookie) {
+    this.type = type;
+    this.config = config;
+    this.sample = sample;
+    this.perSecond = perSecond;
+    this.pid = pid;
+    this.cpu = cpu;
+    this.cookie = cookie;
+  }
+
   /** An event that the kernel counts, each time it happens, in the calling thread. */
   public static PerfEvent of(Software event) {
     return of(TYPE_SOFTWARE, event.number());
@@ -123,5 +140,93 @@ public record PerfEvent(
   /** The same event, with a number that the program can ask for. */
   public PerfEvent cookie(long cookie) {
     return new PerfEvent(type, config, sample, perSecond, pid, cpu, cookie);
+  }
+
+  /** {@code PERF_TYPE_*}. */
+  public int type() {
+    return type;
+  }
+
+  /** Which event of that type: {@code PERF_COUNT_*}. */
+  public long config() {
+    return config;
+  }
+
+  /** After how many events the program runs each time, or how often a second. */
+  public long sample() {
+    return sample;
+  }
+
+  /** Whether {@link #sample} is a frequency in Hertz. */
+  public boolean perSecond() {
+    return perSecond;
+  }
+
+  /**
+   * The process or thread that is counted: 0 for the calling thread, {@link #ANY} for all on one
+   * processor.
+   */
+  public int pid() {
+    return pid;
+  }
+
+  /** The processor that is counted, {@link #ANY} for all of one process. */
+  public int cpu() {
+    return cpu;
+  }
+
+  /** What {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux 5.15. */
+  public long cookie() {
+    return cookie;
+  }
+
+  @Override
+  AttachCall call() {
+    return AttachCall.of(
+            "bpf_program__attach_perf_event_opts",
+            FIT,
+            descriptors -> {
+              int event = open(descriptors);
+              return program -> {
+                long link =
+                    LibbpfAttach.bpf_program__attach_perf_event_opts(
+                        program, event, new AttachOpts.Cookie(cookie));
+                if (link != 0) {
+                  descriptors.release(event);
+                }
+                return link;
+              };
+            })
+        .explain("EINVAL", "the event is of a type that runs no such program")
+        .explain("EEXIST", "the event has a program");
+  }
+
+  private int open(Descriptors descriptors) {
+    return descriptors.open(
+        toString(),
+        "ENOENT, EOPNOTSUPP or ENODEV: the machine does not count such events, as most virtual ones"
+            + " do not count the processor's; EINVAL: a number is unknown, or pid and cpu are both"
+            + " left open; ESRCH: no such process; EACCES: it needs CAP_PERFMON",
+        () -> PerfEventDescriptor.ofCounter(type, config, sample, perSecond, pid, cpu));
+  }
+
+  @Override
+  @Nullable Object[] values() {
+    return new Object[] {
+      "type",
+      type,
+      "config",
+      config,
+      "sample",
+      sample,
+      "perSecond",
+      perSecond,
+      "pid",
+      pid,
+      "cpu",
+      cpu,
+      "cookie",
+      cookie
+    };
   }
 }

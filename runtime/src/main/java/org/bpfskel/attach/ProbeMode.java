@@ -11,6 +11,10 @@ public enum ProbeMode {
   /** By a perf event and a link. */
   LINK(3);
 
+  /** Why a kernel may have no place for a kprobe in whatever mode. */
+  static final String NO_KPROBES =
+      "the kernel is built without CONFIG_KPROBES, or lacks /sys/kernel/tracing";
+
   private final int number;
 
   ProbeMode(int number) {

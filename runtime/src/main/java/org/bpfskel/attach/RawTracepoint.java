@@ -1,14 +1,32 @@
 package org.bpfskel.attach;
 
+import java.util.Set;
+import org.bpfskel.ProgramType;
+import org.bpfskel.internal.AttachOpts;
+import org.bpfskel.internal.LibbpfAttach;
+import org.bpfskel.internal.attach.AttachCall;
+import org.bpfskel.internal.attach.ProgramFit;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A tracepoint of the kernel with its arguments as they are, for {@code SEC("raw_tp")}: {@code
  * bpf_program__attach_raw_tracepoint_opts}.
- *
- * @param name the tracepoint's name, without a category
- * @param cookie what {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux
- *     6.10
  */
-public record RawTracepoint(String name, long cookie) implements AttachTarget {
+public final class RawTracepoint extends AttachTarget {
+  private static final ProgramFit FIT =
+      new ProgramFit(
+          "raw_tp/… or raw_tp.w/…",
+          Set.of(ProgramType.RAW_TRACEPOINT, ProgramType.RAW_TRACEPOINT_WRITABLE),
+          attachType -> true);
+
+  private final String name;
+  private final long cookie;
+
+  private RawTracepoint(String name, long cookie) {
+    this.name = name;
+    this.cookie = cookie;
+  }
+
   /** The tracepoint of that name, such as {@code sched_switch}. */
   public static RawTracepoint of(String name) {
     return new RawTracepoint(name, 0);
@@ -17,5 +35,34 @@ public record RawTracepoint(String name, long cookie) implements AttachTarget {
   /** The same tracepoint, with a number that the program can ask for. */
   public RawTracepoint cookie(long cookie) {
     return new RawTracepoint(name, cookie);
+  }
+
+  /** The tracepoint's name, without a category. */
+  public String name() {
+    return name;
+  }
+
+  /** What {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux 6.10. */
+  public long cookie() {
+    return cookie;
+  }
+
+  @Override
+  AttachCall call() {
+    return AttachCall.simple(
+            "bpf_program__attach_raw_tracepoint_opts",
+            FIT,
+            program ->
+                LibbpfAttach.bpf_program__attach_raw_tracepoint_opts(
+                    program, name, new AttachOpts.Cookie(cookie)))
+        .explain("ENOENT", "the kernel has no tracepoint " + name)
+        .explain(
+            "EINVAL",
+            "the program reads more arguments than the tracepoint has; cookies need Linux 6.10");
+  }
+
+  @Override
+  @Nullable Object[] values() {
+    return new Object[] {"name", name, "cookie", cookie};
   }
 }

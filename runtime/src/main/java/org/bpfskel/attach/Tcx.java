@@ -1,21 +1,40 @@
 package org.bpfskel.attach;
 
+import org.bpfskel.AttachType;
+import org.bpfskel.ProgramType;
+import org.bpfskel.internal.AttachOpts;
+import org.bpfskel.internal.LibbpfAttach;
+import org.bpfskel.internal.attach.AttachCall;
+import org.bpfskel.internal.attach.ProgramFit;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The traffic control layer of an interface, since Linux 6.6: {@code bpf_program__attach_tcx}.
  * Which side a program is for is in its section; the target says which one is meant, and a program
  * for the other one is refused.
- *
- * @param on the interface
- * @param side which of the two hooks
- * @param order the place among the hook's programs
  */
-public record Tcx(Interface on, Side side, Order order) implements AttachTarget {
+public final class Tcx extends AttachTarget {
+  private static final ProgramFit INGRESS =
+      ProgramFit.of("tcx/ingress", ProgramType.SCHED_CLS, AttachType.TCX_INGRESS);
+  private static final ProgramFit EGRESS =
+      ProgramFit.of("tcx/egress", ProgramType.SCHED_CLS, AttachType.TCX_EGRESS);
+
   /** The hooks of an interface. */
   public enum Side {
     /** {@code SEC("tcx/ingress")}. */
     INGRESS,
     /** {@code SEC("tcx/egress")}. */
     EGRESS
+  }
+
+  private final Interface on;
+  private final Side side;
+  private final Order order;
+
+  private Tcx(Interface on, Side side, Order order) {
+    this.on = on;
+    this.side = side;
+    this.order = order;
   }
 
   /** What the interface receives, for {@code SEC("tcx/ingress")}. */
@@ -41,5 +60,42 @@ public record Tcx(Interface on, Side side, Order order) implements AttachTarget 
   /** The same hook, at another place among its programs. */
   public Tcx order(Order order) {
     return new Tcx(on, side, order);
+  }
+
+  /** The interface. */
+  public Interface on() {
+    return on;
+  }
+
+  /** Which of the two hooks. */
+  public Side side() {
+    return side;
+  }
+
+  /** The place among the hook's programs. */
+  public Order order() {
+    return order;
+  }
+
+  @Override
+  AttachCall call() {
+    AttachCall call =
+        AttachCall.of(
+            "bpf_program__attach_tcx",
+            side == Side.INGRESS ? INGRESS : EGRESS,
+            descriptors -> {
+              int index = on.index(descriptors);
+              AttachOpts.Mprog opts = order.opts();
+              return program -> LibbpfAttach.bpf_program__attach_tcx(program, index, opts);
+            });
+    return Order.explain(call)
+        .explain("ENODEV", Interface.MISSING)
+        .explain("EINVAL", "Linux before 6.6 has no tcx, or it has no such interface")
+        .explain("EEXIST", "the program is attached there already");
+  }
+
+  @Override
+  @Nullable Object[] values() {
+    return new Object[] {"on", on, "side", side, "order", order};
   }
 }

@@ -1,36 +1,50 @@
 package org.bpfskel.attach;
 
 import java.nio.file.Path;
+import org.bpfskel.ProgramType;
+import org.bpfskel.internal.AttachOpts;
+import org.bpfskel.internal.LibbpfAttach;
+import org.bpfskel.internal.attach.AttachCall;
+import org.bpfskel.internal.attach.ProgramFit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One place in a program or a shared library, for {@code SEC("uprobe")} and {@code
  * SEC("uretprobe")}: {@code bpf_program__attach_uprobe_opts}.
- *
- * @param binary the file; a name without {@code /} is looked for as the dynamic linker or the shell
- *     would
- * @param function a function's name, which may end in {@code @VERSION}; null if the offset is the
- *     file's
- * @param offset in bytes, from where the function begins, or from where the file does
- * @param pid the process to watch: {@link #ANY}, 0 for this one, or its id
- * @param onReturn whether the program runs when the function returns
- * @param refCtrOffset where in the file the counter of a USDT's users is, 0 if there is none
- * @param cookie what {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux
- *     5.15
- * @param mode how libbpf sets the probe
  */
-public record Uprobe(
-    Path binary,
-    @Nullable String function,
-    long offset,
-    int pid,
-    boolean onReturn,
-    long refCtrOffset,
-    long cookie,
-    ProbeMode mode)
-    implements AttachTarget {
+public final class Uprobe extends AttachTarget {
   /** Every process. */
   public static final int ANY = -1;
+
+  private static final ProgramFit FIT = ProgramFit.perf("uprobe or uretprobe", ProgramType.KPROBE);
+
+  private final Path binary;
+  private final @Nullable String function;
+  private final long offset;
+  private final int pid;
+  private final boolean onReturn;
+  private final long refCtrOffset;
+  private final long cookie;
+  private final ProbeMode mode;
+
+  private Uprobe(
+      Path binary,
+      @Nullable String function,
+      long offset,
+      int pid,
+      boolean onReturn,
+      long refCtrOffset,
+      long cookie,
+      ProbeMode mode) {
+    this.binary = binary;
+    this.function = function;
+    this.offset = offset;
+    this.pid = pid;
+    this.onReturn = onReturn;
+    this.refCtrOffset = refCtrOffset;
+    this.cookie = cookie;
+    this.mode = mode;
+  }
 
   /** The entry of a function, in every process. */
   public static Uprobe of(Path binary, String function) {
@@ -70,5 +84,88 @@ public record Uprobe(
   /** The same place, probed in another way. */
   public Uprobe mode(ProbeMode mode) {
     return new Uprobe(binary, function, offset, pid, onReturn, refCtrOffset, cookie, mode);
+  }
+
+  /** The file; a name without {@code /} is looked for as the dynamic linker or the shell would. */
+  public Path binary() {
+    return binary;
+  }
+
+  /** A function's name, which may end in {@code @VERSION}; null if the offset is the file's. */
+  public @Nullable String function() {
+    return function;
+  }
+
+  /** In bytes from where the function begins, or from where the file does if there is none. */
+  public long offset() {
+    return offset;
+  }
+
+  /** The process to watch: {@link #ANY}, 0 for this one, or its id. */
+  public int pid() {
+    return pid;
+  }
+
+  /** Whether the program runs when the function returns. */
+  public boolean onReturn() {
+    return onReturn;
+  }
+
+  /** Where in the file the counter of a USDT's users is, 0 if there is none. */
+  public long refCtrOffset() {
+    return refCtrOffset;
+  }
+
+  /** What {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux 5.15. */
+  public long cookie() {
+    return cookie;
+  }
+
+  /** How libbpf sets the probe. */
+  public ProbeMode mode() {
+    return mode;
+  }
+
+  @Override
+  AttachCall call() {
+    AttachOpts.Uprobe opts =
+        new AttachOpts.Uprobe(refCtrOffset, cookie, onReturn, function, mode.number());
+    return AttachCall.simple(
+            "bpf_program__attach_uprobe_opts",
+            FIT,
+            program ->
+                LibbpfAttach.bpf_program__attach_uprobe_opts(
+                    program, pid, binary.toString(), offset, opts))
+        .explain("ENOENT", missing())
+        .explain("EINVAL", "the place is not in code that can be probed")
+        .explain("ESRCH", "there is no such process")
+        .explain("ENOTSUPP", "the kernel does not probe in this mode");
+  }
+
+  private String missing() {
+    String noFile = "there is no file " + binary;
+    return function == null ? noFile : noFile + ", or it has no function " + function;
+  }
+
+  @Override
+  @Nullable Object[] values() {
+    return new @Nullable Object[] {
+      "binary",
+      binary,
+      "function",
+      function,
+      "offset",
+      offset,
+      "pid",
+      pid,
+      "onReturn",
+      onReturn,
+      "refCtrOffset",
+      refCtrOffset,
+      "cookie",
+      cookie,
+      "mode",
+      mode
+    };
   }
 }

@@ -1,22 +1,42 @@
 package org.bpfskel.attach;
 
 import java.nio.file.Path;
+import java.util.Set;
+import org.bpfskel.AttachType;
+import org.bpfskel.ProgramType;
+import org.bpfskel.internal.AttachOpts;
+import org.bpfskel.internal.LibbpfAttach;
+import org.bpfskel.internal.attach.AttachCall;
+import org.bpfskel.internal.attach.ProgramFit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statically defined tracepoint of a program or a shared library, for {@code SEC("usdt")}: {@code
  * bpf_program__attach_usdt}. The link has no number in the kernel: it is one probe for each place
  * where the tracepoint was compiled in.
- *
- * @param binary the file; a name without {@code /} is looked for as the dynamic linker or the shell
- *     would
- * @param provider the first half of the tracepoint's name
- * @param name the second half
- * @param pid the process to watch: {@link Uprobe#ANY}, 0 for this one, or its id; a shared library
- *     needs one on kernels that do not count a file's users
- * @param cookie what {@code bpf_usdt_cookie()} gives to the program
  */
-public record Usdt(Path binary, String provider, String name, int pid, long cookie)
-    implements AttachTarget {
+public final class Usdt extends AttachTarget {
+  /** libbpf makes a multi-uprobe of it where the kernel has those. */
+  private static final ProgramFit FIT =
+      new ProgramFit(
+          "usdt",
+          Set.of(ProgramType.KPROBE),
+          attachType -> !attachType.equals(AttachType.TRACE_KPROBE_MULTI));
+
+  private final Path binary;
+  private final String provider;
+  private final String name;
+  private final int pid;
+  private final long cookie;
+
+  private Usdt(Path binary, String provider, String name, int pid, long cookie) {
+    this.binary = binary;
+    this.provider = provider;
+    this.name = name;
+    this.pid = pid;
+    this.cookie = cookie;
+  }
+
   /** The tracepoint {@code provider:name}, in every process. */
   public static Usdt of(Path binary, String provider, String name) {
     return new Usdt(binary, provider, name, Uprobe.ANY, 0);
@@ -30,5 +50,57 @@ public record Usdt(Path binary, String provider, String name, int pid, long cook
   /** The same tracepoint, with a number that the program can ask for. */
   public Usdt cookie(long cookie) {
     return new Usdt(binary, provider, name, pid, cookie);
+  }
+
+  /** The file; a name without {@code /} is looked for as the dynamic linker or the shell would. */
+  public Path binary() {
+    return binary;
+  }
+
+  /** The first half of the tracepoint's name. */
+  public String provider() {
+    return provider;
+  }
+
+  /** The second half of the tracepoint's name. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The process to watch: {@link Uprobe#ANY}, 0 for this one, or its id. A shared library needs one
+   * on kernels that do not count a file's users.
+   */
+  public int pid() {
+    return pid;
+  }
+
+  /** What {@code bpf_usdt_cookie()} gives to the program. */
+  public long cookie() {
+    return cookie;
+  }
+
+  @Override
+  AttachCall call() {
+    return AttachCall.simple(
+            "bpf_program__attach_usdt",
+            FIT,
+            program ->
+                LibbpfAttach.bpf_program__attach_usdt(
+                    program, pid, binary.toString(), provider, name, new AttachOpts.Cookie(cookie)))
+        .explain(
+            "ENOENT",
+            "there is no file %s, or it has no tracepoint %s:%s".formatted(binary, provider, name))
+        .explain(
+            "ESRCH", "the object lacks the maps of <bpf/usdt.bpf.h>, or there is no such process")
+        .explain("EBADF", "the file is not for this machine")
+        .explain("EINVAL", "the program is not of SEC(\"usdt\")");
+  }
+
+  @Override
+  @Nullable Object[] values() {
+    return new Object[] {
+      "binary", binary, "provider", provider, "name", name, "pid", pid, "cookie", cookie
+    };
   }
 }

@@ -1,13 +1,26 @@
 package org.bpfskel.attach;
 
+import org.bpfskel.AttachType;
+import org.bpfskel.ProgramType;
+import org.bpfskel.internal.LibbpfAttach;
+import org.bpfskel.internal.attach.AttachCall;
+import org.bpfskel.internal.attach.ProgramFit;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The earliest point of an interface's receive path, for {@code SEC("xdp")}: {@code
  * bpf_program__attach_xdp}. The driver runs the program if it can, the kernel's generic code if
  * not. An interface has one.
- *
- * @param on the interface
  */
-public record Xdp(Interface on) implements AttachTarget {
+public final class Xdp extends AttachTarget {
+  private static final ProgramFit FIT = ProgramFit.of("xdp", ProgramType.XDP, AttachType.XDP);
+
+  private final Interface on;
+
+  private Xdp(Interface on) {
+    this.on = on;
+  }
+
   /** The interface of that name. */
   public static Xdp on(String name) {
     return new Xdp(Interface.named(name));
@@ -16,5 +29,30 @@ public record Xdp(Interface on) implements AttachTarget {
   /** The interface of that index. */
   public static Xdp on(int index) {
     return new Xdp(Interface.indexed(index));
+  }
+
+  /** The interface. */
+  public Interface on() {
+    return on;
+  }
+
+  @Override
+  AttachCall call() {
+    return AttachCall.of(
+            "bpf_program__attach_xdp",
+            FIT,
+            descriptors -> {
+              int index = on.index(descriptors);
+              return program -> LibbpfAttach.bpf_program__attach_xdp(program, index);
+            })
+        .explain("ENODEV", Interface.MISSING)
+        .explain("EINVAL", Interface.MISSING + ", or its driver cannot run this program")
+        .explain("EBUSY", "the interface has an XDP program, and takes one only")
+        .explain("EEXIST", "the interface has an XDP program of the other mode");
+  }
+
+  @Override
+  @Nullable Object[] values() {
+    return new Object[] {"on", on};
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Where a program can be attached: one record a place, which holds names and numbers only and does
- * nothing by itself. {@code BpfProgram.attach} takes them.
+ * Where a program can be attached: one class a kind of place, whose objects hold names and numbers
+ * only and do nothing by themselves. {@code BpfProgram.attach} takes them.
  */
 @NullMarked
 package org.bpfskel.attach;

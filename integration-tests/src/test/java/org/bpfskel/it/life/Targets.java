@@ -1,5 +1,8 @@
 package org.bpfskel.it.life;
 
+import com.google.common.reflect.ClassPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,10 +76,28 @@ final class Targets {
   }
 
   private static void requireAll(Set<Class<?>> there) {
-    for (Class<?> kind : AttachTarget.class.getPermittedSubclasses()) {
+    for (Class<?> kind : kinds()) {
       if (!there.contains(kind) && kind != Sockmap.class) {
         throw new AssertionError("no target of " + kind);
       }
     }
+  }
+
+  private static List<Class<?>> kinds() {
+    ClassPath classes;
+    try {
+      classes = ClassPath.from(AttachTarget.class.getClassLoader());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<Class<?>> kinds = new ArrayList<>();
+    for (ClassPath.ClassInfo info :
+        classes.getTopLevelClasses(AttachTarget.class.getPackageName())) {
+      Class<?> type = info.load();
+      if (AttachTarget.class.isAssignableFrom(type) && type != AttachTarget.class) {
+        kinds.add(type);
+      }
+    }
+    return kinds;
   }
 }

@@ -1,0 +1,67 @@
+package org.bpfskel;
+
+import java.util.List;
+import java.util.function.LongUnaryOperator;
+import org.bpfskel.attach.AttachTarget;
+import org.bpfskel.internal.LaterFunction;
+import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.LibbpfPrograms;
+import org.bpfskel.internal.attach.AttachCall;
+import org.bpfskel.internal.attach.ProgramFit;
+import org.bpfskel.internal.attach.TargetAccess;
+
+/** Attaches a program to a target. */
+final class TargetAttach {
+  private final ProgramHandle program;
+  private final AttachTarget target;
+  private final AttachCall call;
+
+  TargetAttach(ProgramHandle program, AttachTarget target) {
+    this.program = program;
+    this.target = target;
+    this.call = TargetAccess.callOf(target);
+  }
+
+  /** Attaches; the program is judged first, so that a wrong one opens nothing. */
+  LinkHandle link() {
+    ObjectHandle object = program.object();
+    object.lifetime().shared("attach of " + program.name(), Lifetime.AFTER_LOAD, this::judged);
+    LaterFunction later = call.later();
+    if (later != null) {
+      LaterLibbpf.require(later, target);
+    }
+    try (AttachDescriptors descriptors = new AttachDescriptors()) {
+      LongUnaryOperator prepared = call.prepare(descriptors);
+      return object.attach(
+          LinkHandle.Kind.PROGRAM,
+          program.name(),
+          () -> explained().pointer(() -> prepared.applyAsLong(program.address())));
+    }
+  }
+
+  private ProgramFit judged() {
+    ProgramFit fit = call.fit();
+    ProgramType type = new ProgramType(Libbpf.bpf_program__type(program.address()));
+    AttachType attachType =
+        new AttachType(LibbpfPrograms.bpf_program__expected_attach_type(program.address()));
+    if (!fit.takes(type, attachType)) {
+      throw failure(
+          "it takes programs of SEC(\"%s\"), but this is of SEC(\"%s\"), %s, %s"
+              .formatted(fit.sections(), program.section(), type, attachType));
+    }
+    if (Libbpf.bpf_program__fd(program.address()) < 0) {
+      throw failure("the program was left out of the load: autoload is off");
+    }
+    return fit;
+  }
+
+  private BpfException failure(String why) {
+    return new BpfException(call.function(), program.name(), "EINVAL", why, List.of());
+  }
+
+  private LibbpfCall explained() {
+    LibbpfCall explained = LibbpfCall.of(call.function(), program.name());
+    call.explanations().forEach(explained::explain);
+    return explained;
+  }
+}
