@@ -1,6 +1,10 @@
 package org.bpfskel;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfMaps;
 import org.bpfskel.internal.NativeMemory;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,9 @@ final class MapPin {
 
   int pin(Path path) {
     String before = path();
+    if (isPinned() && before != null && Files.notExists(Path.of(before), NOFOLLOW_LINKS)) {
+      return pinAgain(path);
+    }
     LibbpfCall call = PinPath.explain(LibbpfCall.of("bpf_map__pin", handle.name), path);
     if (isPinned()) {
       return call.explain("EINVAL", "it is pinned at " + before + " already: unpin it first")
@@ -50,11 +57,23 @@ final class MapPin {
     }
   }
 
+  /**
+   * Somebody else has removed the file. Libbpf takes the map for pinned: it would pin it nowhere
+   * else, and do nothing for the same path.
+   */
+  private int pinAgain(Path path) {
+    PinPath.makeFolder(path);
+    PinPath.explain(LibbpfCall.of("bpf_obj_pin", handle.name), path)
+        .check(() -> LibbpfMaps.bpf_obj_pin(Libbpf.bpf_map__fd(handle.address), path.toString()));
+    return setPath(path.toString());
+  }
+
   int unpin() {
     String path = path();
     return LibbpfCall.of("bpf_map__unpin", handle.name)
         .explain("EINVAL", "it is not pinned")
-        .explain("ENOENT", "somebody has removed " + path)
+        .explain(
+            "ENOENT", "somebody has removed " + path + "; pin() makes it again, there or elsewhere")
         .check(() -> LibbpfMaps.bpf_map__unpin(handle.address, null));
   }
 }

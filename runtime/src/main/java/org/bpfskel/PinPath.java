@@ -3,10 +3,17 @@ package org.bpfskel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A file of a BPF file system, and why it may not be made or found there. */
 final class PinPath {
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   private PinPath() {}
 
   /** Has a call say what is wrong with that path, found out after the failure. */
@@ -15,6 +22,18 @@ final class PinPath {
         .explain("EINVAL", () -> invalid(path))
         .explain("EEXIST", path + " exists already")
         .explain("ENOENT", () -> missing(path));
+  }
+
+  /** Makes the folder directly above, as libbpf does; who then pins there is told if it is not. */
+  static void makeFolder(Path path) {
+    Path folder = path.toAbsolutePath().getParent();
+    try {
+      if (folder != null && Files.notExists(folder)) {
+        Files.createDirectory(folder, OWNER_ONLY);
+      }
+    } catch (IOException | SecurityException e) {
+      // The call that needs it fails, and finds out why.
+    }
   }
 
   /** Why the kernel may have answered EPERM. */

@@ -91,6 +91,10 @@ public final class LibbpfMaps {
     return libbpf().int32("bpf_map_get_info_by_fd", fd, info, size);
   }
 
+  public static int bpf_obj_pin(int fd, String path) {
+    return libbpf().int32("bpf_obj_pin", fd, path);
+  }
+
   public static int bpf_obj_get(String path) {
     return libbpf().int32("bpf_obj_get", path);
   }

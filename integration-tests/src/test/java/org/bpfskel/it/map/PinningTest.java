@@ -166,6 +166,29 @@ final class PinningTest {
   }
 
   @Test
+  void mapWhosePinSomebodyElseRemovedIsPinnedAgain() throws IOException {
+    try (BpfObject object = Maps.load(Maps.GENERAL, "counts")) {
+      counts(object).pin(pin);
+      Files.delete(pin);
+      BpfException gone = assertThrows(BpfException.class, () -> counts(object).unpin());
+      assertThat(gone).hasMessageThat().contains("somebody has removed " + pin + "; pin() makes");
+
+      counts(object).pin(pin);
+      assertThat(Files.exists(pin)).isTrue();
+      Files.delete(pin);
+      Path other = bpf.root().resolve("folder/other");
+      assertThrows(
+          BpfException.class, () -> counts(object).pin(bpf.root().resolve("no/such/folder")));
+      counts(object).pin(other);
+      assertThat(Files.exists(other)).isTrue();
+      assertThat(counts(object).pinPath()).isEqualTo(other);
+      counts(object).unpin();
+      assertThat(Files.exists(other)).isFalse();
+      assertThat(counts(object).isPinned()).isFalse();
+    }
+  }
+
+  @Test
   void loadSaysThatThePinPathHasADot() {
     try (BpfObject object = Maps.open(Maps.GENERAL, "counts")) {
       counts(object).setPinPath(bpf.root().resolve("counts.old"));
