@@ -192,7 +192,16 @@ public record StructLayout(Naming naming, String name, int size, List<Member> me
     /** Bitfield: {@code boolean}, {@code int}, or {@code long} if of more than 31 or 32 bits. */
     BITFIELD,
     /** {@code __int128}, {@code long double} and their like: {@code byte[]}; none if of no size. */
-    OPAQUE
+    OPAQUE;
+
+    /** Whether every bit is one of a Java integer: that of a number, an enum or a data pointer. */
+    public boolean isInteger() {
+      return switch (this) {
+        case INT8, UINT8, INT16, UINT16, INT32, UINT32, INT64, UINT64 -> true;
+        case ENUM, SIGNED_ENUM, POINTER -> true;
+        default -> false;
+      };
+    }
   }
 
   /** Collects the members of a layout, in declaration order; offsets and sizes are in bytes. */

@@ -195,12 +195,7 @@ abstract class MemberVariables {
 
   private <H> H scalar(int member, int size, Handle<H> handle) {
     Member found = member(member);
-    boolean integer =
-        switch (found.kind()) {
-          case INT8, UINT8, INT16, UINT16, INT32, UINT32, INT64, UINT64 -> true;
-          case ENUM, SIGNED_ENUM, POINTER, PROGRAM -> true;
-          default -> false;
-        };
+    boolean integer = found.kind().isInteger() || found.kind() == Kind.PROGRAM;
     if (!integer || found.size() != size) {
       throw otherType(found, "an integer of " + size + (size == 1 ? " byte" : " bytes"));
     }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.bpfskel.btf.StructLayout.Kind;
 
 /** An enum of C of 1 or 2 bytes, widened by its sign. */
-final class EnumCodec implements Codec<Integer> {
+final class EnumCodec implements KindCodec<Integer> {
   private final Kind kind;
   private final int size;
 
@@ -16,6 +16,20 @@ final class EnumCodec implements Codec<Integer> {
   @Override
   public int size() {
     return size;
+  }
+
+  @Override
+  public String cType() {
+    return kind == Kind.SIGNED_ENUM ? "enum with negative constants" : "enum";
+  }
+
+  @Override
+  public boolean reads(Kind other) {
+    return switch (other) {
+      case ENUM, UINT8, UINT16 -> kind == Kind.ENUM;
+      case SIGNED_ENUM, INT8, INT16 -> kind == Kind.SIGNED_ENUM;
+      default -> false;
+    };
   }
 
   @Override

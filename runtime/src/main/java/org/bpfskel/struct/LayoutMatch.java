@@ -71,11 +71,20 @@ public final class LayoutMatch {
       return ofClass;
     }
     if (ofClass instanceof StructCodec<?> struct) {
-      problems.add(
-          "%s: %s of %d bytes in the class, %s in the object"
-              .formatted(path, struct.layout().cType(), struct.size(), text(ofObject)));
+      problems.add(misfit(path, struct.layout().cType(), struct.size(), ofObject));
+    }
+    // Of another size the map says so, whatever its codec.
+    if (ofClass instanceof KindCodec<?> one
+        && one.size() == ofObject.size()
+        && !one.reads(ofObject.kind())) {
+      problems.add(misfit(path, one.cType(), one.size(), ofObject));
     }
     return ofClass;
+  }
+
+  private static String misfit(String path, String cType, int size, Member ofObject) {
+    return "%s: %s of %d bytes in the class, %s in the object"
+        .formatted(path, cType, size, text(ofObject));
   }
 
   /** A struct_ops variable of that name. */

@@ -37,10 +37,6 @@ final class PlainLayout {
     } else if (member.detail() instanceof MemberDetail.Elements elements) {
       kind = elements.kind();
     }
-    return switch (kind) {
-      case INT8, UINT8, INT16, UINT16, INT32, UINT32, INT64, UINT64, ENUM, SIGNED_ENUM, POINTER ->
-          true;
-      default -> false; // a bool of 2, the bits of a NaN, bytes behind a text's NUL
-    };
+    return kind.isInteger(); // not of a bool of 2, a NaN's bits, bytes behind a text's NUL
   }
 }

@@ -1,11 +1,12 @@
 package org.bpfskel.struct;
 
 import java.nio.ByteBuffer;
+import org.bpfskel.btf.StructLayout.Kind;
 
 /** The codecs of numbers: a table. Classes, for two lambdas each take longer to make at start. */
-abstract class ScalarCodec<T> implements Codec<T> {
+abstract class ScalarCodec<T> implements KindCodec<T> {
   static final Codec<Byte> INT8 =
-      new ScalarCodec<>(1) {
+      new ScalarCodec<>("integer", 1) {
         @Override
         public Byte read(ByteBuffer bytes, int at) {
           return bytes.get(at);
@@ -17,7 +18,7 @@ abstract class ScalarCodec<T> implements Codec<T> {
         }
       };
   static final Codec<Short> INT16 =
-      new ScalarCodec<>(2) {
+      new ScalarCodec<>("integer", 2) {
         @Override
         public Short read(ByteBuffer bytes, int at) {
           return bytes.getShort(at);
@@ -29,7 +30,7 @@ abstract class ScalarCodec<T> implements Codec<T> {
         }
       };
   static final Codec<Integer> INT32 =
-      new ScalarCodec<>(4) {
+      new ScalarCodec<>("integer", 4) {
         @Override
         public Integer read(ByteBuffer bytes, int at) {
           return bytes.getInt(at);
@@ -41,7 +42,7 @@ abstract class ScalarCodec<T> implements Codec<T> {
         }
       };
   static final Codec<Long> INT64 =
-      new ScalarCodec<>(8) {
+      new ScalarCodec<>("integer", 8) {
         @Override
         public Long read(ByteBuffer bytes, int at) {
           return bytes.getLong(at);
@@ -53,7 +54,12 @@ abstract class ScalarCodec<T> implements Codec<T> {
         }
       };
   static final Codec<Float> FLOAT32 =
-      new ScalarCodec<>(4) {
+      new ScalarCodec<>("float", 4) {
+        @Override
+        public boolean reads(Kind kind) {
+          return kind == Kind.FLOAT32;
+        }
+
         @Override
         public Float read(ByteBuffer bytes, int at) {
           return bytes.getFloat(at);
@@ -65,7 +71,12 @@ abstract class ScalarCodec<T> implements Codec<T> {
         }
       };
   static final Codec<Double> FLOAT64 =
-      new ScalarCodec<>(8) {
+      new ScalarCodec<>("double", 8) {
+        @Override
+        public boolean reads(Kind kind) {
+          return kind == Kind.FLOAT64;
+        }
+
         @Override
         public Double read(ByteBuffer bytes, int at) {
           return bytes.getDouble(at);
@@ -77,7 +88,12 @@ abstract class ScalarCodec<T> implements Codec<T> {
         }
       };
   static final Codec<Boolean> BOOL =
-      new ScalarCodec<>(1) {
+      new ScalarCodec<>("bool", 1) {
+        @Override
+        public boolean reads(Kind kind) {
+          return kind == Kind.BOOL;
+        }
+
         @Override
         public Boolean read(ByteBuffer bytes, int at) {
           return CBool.read(bytes, at);
@@ -89,10 +105,23 @@ abstract class ScalarCodec<T> implements Codec<T> {
         }
       };
 
+  private final String cType;
   private final int size;
 
-  private ScalarCodec(int size) {
+  private ScalarCodec(String cType, int size) {
+    this.cType = cType;
     this.size = size;
+  }
+
+  @Override
+  public final String cType() {
+    return cType;
+  }
+
+  /** The signs of integers are the caller's. */
+  @Override
+  public boolean reads(Kind kind) {
+    return kind.isInteger();
   }
 
   @Override

@@ -2,9 +2,20 @@ package org.bpfskel.struct;
 
 import java.nio.ByteBuffer;
 import org.bpfskel.btf.Printable;
+import org.bpfskel.btf.StructLayout.Kind;
 
 /** {@code char[size]} that stands alone: all of its bytes, for nothing else keeps them. */
-record TextCodec(int size) implements RecordCodec<String> {
+record TextCodec(int size) implements RecordCodec<String>, KindCodec<String> {
+  @Override
+  public String cType() {
+    return "char[" + size + "]";
+  }
+
+  @Override
+  public boolean reads(Kind kind) {
+    return kind == Kind.TEXT;
+  }
+
   @Override
   public String read(ByteBuffer bytes, int at) {
     return CText.readWhole(bytes, at, size);

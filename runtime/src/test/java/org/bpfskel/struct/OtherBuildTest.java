@@ -8,8 +8,10 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.bpfskel.btf.MemberDetail.Elements;
+import org.bpfskel.btf.MemberDetail.Nested;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
+import org.bpfskel.btf.StructLayout.Member;
 import org.junit.jupiter.api.Test;
 
 /** Values of a class in the layout that another build of the object has for them. */
@@ -136,6 +138,44 @@ class OtherBuildTest {
             "flows value.x: short of 2 bytes in the class, long of 8 bytes in the object",
             "flows value.y: int of 4 bytes in the class, long of 8 bytes in the object")
         .inOrder();
+  }
+
+  private static List<String> problems(Codec<?> ofClass, Member ofObject) {
+    List<String> problems = new ArrayList<>();
+    LayoutMatch.codec("flows key", ofClass, ofObject, problems);
+    return problems;
+  }
+
+  @Test
+  void singleValuesOfAnotherKindAreRefusedThoughTheirSizeIsTheSame() {
+    Member number = new Member("", "float", 0, 4, Kind.FLOAT32);
+    assertThat(problems(Codec.INT32, number))
+        .containsExactly(
+            "flows key: integer of 4 bytes in the class, float of 4 bytes in the object");
+    assertThat(problems(Codec.FLOAT32, number)).isEmpty();
+    Member count = new Member("", "u32", 0, 4, Kind.UINT32);
+    assertThat(problems(Codec.FLOAT32, count)).hasSize(1);
+    assertThat(problems(Codec.text(4), count))
+        .containsExactly(
+            "flows key: char[4] of 4 bytes in the class, u32 of 4 bytes in the object");
+    assertThat(problems(Codec.bytes(4), count)).isEmpty();
+    Member struct =
+        new Member("", "struct point", 0, 8, Kind.STRUCT, new Nested(Point.of(0, 0).layout()));
+    assertThat(problems(Codec.INT64, struct)).hasSize(1);
+    assertThat(problems(Codec.FLOAT64, struct)).hasSize(1);
+    assertThat(problems(Codec.BOOL, new Member("", "u8", 0, 1, Kind.UINT8))).hasSize(1);
+    assertThat(problems(Codec.INT8, new Member("", "bool", 0, 1, Kind.BOOL))).hasSize(1);
+  }
+
+  @Test
+  void integersAndEnumsOfOneSizeAreOneKind() {
+    for (Kind kind : List.of(Kind.INT32, Kind.UINT32, Kind.ENUM, Kind.SIGNED_ENUM)) {
+      assertThat(problems(Codec.INT32, new Member("", "x", 0, 4, kind))).isEmpty();
+    }
+    assertThat(problems(Codec.INT64, new Member("", "void *", 0, 8, Kind.POINTER))).isEmpty();
+    assertThat(problems(Codec.ENUM8, new Member("", "u8", 0, 1, Kind.UINT8))).isEmpty();
+    // Widened as the class does, its constants would be others.
+    assertThat(problems(Codec.ENUM8, new Member("", "enum e", 0, 1, Kind.SIGNED_ENUM))).hasSize(1);
   }
 
   @Test
