@@ -103,28 +103,12 @@ final class DataVersionsTest {
     return Files.readAllBytes(object);
   }
 
-  private static Object field(Object owner, String name) {
-    try {
-      return owner.getClass().getField(name).get(owner);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
-    }
-  }
-
-  private static void set(Object owner, String name, int value) {
-    try {
-      owner.getClass().getField(name).setInt(owner, value);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
-    }
-  }
-
   private static Variables data(Skeleton skel) {
-    return (Variables) field(skel, "data");
+    return (Variables) Fields.get(skel, "data");
   }
 
   private static ValueVar<?> variable(Skeleton skel, String name) {
-    return (ValueVar<?>) field(data(skel), name);
+    return (ValueVar<?>) Fields.get(data(skel), name);
   }
 
   @SuppressWarnings("unchecked") // generated for struct flow
@@ -142,7 +126,7 @@ final class DataVersionsTest {
           .isEqualTo("many=[flow{source=0, port=0}, flow{source=0, port=443}]");
 
       StructValue flow = one(skel).get();
-      set(flow, "source", 7);
+      Fields.set(flow, "source", 7);
       one(skel).set(flow);
       assertThat(one(skel).members().int32("source").get()).isEqualTo(7);
       assertThat(one(skel).members().int32("port").get()).isEqualTo(80);
@@ -162,7 +146,7 @@ final class DataVersionsTest {
 
       StructValue flow = one(skel).get();
       one(skel).set(flow);
-      set(flow, "source", 7);
+      Fields.set(flow, "source", 7);
       assertThat(assertThrows(IllegalArgumentException.class, () -> one(skel).set(flow)))
           .hasMessageThat()
           .isEqualTo("one: flow.source: is set, but this build of the object has no such member");
@@ -192,7 +176,7 @@ final class DataVersionsTest {
 
     try (Skeleton skel = made.open()) {
       for (String map : List.of("rodata", "rodata_str1_1", "data_debug", "bss")) {
-        assertThat(field(field(skel, "maps"), map)).isInstanceOf(DataMap.class);
+        assertThat(Fields.get(Fields.get(skel, "maps"), map)).isInstanceOf(DataMap.class);
       }
     }
     try (Skeleton skel = made.open(Files.readAllBytes(folderOfDebug.resolve("release.bpf.o")))) {
@@ -224,9 +208,9 @@ final class DataVersionsTest {
       skel.load();
       @SuppressWarnings("unchecked") // generated for struct flow
       BpfHashMap<StructValue, StructValue> flows =
-          (BpfHashMap<StructValue, StructValue>) field(field(skel, "maps"), "flows");
+          (BpfHashMap<StructValue, StructValue>) Fields.get(Fields.get(skel, "maps"), "flows");
       StructValue flow = one(skel).get();
-      set(flow, "source", 7);
+      Fields.set(flow, "source", 7);
       flows.put(flow, flow);
 
       assertThat(flows.getAll()).containsExactly(flow, flow);
@@ -264,7 +248,7 @@ final class DataVersionsTest {
       skel.load();
       List<String> records = new ArrayList<>();
       StructValue record = empty(skel).get();
-      set(record, "source", 9);
+      Fields.set(record, "source", 9);
       sent.onReused(BpfRingBufferMap.of(skel.object().map("sent")), record, r -> add(records, r));
       run(skel, "send");
       sent.consume();
@@ -280,8 +264,8 @@ final class DataVersionsTest {
       try (UserRingBuffer orders =
           new UserRingBuffer(BpfUserRingBufferMap.of(skel.object().map("orders")))) {
         StructValue order = empty(skel).get();
-        set(order, "source", 7);
-        set(order, "port", 443);
+        Fields.set(order, "source", 7);
+        Fields.set(order, "port", 443);
         assertThat(orders.send(order, Duration.ZERO)).isTrue();
         run(skel, "receive");
         assertThat(one(skel).get()).isEqualTo(order);

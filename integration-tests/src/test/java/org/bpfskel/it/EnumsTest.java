@@ -75,16 +75,8 @@ final class EnumsTest {
     skel = CompiledSkeleton.of("bpf/enums.bpf.o", folder).open();
   }
 
-  private static Object field(Object owner, String name) {
-    try {
-      return owner.getClass().getField(name).get(owner);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
-    }
-  }
-
   private Object variable(String name) {
-    return field(field(skel, "data"), name);
+    return Fields.get(Fields.get(skel, "data"), name);
   }
 
   private EnumVar small(String name) {
@@ -92,7 +84,7 @@ final class EnumsTest {
   }
 
   private Object map(String name) {
-    return field(field(skel, "maps"), name);
+    return Fields.get(Fields.get(skel, "maps"), name);
   }
 
   @SuppressWarnings("unchecked") // else its elements could not be what they are compared with
@@ -126,7 +118,7 @@ final class EnumsTest {
     assertThat(((IntVar) variable("w")).get()).isEqualTo(constant("Word", "W_HIGH"));
     assertThat(((LongVar) variable("l")).get()).isEqualTo(constant("Wide", "L_HIGH"));
     assertThat(small("b").toString()).isEqualTo("b=200");
-    Variables byName = (Variables) field(skel, "data");
+    Variables byName = (Variables) Fields.get(skel, "data");
     assertThat(byName.enum32("sp").get()).isEqualTo(-30_000);
     assertThat(byName.enum32("w").get()).isEqualTo(0xfffffff0);
     assertThat(byName.struct("all").enum32("p").get()).isEqualTo(60_000);
@@ -165,8 +157,8 @@ final class EnumsTest {
         .isEqualTo(
             "all=all{b=200, p=60000, sb=-56, sp=-30000, w=4294967280, l=9223372036854775809}");
     StructValue copy = ((StructVar<?>) variable("all")).get();
-    assertThat(field(copy, "b")).isEqualTo(200);
-    assertThat(field(copy, "sp")).isEqualTo(-30_000);
+    assertThat(Fields.get(copy, "b")).isEqualTo(200);
+    assertThat(Fields.get(copy, "sp")).isEqualTo(-30_000);
   }
 
   @Test

@@ -103,22 +103,6 @@ final class FlexibleRecordsTest {
     object.program(program).testRun(TestRun.builder().ctxIn(new byte[8]).build());
   }
 
-  private static Object get(StructValue value, String field) {
-    try {
-      return value.getClass().getField(field).get(value);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
-    }
-  }
-
-  private static void set(StructValue value, String field, Object content) {
-    try {
-      value.getClass().getField(field).set(value, content);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
-    }
-  }
-
   /** The same record as a new object and as one that is filled again. */
   private List<StructValue> records(String program, int count, StructValue... empty) {
     List<StructValue> records = new ArrayList<>();
@@ -152,8 +136,8 @@ final class FlexibleRecordsTest {
         data[i] = (byte) ('a' + i);
       }
       for (StructValue event : records("send_event", count, reused, skeleton.struct("Event"))) {
-        assertThat((byte[]) get(event, "data")).isEqualTo(data);
-        assertThat(get(event, "n")).isEqualTo(count);
+        assertThat((byte[]) Fields.get(event, "data")).isEqualTo(data);
+        assertThat(Fields.get(event, "n")).isEqualTo(count);
         assertThat(event.recordLength()).isEqualTo(8 + count);
       }
     }
@@ -164,7 +148,7 @@ final class FlexibleRecordsTest {
     StructValue reused = skeleton.struct("Path");
     for (int count = 15; count >= 0; count--) {
       for (StructValue path : records("send_path", count, reused, skeleton.struct("Path"))) {
-        Object points = get(path, "points");
+        Object points = Fields.get(path, "points");
         assertThat(Array.getLength(points)).isEqualTo(count);
         for (int i = 0; i < count; i++) {
           assertThat(Array.get(points, i).toString()).isEqualTo("point{x=" + i + ", y=" + -i + "}");
@@ -178,10 +162,10 @@ final class FlexibleRecordsTest {
     BpfUserRingBufferMap map = BpfUserRingBufferMap.of(object.map("orders"));
     try (UserRingBuffer orders = new UserRingBuffer(map)) {
       StructValue event = skeleton.struct("Event");
-      set(event, "n", 2);
+      Fields.set(event, "n", 2);
       assertThat(orders.send(event, Duration.ZERO)).isTrue();
       assertThat(received()).isEqualTo(bytes(8).putInt(0, 2).array());
-      set(event, "data", new byte[] {1, 2, 3, 4, 5});
+      Fields.set(event, "data", new byte[] {1, 2, 3, 4, 5});
       assertThat(orders.send(event, Duration.ZERO)).isTrue();
       assertThat(received())
           .isEqualTo(bytes(10).putInt(0, 2).put(5, new byte[] {1, 2, 3, 4, 5}).array());
@@ -210,12 +194,12 @@ final class FlexibleRecordsTest {
   void variableHasNoRoomForElements() {
     StructValue event = records("send_event", 1, skeleton.struct("Event")).get(0);
     var variable = variables.struct("event_variable", () -> skeleton.struct("Event"));
-    assertThat((byte[]) get(variable.get(), "data")).isEmpty();
+    assertThat((byte[]) Fields.get(variable.get(), "data")).isEmpty();
     assertThat(assertThrows(IllegalArgumentException.class, () -> variable.set(event)))
         .hasMessageThat()
         .contains("event.data: has 4 elements, for which only records have room");
-    set(event, "data", new byte[0]);
+    Fields.set(event, "data", new byte[0]);
     variable.set(event);
-    assertThat(get(variable.get(), "n")).isEqualTo(1);
+    assertThat(Fields.get(variable.get(), "n")).isEqualTo(1);
   }
 }

@@ -143,13 +143,9 @@ final class RecordStructsTest {
   }
 
   private static StructValue order(StructValue order) {
-    try {
-      order.getClass().getField("pid").setInt(order, 9);
-      order.getClass().getField("comm").set(order, "java");
-      return order;
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
-    }
+    Fields.set(order, "pid", 9);
+    Fields.set(order, "comm", "java");
+    return order;
   }
 
   private static String refusal(CompiledSkeleton skeleton, String name, byte[] build) {
@@ -326,11 +322,8 @@ final class RecordStructsTest {
   /** The class of the variable that is sent. */
   private static String ofSample(CompiledSkeleton skeleton) {
     try (Skeleton skel = skeleton.open()) {
-      Object data = skel.getClass().getField("data").get(skel);
-      StructVar<?> sample = (StructVar<?>) data.getClass().getField("sample").get(data);
+      StructVar<?> sample = (StructVar<?>) Fields.get(Fields.get(skel, "data"), "sample");
       return sample.get().getClass().getSimpleName();
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
     }
   }
 }

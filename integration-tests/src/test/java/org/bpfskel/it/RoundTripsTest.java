@@ -132,25 +132,9 @@ final class RoundTripsTest {
     return Files.readAllBytes(object);
   }
 
-  private static Object field(Object owner, String name) {
-    try {
-      return owner.getClass().getField(name).get(owner);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
-    }
-  }
-
-  private static void set(Object owner, String name, Object value) {
-    try {
-      owner.getClass().getField(name).set(owner, value);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
-    }
-  }
-
   @SuppressWarnings("unchecked") // of whatever class it is
   private static <T> ValueVar<T> variable(Skeleton skel, String section, String name) {
-    return (ValueVar<T>) field(field(skel, section), name);
+    return (ValueVar<T>) Fields.get(Fields.get(skel, section), name);
   }
 
   private static byte[] bytes(ValueVar<?> variable) {
@@ -209,7 +193,7 @@ final class RoundTripsTest {
 
   private static void copyFields(StructValue from, StructValue to) {
     for (Field each : from.getClass().getFields()) {
-      set(to, each.getName(), field(from, each.getName()));
+      Fields.set(to, each.getName(), Fields.get(from, each.getName()));
     }
   }
 
@@ -219,7 +203,7 @@ final class RoundTripsTest {
     Random random = new Random(1);
     try (Skeleton skel = skeleton.open(build(macro))) {
       for (String section : List.of("bss", "data")) {
-        Variables variables = (Variables) field(skel, section);
+        Variables variables = (Variables) Fields.get(skel, section);
         for (Field each : variables.getClass().getFields()) {
           for (int round = 0; round < 20; round++) {
             ValueVar<Object> variable = variable(skel, section, each.getName());
@@ -262,16 +246,16 @@ final class RoundTripsTest {
       ValueVar<StructValue> constant = variable(skel, "rodata", "constant");
       Variables members = ((StructVar<?>) constant).members();
       StructValue value = constant.get();
-      assertThat(field(value, "name")).isEqualTo("full!");
-      set(value, "decided", true);
+      assertThat(Fields.get(value, "name")).isEqualTo("full!");
+      Fields.set(value, "decided", true);
       constant.set(value);
       assertThat(members.int32("extra").get()).isEqualTo(9);
-      assertThat(field(constant.get(), "name")).isEqualTo("full!");
+      assertThat(Fields.get(constant.get(), "name")).isEqualTo("full!");
 
       constant.set(skeleton.struct("Outer"));
       assertThat(members.int32("extra").get()).isEqualTo(9);
       assertThat(constant.get()).isNotEqualTo(value);
-      assertThat(field(constant.get(), "decided")).isEqualTo(false);
+      assertThat(Fields.get(constant.get(), "decided")).isEqualTo(false);
     }
   }
 
@@ -285,7 +269,7 @@ final class RoundTripsTest {
           List.of("by_name", "by_names", "by_struct", "by_union", "by_bits", "by_mixed")) {
         @SuppressWarnings("unchecked") // of whatever classes they are
         BpfHashMap<Object, Object> map =
-            (BpfHashMap<Object, Object>) field(field(skel, "maps"), name);
+            (BpfHashMap<Object, Object>) Fields.get(Fields.get(skel, "maps"), name);
         Map<ByteBuffer, ByteBuffer> elements = fill(map);
         int there = elements.size();
 
@@ -350,7 +334,7 @@ final class RoundTripsTest {
         BpfQueue<byte[]> raw =
             BpfQueue.of(skel.object().map(name), Codec.bytes(skel.object().map(name).valueSize()));
         @SuppressWarnings("unchecked") // of whatever class it is
-        BpfQueue<Object> queue = (BpfQueue<Object>) field(field(skel, "maps"), name);
+        BpfQueue<Object> queue = (BpfQueue<Object>) Fields.get(Fields.get(skel, "maps"), name);
         byte[] value = random(random, skel.object().map(name).valueSize());
         raw.push(value);
         queue.push(Objects.requireNonNull(queue.pop()));
@@ -366,7 +350,7 @@ final class RoundTripsTest {
       skel.load();
       @SuppressWarnings("unchecked") // of whatever classes they are
       RemovableMap<Object, Object> map =
-          (RemovableMap<Object, Object>) field(field(skel, "maps"), "by_prefix");
+          (RemovableMap<Object, Object>) Fields.get(Fields.get(skel, "maps"), "by_prefix");
       Random random = new Random(3);
       for (int i = 0; i < ELEMENTS; i++) {
         ByteBuffer key = ByteBuffer.wrap(random(random, map.keySize()));
@@ -391,7 +375,7 @@ final class RoundTripsTest {
       skel.load();
       @SuppressWarnings("unchecked") // of whatever classes they are
       BpfHashMap<Object, Object> map =
-          (BpfHashMap<Object, Object>) field(field(skel, "maps"), "per_cpu");
+          (BpfHashMap<Object, Object>) Fields.get(Fields.get(skel, "maps"), "per_cpu");
       Random random = new Random(4);
       ByteBuffer key = ByteBuffer.wrap(random(random, map.keySize()));
       byte[] value = random(random, map.valueSize() * Cpus.possible());

@@ -1,7 +1,6 @@
 package org.bpfskel.it;
 
 import java.lang.reflect.Array;
-import java.lang.reflect.Field;
 import java.util.List;
 import org.bpfskel.generated.Skeleton;
 import org.bpfskel.generated.StructOpsShadow;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record ShadowFields(StructOpsShadow shadow) {
 
   static ShadowFields of(Skeleton skel, String variable) {
-    return new ShadowFields((StructOpsShadow) field(field(skel, "structOps"), variable));
+    return new ShadowFields((StructOpsShadow) Fields.get(Fields.get(skel, "structOps"), variable));
   }
 
   /** With a path such as {@code nested.x}, {@code weights[1]} or {@code points[1].x}. */
@@ -28,11 +27,7 @@ record ShadowFields(StructOpsShadow shadow) {
       Array.set(owner, Integer.parseInt(last), value);
       return;
     }
-    try {
-      owner.getClass().getField(last).set(owner, value);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
-    }
+    Fields.set(owner, last, value);
   }
 
   private static List<String> steps(String path) {
@@ -50,16 +45,6 @@ record ShadowFields(StructOpsShadow shadow) {
   private static Object step(Object owner, String name) {
     return owner.getClass().isArray()
         ? Array.get(owner, Integer.parseInt(name))
-        : field(owner, name);
-  }
-
-  @SuppressWarnings("NullAway") // callbacks alone are null, and nothing is within them
-  private static Object field(Object owner, String name) {
-    try {
-      Field field = owner.getClass().getField(name);
-      return field.get(owner);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
-    }
+        : Fields.get(owner, name);
   }
 }

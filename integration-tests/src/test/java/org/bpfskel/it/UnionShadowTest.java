@@ -3,7 +3,6 @@ package org.bpfskel.it;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.lang.reflect.Field;
 import java.nio.file.Path;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
@@ -43,8 +42,7 @@ final class UnionShadowTest {
   void open() throws Exception {
     Clang.compile("bpf", SOURCE, folder.resolve("bpf/overlapping.bpf.o"));
     skel = CompiledSkeleton.of("bpf/overlapping.bpf.o", folder).open();
-    Object structOps = skel.getClass().getField("structOps").get(skel);
-    ops = structOps.getClass().getField("ops").get(structOps);
+    ops = Fields.get(Fields.get(skel, "structOps"), "ops");
   }
 
   @AfterEach
@@ -96,8 +94,7 @@ final class UnionShadowTest {
     assertThat(e.operation()).isEqualTo("bpf_object__load");
   }
 
-  private void set(String member, Object value) throws ReflectiveOperationException {
-    Field field = ops.getClass().getField(member);
-    field.set(ops, value);
+  private void set(String member, Object value) {
+    Fields.set(ops, member, value);
   }
 }
