@@ -25,11 +25,9 @@ public class BpfMap extends KernelMap {
     if (handle instanceof StructOpsHandle variable) {
       return new StructOpsMap(object, variable);
     }
-    if (handle.type == MapType.ARENA) {
-      return new ArenaMap(object, handle);
-    }
-    boolean data = handle.type == MapType.ARRAY && handle.isSection();
-    return data ? new DataMap(object, handle) : new BpfMap(object, handle);
+    return handle instanceof SectionHandle section
+        ? new DataMap(object, section)
+        : new BpfMap(object, handle);
   }
 
   /**
@@ -67,12 +65,13 @@ public class BpfMap extends KernelMap {
    * @throws BpfException if the map is of a kind without an initial value
    * @throws IllegalStateException after load or close
    */
-  public byte[] initialValue() {
-    return handle.beforeLoad("initialValue", handle.initialValue::read);
+  public final byte[] initialValue() {
+    return handle.beforeLoad("initialValue", handle::readInitialValue);
   }
 
   /**
-   * Replaces the map's content before load.
+   * Replaces the map's content before load. Variables in it have these values from now on; function
+   * pointers of a struct_ops variable stay as they are.
    *
    * @param value as many bytes as {@link #initialValue} returns, in native byte order
    * @throws BpfException if the size differs, or the map is of a kind without an initial value
@@ -82,7 +81,7 @@ public class BpfMap extends KernelMap {
     handle.beforeLoad(
         "setInitialValue",
         () -> {
-          handle.initialValue.write(value);
+          handle.writeInitialValue(value);
           return null;
         });
   }

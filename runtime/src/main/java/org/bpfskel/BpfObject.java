@@ -2,7 +2,6 @@ package org.bpfskel;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,27 +27,24 @@ import org.jspecify.annotations.Nullable;
  * stay for as long as the process. The logger is {@link System.Logger} {@code org.bpfskel}.
  */
 public final class BpfObject implements AutoCloseable {
+  private final Handles handles;
   private final ObjectHandle handle;
+
+  /** By libbpf's addresses. */
   private final Map<Long, BpfMap> maps = new LinkedHashMap<>();
+
   private final Map<Long, BpfProgram> programs = new LinkedHashMap<>();
 
-  BpfObject(ObjectHandle handle) {
-    this.handle = handle;
-    NativeObject object = handle.held().object();
-    for (long program : object.programs()) {
-      programs.put(program, BpfProgram.of(this, new ProgramHandle(handle, program)));
+  private BpfObject(Handles handles) {
+    this.handles = handles;
+    this.handle = handles.object();
+    for (ProgramHandle program : handles.programs()) {
+      programs.put(program.address(), BpfProgram.of(this, program));
     }
-    for (long map : object.maps()) {
-      maps.put(map, BpfMap.of(this, mapHandle(map)));
+    for (MapHandle map : handles.maps()) {
+      maps.put(map.address, BpfMap.of(this, map));
     }
-    OptionalStructOps.apply(handle, structOps());
     handle.held().setOwner(getClass().getName() + " " + handle.name());
-  }
-
-  private MapHandle mapHandle(long address) {
-    return Libbpf.bpf_map__type(address) == MapType.STRUCT_OPS.number()
-        ? new StructOpsHandle(handle, address)
-        : new MapHandle(handle, address);
   }
 
   /**
@@ -64,7 +60,7 @@ public final class BpfObject implements AutoCloseable {
   /** As {@link #open(Path)}, with options. */
   public static BpfObject open(Path file, OpenOptions options) {
     try {
-      return ObjectOpener.open(ObjectFile.read(file), file.toString(), options);
+      return new BpfObject(ObjectOpener.open(ObjectFile.read(file), file.toString(), options));
     } catch (IOException e) {
       throw new BpfException("open", file.toString(), "", "cannot read the file: " + e, List.of());
     }
@@ -85,7 +81,7 @@ public final class BpfObject implements AutoCloseable {
 
   /** As {@link #open(byte[], String)}, with options. */
   public static BpfObject open(byte[] bytes, String file, OpenOptions options) {
-    return ObjectOpener.open(bytes.clone(), file, options);
+    return new BpfObject(ObjectOpener.open(bytes.clone(), file, options));
   }
 
   /** The object's name in libbpf, which begins the names of its data section maps. */
@@ -106,16 +102,6 @@ public final class BpfObject implements AutoCloseable {
   /** The object's maps in libbpf's order: {@code bpf_object__for_each_map}. */
   public List<BpfMap> maps() {
     return List.copyOf(maps.values());
-  }
-
-  private <M> List<M> maps(Class<M> kind) {
-    List<M> found = new ArrayList<>();
-    for (BpfMap map : maps.values()) {
-      if (kind.isInstance(map)) {
-        found.add(kind.cast(map));
-      }
-    }
-    return found;
   }
 
   /** The object's programs in libbpf's order: {@code bpf_object__for_each_program}. */
@@ -147,9 +133,10 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException after close
    */
   public DataMap data(String section) {
-    List<ArenaMap> arenas = maps(ArenaMap.class);
-    if (section.equals(ArenaMap.SECTION) && !arenas.isEmpty()) {
-      return arenas.get(0); // libbpf opens no object with two
+    for (MapHandle map : handles.maps()) {
+      if (map instanceof SectionHandle other && section.equals(other.section())) {
+        return data(map.name); // of the one arena that libbpf takes
+      }
     }
     if (map(section) instanceof DataMap data) {
       return data;
@@ -230,17 +217,8 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException if called before, or after close
    */
   public void load() {
-    List<ProgramHandle> loaded = new ArrayList<>();
-    programs.values().forEach(program -> loaded.add(program.handle()));
-    ObjectLoad load =
-        new ObjectLoad(name(), handle.address(), loaded, structOps(), maps(DataMap.class));
+    ObjectLoad load = new ObjectLoad(handles);
     handle.lifetime().load(load::prepare, load::run);
-  }
-
-  private List<StructOpsHandle> structOps() {
-    List<StructOpsHandle> variables = new ArrayList<>();
-    maps(StructOpsMap.class).forEach(map -> variables.add(map.handle()));
-    return variables;
   }
 
   /**
@@ -251,7 +229,7 @@ public final class BpfObject implements AutoCloseable {
    */
   @Override
   public void close() {
-    handle.close(() -> maps(DataMap.class).forEach(DataMap::leave));
+    handle.close(() -> handles.maps().forEach(MapHandle::leave));
   }
 
   /** Has the warning that nobody closed this object name the skeleton. For generated skeletons. */

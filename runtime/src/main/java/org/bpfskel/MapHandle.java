@@ -43,14 +43,12 @@ class MapHandle {
     return object.lifetime().shared(operation + " of map " + name, Lifetime.AFTER_LOAD, call);
   }
 
-  /** Whether it is a section of variables or a struct_ops variable, in memory that libbpf sized. */
+  /**
+   * Whether it is a struct_ops variable or a section of the ELF file, {@code bpf_map__is_internal},
+   * in memory that libbpf sized.
+   */
   final boolean holdsVariables() {
-    return type == MapType.STRUCT_OPS || isSection();
-  }
-
-  /** Whether its content is a section of the ELF file: {@code bpf_map__is_internal}. */
-  final boolean isSection() {
-    return Libbpf.bpf_map__is_internal(address) != 0;
+    return type == MapType.STRUCT_OPS || Libbpf.bpf_map__is_internal(address) != 0;
   }
 
   /** Whether load creates it; within a call on the object. */
@@ -63,6 +61,35 @@ class MapHandle {
     return LibbpfCall.of("bpf_map__set_autocreate", name)
         .check(() -> Libbpf.bpf_map__set_autocreate(address, (byte) (created ? 1 : 0)));
   }
+
+  /** What load will make of it, function pointers as zeros; within a call before load. */
+  byte[] readInitialValue() {
+    return initialValue.read();
+  }
+
+  /** Replaces that, but for function pointers; within a call before load. */
+  void writeInitialValue(byte[] value) {
+    initialValue.write(value);
+  }
+
+  /** Hands over to libbpf what load shall take; within the object's load, which may throw. */
+  void prepareLoad() {}
+
+  /** Whether the object is to be loaded by {@link #loadObject}. */
+  boolean loadsObject() {
+    return false;
+  }
+
+  /** Loads the whole object in the way that this map needs, and returns libbpf's answer. */
+  int loadObject() {
+    throw new UnsupportedOperationException(toString());
+  }
+
+  /** Begins to work with what the kernel has; within the object's load. */
+  void loaded() {}
+
+  /** Gives up what close frees; within the object's close. */
+  void leave() {}
 
   /** The map's name, for messages. */
   @Override

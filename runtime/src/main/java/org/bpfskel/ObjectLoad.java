@@ -1,7 +1,6 @@
 package org.bpfskel;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.bpfskel.internal.Leftover;
 import org.bpfskel.internal.Libbpf;
@@ -10,24 +9,17 @@ import org.bpfskel.internal.Libbpf;
 final class ObjectLoad {
   private static final String NO_ROOM = "ENOSPC";
 
-  private final String object;
-  private final long address;
-  private final Collection<ProgramHandle> programs;
-  private final Collection<DataMap> sections;
+  private final ObjectHandle object;
+  private final List<ProgramHandle> programs;
+  private final List<MapHandle> maps;
   private final StructOpsPrograms structOps;
   private LoadLog log = LoadLog.of(List.of());
 
-  ObjectLoad(
-      String object,
-      long address,
-      Collection<ProgramHandle> programs,
-      Collection<StructOpsHandle> variables,
-      Collection<DataMap> sections) {
-    this.object = object;
-    this.address = address;
-    this.programs = programs;
-    this.sections = sections;
-    this.structOps = new StructOpsPrograms(object, programs, variables);
+  ObjectLoad(Handles handles) {
+    this.object = handles.object();
+    this.programs = handles.programs();
+    this.maps = handles.maps();
+    this.structOps = new StructOpsPrograms(handles);
   }
 
   /** What can fail without an end of the object. */
@@ -38,29 +30,29 @@ final class ObjectLoad {
       program.allocateLog();
     }
     // Last, for what an arena reserves is given back by the load itself.
-    for (DataMap section : sections) {
-      section.prepareLoad();
+    for (MapHandle map : maps) {
+      map.prepareLoad();
     }
   }
 
   void run() {
-    LibbpfCall.of("bpf_object__load", object)
+    LibbpfCall.of("bpf_object__load", object.name())
         .diagnose(structOps::differences)
         .listen(this::takeLogs)
         .fail(this::failure)
         .check(this::load);
-    for (DataMap section : sections) {
-      section.loaded();
+    for (MapHandle map : maps) {
+      map.loaded();
     }
   }
 
   private int load() {
-    for (DataMap section : sections) {
-      if (section instanceof ArenaMap arena) {
-        return arena.load(address);
+    for (MapHandle map : maps) {
+      if (map.loadsObject()) {
+        return map.loadObject();
       }
     }
-    return Libbpf.bpf_object__load(address);
+    return Libbpf.bpf_object__load(object.address());
   }
 
   private void takeLogs(List<String> said) {

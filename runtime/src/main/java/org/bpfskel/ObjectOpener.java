@@ -23,7 +23,7 @@ final class ObjectOpener {
    *
    * @param bytes that nobody else can change, or libbpf would get others than those checked here
    */
-  static BpfObject open(byte[] bytes, String file, OpenOptions options) {
+  static Handles open(byte[] bytes, String file, OpenOptions options) {
     ObjectCheck.check(bytes, OPEN, file);
     options.check(OPEN, file);
     Binding.require(OPEN, file);
@@ -32,7 +32,7 @@ final class ObjectOpener {
     List<String> said = new ArrayList<>();
     LibbpfCall call = LibbpfCall.of(OPEN, file).listen(said::addAll);
     long address = call.pointer(() -> LibbpfBuffers.open(bytes, opts));
-    ObjectHandle handle = own(name, address, ObjectBuild.of(bytes));
+    ObjectHandle object = own(name, address, ObjectBuild.of(bytes));
     try {
       // Without relocations from .BTF.ext programs would read the kernel's structs at wrong places.
       for (String line : said) {
@@ -40,13 +40,14 @@ final class ObjectOpener {
           throw call.failure(Errno.ENOMEM, said);
         }
       }
-      BpfObject object = new BpfObject(handle);
-      for (BpfProgram program : object.programs()) {
-        program.options().setLogSize(options.kernelLogSize());
+      Handles handles = handles(object);
+      OptionalStructOps.apply(handles);
+      for (ProgramHandle program : handles.programs()) {
+        program.setLogSize(options.kernelLogSize());
       }
-      return object;
+      return handles;
     } catch (RuntimeException | Error e) {
-      handle.close(() -> {});
+      object.close(() -> {});
       throw e;
     }
   }
@@ -58,6 +59,30 @@ final class ObjectOpener {
       Libbpf.bpf_object__close(address);
       throw e;
     }
+  }
+
+  private static Handles handles(ObjectHandle object) {
+    List<ProgramHandle> programs = new ArrayList<>();
+    for (long address : object.held().object().programs()) {
+      programs.add(new ProgramHandle(object, address));
+    }
+    List<MapHandle> maps = new ArrayList<>();
+    for (long address : object.held().object().maps()) {
+      maps.add(map(object, address));
+    }
+    return new Handles(object, programs, maps);
+  }
+
+  private static MapHandle map(ObjectHandle object, long address) {
+    return switch (MapType.of(Libbpf.bpf_map__type(address))) {
+      case STRUCT_OPS -> new StructOpsHandle(object, address);
+      case ARENA -> new ArenaHandle(object, address);
+      case ARRAY ->
+          Libbpf.bpf_map__is_internal(address) == 0
+              ? new MapHandle(object, address)
+              : new SectionHandle(object, address);
+      default -> new MapHandle(object, address);
+    };
   }
 
   private static boolean isLeftOut(String line) {

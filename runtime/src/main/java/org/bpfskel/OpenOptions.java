@@ -170,7 +170,7 @@ public final class OpenOptions {
      * @throws IllegalArgumentException if it is negative
      */
     public Builder kernelLogLevel(int level) {
-      kernelLogLevel = ProgramOptions.requireLogLevel(level);
+      kernelLogLevel = LogLimits.requireLevel(level);
       return this;
     }
 
@@ -179,12 +179,11 @@ public final class OpenOptions {
      * buffer of its own. At 0, the default, libbpf enlarges its buffer until the log fits; one of a
      * chosen size makes a load fail with {@code ENOSPC} if the log is longer.
      *
-     * @throws IllegalArgumentException if it is neither 0 nor of {@value
-     *     ProgramOptions#MIN_LOG_SIZE} to {@value ProgramOptions#MAX_LOG_SIZE}, which the kernel
-     *     takes
+     * @throws IllegalArgumentException if it is neither 0 nor of {@value LogLimits#MIN_SIZE} to
+     *     {@value LogLimits#MAX_SIZE}, which the kernel takes
      */
     public Builder kernelLogSize(int bytes) {
-      kernelLogSize = ProgramOptions.requireLogSize(bytes);
+      kernelLogSize = LogLimits.requireSize(bytes);
       return this;
     }
 

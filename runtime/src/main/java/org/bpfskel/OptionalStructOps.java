@@ -1,6 +1,5 @@
 package org.bpfskel;
 
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +17,9 @@ final class OptionalStructOps {
 
   private OptionalStructOps() {}
 
-  static void apply(ObjectHandle object, Collection<StructOpsHandle> variables) {
+  static void apply(Handles handles) {
+    ObjectHandle object = handles.object();
+    List<StructOpsHandle> variables = handles.structOps();
     if (variables.isEmpty()) {
       return;
     }

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * close. Safe for use by several threads.
  */
 public final class ProgramOptions {
-  static final int MIN_LOG_SIZE = 128;
-  static final int MAX_LOG_SIZE = (1 << 30) - 1;
-
   private final ProgramHandle program;
   private final long address;
 
@@ -126,7 +123,7 @@ public final class ProgramOptions {
    * @throws IllegalArgumentException if it is negative
    */
   public void setLogLevel(int level) {
-    requireLogLevel(level);
+    LogLimits.requireLevel(level);
     set("set_log_level", () -> LibbpfPrograms.bpf_program__set_log_level(address, level));
   }
 
@@ -139,33 +136,17 @@ public final class ProgramOptions {
    * Bounds the log's buffer, as {@code bpf_program__set_log_buf} does; 0 lets it grow. A log that
    * does not fit makes the load fail with {@code ENOSPC}.
    *
-   * @param bytes 0, or {@value #MIN_LOG_SIZE} to {@value #MAX_LOG_SIZE}
+   * @param bytes 0, or {@value LogLimits#MIN_SIZE} to {@value LogLimits#MAX_SIZE}
    * @throws IllegalArgumentException if it is another number, which the kernel would refuse
    */
   public void setLogSize(int bytes) {
-    requireLogSize(bytes);
+    LogLimits.requireSize(bytes);
     program.beforeLoad(
         "setLogSize",
         () -> {
           program.setLogSize(bytes);
           return bytes;
         });
-  }
-
-  static int requireLogLevel(int level) {
-    if (level < 0) {
-      throw new IllegalArgumentException("a log level is no negative number, but " + level + " is");
-    }
-    return level;
-  }
-
-  static int requireLogSize(int bytes) {
-    if (bytes != 0 && (bytes < MIN_LOG_SIZE || bytes > MAX_LOG_SIZE)) {
-      throw new IllegalArgumentException(
-          "a log has room for 0 or %d to %d bytes, not %d"
-              .formatted(MIN_LOG_SIZE, MAX_LOG_SIZE, bytes));
-    }
-    return bytes;
   }
 
   private int query(String what, Supplier<Integer> call) {

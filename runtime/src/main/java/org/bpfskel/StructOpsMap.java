@@ -61,10 +61,7 @@ public final class StructOpsMap extends BpfMap {
     this.autoattach = autoattach;
   }
 
-  /**
-   * {@inheritDoc} Function pointers stay as they are, see {@link #setStructOpsProgram}; the fields
-   * of the variable's shadow in a skeleton follow.
-   */
+  /** {@inheritDoc} The fields of the variable's shadow in a skeleton follow. */
   @Override
   public void setInitialValue(byte[] value) {
     replaceInitialValue(value);

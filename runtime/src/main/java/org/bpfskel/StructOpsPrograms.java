@@ -1,7 +1,6 @@
 package org.bpfskel;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +10,7 @@ import org.bpfskel.btf.Flavour;
 /** An object's struct_ops variables and the programs in their callbacks, when it is loaded. */
 final class StructOpsPrograms {
   private final String object;
-  private final Collection<StructOpsHandle> maps;
+  private final List<StructOpsHandle> maps;
 
   /** By libbpf's addresses, which stand in the callbacks. */
   private final Map<Long, ProgramHandle> programs = new LinkedHashMap<>();
@@ -25,13 +24,12 @@ final class StructOpsPrograms {
   /** Where a program was found first. */
   private record Use(Callback callback, String place) {}
 
-  StructOpsPrograms(
-      String object, Collection<ProgramHandle> programs, Collection<StructOpsHandle> maps) {
-    this.object = object;
-    this.maps = maps;
-    for (ProgramHandle program : programs) {
+  StructOpsPrograms(Handles handles) {
+    this.object = handles.object().name();
+    this.maps = handles.structOps();
+    for (ProgramHandle program : handles.programs()) {
       if (program.isStructOps()) {
-        this.programs.put(program.address(), program);
+        programs.put(program.address(), program);
       }
     }
   }

@@ -4,7 +4,9 @@ import java.util.List;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.internal.ErrnoException;
+import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfBuffers;
+import org.bpfskel.internal.LibbpfMaps;
 import org.bpfskel.internal.MappedMemory;
 import org.bpfskel.internal.NativeMemory.Block;
 import org.bpfskel.internal.SkeletonLoad;
@@ -15,33 +17,31 @@ import org.jspecify.annotations.Nullable;
  * whatever is there, and copies the variables into it; what would take the process down is refused
  * before.
  */
-final class ArenaMap extends DataMap {
+final class ArenaHandle extends SectionHandle {
   /** The section that clang makes of variables in address space 1, an arena's. */
-  static final String SECTION = ".addr_space.1";
+  private static final String SECTION = ".addr_space.1";
 
   /** {@code BPF_F_SEGV_ON_FAULT}: SIGSEGV for a page that no program has allocated. */
   private static final int SEGV_ON_FAULT = 1 << 17;
-
-  private final MapHandle handle;
 
   /** The addresses that are kept free for libbpf; null if the kernel chooses. */
   private @Nullable Range reserved;
 
   private record Range(long address, long size) {}
 
-  ArenaMap(BpfObject object, MapHandle handle) {
-    super(object, handle);
-    this.handle = handle;
+  ArenaHandle(ObjectHandle object, long address) {
+    super(object, address);
   }
 
-  boolean hasVariables() {
-    return LibbpfBuffers.initialValue(handle.address) != null;
+  @Override
+  String section() {
+    return SECTION;
   }
 
   @Override
   int sectionId() {
     try {
-      return object().btf().find(SECTION, BtfKind.DATASEC);
+      return object.btf().find(SECTION, BtfKind.DATASEC);
     } catch (BtfException e) {
       throw unreadable(e);
     }
@@ -49,7 +49,7 @@ final class ArenaMap extends DataMap {
 
   @Override
   SectionMemory newMemory() {
-    return new ArenaMemory(handle, hasVariables());
+    return new ArenaMemory(this, LibbpfBuffers.initialValue(address) != null);
   }
 
   /**
@@ -59,23 +59,23 @@ final class ArenaMap extends DataMap {
   void prepareLoad() {
     memory(); // libbpf's own copy of the variables is gone after load
     super.prepareLoad();
-    if (autocreate()) {
+    if (isCreated()) {
       requireRoom();
       reserve();
     }
   }
 
   private void requireRoom() {
-    Block variables = LibbpfBuffers.initialValue(handle.address);
+    Block variables = LibbpfBuffers.initialValue(address);
     if (variables == null) {
       return;
     }
-    if (variables.size() > size()) {
+    if (variables.size() > bytes()) {
       throw refusal(
           "the variables in it are %d bytes, its %d pages are %d"
-              .formatted(variables.size(), maxEntries(), size()));
+              .formatted(variables.size(), maxEntries(), bytes()));
     }
-    if ((mapFlags() & SEGV_ON_FAULT) != 0) {
+    if ((Libbpf.bpf_map__map_flags(address) & SEGV_ON_FAULT) != 0) {
       throw refusal(
           "an arena with variables cannot have BPF_F_SEGV_ON_FAULT: libbpf would be the one to"
               + " fault when it writes them, and end the process");
@@ -83,7 +83,7 @@ final class ArenaMap extends DataMap {
   }
 
   private void reserve() {
-    Range range = new Range(mapExtra(), size());
+    Range range = new Range(LibbpfMaps.bpf_map__map_extra(address), bytes());
     if (range.address == 0) {
       return;
     }
@@ -112,16 +112,26 @@ final class ArenaMap extends DataMap {
     }
   }
 
-  private long size() {
+  private int maxEntries() {
+    return LibbpfMaps.bpf_map__max_entries(address);
+  }
+
+  private long bytes() {
     return Integer.toUnsignedLong(maxEntries()) * MappedMemory.pageSize();
   }
 
-  /** {@code bpf_object__load}, which also tells where the variables are. */
-  int load(long object) {
-    Block before = LibbpfBuffers.initialValue(handle.address);
-    try (SkeletonLoad load = new SkeletonLoad(object().name(), object, handle.address)) {
+  @Override
+  boolean loadsObject() {
+    return true;
+  }
+
+  /** {@code bpf_object__load_skeleton}, which also tells where the variables are. */
+  @Override
+  int loadObject() {
+    Block before = LibbpfBuffers.initialValue(address);
+    try (SkeletonLoad load = new SkeletonLoad(object.name(), object.address(), address)) {
       int result = load.load();
-      Block after = LibbpfBuffers.initialValue(handle.address);
+      Block after = LibbpfBuffers.initialValue(address);
       long mapped = after == null || after.equals(before) ? 0 : after.address();
       giveBackUnless(mapped);
       if (result == 0 && mapped != 0) {
@@ -141,6 +151,6 @@ final class ArenaMap extends DataMap {
   }
 
   private BpfException refusal(String explanation) {
-    return new BpfException("load", name(), "EINVAL", explanation, List.of());
+    return new BpfException("load", name, "EINVAL", explanation, List.of());
   }
 }
