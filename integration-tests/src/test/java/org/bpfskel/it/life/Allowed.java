@@ -32,9 +32,9 @@ final class Allowed {
       MapDefinition     UNTIL_CLOSE      mapFlags numaNode ifindex mapExtra
       MapDefinition     BEFORE_LOAD      setAutocreate setKeySize setValueSize setMaxEntries
       MapDefinition     BEFORE_LOAD      setMapFlags setNumaNode setIfindex setMapExtra
-      KernelMap         UNTIL_CLOSE      pinPath isPinned
-      KernelMap         BEFORE_LOAD      setPinPath reusePinned reuse
-      KernelMap         AFTER_LOAD       pin unpin freeze info
+      BpfMap            UNTIL_CLOSE      pinPath isPinned
+      BpfMap            BEFORE_LOAD      setPinPath reusePinned reuse
+      BpfMap            AFTER_LOAD       pin unpin freeze info
       BpfMap            ALWAYS           equals hashCode toString
       BpfMap            AFTER_LOAD       lookup update
       BpfMap            BEFORE_LOAD      initialValue setInitialValue
