@@ -1,6 +1,5 @@
 package org.bpfskel;
 
-import java.util.List;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.internal.ErrnoException;
@@ -151,6 +150,6 @@ final class ArenaHandle extends SectionHandle {
   }
 
   private BpfException refusal(String explanation) {
-    return new BpfException("load", name, "EINVAL", explanation, List.of());
+    return new BpfException("load", name, BpfException.Kind.INVALID, explanation);
   }
 }

@@ -1,6 +1,5 @@
 package org.bpfskel;
 
-import java.util.List;
 import org.bpfskel.internal.LibbpfLibrary;
 import org.bpfskel.internal.LibbpfUnavailableException;
 
@@ -13,7 +12,7 @@ final class Binding {
     try {
       LibbpfLibrary.require();
     } catch (LibbpfUnavailableException e) {
-      throw new BpfException(operation, object, "", e.explanation(), List.of());
+      throw new BpfException(operation, object, BpfException.Kind.NOT_SUPPORTED, e.explanation());
     }
   }
 }

@@ -2,10 +2,11 @@ package org.bpfskel;
 
 import java.util.List;
 import org.bpfskel.btf.Printable;
+import org.bpfskel.internal.Errno;
 
 /**
  * A BPF operation failed: what was tried, on which object, what the system answered, and what
- * libbpf said meanwhile.
+ * libbpf said meanwhile. {@link #kind} tells programs which failure it is.
  *
  * <p>Calls in the wrong state, a closed skeleton for one, throw {@link IllegalStateException}
  * instead.
@@ -18,46 +19,124 @@ public sealed class BpfException extends RuntimeException permits VerifierExcept
 
   private static final int LAST_LINES = 20;
 
+  /**
+   * What a failure is, for programs to act on. Those that the system reports are told by its error
+   * number, of which this is the table.
+   */
+  public enum Kind {
+    /** The process may not do it: EPERM, EACCES. */
+    PERMISSION,
+    /**
+     * The kernel, or the libbpf in use, cannot do it, or not with such an object: EOPNOTSUPP,
+     * ENOTSUPP, ENOSYS.
+     */
+    NOT_SUPPORTED,
+    /** There is no such thing: ENOENT, ESRCH, ENODEV, ENXIO. */
+    NOT_FOUND,
+    /** There is one already: EEXIST. */
+    EXISTS,
+    /** Memory, descriptors or places are used up: ENOMEM, ENOSPC, E2BIG, ENFILE, EMFILE. */
+    NO_ROOM,
+    /** Something else uses it now: EBUSY, EAGAIN, ETXTBSY. */
+    BUSY,
+    /**
+     * The object, program, map or argument is not as it must be, or does not fit the other: EINVAL,
+     * EBADF, ERANGE.
+     */
+    INVALID,
+    /** Anything else. */
+    OTHER;
+
+    static Kind of(int errno) {
+      return switch (errno) {
+        case Errno.EPERM, Errno.EACCES -> PERMISSION;
+        case Errno.EOPNOTSUPP, Errno.ENOTSUPP, Errno.ENOSYS -> NOT_SUPPORTED;
+        case Errno.ENOENT, Errno.ESRCH, Errno.ENODEV, Errno.ENXIO -> NOT_FOUND;
+        case Errno.EEXIST -> EXISTS;
+        case Errno.ENOMEM, Errno.ENOSPC, Errno.E2BIG, Errno.ENFILE, Errno.EMFILE -> NO_ROOM;
+        case Errno.EBUSY, Errno.EAGAIN, Errno.ETXTBSY -> BUSY;
+        case Errno.EINVAL, Errno.EBADF, Errno.ERANGE -> INVALID;
+        default -> OTHER;
+      };
+    }
+  }
+
+  /** No error of the system's. */
+  private static final int NO_ERRNO = 0;
+
   private final String operation;
   private final String object;
+  private final Kind kind;
+  private final int errno;
   private final String errnoName;
   private final String[] libbpfLog;
 
   /**
-   * Makes an exception whose message holds all four parts and the explanation. What names and files
-   * hide, such as line breaks and escape sequences, is written out in it.
+   * Makes the exception of what was refused here, before the system was asked. What names and files
+   * hide, such as line breaks and escape sequences, is written out in its message.
    *
    * @param operation what was tried, usually the libbpf function: {@code bpf_object__load}
    * @param object name of the object, map, program or file that it was tried on
-   * @param errnoName symbol of the system's error such as {@code EPERM}; empty if there is none
    * @param explanation what was found and what to do, in one line
-   * @param libbpfLog lines that libbpf printed during the call, without line ends
    */
-  public BpfException(
-      String operation,
-      String object,
-      String errnoName,
-      String explanation,
-      List<String> libbpfLog) {
-    this(operation, object, errnoName, List.of(explanation), libbpfLog);
+  public BpfException(String operation, String object, Kind kind, String explanation) {
+    this(operation, object, kind, List.of(explanation));
   }
 
   /**
    * As the other, with an explanation of several lines: all that was found.
    *
-   * @param explanation the first stands behind the error, the others below it
+   * @param explanation the first stands behind the object, the others below it
+   */
+  public BpfException(String operation, String object, Kind kind, List<String> explanation) {
+    this(operation, object, kind, NO_ERRNO, explanation, List.of());
+  }
+
+  /**
+   * Makes the exception of what the system reported.
+   *
+   * @param errno the system's error number, positive
+   * @param explanation the first line stands behind the error, the others below it
+   * @param libbpfLog lines that libbpf printed during the call, without line ends
    */
   public BpfException(
       String operation,
       String object,
+      int errno,
+      List<String> explanation,
+      List<String> libbpfLog) {
+    this(operation, object, Kind.of(errno), errno, explanation, libbpfLog);
+  }
+
+  BpfException(
+      String operation,
+      String object,
+      Kind kind,
+      int errno,
+      List<String> explanation,
+      List<String> libbpfLog) {
+    this(operation, object, kind, errno, nameOf(errno), explanation, libbpfLog);
+  }
+
+  private BpfException(
+      String operation,
+      String object,
+      Kind kind,
+      int errno,
       String errnoName,
       List<String> explanation,
       List<String> libbpfLog) {
     super(message(operation, object, errnoName, explanation, libbpfLog));
     this.operation = operation;
     this.object = object;
+    this.kind = kind;
+    this.errno = errno;
     this.errnoName = errnoName;
     this.libbpfLog = libbpfLog.toArray(new String[0]);
+  }
+
+  private static String nameOf(int errno) {
+    return errno == NO_ERRNO ? "" : Errno.symbol(errno);
   }
 
   /** What was tried, usually the name of the libbpf function. */
@@ -68,6 +147,16 @@ public sealed class BpfException extends RuntimeException permits VerifierExcept
   /** The object, map, program or file that it was tried on. */
   public String object() {
     return object;
+  }
+
+  /** What the failure is. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The system's error number, positive; 0 if it reported none. */
+  public int errno() {
+    return errno;
   }
 
   /** Symbol of the system's error, such as {@code EPERM}; empty if the system reported none. */

@@ -62,7 +62,8 @@ public final class BpfObject implements AutoCloseable {
     try {
       return new BpfObject(ObjectOpener.open(ObjectFile.read(file), file.toString(), options));
     } catch (IOException e) {
-      throw new BpfException("open", file.toString(), "", "cannot read the file: " + e, List.of());
+      throw new BpfException(
+          "open", file.toString(), BpfException.Kind.OTHER, "cannot read the file: " + e);
     }
   }
 

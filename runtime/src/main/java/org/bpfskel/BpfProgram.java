@@ -249,7 +249,7 @@ public class BpfProgram {
       return attach();
     } catch (BpfException e) {
       // libbpf's answer to a section without a place; a refusal by the kernel comes with a line.
-      if (e.errnoName().equals(Errno.symbol(Errno.EOPNOTSUPP)) && e.libbpfLog().isEmpty()) {
+      if (e.errno() == Errno.EOPNOTSUPP && e.libbpfLog().isEmpty()) {
         return null;
       }
       throw e;

@@ -1,7 +1,6 @@
 package org.bpfskel;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfBuffers;
 import org.bpfskel.internal.NativeMemory;
@@ -55,7 +54,7 @@ class InitialValue {
   /** What throws where the value as an array is too much for the heap. */
   final BpfException noRoom() {
     return failure(
-        "ENOMEM",
+        BpfException.Kind.NO_ROOM,
         "Java's heap has no room for its %d bytes at once: use single variables, or a larger heap (-Xmx)"
             .formatted(block().size()));
   }
@@ -82,7 +81,8 @@ class InitialValue {
     Block block = block();
     if (value.length != block.size()) {
       throw failure(
-          "EINVAL", "the value is " + value.length + " bytes, the map takes " + block.size());
+          BpfException.Kind.INVALID,
+          "the value is " + value.length + " bytes, the map takes " + block.size());
     }
     isZeros = false;
     put(value, block);
@@ -98,11 +98,11 @@ class InitialValue {
     if (found == null) {
       Block block = LibbpfBuffers.initialValue(mapAddress);
       if (block == null) {
-        throw failure("ENODATA", missing());
+        throw failure(BpfException.Kind.NOT_FOUND, missing());
       }
       if (block.size() > Integer.MAX_VALUE) {
         throw failure(
-            "EFBIG",
+            BpfException.Kind.NO_ROOM,
             "it has %d bytes, Java's buffers and the kernel's maps have at most %d: divide it among"
                     .formatted(block.size(), Integer.MAX_VALUE)
                 + " several sections, such as SEC(\".bss.more\")");
@@ -121,7 +121,7 @@ class InitialValue {
   /** Looks at what was found first; throws if it cannot be used. */
   void check(Block block) {}
 
-  final BpfException failure(String errnoName, String explanation) {
-    return new BpfException("bpf_map__initial_value", map, errnoName, explanation, List.of());
+  final BpfException failure(BpfException.Kind kind, String explanation) {
+    return new BpfException("bpf_map__initial_value", map, kind, explanation);
   }
 }

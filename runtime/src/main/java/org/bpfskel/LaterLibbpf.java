@@ -1,6 +1,5 @@
 package org.bpfskel;
 
-import java.util.List;
 import org.bpfskel.internal.LaterFunction;
 
 /** Refuses what the libbpf in use does not have yet. */
@@ -12,9 +11,8 @@ final class LaterLibbpf {
       throw new BpfException(
           function.function(),
           what.toString(),
-          "EOPNOTSUPP",
-          "it needs libbpf %s or newer".formatted(function.since()),
-          List.of());
+          BpfException.Kind.NOT_SUPPORTED,
+          "it needs libbpf %s or newer".formatted(function.since()));
     }
   }
 }

@@ -33,7 +33,7 @@ final class LibbpfCall {
     BpfException of(
         String operation,
         String object,
-        String errnoName,
+        int errno,
         List<String> explanation,
         List<String> libbpfLog);
   }
@@ -151,7 +151,7 @@ final class LibbpfCall {
       lines.addAll(diagnosis.get());
     }
     return failure == null
-        ? new BpfException(function, object, symbol, lines, said)
-        : failure.of(function, object, symbol, lines, said);
+        ? new BpfException(function, object, errno, lines, said)
+        : failure.of(function, object, errno, lines, said);
   }
 }

@@ -1,7 +1,6 @@
 package org.bpfskel;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.DescriptorStream;
 import org.bpfskel.internal.Libbpf;
@@ -66,10 +65,9 @@ final class LinkHandle {
       throw new BpfException(
           operation,
           name,
-          "EOPNOTSUPP",
+          BpfException.Kind.NOT_SUPPORTED,
           "it has no link in the kernel, as a USDT and a variable of a plain .struct_ops section"
-              + " have none",
-          List.of());
+              + " have none");
     }
     return descriptor;
   }
@@ -88,7 +86,7 @@ final class LinkHandle {
     String function = "bpf_link__update_map";
     if (kind != Kind.LINKABLE_VARIABLE || !variable.isLinkable() || !variable.isCreated()) {
       String refusal = StructOpsDiagnosis.swap(name, variable.name);
-      throw new BpfException(function, name, "EINVAL", refusal, List.of());
+      throw new BpfException(function, name, BpfException.Kind.INVALID, refusal);
     }
     // The kernel would put it in its list a second time.
     if (variable != before) {

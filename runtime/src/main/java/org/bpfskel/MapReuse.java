@@ -1,7 +1,6 @@
 package org.bpfskel;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.IntSupplier;
 import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.Libbpf;
@@ -50,9 +49,8 @@ final class MapReuse {
       throw new BpfException(
           REUSE,
           handle.name,
-          "EINVAL",
-          "the map to be used is %s; this one is %s".formatted(found, own),
-          List.of());
+          BpfException.Kind.INVALID,
+          "the map to be used is %s; this one is %s".formatted(found, own));
     }
     return LibbpfCall.of(REUSE, handle.name)
         .check(() -> LibbpfMaps.bpf_map__reuse_fd(handle.address, fd));

@@ -1,6 +1,5 @@
 package org.bpfskel;
 
-import java.util.List;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.internal.ElfIdent;
 import org.bpfskel.internal.elf.ElfException;
@@ -24,7 +23,7 @@ final class ObjectCheck {
       mismatch = damage(bytes);
     }
     if (mismatch != null) {
-      throw new BpfException(operation, file, "ENOEXEC", mismatch, List.of());
+      throw new BpfException(operation, file, BpfException.Kind.INVALID, mismatch);
     }
   }
 

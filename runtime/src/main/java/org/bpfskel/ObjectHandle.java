@@ -1,6 +1,5 @@
 package org.bpfskel;
 
-import java.util.List;
 import java.util.function.LongSupplier;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
@@ -67,7 +66,7 @@ final class ObjectHandle {
       byte[] bytes = lifetime.shared("btf", Lifetime.UNTIL_CLOSE, () -> LibbpfBuffers.btf(address));
       if (bytes == null) {
         throw new BpfException(
-            "bpf_object__btf", name, "ENODATA", "no BTF: compile with -g", List.of());
+            "bpf_object__btf", name, BpfException.Kind.NOT_FOUND, "no BTF: compile with -g");
       }
       parsed = Btf.parse(bytes);
       btf = parsed;

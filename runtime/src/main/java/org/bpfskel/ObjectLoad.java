@@ -2,12 +2,12 @@ package org.bpfskel;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.Leftover;
 import org.bpfskel.internal.Libbpf;
 
 /** Takes an object to the kernel, and gives every program what the verifier wrote about it. */
 final class ObjectLoad {
-  private static final String NO_ROOM = "ENOSPC";
 
   private final ObjectHandle object;
   private final List<ProgramHandle> programs;
@@ -63,20 +63,20 @@ final class ObjectLoad {
   }
 
   private BpfException failure(
-      String operation, String object, String errnoName, List<String> words, List<String> said) {
+      String operation, String object, int errno, List<String> words, List<String> said) {
     for (ProgramHandle program : programs) {
       // That error is not the verifier's: it had no room for its log.
-      if (!errnoName.equals(NO_ROOM) && log.isRefused(program.name()) && !program.log().isBlank()) {
+      if (errno != Errno.ENOSPC && log.isRefused(program.name()) && !program.log().isBlank()) {
         return new VerifierException(
-            operation, object, errnoName, words, log.libbpfLines(), program.name(), program.log());
+            operation, object, errno, words, log.libbpfLines(), program.name(), program.log());
       }
     }
-    return new BpfException(operation, object, errnoName, explained(words, errnoName), said);
+    return new BpfException(operation, object, errno, explained(words, errno), said);
   }
 
   /** The first line with what the error means behind it. */
-  private List<String> explained(List<String> words, String errnoName) {
-    String cause = LoadRefusal.of(errnoName, log.libbpfLines());
+  private List<String> explained(List<String> words, int errno) {
+    String cause = LoadRefusal.of(Errno.symbol(errno), log.libbpfLines());
     if (cause == null) {
       return words;
     }

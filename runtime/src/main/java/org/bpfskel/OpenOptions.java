@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.internal.CString;
 import org.bpfskel.internal.ElfIdent;
@@ -71,16 +70,20 @@ public final class OpenOptions {
     try (InputStream custom = Files.newInputStream(btfCustomPath)) {
       byte[] magic = custom.readNBytes(Integer.BYTES);
       if (!ElfIdent.isElf(magic) && !Btf.isBtf(magic)) {
-        throw refusal(operation, file, "EINVAL", "is neither BTF nor an ELF file that may have it");
+        throw refusal(
+            operation,
+            file,
+            BpfException.Kind.INVALID,
+            "is neither BTF nor an ELF file that may have it");
       }
     } catch (IOException e) {
-      throw refusal(operation, file, "ENOENT", "cannot be read");
+      throw refusal(operation, file, BpfException.Kind.NOT_FOUND, "cannot be read");
     }
   }
 
-  private BpfException refusal(String operation, String file, String errnoName, String why) {
+  private BpfException refusal(String operation, String file, BpfException.Kind kind, String why) {
     String explanation = "the btfCustomPath " + btfCustomPath + " " + why;
-    return new BpfException(operation, file, errnoName, explanation, List.of());
+    return new BpfException(operation, file, kind, explanation);
   }
 
   /** For libbpf, but {@code kernel_log_buf}: there each program's log would overwrite the last. */

@@ -35,7 +35,10 @@ final class OptionalStructOps {
       }
     } catch (BtfException e) {
       throw new BpfException(
-          "open", object.name(), "EINVAL", "its BTF is unreadable: " + e.getMessage(), List.of());
+          "open",
+          object.name(),
+          BpfException.Kind.INVALID,
+          "its BTF is unreadable: " + e.getMessage());
     }
   }
 

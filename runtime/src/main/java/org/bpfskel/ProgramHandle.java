@@ -1,6 +1,5 @@
 package org.bpfskel;
 
-import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.bpfskel.btf.Printable;
@@ -83,7 +82,10 @@ final class ProgramHandle {
     int fd = Libbpf.bpf_program__fd(address);
     if (fd < 0) {
       throw new BpfException(
-          operation, name, "", "load left the program out, for its autoload was off", List.of());
+          operation,
+          name,
+          BpfException.Kind.INVALID,
+          "load left the program out, for its autoload was off");
     }
     return fd;
   }

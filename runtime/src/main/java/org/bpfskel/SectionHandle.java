@@ -55,7 +55,7 @@ class SectionHandle extends MapHandle {
 
   final BpfException unreadable(BtfException e) {
     String explanation = "its type is unreadable: " + e.getMessage();
-    return new BpfException("bpf_object__btf", name, "EINVAL", explanation, List.of());
+    return new BpfException("bpf_object__btf", name, BpfException.Kind.INVALID, explanation);
   }
 
   /** The variables' memory, made when it is first asked for; within a call on the object. */

@@ -1,6 +1,5 @@
 package org.bpfskel;
 
-import java.util.List;
 import java.util.function.Supplier;
 import org.bpfskel.internal.Libbpf;
 
@@ -53,6 +52,6 @@ final class StructOpsAttach {
   }
 
   private BpfException failure(String explanation) {
-    return new BpfException(FUNCTION, variable.name, "EINVAL", explanation, List.of());
+    return new BpfException(FUNCTION, variable.name, BpfException.Kind.INVALID, explanation);
   }
 }

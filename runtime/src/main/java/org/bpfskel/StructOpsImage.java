@@ -150,7 +150,7 @@ final class StructOpsImage extends InitialValue {
     StructLayout struct = layout();
     if (struct.size() != imageSize) {
       throw failure(
-          "EINVAL",
+          BpfException.Kind.INVALID,
           "struct %s is %d bytes in the object's BTF, libbpf's image of it %d"
               .formatted(struct.name(), struct.size(), imageSize));
     }
@@ -180,6 +180,6 @@ final class StructOpsImage extends InitialValue {
   }
 
   private BpfException unreadable(BtfException e) {
-    return failure("EINVAL", "its type is unreadable: " + e.getMessage());
+    return failure(BpfException.Kind.INVALID, "its type is unreadable: " + e.getMessage());
   }
 }

@@ -53,7 +53,7 @@ final class StructOpsPrograms {
       collect(variable, uses, problems);
     }
     if (!problems.isEmpty()) {
-      throw new BpfException("load", object, "EINVAL", problems, List.of());
+      throw new BpfException("load", object, BpfException.Kind.INVALID, problems);
     }
     for (ProgramHandle program : programs.values()) {
       program.defaultAutoload(uses.containsKey(program));

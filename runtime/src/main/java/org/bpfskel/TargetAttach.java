@@ -1,6 +1,5 @@
 package org.bpfskel;
 
-import java.util.List;
 import java.util.function.LongUnaryOperator;
 import org.bpfskel.attach.AttachTarget;
 import org.bpfskel.internal.LaterFunction;
@@ -56,7 +55,7 @@ final class TargetAttach {
   }
 
   private BpfException failure(String why) {
-    return new BpfException(call.function(), program.name(), "EINVAL", why, List.of());
+    return new BpfException(call.function(), program.name(), BpfException.Kind.INVALID, why);
   }
 
   private LibbpfCall explained() {

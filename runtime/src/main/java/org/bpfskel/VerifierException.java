@@ -2,10 +2,12 @@ package org.bpfskel;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bpfskel.internal.Errno;
 
 /**
  * The kernel's verifier refused a program at load. The message has the program, the reason, and the
- * last lines of the verifier's log.
+ * last lines of the verifier's log. It is of kind {@link BpfException.Kind#INVALID INVALID},
+ * whatever the error number, but where the process lacks a privilege that the program needs.
  */
 public final class VerifierException extends BpfException {
   private static final long serialVersionUID = 1L;
@@ -25,12 +27,18 @@ public final class VerifierException extends BpfException {
   VerifierException(
       String operation,
       String object,
-      String errnoName,
+      int errno,
       List<String> explanation,
       List<String> libbpfLog,
       String program,
       String verifierLog) {
-    super(operation, object, errnoName, explanation(explanation, program, verifierLog), libbpfLog);
+    super(
+        operation,
+        object,
+        errno == Errno.EPERM ? Kind.PERMISSION : Kind.INVALID,
+        errno,
+        explanation(explanation, program, verifierLog),
+        libbpfLog);
     this.program = program;
     this.verifierLog = verifierLog;
   }

@@ -76,7 +76,8 @@ final class AttachRefusedTest {
     };
     for (AttachTarget target : targets) {
       BpfException refusal = refusal(skel.progs.on_xdp, target);
-      assertThat(refusal.errnoName()).isEqualTo("EINVAL");
+      assertThat(refusal.kind()).isEqualTo(BpfException.Kind.INVALID);
+      assertThat(refusal.errnoName()).isEmpty();
       assertThat(refusal).hasMessageThat().contains("it takes programs of SEC(\"");
       assertThat(refusal).hasMessageThat().contains("but this is of SEC(\"xdp\")");
       assertThat(refusal.libbpfLog()).isEmpty();
@@ -118,6 +119,7 @@ final class AttachRefusedTest {
   void interfaceThatIsNotThereIsNamed() {
     BpfException refusal = refusal(skel.progs.on_xdp, Xdp.on("no_such"));
     assertThat(refusal.errnoName()).isEqualTo("ENODEV");
+    assertThat(refusal.kind()).isEqualTo(BpfException.Kind.NOT_FOUND);
     assertThat(refusal.object()).isEqualTo("no_such");
     assertThat(refusal).hasMessageThat().contains("this network namespace has no such interface");
     assertThat(refusal(skel.progs.on_xdp, Xdp.on(Integer.MAX_VALUE)))

@@ -35,6 +35,7 @@ final class DummyOpsTest {
       assertThat(e.operation()).isEqualTo("bpf_map__attach_struct_ops");
       assertThat(e.object()).isEqualTo("dummy");
       assertThat(e.errnoName()).isEqualTo("EOPNOTSUPP");
+      assertThat(e.kind()).isEqualTo(BpfException.Kind.NOT_SUPPORTED);
       assertThat(skel.links.dummy).isNull();
     }
   }

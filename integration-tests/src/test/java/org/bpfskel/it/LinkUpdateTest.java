@@ -195,7 +195,7 @@ final class LinkUpdateTest {
     BpfException e = assertThrows(BpfException.class, () -> link.update(map));
     assertThat(e.operation()).isEqualTo("bpf_link__update_map");
     assertThat(e.object()).isEqualTo("linked_first");
-    assertThat(e.errnoName()).isEqualTo("EINVAL");
+    assertThat(e.kind()).isEqualTo(BpfException.Kind.INVALID);
     assertThat(e)
         .hasMessageThat()
         .contains(variable + " can replace linked_first only if both are struct_ops variables");

@@ -115,7 +115,7 @@ final class ProgramsTest {
     assertThat(e)
         .hasMessageThat()
         .isEqualTo(
-            "load failed for programs_bpf: EINVAL: program own_ssthresh"
+            "load failed for programs_bpf: program own_ssthresh"
                 + " (SEC(\"struct_ops/own_ssthresh\")) is in both first.undo_cwnd and"
                 + " second.ssthresh, but the kernel binds a program to one callback");
     assertThat(e.libbpfLog()).isEmpty();

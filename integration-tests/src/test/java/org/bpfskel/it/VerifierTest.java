@@ -28,6 +28,7 @@ final class VerifierTest {
       assertThat(e.operation()).isEqualTo("bpf_object__load");
       assertThat(e.object()).isEqualTo("refused_bpf");
       assertThat(e.errnoName()).isEqualTo("EACCES");
+      assertThat(e.kind()).isEqualTo(BpfException.Kind.INVALID);
       assertThat(e.program()).isEqualTo("out_of_bounds");
       assertThat(e.reason()).contains("invalid access to packet");
       assertThat(firstLine(e))

@@ -116,7 +116,7 @@ final class VersionsTest {
           .isEqualTo(
               String.join(
                       ": is set, but this build of the object has no such member\n  ",
-                      "load failed for versioned_bpf: EINVAL: ops.notify",
+                      "load failed for versioned_bpf: ops.notify",
                       "ops.number",
                       "ops.text",
                       "ops.weights[2]",

@@ -1,6 +1,5 @@
 package org.bpfskel.event;
 
-import java.util.List;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfMap;
 import org.bpfskel.btf.BtfException;
@@ -15,7 +14,7 @@ final class Builds {
       return new BuildLayouts(map.object().btf(), map.object().build());
     } catch (BtfException e) {
       throw new BpfException(
-          "bpf_object__btf", map.name(), "EINVAL", String.valueOf(e.getMessage()), List.of());
+          "bpf_object__btf", map.name(), BpfException.Kind.INVALID, String.valueOf(e.getMessage()));
     }
   }
 }

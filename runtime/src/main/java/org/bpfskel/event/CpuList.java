@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.bpfskel.BpfException;
 
@@ -19,7 +18,7 @@ final class CpuList {
     try {
       return parse(Files.readString(ONLINE).strip());
     } catch (IOException e) {
-      throw new BpfException("read", ONLINE.toString(), "", String.valueOf(e), List.of());
+      throw new BpfException("read", ONLINE.toString(), BpfException.Kind.OTHER, String.valueOf(e));
     }
   }
 

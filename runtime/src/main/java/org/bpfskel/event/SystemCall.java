@@ -23,7 +23,7 @@ final class SystemCall {
     try {
       NativeAccess.require();
     } catch (LibbpfUnavailableException e) {
-      throw new BpfException("open", object, "", e.explanation(), List.of());
+      throw new BpfException("open", object, BpfException.Kind.NOT_SUPPORTED, e.explanation());
     }
   }
 
@@ -32,7 +32,7 @@ final class SystemCall {
     try {
       return call.call();
     } catch (ErrnoException e) {
-      throw new BpfException(e.function(), object, e.symbol(), e.explanation(), List.of());
+      throw new BpfException(e.function(), object, e.errno(), List.of(e.explanation()), List.of());
     }
   }
 

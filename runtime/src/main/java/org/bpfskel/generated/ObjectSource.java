@@ -3,7 +3,6 @@ package org.bpfskel.generated;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Function;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
@@ -87,7 +86,8 @@ public final class ObjectSource {
     try {
       return open(ObjectFile.read(file), file.toString(), options, skeletonOf);
     } catch (IOException e) {
-      throw new BpfException(OPEN, file.toString(), "", "cannot read the file: " + e, List.of());
+      throw new BpfException(
+          OPEN, file.toString(), BpfException.Kind.OTHER, "cannot read the file: " + e);
     }
   }
 
@@ -134,6 +134,6 @@ public final class ObjectSource {
   }
 
   private BpfException failure(String explanation) {
-    return new BpfException(OPEN, resource, "", explanation, List.of());
+    return new BpfException(OPEN, resource, BpfException.Kind.NOT_FOUND, explanation);
   }
 }

@@ -61,7 +61,7 @@ public abstract class Skeleton extends SkeletonParts implements AutoCloseable {
         problems.addAll(shadowed.image().edit(shadowed.shadow()).problems());
       }
       if (!problems.isEmpty()) {
-        throw new BpfException("load", object().name(), "EINVAL", problems, List.of());
+        throw new BpfException("load", object().name(), BpfException.Kind.INVALID, problems);
       }
       for (Shadowed shadowed : shadows) {
         shadowed.image().commit();

@@ -48,7 +48,7 @@ abstract class SkeletonParts {
               + ":");
       // One thing may be the place of several fields.
       lines.addAll(new LinkedHashSet<>(misfits));
-      throw new BpfException("open", object.name(), "", lines, List.of());
+      throw new BpfException("open", object.name(), BpfException.Kind.INVALID, lines);
     }
   }
 

@@ -32,7 +32,7 @@ final class Opened {
     try {
       descriptor = opening.open();
     } catch (ErrnoException e) {
-      throw new BpfException(e.function(), what, e.symbol(), e.explanation(), List.of());
+      throw new BpfException(e.function(), what, e.errno(), List.of(e.explanation()), List.of());
     }
     try {
       return call.apply(descriptor);

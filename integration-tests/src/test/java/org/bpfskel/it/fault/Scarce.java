@@ -73,7 +73,7 @@ final class Scarce {
   private static void tryNothing() {
     answer(
         () -> {
-          throw new BpfException("", "", "", "", List.of());
+          throw new BpfException("", "", BpfException.Kind.OTHER, "");
         });
     answer(() -> Objects.requireNonNull(RingBuffer.class));
   }

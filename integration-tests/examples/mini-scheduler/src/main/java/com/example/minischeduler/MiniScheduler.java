@@ -37,7 +37,7 @@ final class MiniScheduler {
     try {
       skel.load();
     } catch (BpfException e) {
-      if (!e.errnoName().equals("EPERM")) {
+      if (e.kind() != BpfException.Kind.PERMISSION) {
         throw e;
       }
       return "not permitted: this needs root, or CAP_BPF and CAP_PERFMON";

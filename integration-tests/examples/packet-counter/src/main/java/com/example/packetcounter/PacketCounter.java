@@ -39,7 +39,7 @@ final class PacketCounter {
       skel.detach();
       print(skel);
     } catch (BpfException e) {
-      if (!e.errnoName().equals("EPERM")) {
+      if (e.kind() != BpfException.Kind.PERMISSION) {
         throw e;
       }
       System.err.println("not permitted: this needs root, or CAP_BPF and CAP_NET_ADMIN");

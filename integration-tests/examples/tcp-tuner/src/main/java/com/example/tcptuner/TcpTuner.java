@@ -66,7 +66,7 @@ final class TcpTuner {
     try {
       skel.load();
     } catch (BpfException e) {
-      if (!e.errnoName().equals("EPERM")) {
+      if (e.kind() != BpfException.Kind.PERMISSION) {
         throw e;
       }
       print("load", "not permitted: this needs root, or CAP_BPF, CAP_PERFMON and CAP_NET_ADMIN");
