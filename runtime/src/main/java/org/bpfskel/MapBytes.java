@@ -13,7 +13,7 @@ final class MapBytes {
     check(handle, "key", key.length, elements.keySize());
     byte[] value = new byte[elements.valueSize()];
     int valueAt = ElementBytes.align(key.length);
-    try (ElementBytes bytes = ElementBytes.take(valueAt + value.length)) {
+    try (ElementBytes bytes = ElementBytes.take(valueAt + elements.room())) {
       bytes.buffer().put(0, key);
       int answer = elements.lookup(bytes, 0, valueAt, 0);
       if (answer == -Errno.ENOENT) {
@@ -32,7 +32,7 @@ final class MapBytes {
     check(handle, "key", key.length, elements.keySize());
     check(handle, "value", value.length, elements.valueSize());
     int valueAt = ElementBytes.align(key.length);
-    try (ElementBytes bytes = ElementBytes.take(valueAt + value.length)) {
+    try (ElementBytes bytes = ElementBytes.take(valueAt + elements.room())) {
       bytes.buffer().put(0, key).put(valueAt, value);
       int answer = elements.update(bytes, 0, valueAt, 0);
       if (answer < 0) {

@@ -26,7 +26,11 @@ public final class MapElements {
   private @Nullable Loaded loaded;
 
   /** What does not change any more once the map is loaded. */
-  private record Loaded(int fd, int keySize, int valueSize) {}
+  /**
+   * {@code room} is what the kernel may read and write of a value: of a kind that is newer than
+   * this library it is not known whether it has a value for each CPU.
+   */
+  private record Loaded(int fd, int keySize, int valueSize, int room) {}
 
   MapElements(MapHandle handle) {
     this.handle = handle;
@@ -38,6 +42,13 @@ public final class MapElements {
     int size = enter("keySize").keySize;
     lifetime.leave();
     return size;
+  }
+
+  /** Bytes that the kernel may write for a value. */
+  int room() {
+    int room = enter("room").room;
+    lifetime.leave();
+    return room;
   }
 
   /** Bytes of a value; in a per-CPU map those of all CPUs, each padded to a multiple of 8. */
@@ -52,7 +63,7 @@ public final class MapElements {
     Loaded map = enter("lookup");
     try {
       return LibbpfElements.bpf_map_lookup_elem_flags(
-          map.fd, bytes.address(key, map.keySize), bytes.address(value, map.valueSize), flags);
+          map.fd, bytes.address(key, map.keySize), bytes.address(value, map.room), flags);
     } finally {
       lifetime.leave();
       Reference.reachabilityFence(bytes);
@@ -64,7 +75,7 @@ public final class MapElements {
     Loaded map = enter("update");
     try {
       return LibbpfElements.bpf_map_update_elem(
-          map.fd, bytes.address(key, map.keySize), bytes.address(value, map.valueSize), flags);
+          map.fd, bytes.address(key, map.keySize), bytes.address(value, map.room), flags);
     } finally {
       lifetime.leave();
       Reference.reachabilityFence(bytes);
@@ -87,7 +98,7 @@ public final class MapElements {
     Loaded map = enter("lookup and delete");
     try {
       return LibbpfElements.bpf_map_lookup_and_delete_elem_flags(
-          map.fd, bytes.address(key, map.keySize), bytes.address(value, map.valueSize), flags);
+          map.fd, bytes.address(key, map.keySize), bytes.address(value, map.room), flags);
     } finally {
       lifetime.leave();
       Reference.reachabilityFence(bytes);
@@ -278,19 +289,17 @@ public final class MapElements {
       throw new IllegalStateException(
           operation + " is not possible: load did not create map " + Printable.of(handle.name));
     }
-    if (handle.type == MapType.UNKNOWN) {
-      lifetime.leave();
-      throw new IllegalStateException(
-          operation
-              + " is not possible: map "
-              + Printable.of(handle.name)
-              + " is of a kind newer than bpfskel");
-    }
     int size = Libbpf.bpf_map__value_size(handle.address);
-    if (handle.type.isPerCpu()) {
-      size = ElementBytes.align(size) * possibleCpus();
+    int room = size;
+    if (handle.type.isPerCpu() || !handle.type.isKnown()) {
+      room = ElementBytes.align(size) * possibleCpus();
     }
-    Loaded found = new Loaded(fd, Libbpf.bpf_map__key_size(handle.address), size);
+    Loaded found =
+        new Loaded(
+            fd,
+            Libbpf.bpf_map__key_size(handle.address),
+            handle.type.isPerCpu() ? room : size,
+            room);
     loaded = found;
     return found;
   }

@@ -48,7 +48,7 @@ class MapHandle {
    * in memory that libbpf sized.
    */
   final boolean holdsVariables() {
-    return type == MapType.STRUCT_OPS || Libbpf.bpf_map__is_internal(address) != 0;
+    return type.equals(MapType.STRUCT_OPS) || Libbpf.bpf_map__is_internal(address) != 0;
   }
 
   /** Whether load creates it; within a call on the object. */

@@ -1,73 +1,120 @@
 package org.bpfskel;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.bpfskel.btf.Printable;
 
 /**
- * What the kernel says about a map: {@code struct bpf_map_info}. Members that an older kernel does
- * not know are 0.
- *
- * @param type the kind
- * @param id by which {@code bpftool map show id} finds it
- * @param keySize bytes of a key
- * @param valueSize bytes of a value, for one CPU in a per-CPU map
- * @param maxEntries most entries
- * @param mapFlags flags it was created with, {@code BPF_F_*}
- * @param name at most 15 characters
- * @param ifindex of the device it is offloaded to, or 0
- * @param btfVmlinuxValueTypeId the value's type in the kernel's BTF, for struct_ops
- * @param netnsDevice device of the network namespace of {@code ifindex}
- * @param netnsInode inode of the network namespace of {@code ifindex}
- * @param btfId id of the BTF that describes key and value, or 0
- * @param btfKeyTypeId the key's type in it
- * @param btfValueTypeId the value's type in it
- * @param btfVmlinuxId id of the module's BTF that has a struct_ops type; since Linux 6.9
- * @param mapExtra what the kind takes beside its sizes
+ * What the kernel says about a map, as of one moment: {@code struct bpf_map_info}. Members that an
+ * older kernel does not know are 0.
  */
-public record MapInfo(
-    MapType type,
-    int id,
-    int keySize,
-    int valueSize,
-    int maxEntries,
-    int mapFlags,
-    String name,
-    int ifindex,
-    int btfVmlinuxValueTypeId,
-    long netnsDevice,
-    long netnsInode,
-    int btfId,
-    int btfKeyTypeId,
-    int btfValueTypeId,
-    int btfVmlinuxId,
-    long mapExtra) {
-
+public final class MapInfo {
   /** Bytes of C's struct as far as it is read. */
   static final int SIZE = 88;
 
   private static final int NAME = 24;
   private static final int NAME_SIZE = 16;
 
-  /** From the struct at index 0 of a buffer in native byte order. */
-  static MapInfo read(ByteBuffer info) {
+  private final ByteBuffer info;
+
+  private MapInfo(byte[] info) {
+    this.info = ByteBuffer.wrap(info).order(ByteOrder.nativeOrder());
+  }
+
+  /** Of a copy of the struct at index 0 of a buffer. */
+  static MapInfo read(ByteBuffer from) {
+    byte[] info = new byte[SIZE];
+    from.get(0, info);
+    return new MapInfo(info);
+  }
+
+  /** The kind. */
+  public MapType type() {
+    return MapType.of(info.getInt(0));
+  }
+
+  /** The number by which {@code bpftool map show id} finds the map. */
+  public int id() {
+    return info.getInt(4);
+  }
+
+  /** Bytes of a key. */
+  public int keySize() {
+    return info.getInt(8);
+  }
+
+  /** Bytes of a value, for one CPU in a per-CPU map. */
+  public int valueSize() {
+    return info.getInt(12);
+  }
+
+  /** The most entries that the map can have. */
+  public int maxEntries() {
+    return info.getInt(16);
+  }
+
+  /** The flags with which the map was created, {@code BPF_F_*}. */
+  public int mapFlags() {
+    return info.getInt(20);
+  }
+
+  /** The kernel's name of the map, at most 15 bytes. */
+  public String name() {
     byte[] name = new byte[NAME_SIZE];
     info.get(NAME, name);
-    return new MapInfo(
-        MapType.of(info.getInt(0)),
-        info.getInt(4),
-        info.getInt(8),
-        info.getInt(12),
-        info.getInt(16),
-        info.getInt(20),
-        new String(name, StandardCharsets.UTF_8).replaceAll("\0.*", ""),
-        info.getInt(40),
-        info.getInt(44),
-        info.getLong(48),
-        info.getLong(56),
-        info.getInt(64),
-        info.getInt(68),
-        info.getInt(72),
-        info.getInt(76),
-        info.getLong(80));
+    return new String(name, StandardCharsets.UTF_8).replaceAll("\0.*", "");
+  }
+
+  /** The index of the interface to which the map is offloaded, or 0. */
+  public int ifindex() {
+    return info.getInt(40);
+  }
+
+  /** The value's type in the kernel's BTF, for struct_ops. */
+  public int btfVmlinuxValueTypeId() {
+    return info.getInt(44);
+  }
+
+  /** The device of the network namespace of {@link #ifindex}. */
+  public long netnsDevice() {
+    return info.getLong(48);
+  }
+
+  /** The inode of the network namespace of {@link #ifindex}. */
+  public long netnsInode() {
+    return info.getLong(56);
+  }
+
+  /** The id of the BTF that describes key and value, or 0. */
+  public int btfId() {
+    return info.getInt(64);
+  }
+
+  /** The key's type in that BTF. */
+  public int btfKeyTypeId() {
+    return info.getInt(68);
+  }
+
+  /** The value's type in that BTF. */
+  public int btfValueTypeId() {
+    return info.getInt(72);
+  }
+
+  /** The id of the module's BTF that has a struct_ops type; since Linux 6.9. */
+  public int btfVmlinuxId() {
+    return info.getInt(76);
+  }
+
+  /** What the kind takes beside its sizes, such as a bloom filter's number of hash functions. */
+  public long mapExtra() {
+    return info.getLong(80);
+  }
+
+  /** Name, kind, id and sizes, for messages. */
+  @Override
+  public String toString() {
+    return "map %s, id %d: %s, key %d bytes, value %d bytes, %d entries"
+        .formatted(Printable.of(name()), id(), type(), keySize(), valueSize(), maxEntries());
   }
 }

@@ -70,7 +70,7 @@ final class MapReuse {
     }
 
     boolean fits(Shape other) {
-      return type == other.type && keySize == other.keySize && valueSize == other.valueSize;
+      return type.equals(other.type) && keySize == other.keySize && valueSize == other.valueSize;
     }
 
     @Override

@@ -1,118 +1,85 @@
 package org.bpfskel;
 
-import org.bpfskel.internal.LibbpfMaps;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** The kinds of maps, by the kernel's names and numbers: {@code enum bpf_map_type}. A table. */
-public enum MapType {
-  /** {@code BPF_MAP_TYPE_HASH}. */
-  HASH(1),
-  /** {@code BPF_MAP_TYPE_ARRAY}. */
-  ARRAY(2),
-  /** {@code BPF_MAP_TYPE_PROG_ARRAY}. */
-  PROG_ARRAY(3),
-  /** {@code BPF_MAP_TYPE_PERF_EVENT_ARRAY}. */
-  PERF_EVENT_ARRAY(4),
-  /** {@code BPF_MAP_TYPE_PERCPU_HASH}. */
-  PERCPU_HASH(5),
-  /** {@code BPF_MAP_TYPE_PERCPU_ARRAY}. */
-  PERCPU_ARRAY(6),
-  /** {@code BPF_MAP_TYPE_STACK_TRACE}. */
-  STACK_TRACE(7),
-  /** {@code BPF_MAP_TYPE_CGROUP_ARRAY}. */
-  CGROUP_ARRAY(8),
-  /** {@code BPF_MAP_TYPE_LRU_HASH}. */
-  LRU_HASH(9),
-  /** {@code BPF_MAP_TYPE_LRU_PERCPU_HASH}. */
-  LRU_PERCPU_HASH(10),
-  /** {@code BPF_MAP_TYPE_LPM_TRIE}. */
-  LPM_TRIE(11),
-  /** {@code BPF_MAP_TYPE_ARRAY_OF_MAPS}. */
-  ARRAY_OF_MAPS(12),
-  /** {@code BPF_MAP_TYPE_HASH_OF_MAPS}. */
-  HASH_OF_MAPS(13),
-  /** {@code BPF_MAP_TYPE_DEVMAP}. */
-  DEVMAP(14),
-  /** {@code BPF_MAP_TYPE_SOCKMAP}. */
-  SOCKMAP(15),
-  /** {@code BPF_MAP_TYPE_CPUMAP}. */
-  CPUMAP(16),
-  /** {@code BPF_MAP_TYPE_XSKMAP}. */
-  XSKMAP(17),
-  /** {@code BPF_MAP_TYPE_SOCKHASH}. */
-  SOCKHASH(18),
-  /** {@code BPF_MAP_TYPE_CGROUP_STORAGE}. */
-  CGROUP_STORAGE(19),
-  /** {@code BPF_MAP_TYPE_REUSEPORT_SOCKARRAY}. */
-  REUSEPORT_SOCKARRAY(20),
-  /** {@code BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE}. */
-  PERCPU_CGROUP_STORAGE(21),
-  /** {@code BPF_MAP_TYPE_QUEUE}. */
-  QUEUE(22),
-  /** {@code BPF_MAP_TYPE_STACK}. */
-  STACK(23),
-  /** {@code BPF_MAP_TYPE_SK_STORAGE}. */
-  SK_STORAGE(24),
-  /** {@code BPF_MAP_TYPE_DEVMAP_HASH}. */
-  DEVMAP_HASH(25),
-  /** {@code BPF_MAP_TYPE_STRUCT_OPS}. */
-  STRUCT_OPS(26),
-  /** {@code BPF_MAP_TYPE_RINGBUF}. */
-  RINGBUF(27),
-  /** {@code BPF_MAP_TYPE_INODE_STORAGE}. */
-  INODE_STORAGE(28),
-  /** {@code BPF_MAP_TYPE_TASK_STORAGE}. */
-  TASK_STORAGE(29),
-  /** {@code BPF_MAP_TYPE_BLOOM_FILTER}. */
-  BLOOM_FILTER(30),
-  /** {@code BPF_MAP_TYPE_USER_RINGBUF}. */
-  USER_RINGBUF(31),
-  /** {@code BPF_MAP_TYPE_CGRP_STORAGE}. */
-  CGRP_STORAGE(32),
-  /** {@code BPF_MAP_TYPE_ARENA}. */
-  ARENA(33),
-  /** {@code BPF_MAP_TYPE_INSN_ARRAY}. */
-  INSN_ARRAY(34),
-  /** A kind that is newer than this library, or none. */
-  UNKNOWN(0);
+/**
+ * A map's kind: the kernel's {@code enum bpf_map_type}. The constants have its names without {@code
+ * BPF_MAP_TYPE_}, as of Linux 6.18.
+ */
+public final class MapType extends KernelEnum {
+  private static final String PREFIX = "BPF_MAP_TYPE_";
+  private static final Map<Integer, MapType> KNOWN = new TreeMap<>();
 
-  private static final MapType[] BY_NUMBER = values();
+  public static final MapType UNSPEC = known(0, "UNSPEC");
+  public static final MapType HASH = known(1, "HASH");
+  public static final MapType ARRAY = known(2, "ARRAY");
+  public static final MapType PROG_ARRAY = known(3, "PROG_ARRAY");
+  public static final MapType PERF_EVENT_ARRAY = known(4, "PERF_EVENT_ARRAY");
+  public static final MapType PERCPU_HASH = known(5, "PERCPU_HASH");
+  public static final MapType PERCPU_ARRAY = known(6, "PERCPU_ARRAY");
+  public static final MapType STACK_TRACE = known(7, "STACK_TRACE");
+  public static final MapType CGROUP_ARRAY = known(8, "CGROUP_ARRAY");
+  public static final MapType LRU_HASH = known(9, "LRU_HASH");
+  public static final MapType LRU_PERCPU_HASH = known(10, "LRU_PERCPU_HASH");
+  public static final MapType LPM_TRIE = known(11, "LPM_TRIE");
+  public static final MapType ARRAY_OF_MAPS = known(12, "ARRAY_OF_MAPS");
+  public static final MapType HASH_OF_MAPS = known(13, "HASH_OF_MAPS");
+  public static final MapType DEVMAP = known(14, "DEVMAP");
+  public static final MapType SOCKMAP = known(15, "SOCKMAP");
+  public static final MapType CPUMAP = known(16, "CPUMAP");
+  public static final MapType XSKMAP = known(17, "XSKMAP");
+  public static final MapType SOCKHASH = known(18, "SOCKHASH");
+  public static final MapType CGROUP_STORAGE = known(19, "CGROUP_STORAGE");
+  public static final MapType REUSEPORT_SOCKARRAY = known(20, "REUSEPORT_SOCKARRAY");
+  public static final MapType PERCPU_CGROUP_STORAGE = known(21, "PERCPU_CGROUP_STORAGE");
+  public static final MapType QUEUE = known(22, "QUEUE");
+  public static final MapType STACK = known(23, "STACK");
+  public static final MapType SK_STORAGE = known(24, "SK_STORAGE");
+  public static final MapType DEVMAP_HASH = known(25, "DEVMAP_HASH");
+  public static final MapType STRUCT_OPS = known(26, "STRUCT_OPS");
+  public static final MapType RINGBUF = known(27, "RINGBUF");
+  public static final MapType INODE_STORAGE = known(28, "INODE_STORAGE");
+  public static final MapType TASK_STORAGE = known(29, "TASK_STORAGE");
+  public static final MapType BLOOM_FILTER = known(30, "BLOOM_FILTER");
+  public static final MapType USER_RINGBUF = known(31, "USER_RINGBUF");
+  public static final MapType CGRP_STORAGE = known(32, "CGRP_STORAGE");
+  public static final MapType ARENA = known(33, "ARENA");
+  public static final MapType INSN_ARRAY = known(34, "INSN_ARRAY");
 
-  private final int number;
-
-  MapType(int number) {
-    this.number = number;
+  private MapType(int number, String name) {
+    super(PREFIX, number, name);
   }
 
-  /** The kernel's number; 0 for {@link #UNKNOWN}. */
-  public int number() {
-    return number;
+  private static MapType known(int number, String name) {
+    MapType value = new MapType(number, name);
+    KNOWN.put(number, value);
+    return value;
   }
 
-  /** The kind of that number in the kernel. */
+  /** The value of that number: one of the constants, or one without a name. */
   public static MapType of(int number) {
-    boolean known = number > 0 && number < BY_NUMBER.length;
-    return known ? BY_NUMBER[number - 1] : UNKNOWN;
+    MapType known = KNOWN.get(number);
+    return known != null ? known : new MapType(number, Integer.toString(number));
   }
 
-  /**
-   * Whether the running kernel can make a map of this kind: {@code libbpf_probe_bpf_map_type}.
-   *
-   * @throws BpfException if libbpf is missing, or cannot tell: for want of privilege, or because it
-   *     does not know the kind either
-   */
-  public boolean isSupported() {
-    String function = "libbpf_probe_bpf_map_type";
-    Binding.require(function, name());
-    return LibbpfCall.of(function, name())
-            .check(() -> LibbpfMaps.libbpf_probe_bpf_map_type(number, 0))
-        > 0;
+  /** The values that have constants here, by their numbers. */
+  public static Collection<MapType> known() {
+    return Collections.unmodifiableCollection(KNOWN.values());
+  }
+
+  /** Whether this number has a constant here. */
+  boolean isKnown() {
+    return KNOWN.containsKey(number());
   }
 
   /** Whether each key has a value for each possible CPU. */
   public boolean isPerCpu() {
-    return this == PERCPU_HASH
-        || this == PERCPU_ARRAY
-        || this == LRU_PERCPU_HASH
-        || this == PERCPU_CGROUP_STORAGE;
+    return equals(PERCPU_HASH)
+        || equals(PERCPU_ARRAY)
+        || equals(LRU_PERCPU_HASH)
+        || equals(PERCPU_CGROUP_STORAGE);
   }
 }

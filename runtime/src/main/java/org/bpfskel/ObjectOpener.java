@@ -74,15 +74,16 @@ final class ObjectOpener {
   }
 
   private static MapHandle map(ObjectHandle object, long address) {
-    return switch (MapType.of(Libbpf.bpf_map__type(address))) {
-      case STRUCT_OPS -> new StructOpsHandle(object, address);
-      case ARENA -> new ArenaHandle(object, address);
-      case ARRAY ->
-          Libbpf.bpf_map__is_internal(address) == 0
-              ? new MapHandle(object, address)
-              : new SectionHandle(object, address);
-      default -> new MapHandle(object, address);
-    };
+    MapType type = MapType.of(Libbpf.bpf_map__type(address));
+    if (type.equals(MapType.STRUCT_OPS)) {
+      return new StructOpsHandle(object, address);
+    }
+    if (type.equals(MapType.ARENA)) {
+      return new ArenaHandle(object, address);
+    }
+    return type.equals(MapType.ARRAY) && Libbpf.bpf_map__is_internal(address) != 0
+        ? new SectionHandle(object, address)
+        : new MapHandle(object, address);
   }
 
   private static boolean isLeftOut(String line) {

@@ -72,7 +72,7 @@ public record ProgramInfo(
 
   private static ProgramInfo of(ProgInfo info, int[] mapIds) {
     return new ProgramInfo(
-        new ProgramType(info.type),
+        ProgramType.of(info.type),
         info.id,
         HexFormat.of().formatHex(info.tag),
         info.jited_prog_len,

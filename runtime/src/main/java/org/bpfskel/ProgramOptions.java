@@ -24,7 +24,7 @@ public final class ProgramOptions {
 
   /** The type, which says what the program may do and where it runs: {@code bpf_program__type}. */
   public ProgramType type() {
-    return new ProgramType(query("type", () -> Libbpf.bpf_program__type(address)));
+    return ProgramType.of(query("type", () -> Libbpf.bpf_program__type(address)));
   }
 
   /**
@@ -47,7 +47,7 @@ public final class ProgramOptions {
 
   /** How the program will be attached: {@code bpf_program__expected_attach_type}. */
   public AttachType expectedAttachType() {
-    return new AttachType(
+    return AttachType.of(
         query(
             "expectedAttachType", () -> LibbpfPrograms.bpf_program__expected_attach_type(address)));
   }

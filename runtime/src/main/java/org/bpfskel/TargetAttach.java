@@ -40,9 +40,9 @@ final class TargetAttach {
 
   private ProgramFit judged() {
     ProgramFit fit = call.fit();
-    ProgramType type = new ProgramType(Libbpf.bpf_program__type(program.address()));
+    ProgramType type = ProgramType.of(Libbpf.bpf_program__type(program.address()));
     AttachType attachType =
-        new AttachType(LibbpfPrograms.bpf_program__expected_attach_type(program.address()));
+        AttachType.of(LibbpfPrograms.bpf_program__expected_attach_type(program.address()));
     if (!fit.takes(type, attachType)) {
       throw failure(
           "it takes programs of SEC(\"%s\"), but this is of SEC(\"%s\"), %s, %s"

@@ -121,9 +121,9 @@ class OptionsTest {
   @Test
   void typesWithoutANameShowTheirNumber() {
     assertThat(ProgramType.XDP.toString()).isEqualTo("BPF_PROG_TYPE_XDP");
-    assertThat(new ProgramType(6)).isEqualTo(ProgramType.XDP);
-    assertThat(new ProgramType(4711).toString()).isEqualTo("BPF_PROG_TYPE_4711");
-    assertThat(new AttachType(4711).toString()).isEqualTo("BPF_4711");
+    assertThat(ProgramType.of(6)).isEqualTo(ProgramType.XDP);
+    assertThat(ProgramType.of(4711).toString()).isEqualTo("BPF_PROG_TYPE_4711");
+    assertThat(AttachType.of(4711).toString()).isEqualTo("BPF_4711");
   }
 
   private static void assertRefused(String message, Executable call) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
+import org.bpfskel.Features;
 import org.bpfskel.MapType;
 import org.bpfskel.TestRun;
 import org.bpfskel.data.IntVar;
@@ -51,7 +52,7 @@ final class ArenaTest {
   @BeforeEach
   void needsArenas() throws IOException {
     assumeTrue(Clang.defines("bpfel", "__BPF_FEATURE_ADDR_SPACE_CAST"), "clang >= 19 knows arenas");
-    assumeTrue(MapType.ARENA.isSupported(), "the kernel has no arenas");
+    assumeTrue(Features.isSupported(MapType.ARENA), "the kernel has no arenas");
   }
 
   private static BpfObject open() throws IOException {

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfLink;
 import org.bpfskel.BpfSkeleton;
+import org.bpfskel.LinkType;
 import org.bpfskel.attach.Iter;
 import org.bpfskel.attach.Iter.CgroupOrder;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +45,7 @@ final class IteratorTest {
   void tasksAreReadAsText() throws IOException {
     skel.load();
     try (BpfLink link = skel.progs.dump_task.attach(Iter.all())) {
-      assertThat(link.info().type()).isEqualTo("iter");
+      assertThat(link.info().type()).isEqualTo(LinkType.ITER);
       assertThat(lines(link)).contains("%d of %d".formatted(PID, PID));
       long parent = ProcessHandle.current().parent().orElseThrow().pid();
       assertThat(lines(link)).contains("%d of %d".formatted(parent, parent));

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
+import org.bpfskel.Features;
 import org.bpfskel.MapType;
 import org.bpfskel.event.BpfPerfEventArray;
 import org.bpfskel.event.BpfRingBufferMap;
@@ -39,7 +40,7 @@ final class MemoryTest {
 
   private static void needsArenas() throws IOException {
     assumeTrue(Clang.defines("bpfel", "__BPF_FEATURE_ADDR_SPACE_CAST"), "clang >= 19 knows arenas");
-    assumeTrue(MapType.ARENA.isSupported(), "the kernel has no arenas");
+    assumeTrue(Features.isSupported(MapType.ARENA), "the kernel has no arenas");
   }
 
   private static int run(ChildJvm child, String use, Path object, int number) throws IOException {

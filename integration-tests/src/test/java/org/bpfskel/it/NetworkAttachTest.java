@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfLink;
 import org.bpfskel.BpfSkeleton;
+import org.bpfskel.LinkType;
 import org.bpfskel.attach.Cgroup;
 import org.bpfskel.attach.Netfilter;
 import org.bpfskel.attach.Netfilter.Hook;
@@ -90,7 +91,7 @@ final class NetworkAttachTest {
                 Tcx.ingress(LOOPBACK).order(Order.beforeLink(second.info().id())))) {
       datagram.run();
       assertThat(globals.get("ingress_order")).isEqualTo(21);
-      assertThat(first.info().type()).isEqualTo("tcx");
+      assertThat(first.info().type()).isEqualTo(LinkType.TCX);
     }
   }
 
@@ -134,7 +135,7 @@ final class NetworkAttachTest {
   @Test
   void namespaceTakesOneFlowDissector() {
     try (BpfLink link = skel.progs.on_dissect.attach(Netns.current())) {
-      assertThat(link.info().type()).isEqualTo("netns");
+      assertThat(link.info().type()).isEqualTo(LinkType.NETNS);
       BpfException refusal =
           assertThrows(BpfException.class, () -> skel.progs.on_dissect.attach(Netns.current()));
       assertThat(refusal).hasMessageThat().contains("as many programs as the kernel allows");
@@ -150,7 +151,7 @@ final class NetworkAttachTest {
       Action read = () -> cgroup.run("cat /proc/sys/kernel/ostype");
       counting("sysctl").countsUntilClosed(target, read);
       try (BpfLink link = skel.progs.on_sysctl.attach(target)) {
-        assertThat(link.info().type()).isEqualTo("cgroup");
+        assertThat(link.info().type()).isEqualTo(LinkType.CGROUP);
         assertThat(counting("sysctl").runsDuring(() -> other.run("cat /proc/sys/kernel/ostype")))
             .isEqualTo(0);
       }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.bpfskel.Features;
 import org.bpfskel.MapType;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ final class PlainLoopsTest {
       })
   void goOnThroughLoadAndClose(String options) throws IOException {
     assumeTrue(Clang.defines("bpfel", "__BPF_FEATURE_ADDR_SPACE_CAST"), "clang >= 19 knows arenas");
-    assumeTrue(MapType.ARENA.isSupported(), "the kernel has no arenas");
+    assumeTrue(Features.isSupported(MapType.ARENA), "the kernel has no arenas");
     ChildJvm child = new ChildJvm().option("-Xmx64m").timeout(Duration.ofMinutes(30));
     List.of(options.split(" ", -1)).forEach(child::option);
     String object = MemoryObjects.arena(folder).toString();

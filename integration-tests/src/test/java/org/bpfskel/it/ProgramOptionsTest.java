@@ -5,14 +5,17 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.bpfskel.AttachType;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfLink;
+import org.bpfskel.KernelEnum;
+import org.bpfskel.LinkType;
+import org.bpfskel.MapType;
 import org.bpfskel.ProgramOptions;
 import org.bpfskel.ProgramType;
 import org.bpfskel.btf.Btf;
@@ -52,8 +55,8 @@ final class ProgramOptionsTest {
   void typeWithoutANameIsAsGoodAndRefusedByTheKernelAlone() {
     try (TestRunsSkel skel = TestRunsSkel.open()) {
       ProgramOptions options = skel.progs.on_xdp.options();
-      options.setType(new ProgramType(4711));
-      options.setExpectedAttachType(new AttachType(4712));
+      options.setType(ProgramType.of(4711));
+      options.setExpectedAttachType(AttachType.of(4712));
       assertThat(options.type().number()).isEqualTo(4711);
       assertThat(options.expectedAttachType().number()).isEqualTo(4712);
       BpfException e = assertThrows(BpfException.class, skel::load);
@@ -152,37 +155,29 @@ final class ProgramOptionsTest {
   @Test
   void constantsAreTheKernels() throws IOException, BtfException {
     Btf kernel = Btf.parse(Files.readAllBytes(Path.of("/sys/kernel/btf/vmlinux")));
-    assertConstants(ProgramType.class, "BPF_PROG_TYPE_", numbers(kernel, "bpf_prog_type"));
-    assertConstants(AttachType.class, "BPF_", numbers(kernel, "bpf_attach_type"));
+    assertConstants(MapType.known(), numbers(kernel, "bpf_map_type"));
+    assertConstants(ProgramType.known(), numbers(kernel, "bpf_prog_type"));
+    assertConstants(AttachType.known(), numbers(kernel, "bpf_attach_type"));
+    assertConstants(LinkType.known(), numbers(kernel, "bpf_link_type"));
   }
 
   /** As far as this kernel is new enough to have them. */
   private static void assertConstants(
-      Class<? extends Record> type, String prefix, Map<String, Long> numbers) {
-    assertThat(numbers).isNotEmpty();
-    for (Field constant : type.getFields()) {
-      Record value = valueOf(constant);
-      String name = prefix + constant.getName();
-      assertThat(value.toString()).isEqualTo(name);
-      Long number = numbers.get(name);
+      Collection<? extends KernelEnum> constants, Map<String, Long> numbers) {
+    long newest =
+        numbers.entrySet().stream()
+            .filter(number -> !number.getKey().startsWith("__"))
+            .mapToLong(Map.Entry::getValue)
+            .max()
+            .orElseThrow();
+    for (KernelEnum constant : constants) {
+      Long number = numbers.get(constant.toString());
       if (number != null) {
-        assertWithMessage(name).that(numberOf(value)).isEqualTo(number);
+        assertWithMessage("%s", constant).that(constant.number()).isEqualTo(number.intValue());
       } else {
-        assertWithMessage(name).that(numberOf(value)).isAtLeast((long) numbers.size() - 1);
+        assertWithMessage("%s", constant).that((long) constant.number()).isGreaterThan(newest);
       }
     }
-  }
-
-  private static Record valueOf(Field constant) {
-    try {
-      return (Record) constant.get(null);
-    } catch (IllegalAccessException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static long numberOf(Record value) {
-    return value instanceof ProgramType type ? type.number() : ((AttachType) value).number();
   }
 
   private static Map<String, Long> numbers(Btf btf, String enumName) throws BtfException {

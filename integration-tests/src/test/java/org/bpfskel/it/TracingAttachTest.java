@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfLink;
 import org.bpfskel.BpfSkeleton;
+import org.bpfskel.LinkType;
 import org.bpfskel.attach.PerfEvent;
 import org.bpfskel.attach.PerfEvent.Software;
 import org.bpfskel.attach.RawTracepoint;
@@ -49,7 +50,7 @@ final class TracingAttachTest {
   void rawTracepointIsNamed() throws IOException {
     try (Traced traced = Traced.load("raw_tracepoint")) {
       try (BpfLink link = traced.counting().program().attach(RawTracepoint.of("sys_enter"))) {
-        assertThat(link.info().type()).isEqualTo("raw_tracepoint");
+        assertThat(link.info().type()).isEqualTo(LinkType.RAW_TRACEPOINT);
         assertThat(traced.counting().runsDuring(this::makeDirectory)).isAtLeast(1);
       }
       assertThat(traced.counting().runsDuring(this::makeDirectory)).isEqualTo(0);

@@ -12,9 +12,12 @@ import org.bpfskel.processor.model.C;
 import org.bpfskel.processor.model.ObjectReader;
 import org.bpfskel.processor.model.ObjectWarning;
 import org.bpfskel.processor.model.SkeletonModel;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
+import org.junit.jupiter.params.converter.TypedArgumentConverter;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The maps of a skeleton, with the types that C gives their keys and values. */
@@ -27,6 +30,21 @@ class TypedMapsTest {
 
   private static String unwrapped(String source) {
     return source.replaceAll("( =|\\()\n +", "$1 ").replace("( ", "(").replaceAll(",\n +", ", ");
+  }
+
+  /** A kind by its name without {@code BPF_MAP_TYPE_}. */
+  private static final class Named extends TypedArgumentConverter<String, MapType> {
+    Named() {
+      super(String.class, MapType.class);
+    }
+
+    @Override
+    protected MapType convert(@Nullable String name) {
+      return MapType.known().stream()
+          .filter(type -> type.name().equals(name))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   private static String map(MapType type, String name, String rest) {
@@ -68,7 +86,9 @@ class TypedMapsTest {
         "USER_RINGBUF | BpfUserRingBufferMap | map(",
         "PERF_EVENT_ARRAY | BpfPerfEventArray | map(",
       })
-  void everyKindHasItsClass(MapType type, String javaType, String initializer) throws Exception {
+  void everyKindHasItsClass(
+      @ConvertWith(Named.class) MapType type, String javaType, String initializer)
+      throws Exception {
     String source = skeletonOf(map(type, "m", "__type(key, int); __type(value, long);"));
 
     assertThat(source).contains("public final " + javaType + " m = " + initializer);
@@ -147,7 +167,8 @@ class TypedMapsTest {
     "QUEUE, key, int, 4, 'without one'",
   })
   void sizesThatNoKernelTakesAreWarnedOf(
-      MapType type, String part, String c, int size, String needed) throws Exception {
+      @ConvertWith(Named.class) MapType type, String part, String c, int size, String needed)
+      throws Exception {
     byte[] object = Clang.bpf(C.SEC + map(type, "m", "__type(%s, %s);".formatted(part, c)));
     SkeletonModel model = ObjectReader.read(object, "x.o", "X", List.of());
 

@@ -9,7 +9,7 @@ final class EventMap {
 
   /** The map, if it is of the kind. */
   static BpfMap require(MapType kind, BpfMap map) {
-    if (map.type() != kind) {
+    if (!map.type().equals(kind)) {
       throw new IllegalArgumentException(
           "%s is of type %s, not %s".formatted(map, map.type(), kind));
     }

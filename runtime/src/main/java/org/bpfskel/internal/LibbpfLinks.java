@@ -10,10 +10,6 @@ public final class LibbpfLinks {
     return libbpf().int32("bpf_iter_create", link);
   }
 
-  public static long libbpf_bpf_link_type_str(int type) {
-    return libbpf().int64("libbpf_bpf_link_type_str", type);
-  }
-
   public static int bpf_link__fd(long link) {
     return libbpf().int32("bpf_link__fd", link);
   }

@@ -9,6 +9,10 @@ import static org.bpfskel.internal.LibbpfLibrary.libbpf;
 public final class LibbpfPrograms {
   private LibbpfPrograms() {}
 
+  public static int libbpf_probe_bpf_prog_type(int type, long opts) {
+    return libbpf().int32("libbpf_probe_bpf_prog_type", type, opts);
+  }
+
   public static void bpf_program__set_autoattach(long program, byte autoattach) {
     libbpf().call("bpf_program__set_autoattach", program, autoattach);
   }

@@ -1,9 +1,21 @@
 package org.bpfskel.map;
 
+import java.util.Set;
+import org.bpfskel.MapType;
 import org.bpfskel.internal.Errno;
 
 /** Reads the elements of a map in batches, by whatever calls the kernel has for its kind. */
 final class BatchReader {
+  /** Kinds whose batches go from bucket to bucket, or from index to index. */
+  private static final Set<MapType> KEEP_ORDER =
+      Set.of(
+          MapType.HASH,
+          MapType.LRU_HASH,
+          MapType.PERCPU_HASH,
+          MapType.LRU_PERCPU_HASH,
+          MapType.ARRAY,
+          MapType.PERCPU_ARRAY);
+
   private static final String LOOKUP_BATCH = "bpf_map_lookup_batch";
   private static final String LOOKUP_AND_DELETE_BATCH = "bpf_map_lookup_and_delete_batch";
 
@@ -45,10 +57,7 @@ final class BatchReader {
 
   /** Of other kinds the kernel's batches go from key to key, and begin anew at a removed one. */
   private static boolean keepsOrder(Elements<?, ?> elements) {
-    return switch (elements.map.type()) {
-      case HASH, LRU_HASH, PERCPU_HASH, LRU_PERCPU_HASH, ARRAY, PERCPU_ARRAY -> true;
-      default -> false;
-    };
+    return KEEP_ORDER.contains(elements.map.type());
   }
 
   private static int call(Elements<?, ?> elements, MapBatch batch, boolean remove) {

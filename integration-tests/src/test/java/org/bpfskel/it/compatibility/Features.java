@@ -58,9 +58,11 @@ final class Features {
     features.add(new Feature("`hid_bpf_ops`, load", () -> loaded("hid")));
     features.add(new Feature("test runs", Features::testRun));
     attaches(features);
-    for (MapType type : MapType.values()) {
-      if (type != MapType.UNKNOWN && type != MapType.STRUCT_OPS) {
-        features.add(new Feature("map `" + type + "`", () -> require(type.isSupported(), "no")));
+    for (MapType type : MapType.known()) {
+      if (!type.equals(MapType.UNSPEC) && !type.equals(MapType.STRUCT_OPS)) {
+        features.add(
+            new Feature(
+                "map `" + type + "`", () -> require(org.bpfskel.Features.isSupported(type), "no")));
       }
     }
     return features;

@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfLink;
 import org.bpfskel.BpfSkeleton;
+import org.bpfskel.LinkType;
 import org.bpfskel.attach.Freplace;
 import org.bpfskel.attach.Xdp;
 import org.bpfskel.it.Datagrams;
@@ -39,7 +40,7 @@ class FreplaceTest {
         assertThat(xdp.isOpen()).isTrue();
         datagram.run();
         assertThat(globals.get("verdict_runs")).isAtLeast(1);
-        assertThat(link.info().type()).isEqualTo("tracing");
+        assertThat(link.info().type()).isEqualTo(LinkType.TRACING);
       }
       int runs = globals.get("verdict_runs");
       datagram.run();

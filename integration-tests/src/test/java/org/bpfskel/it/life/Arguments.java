@@ -87,9 +87,9 @@ final class Arguments {
         ProgramType.class,
         ProgramType.XDP,
         ProgramType.STRUCT_OPS,
-        new ProgramType(-1),
-        new ProgramType(1 << 30));
-    rule(AttachType.class, new AttachType(0), new AttachType(-1), new AttachType(1 << 30));
+        ProgramType.of(-1),
+        ProgramType.of(1 << 30));
+    rule(AttachType.class, AttachType.of(0), AttachType.of(-1), AttachType.of(1 << 30));
     rule(OpenOptions.class, OpenOptions.DEFAULT, options("x y"), options("é".repeat(300)));
     rule(
         TestRun.class,

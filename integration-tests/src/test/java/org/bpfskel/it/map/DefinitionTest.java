@@ -79,7 +79,9 @@ final class DefinitionTest {
     try (BpfObject object = Maps.open(Maps.GENERAL, "counts")) {
       BpfMap counts = object.map("counts");
       assertThat(refusal(() -> BpfQueue.of(counts, Codec.INT64)))
-          .isEqualTo("map counts is of kind HASH; this class is for [QUEUE, STACK]");
+          .isEqualTo(
+              "map counts is of kind BPF_MAP_TYPE_HASH; this class is for [BPF_MAP_TYPE_QUEUE,"
+                  + " BPF_MAP_TYPE_STACK]");
       assertThat(refusal(() -> BpfHashMap.of(counts, Codec.INT64, Codec.INT64)))
           .isEqualTo("map counts: a key is 4 bytes, in Java 8");
       assertThat(refusal(() -> BpfHashMap.of(counts, Codec.INT32, Codec.INT32)))

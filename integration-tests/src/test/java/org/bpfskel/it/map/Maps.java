@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.bpfskel.BpfMap;
 import org.bpfskel.BpfObject;
 import org.bpfskel.BpfProgram;
+import org.bpfskel.Features;
 import org.bpfskel.MapType;
 
 /** Objects with the maps and programs of one test only, so that no other kind matters to it. */
@@ -54,7 +55,7 @@ final class Maps {
 
   /** Skips a test whose kind of map the running kernel does not have. */
   static void assumeSupported(MapType kind) {
-    assumeTrue(kind.isSupported(), () -> "the running kernel has no " + kind + " maps");
+    assumeTrue(Features.isSupported(kind), () -> "the running kernel has no " + kind + " maps");
   }
 
   static byte[] bytes(String resource) {

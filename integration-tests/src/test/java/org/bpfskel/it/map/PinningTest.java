@@ -90,8 +90,8 @@ final class PinningTest {
       assertThat(e)
           .hasMessageThat()
           .contains(
-              "the map to be used is ARRAY, key 4 bytes, value 8 bytes, 16 entries;"
-                  + " this one is HASH, key 8 bytes, value 16 bytes, 64 entries");
+              "the map to be used is BPF_MAP_TYPE_ARRAY, key 4 bytes, value 8 bytes, 16 entries;"
+                  + " this one is BPF_MAP_TYPE_HASH, key 8 bytes, value 16 bytes, 64 entries");
       BpfException none =
           assertThrows(
               BpfException.class, () -> object.map("flows").reusePinned(Path.of(pin + "-none")));
@@ -123,7 +123,8 @@ final class PinningTest {
       BpfException e = assertThrows(BpfException.class, () -> section.reuse(many.map("slots")));
       assertThat(e)
           .hasMessageThat()
-          .contains("16 entries; this one is ARRAY, key 4 bytes, value 8 bytes, 1 entries");
+          .contains(
+              "16 entries; this one is BPF_MAP_TYPE_ARRAY, key 4 bytes, value 8 bytes, 1 entries");
     }
   }
 

@@ -10,7 +10,7 @@ import org.bpfskel.btf.ValueTypes;
  * What {@code SEC(".maps")} says of a map with {@code __uint} and {@code __type}, as far as Java
  * types depend on it.
  *
- * @param type {@link MapType#UNKNOWN} where it is left to the program that opens the object
+ * @param type {@link MapType#UNSPEC} where it is left to the program that opens the object
  * @param keyTypeId BTF id, 0 if none is declared
  * @param keySize in bytes, 0 if there is none
  * @param valueTypeId BTF id, 0 if none is declared
@@ -19,7 +19,7 @@ import org.bpfskel.btf.ValueTypes;
  */
 record MapDeclaration(
     MapType type, int keyTypeId, long keySize, int valueTypeId, long valueSize, long maxEntries) {
-  private static final MapDeclaration NONE = new MapDeclaration(MapType.UNKNOWN, 0, 0, 0, 0, 0);
+  private static final MapDeclaration NONE = new MapDeclaration(MapType.UNSPEC, 0, 0, 0, 0, 0);
 
   /** Reads one; what libbpf would not understand either leaves all of it open. */
   static MapDeclaration read(Btf btf, int variableTypeId) throws BtfException {
@@ -49,7 +49,7 @@ record MapDeclaration(
         default -> {} // settings that no Java type depends on
       }
     }
-    MapType kind = type > 0 && type <= Byte.MAX_VALUE ? MapType.of((int) type) : MapType.UNKNOWN;
+    MapType kind = type > 0 && type <= Integer.MAX_VALUE ? MapType.of((int) type) : MapType.UNSPEC;
     return new MapDeclaration(kind, key, keySize, value, valueSize, maxEntries);
   }
 

@@ -80,7 +80,7 @@ final class MapReader {
     }
     if (needed
         && maps.stream()
-            .noneMatch(map -> map.types() != null && map.types().type() == MapType.ARENA)) {
+            .noneMatch(map -> map.types() != null && map.types().type().equals(MapType.ARENA))) {
       throw new ObjectException(
           "the object has variables in an arena (section '%s') and no arena: define a map of"
                   .formatted(ObjectSections.ARENA)

@@ -2,6 +2,7 @@ package org.bpfskel.processor.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bpfskel.MapType;
 import org.bpfskel.processor.model.ObjectWarning.Level;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,23 @@ import org.jspecify.annotations.Nullable;
 /** The sizes that the kernel asks of keys and values, by kind of map: a table. */
 final class MapSizes {
   private static final int ANY = -1;
+
+  private static final Set<MapType> WORD_KEYS =
+      Set.of(
+          MapType.ARRAY,
+          MapType.PERCPU_ARRAY,
+          MapType.PROG_ARRAY,
+          MapType.CGROUP_ARRAY,
+          MapType.ARRAY_OF_MAPS,
+          MapType.STACK_TRACE,
+          MapType.SK_STORAGE,
+          MapType.TASK_STORAGE,
+          MapType.INODE_STORAGE,
+          MapType.CGRP_STORAGE);
+  private static final Set<MapType> NO_KEYS =
+      Set.of(MapType.QUEUE, MapType.STACK, MapType.BLOOM_FILTER);
+  private static final Set<MapType> WORD_VALUES =
+      Set.of(MapType.PROG_ARRAY, MapType.CGROUP_ARRAY, MapType.ARRAY_OF_MAPS, MapType.HASH_OF_MAPS);
 
   private MapSizes() {}
 
@@ -18,7 +36,7 @@ final class MapSizes {
     for (MapModel map : maps) {
       MapTypes types = map.types();
       if (types != null) {
-        String name = "map '%s' of type %s".formatted(map.name(), types.type().name());
+        String name = "map '%s' of type %s".formatted(map.name(), types.type());
         check(name, "key", types.key(), key(types.type()), warnings, budget);
         check(name, "value", types.value(), value(types.type()), warnings, budget);
       }
@@ -27,19 +45,11 @@ final class MapSizes {
   }
 
   private static int key(MapType type) {
-    return switch (type) {
-      case ARRAY, PERCPU_ARRAY, PROG_ARRAY, CGROUP_ARRAY, ARRAY_OF_MAPS, STACK_TRACE -> 4;
-      case SK_STORAGE, TASK_STORAGE, INODE_STORAGE, CGRP_STORAGE -> 4;
-      case QUEUE, STACK, BLOOM_FILTER -> 0;
-      default -> ANY;
-    };
+    return WORD_KEYS.contains(type) ? Integer.BYTES : NO_KEYS.contains(type) ? 0 : ANY;
   }
 
   private static int value(MapType type) {
-    return switch (type) {
-      case PROG_ARRAY, CGROUP_ARRAY, ARRAY_OF_MAPS, HASH_OF_MAPS -> 4;
-      default -> ANY;
-    };
+    return WORD_VALUES.contains(type) ? Integer.BYTES : ANY;
   }
 
   private static void check(

@@ -6,11 +6,11 @@ import java.util.List;
 import org.bpfskel.MapType;
 import org.bpfskel.processor.model.SkeletonNames;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MapClassTest {
   @ParameterizedTest
-  @EnumSource(MapType.class)
+  @MethodSource("org.bpfskel.MapType#known")
   void noMapIsCalledLikeTheClassThatExpressionsName(MapType type) {
     MapClass mapClass = MapClass.of(type);
     if (mapClass != null) {

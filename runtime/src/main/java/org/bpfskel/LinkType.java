@@ -1,0 +1,52 @@
+package org.bpfskel;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A link's kind: the kernel's {@code enum bpf_link_type}. The constants have its names without
+ * {@code BPF_LINK_TYPE_}, as of Linux 6.18.
+ */
+public final class LinkType extends KernelEnum {
+  private static final String PREFIX = "BPF_LINK_TYPE_";
+  private static final Map<Integer, LinkType> KNOWN = new TreeMap<>();
+
+  public static final LinkType UNSPEC = known(0, "UNSPEC");
+  public static final LinkType RAW_TRACEPOINT = known(1, "RAW_TRACEPOINT");
+  public static final LinkType TRACING = known(2, "TRACING");
+  public static final LinkType CGROUP = known(3, "CGROUP");
+  public static final LinkType ITER = known(4, "ITER");
+  public static final LinkType NETNS = known(5, "NETNS");
+  public static final LinkType XDP = known(6, "XDP");
+  public static final LinkType PERF_EVENT = known(7, "PERF_EVENT");
+  public static final LinkType KPROBE_MULTI = known(8, "KPROBE_MULTI");
+  public static final LinkType STRUCT_OPS = known(9, "STRUCT_OPS");
+  public static final LinkType NETFILTER = known(10, "NETFILTER");
+  public static final LinkType TCX = known(11, "TCX");
+  public static final LinkType UPROBE_MULTI = known(12, "UPROBE_MULTI");
+  public static final LinkType NETKIT = known(13, "NETKIT");
+  public static final LinkType SOCKMAP = known(14, "SOCKMAP");
+
+  private LinkType(int number, String name) {
+    super(PREFIX, number, name);
+  }
+
+  private static LinkType known(int number, String name) {
+    LinkType value = new LinkType(number, name);
+    KNOWN.put(number, value);
+    return value;
+  }
+
+  /** The value of that number: one of the constants, or one without a name. */
+  public static LinkType of(int number) {
+    LinkType known = KNOWN.get(number);
+    return known != null ? known : new LinkType(number, Integer.toString(number));
+  }
+
+  /** The values that have constants here, by their numbers. */
+  public static Collection<LinkType> known() {
+    return Collections.unmodifiableCollection(KNOWN.values());
+  }
+}
