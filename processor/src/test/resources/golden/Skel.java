@@ -12,12 +12,14 @@ import org.bpfskel.btf.StructLayout;
 import org.bpfskel.data.DataMemory;
 import org.bpfskel.data.IntVar;
 import org.bpfskel.data.Variables;
+import org.bpfskel.generated.LinkGroup;
 import org.bpfskel.generated.ObjectSource;
 import org.bpfskel.generated.OpenedObject;
 import org.bpfskel.generated.Skeleton;
 import org.bpfskel.generated.StructOpsReader;
 import org.bpfskel.generated.StructOpsShadow;
 import org.bpfskel.struct.StructWriter;
+import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +27,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (Skel skel = Skel.open()) {
- *   skel.structOps.testmod_1.data = 13;
+ *   // Fields of skel.structOps.testmod_1 may change here.
  *   skel.load();
  *   skel.attach();
  * }
  * }</pre>
  */
 @Generated("org.bpfskel.processor.BpfSkeletonProcessor")
+@NullMarked
 public final class Skel extends Skeleton {
   private static final ObjectSource OBJECT =
       ObjectSource.of(Skel.class, "/bpf/testmod.bpf.o")
@@ -51,7 +54,7 @@ public final class Skel extends Skeleton {
   public final Bss bss = section(".bss", Bss.LAYOUT, Bss::new);
 
   /** What is attached: set by attach, cleared by detach. */
-  public final Links links = new Links();
+  public final Links links = links(new Links());
 
   private Skel(OpenedObject object) {
     super(object);
@@ -61,6 +64,7 @@ public final class Skel extends Skeleton {
    * Opens the object that this class was generated from. Needs no privilege.
    *
    * @return the skeleton, to be closed by the caller
+   * @throws org.bpfskel.BpfException if the object is missing, or libbpf refuses it
    */
   public static Skel open() {
     return open(OpenOptions.DEFAULT);
@@ -71,6 +75,7 @@ public final class Skel extends Skeleton {
    *
    * @param options how it is opened
    * @return the skeleton, to be closed by the caller
+   * @throws org.bpfskel.BpfException if the object is missing, or libbpf refuses it
    */
   public static Skel open(OpenOptions options) {
     return OBJECT.open(Skel.class.getResourceAsStream(OBJECT.resource()), options, Skel::new);
@@ -81,6 +86,7 @@ public final class Skel extends Skeleton {
    *
    * @param file the object, compiled for this machine's byte order
    * @return the skeleton, to be closed by the caller
+   * @throws org.bpfskel.BpfException if it cannot be read, libbpf refuses it, or it does not fit this class
    */
   public static Skel open(Path file) {
     return open(file, OpenOptions.DEFAULT);
@@ -92,6 +98,7 @@ public final class Skel extends Skeleton {
    * @param file the object, compiled for this machine's byte order
    * @param options how it is opened
    * @return the skeleton, to be closed by the caller
+   * @throws org.bpfskel.BpfException if it cannot be read, libbpf refuses it, or it does not fit this class
    */
   public static Skel open(Path file, OpenOptions options) {
     return OBJECT.open(file, options, Skel::new);
@@ -102,6 +109,7 @@ public final class Skel extends Skeleton {
    *
    * @param bytes the object, compiled for this machine's byte order
    * @return the skeleton, to be closed by the caller
+   * @throws org.bpfskel.BpfException if it cannot be read, libbpf refuses it, or it does not fit this class
    */
   public static Skel open(byte[] bytes) {
     return open(bytes, OpenOptions.DEFAULT);
@@ -113,6 +121,7 @@ public final class Skel extends Skeleton {
    * @param bytes the object, compiled for this machine's byte order
    * @param options how it is opened
    * @return the skeleton, to be closed by the caller
+   * @throws org.bpfskel.BpfException if it cannot be read, libbpf refuses it, or it does not fit this class
    */
   public static Skel open(byte[] bytes, OpenOptions options) {
     return OBJECT.open(bytes, options, Skel::new);
@@ -122,6 +131,7 @@ public final class Skel extends Skeleton {
    * Opens the object and takes it to the kernel as it is.
    *
    * @return the skeleton, to be closed by the caller
+   * @throws org.bpfskel.BpfException if the object is missing, libbpf refuses it, or the kernel does
    */
   public static Skel openAndLoad() {
     return loaded(open());
@@ -132,36 +142,21 @@ public final class Skel extends Skeleton {
    *
    * @param options how it is opened
    * @return the skeleton, to be closed by the caller
+   * @throws org.bpfskel.BpfException if the object is missing, libbpf refuses it, or the kernel does
    */
   public static Skel openAndLoad(OpenOptions options) {
     return loaded(open(options));
   }
 
-  @Override
-  protected void attachLinks() {
-    links.test_1 = attach(progs.test_1, links.test_1);
-    links.test_2 = attach(progs.test_2, links.test_2);
-    links.test_3 = attach(progs.test_3, links.test_3);
-    links.testmod_1 = attach(maps.testmod_1, links.testmod_1);
-  }
-
-  @Override
-  protected void detachLinks() {
-    links.test_1 = detach(links.test_1);
-    links.test_2 = detach(links.test_2);
-    links.test_3 = detach(links.test_3);
-    links.testmod_1 = detach(links.testmod_1);
-  }
-
   /** The object's programs. */
   public final class Progs {
-    /** C: {@code SEC("struct_ops/test_1") test_1}. */
+    /** Program {@code test_1} of section {@code struct_ops/test_1}. */
     public final StructOpsProgram test_1 = structOpsProgram("test_1");
 
-    /** C: {@code SEC("struct_ops/test_2") test_2}. */
+    /** Program {@code test_2} of section {@code struct_ops/test_2}. */
     public final StructOpsProgram test_2 = structOpsProgram("test_2");
 
-    /** C: {@code SEC("struct_ops/test_3") test_3}. */
+    /** Program {@code test_3} of section {@code struct_ops/test_3}. */
     public final StructOpsProgram test_3 = structOpsProgram("test_3");
 
     private Progs() {}
@@ -230,20 +225,21 @@ public final class Skel extends Skeleton {
    * The links of programs and struct_ops variables, null while they are not attached.
    * A link that is assigned here is kept by attach and closed by detach.
    */
-  public static final class Links {
-    /** Link of {@code test_1}. */
-    public @Nullable BpfLink test_1;
-
-    /** Link of {@code test_2}. */
-    public @Nullable BpfLink test_2;
-
-    /** Link of {@code test_3}. */
-    public @Nullable BpfLink test_3;
-
+  public final class Links extends LinkGroup {
     /** Link of {@code testmod_1}. */
     public @Nullable BpfLink testmod_1;
 
     private Links() {}
+
+    @Override
+    protected void attach() {
+      testmod_1 = attach(maps.testmod_1, testmod_1);
+    }
+
+    @Override
+    protected void detach() {
+      testmod_1 = detach(testmod_1);
+    }
   }
 
   /** C: {@code struct bpf_testmod_ops}, 24 bytes. */

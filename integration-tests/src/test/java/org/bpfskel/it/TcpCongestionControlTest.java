@@ -97,7 +97,6 @@ final class TcpCongestionControlTest {
     BpfLink link = Objects.requireNonNull(skel.links.tuned);
     assertThat(link.isOpen()).isTrue();
     assertThat(link.name()).isEqualTo("tuned");
-    assertThat(skel.links.cong_avoid_slow).isNull();
     skel.detach();
     assertThat(skel.links.tuned).isNull();
     assertThat(link.isOpen()).isFalse();

@@ -23,8 +23,9 @@ import org.bpfskel.processor.model.ObjectWarning.Level;
  * annotation, and never keeps another from being generated.
  */
 public final class BpfSkeletonProcessor extends AbstractProcessor {
-  /** Stands on what is generated here: left unclaimed, it makes -Xlint:all warn of it. */
-  private static final String GENERATED = "javax.annotation.processing.Generated";
+  /** Stand on what is generated here: left unclaimed, they make -Xlint:all warn of them. */
+  private static final List<String> GENERATED =
+      List.of("javax.annotation.processing.Generated", "org.jspecify.annotations.NullMarked");
 
   /** Tells Gradle that each file comes from one class, and that no other class matters to it. */
   private static final String GRADLE_ISOLATING = "org.gradle.annotation.processing.isolating";
@@ -42,7 +43,10 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(SkeletonAnnotations.NAME, SkeletonAnnotations.CONTAINER, GENERATED);
+    Set<String> types = new LinkedHashSet<>(GENERATED);
+    types.add(SkeletonAnnotations.NAME);
+    types.add(SkeletonAnnotations.CONTAINER);
+    return types;
   }
 
   @Override
@@ -77,7 +81,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
   }
 
   private void process(TypeElement host) {
-    // None on what only has @Generated.
+    // None on what only has what stands on generated classes.
     List<SkeletonRequest> requests = requests(host);
     for (SkeletonRequest request : requests) {
       if (!request.isResolved()) {

@@ -219,8 +219,7 @@ class LargeObjectsTest {
 
   /** In assembly: clang goes through all variables again at each function in C. */
   private static String manyPrograms() {
-    StringBuilder c =
-        new StringBuilder("__asm__(\".section \\\"?struct_ops/p\\\", \\\"ax\\\"\\n\"\n");
+    StringBuilder c = new StringBuilder("__asm__(\".section \\\"?raw_tp/p\\\", \\\"ax\\\"\\n\"\n");
     for (String name : names("p")) {
       c.append(
           "\".globl NAME; .type NAME, @function; NAME: r0 = 0; exit\\n\"\n".replace("NAME", name));

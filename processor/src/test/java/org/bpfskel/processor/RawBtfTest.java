@@ -59,7 +59,6 @@ class RawBtfTest {
              *
              * <pre>{@code
              * try (TestmodSkel skel = TestmodSkel.open(Path.of("object.bpf.o"))) {
-             *   skel.structOps.testmod_1.data = 13;
              *   skel.structOps.testmod_1.test_1 =
              *       (StructOpsProgram) skel.object().program("test_1");
              *   skel.load();

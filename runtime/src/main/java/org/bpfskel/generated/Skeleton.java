@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bpfskel.BpfException;
-import org.bpfskel.BpfLink;
-import org.bpfskel.BpfProgram;
 import org.bpfskel.StructOpsMap;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Warnings;
@@ -29,6 +27,9 @@ public abstract class Skeleton extends SkeletonParts implements AutoCloseable {
 
   /** No monitor, for a virtual thread that waits for one would hold its carrier before JDK 24. */
   private final ReentrantLock steps = new ReentrantLock();
+
+  /** Null if nothing in the object can be attached by libbpf. */
+  private @Nullable LinkGroup links;
 
   private boolean loaded;
 
@@ -89,7 +90,9 @@ public abstract class Skeleton extends SkeletonParts implements AutoCloseable {
     try {
       requireOpen("attach");
       reportDeadWrites();
-      attachLinks();
+      if (links != null) {
+        links.attach();
+      }
     } finally {
       steps.unlock();
     }
@@ -106,7 +109,9 @@ public abstract class Skeleton extends SkeletonParts implements AutoCloseable {
     steps.lock();
     try {
       requireOpen("detach");
-      detachLinks();
+      if (links != null) {
+        links.detach();
+      }
     } finally {
       steps.unlock();
     }
@@ -152,12 +157,6 @@ public abstract class Skeleton extends SkeletonParts implements AutoCloseable {
     }
   }
 
-  /** Sets each field of {@code links}, in libbpf's order. */
-  protected abstract void attachLinks();
-
-  /** Closes each field of {@code links}. */
-  protected abstract void detachLinks();
-
   /** Loads a skeleton that was just opened; closes it if that fails. */
   protected static <S extends Skeleton> S loaded(S skeleton) {
     try {
@@ -183,22 +182,10 @@ public abstract class Skeleton extends SkeletonParts implements AutoCloseable {
     return shadow;
   }
 
-  /** The link to keep for a program: the one it has, else a new one if libbpf can attach it. */
-  protected static @Nullable BpfLink attach(BpfProgram program, @Nullable BpfLink link) {
-    return link == null ? program.attachBySection() : link;
-  }
-
-  /** The link to keep for a struct_ops variable: the one it has, else a new one. */
-  protected static @Nullable BpfLink attach(StructOpsMap map, @Nullable BpfLink link) {
-    return link == null && map.autocreate() && map.autoattach() ? map.attachStructOps() : link;
-  }
-
-  /** Closes a link, if there is one. */
-  protected static @Nullable BpfLink detach(@Nullable BpfLink link) {
-    if (link != null) {
-      link.close();
-    }
-    return null;
+  /** Has attach and detach go through the fields of that group. */
+  protected final <L extends LinkGroup> L links(L group) {
+    links = group;
+    return group;
   }
 
   /** The skeleton's class, and its object, for messages. */

@@ -50,7 +50,11 @@ final class GroupWriter {
     return field(
         type,
         program.javaName(),
-        javadoc(program.section(), program.name()),
+        "Program "
+            + CText.code(program.name())
+            + " of section "
+            + CText.code(program.section())
+            + ".",
         CodeBlock.of("$L($L)", getter, CText.literal(program.name())));
   }
 
@@ -109,12 +113,12 @@ final class GroupWriter {
     return field(
         shadow,
         variable.javaName(),
-        javadoc(variable.section(), variable.type().cType() + " " + variable.name()),
+        "C: "
+            + CText.code(
+                "SEC(\"%s\") %s %s"
+                    .formatted(variable.section(), variable.type().cType(), variable.name()))
+            + ".",
         CodeBlock.of("shadow($L, new $T())", CText.literal(variable.name()), shadow));
-  }
-
-  private static String javadoc(String section, String declaration) {
-    return "C: " + CText.code("SEC(\"" + section + "\") " + declaration) + ".";
   }
 
   private void add(TypeSpec.Builder type, String group, String javadoc, List<FieldSpec> fields) {

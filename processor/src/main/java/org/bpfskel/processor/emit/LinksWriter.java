@@ -4,37 +4,33 @@ import static javax.lang.model.element.Modifier.FINAL;
 import static javax.lang.model.element.Modifier.PRIVATE;
 import static javax.lang.model.element.Modifier.PROTECTED;
 import static javax.lang.model.element.Modifier.PUBLIC;
-import static javax.lang.model.element.Modifier.STATIC;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.bpfskel.processor.model.LinkModel;
 
 /** Writes the group of links, which attach sets and detach clears. */
 final class LinksWriter {
-  private static final MethodSpec ATTACH = MethodSpec.methodBuilder("attachLinks").build();
-  private static final MethodSpec DETACH = MethodSpec.methodBuilder("detachLinks").build();
+  private static final String PROGRAMS = "progs";
+  private static final String MAPS = "maps";
 
   private final ClassName skeleton;
   private final ClassName group;
-  private final List<List<LinkModel>> parts;
+  private final List<LinkModel> links;
 
   LinksWriter(ClassName skeleton, List<LinkModel> links) {
     this.skeleton = skeleton;
     this.group = skeleton.nestedClass("Links");
-    this.parts = Parts.of(links);
+    this.links = links;
   }
 
   void addTo(TypeSpec.Builder type) {
-    List<LinkModel> first = parts.get(0);
-    type.addMethod(override(ATTACH, attach(first))).addMethod(override(DETACH, detach(first)));
-    if (!first.isEmpty()) {
+    if (!links.isEmpty()) {
       type.addField(field()).addTypes(group());
     }
   }
@@ -43,13 +39,13 @@ final class LinksWriter {
    * Writes:
    *
    * <pre>{@code
-   * public final Links links = new Links();
+   * public final Links links = links(new Links());
    * }</pre>
    */
   private FieldSpec field() {
     return FieldSpec.builder(group, "links", PUBLIC, FINAL)
         .addJavadoc("What is attached: set by attach, cleared by detach.\n")
-        .initializer("new $T()", group)
+        .initializer("links(new $T())", group)
         .build();
   }
 
@@ -57,7 +53,7 @@ final class LinksWriter {
    * Writes:
    *
    * <pre>{@code
-   * public static final class Links {
+   * public final class Links extends LinkGroup {
    *   public @Nullable BpfLink testmod_1;
    *   …
    * }
@@ -72,95 +68,49 @@ final class LinksWriter {
                 The links of programs and struct_ops variables, null while they are not attached.
                 A link that is assigned here is kept by attach and closed by detach.
                 """);
-    if (parts.size() == 1) {
-      type.addModifiers(STATIC);
-    }
-    return ClassParts.write(group, ClassName.OBJECT, type, parts, Set.of(), this::addLinks);
+    return ClassParts.write(
+        group, RuntimeTypes.LINK_GROUP, type, Parts.of(links), Set.of(), this::addLinks);
   }
 
-  private void addLinks(TypeSpec.Builder type, int part, List<LinkModel> links) {
-    type.addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build());
-    for (LinkModel link : links) {
+  private void addLinks(TypeSpec.Builder type, int part, List<LinkModel> ofPart) {
+    MethodSpec.Builder attach = override("attach", part);
+    MethodSpec.Builder detach = override("detach", part);
+    for (LinkModel link : ofPart) {
       type.addField(
           FieldSpec.builder(RuntimeTypes.nullable(RuntimeTypes.BPF_LINK), link.javaName(), PUBLIC)
               .addJavadoc("Link of $L.\n", CText.code(link.name()))
               .build());
+      attach.addStatement(
+          "$1N = attach($2L.$3N, $1N)", link.javaName(), targets(link), link.targetJavaName());
+      detach.addStatement("$1N = detach($1N)", link.javaName());
     }
-    if (parts.size() > 1) {
-      type.addMethod(ofPart(ATTACH, part, attach(links)))
-          .addMethod(ofPart(DETACH, part, detach(links)));
-    }
+    type.addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build())
+        .addMethod(attach.build())
+        .addMethod(detach.build());
   }
 
   /**
-   * Writes one of:
+   * Writes, the second line in all parts of a large group but the first:
    *
    * <pre>{@code
    * @Override
-   * protected void attachLinks() {
-   *   links.testmod_1 = attach(maps.testmod_1, links.testmod_1);
-   * }
-   *
-   * @Override
-   * protected void attachLinks() {
-   *   links.attachLinks1();
-   *   links.attachLinks2();
-   * }
-   * }</pre>
-   */
-  private MethodSpec override(MethodSpec method, List<CodeBlock> ofOnlyPart) {
-    MethodSpec.Builder whole =
-        method.toBuilder().addAnnotation(Override.class).addModifiers(PROTECTED);
-    if (parts.size() == 1) {
-      for (CodeBlock link : ofOnlyPart) {
-        whole.addStatement(link);
-      }
-    } else {
-      Parts.calls(method, parts.size()).forEach(part -> whole.addStatement("links.$L", part));
-    }
-    return whole.build();
-  }
-
-  /**
-   * Writes, in a part of the group:
-   *
-   * <pre>{@code
-   * final void attachLinks1() {
-   *   Skel.this.links.testmod_1 = attach(Skel.this.maps.testmod_1, Skel.this.links.testmod_1);
+   * protected void attach() {
+   *   super.attach();
+   *   testmod_1 = attach(maps.testmod_1, testmod_1);
    *   …
    * }
    * }</pre>
    */
-  private static MethodSpec ofPart(MethodSpec method, int part, List<CodeBlock> statements) {
-    MethodSpec.Builder ofPart = Parts.method(method, part).addModifiers(FINAL);
-    statements.forEach(ofPart::addStatement);
-    return ofPart.build();
+  private static MethodSpec.Builder override(String name, int part) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(name).addAnnotation(Override.class).addModifiers(PROTECTED);
+    return part == 1 ? method : method.addStatement("super.$L()", name);
   }
 
-  private List<CodeBlock> attach(List<LinkModel> links) {
-    List<CodeBlock> statements = new ArrayList<>(links.size());
-    for (LinkModel link : links) {
-      statements.add(
-          CodeBlock.of(
-              "$1Llinks.$2N = attach($1L$3L.$4N, $1Llinks.$2N)",
-              outer(),
-              link.javaName(),
-              link.ofMap() ? "maps" : "progs",
-              link.targetJavaName()));
-    }
-    return statements;
-  }
-
-  private List<CodeBlock> detach(List<LinkModel> links) {
-    List<CodeBlock> statements = new ArrayList<>(links.size());
-    for (LinkModel link : links) {
-      statements.add(CodeBlock.of("$1Llinks.$2N = detach($1Llinks.$2N)", outer(), link.javaName()));
-    }
-    return statements;
-  }
-
-  /** In the group a link may have the name of a field of the skeleton. */
-  private CodeBlock outer() {
-    return parts.size() == 1 ? CodeBlock.of("") : CodeBlock.of("$T.this.", skeleton);
+  /** The group of what is attached, through the skeleton where a link has the group's name. */
+  private CodeBlock targets(LinkModel link) {
+    String name = link.ofMap() ? MAPS : PROGRAMS;
+    boolean hidden = links.stream().anyMatch(other -> other.javaName().equals(name));
+    return hidden ? CodeBlock.of("$T.this.$L", skeleton, name) : CodeBlock.of("$L", name);
   }
 }

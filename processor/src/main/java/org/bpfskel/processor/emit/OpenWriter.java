@@ -24,6 +24,14 @@ final class OpenWriter {
   private static final String OPENS_OWN =
       "Opens the object that this class was generated from. Needs no privilege.";
 
+  private static final String LOADS = "Opens the object and takes it to the kernel as it is.";
+
+  private static final String OPEN_FAILS = "the object is missing, or libbpf refuses it";
+  private static final String OPEN_GIVEN_FAILS =
+      "it cannot be read, libbpf refuses it, or it does not fit this class";
+  private static final String LOAD_FAILS =
+      "the object is missing, libbpf refuses it, or the kernel does";
+
   private final ClassName skeleton;
   private final boolean hasObject;
 
@@ -55,7 +63,7 @@ final class OpenWriter {
    * }</pre>
    */
   private MethodSpec open() {
-    return method("open", OPENS_OWN)
+    return method("open", OPENS_OWN, OPEN_FAILS)
         .addStatement("return open($T.DEFAULT)", RuntimeTypes.OPEN_OPTIONS)
         .build();
   }
@@ -70,7 +78,7 @@ final class OpenWriter {
    * }</pre>
    */
   private MethodSpec openWith() {
-    return method("open", OPENS_OWN, OPTIONS)
+    return method("open", OPENS_OWN, OPEN_FAILS, OPTIONS)
         .addStatement(
             "return OBJECT.open($1T.class.getResourceAsStream(OBJECT.resource()), $2N, $1T::new)",
             skeleton,
@@ -88,7 +96,7 @@ final class OpenWriter {
    * }</pre>
    */
   private MethodSpec open(ParameterSpec given) {
-    return method("open", whatIsGiven(), given)
+    return method("open", whatIsGiven(), OPEN_GIVEN_FAILS, given)
         .addStatement("return open($N, $T.DEFAULT)", given, RuntimeTypes.OPEN_OPTIONS)
         .build();
   }
@@ -103,7 +111,7 @@ final class OpenWriter {
    * }</pre>
    */
   private MethodSpec openWith(ParameterSpec given) {
-    return method("open", whatIsGiven(), given, OPTIONS)
+    return method("open", whatIsGiven(), OPEN_GIVEN_FAILS, given, OPTIONS)
         .addStatement("return OBJECT.open($N, $N, $T::new)", given, OPTIONS, skeleton)
         .build();
   }
@@ -124,9 +132,7 @@ final class OpenWriter {
    * }</pre>
    */
   private MethodSpec openAndLoad() {
-    return method("openAndLoad", "Opens the object and takes it to the kernel as it is.")
-        .addStatement("return loaded(open())")
-        .build();
+    return method("openAndLoad", LOADS, LOAD_FAILS).addStatement("return loaded(open())").build();
   }
 
   /**
@@ -139,13 +145,14 @@ final class OpenWriter {
    * }</pre>
    */
   private MethodSpec openAndLoadWith() {
-    return method("openAndLoad", "Opens the object and takes it to the kernel as it is.", OPTIONS)
+    return method("openAndLoad", LOADS, LOAD_FAILS, OPTIONS)
         .addStatement("return loaded(open($N))", OPTIONS)
         .build();
   }
 
   /** The head of a method, with its Javadoc. */
-  private MethodSpec.Builder method(String name, String does, ParameterSpec... parameters) {
+  private MethodSpec.Builder method(
+      String name, String does, String fails, ParameterSpec... parameters) {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(name).addModifiers(PUBLIC, STATIC).returns(skeleton);
     CodeBlock.Builder javadoc = CodeBlock.builder().add("$L\n\n", does);
@@ -159,6 +166,8 @@ final class OpenWriter {
               : "the object, compiled for this machine's byte order");
     }
     javadoc.add("@return the skeleton, to be closed by the caller\n");
+    // By its full name, for ecj warns of an import that only a comment needs.
+    javadoc.add("@throws org.bpfskel.BpfException if $L\n", fails);
     return method.addJavadoc(javadoc.build());
   }
 }

@@ -16,6 +16,7 @@ final class RuntimeTypes {
 
   static final ClassName STRUCT_LAYOUT = ClassName.get("org.bpfskel.btf", "StructLayout");
 
+  static final ClassName LINK_GROUP = ClassName.get("org.bpfskel.generated", "LinkGroup");
   static final ClassName OBJECT_SOURCE = ClassName.get("org.bpfskel.generated", "ObjectSource");
   static final ClassName OPENED_OBJECT = ClassName.get("org.bpfskel.generated", "OpenedObject");
   static final ClassName SKELETON = ClassName.get("org.bpfskel.generated", "Skeleton");
@@ -33,6 +34,7 @@ final class RuntimeTypes {
   static final ClassName UNION_VALUE = ClassName.get("org.bpfskel.struct", "UnionValue");
 
   static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
+  static final ClassName NULL_MARKED = ClassName.get("org.jspecify.annotations", "NullMarked");
   private static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
 
   private RuntimeTypes() {}

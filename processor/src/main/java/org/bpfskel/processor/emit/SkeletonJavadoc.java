@@ -1,8 +1,10 @@
 package org.bpfskel.processor.emit;
 
+import java.util.List;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.processor.model.Field;
 import org.bpfskel.processor.model.JavaNames;
+import org.bpfskel.processor.model.LinkModel;
 import org.bpfskel.processor.model.SkeletonModel;
 import org.bpfskel.processor.model.StructOpsVariable;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ final class SkeletonJavadoc {
         + ", "
         + counts(model)
         + ".\n\n<pre>{@code\n"
-        + usage(skeleton, "", edit(model))
+        + usage(skeleton, "", edit(model) + "  skel.load();\n" + attach(model))
         + "}</pre>\n";
   }
 
@@ -46,10 +48,7 @@ final class SkeletonJavadoc {
    * </pre>
    */
   private static String ofTypes(String skeleton, SkeletonSource source, SkeletonModel model) {
-    String edits =
-        model.structOps().isEmpty()
-            ? ""
-            : setting(model.structOps().get(0)) + program(model.structOps().get(0));
+    String edits = model.structOps().isEmpty() ? "" : program(model.structOps().get(0));
     return """
         Skeleton of the types in %s: %s.
 
@@ -63,12 +62,15 @@ final class SkeletonJavadoc {
         .formatted(
             CText.code(source.resource()),
             counts(model),
-            usage(skeleton, "Path.of(\"object.bpf.o\")", edits));
+            usage(
+                skeleton,
+                "Path.of(\"object.bpf.o\")",
+                edits + "  skel.load();\n  skel.attach();\n"));
   }
 
-  private static String usage(String skeleton, String object, String edits) {
+  private static String usage(String skeleton, String object, String steps) {
     String start = "try (" + skeleton + " skel = " + skeleton + ".open(" + object + ")) {\n";
-    return start + edits + "  skel.load();\n  skel.attach();\n}\n";
+    return start + steps + "}\n";
   }
 
   private static String counts(SkeletonModel model) {
@@ -81,26 +83,30 @@ final class SkeletonJavadoc {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
-  /** An edit of the first struct_ops variable: a setting if it has one, else a callback. */
+  /**
+   * The place for edits of the first struct_ops variable; what they would be, nobody knows here.
+   */
   private static String edit(SkeletonModel model) {
-    if (model.structOps().isEmpty()) {
-      return "";
-    }
-    StructOpsVariable variable = model.structOps().get(0);
-    String setting = setting(variable);
-    Field callback = firstCallback(variable);
-    return setting.isEmpty() && callback != null ? line(variable, callback, " = null") : setting;
+    return model.structOps().isEmpty()
+        ? ""
+        : "  // Fields of skel.structOps."
+            + model.structOps().get(0).javaName()
+            + " may change here.\n";
   }
 
-  /** Empty if the variable has none. */
-  private static String setting(StructOpsVariable variable) {
-    for (Field field : variable.type().fields()) {
-      Kind kind = field.member().kind();
-      if (kind == Kind.INT32 || kind == Kind.UINT32 || kind == Kind.INT64 || kind == Kind.UINT64) {
-        return line(variable, field, " = 13");
-      }
+  /**
+   * Attaches all, unless there are several struct_ops variables: often only one of them can be, as
+   * those of one name in the kernel.
+   */
+  private static String attach(SkeletonModel model) {
+    List<LinkModel> ofMaps = model.links().stream().filter(LinkModel::ofMap).toList();
+    if (ofMaps.size() < 2) {
+      return "  skel.attach();\n";
     }
-    return "";
+    LinkModel first = ofMaps.get(0);
+    return "  // Or all of them, with skel.attach().\n"
+        + "  skel.links.%s = skel.maps.%s.attachStructOps();\n"
+            .formatted(first.javaName(), first.targetJavaName());
   }
 
   private static String program(StructOpsVariable variable) {

@@ -49,6 +49,7 @@ public final class SkeletonWriter {
    *
    * <pre>{@code
    * @Generated("org.bpfskel.processor.BpfSkeletonProcessor")
+   * @NullMarked
    * public final class Skel extends Skeleton {
    *   private static final ObjectSource OBJECT = …;
    *   public final Progs progs = new Progs();
@@ -66,6 +67,7 @@ public final class SkeletonWriter {
                 AnnotationSpec.builder(RuntimeTypes.GENERATED)
                     .addMember("value", "$S", PROCESSOR)
                     .build())
+            .addAnnotation(RuntimeTypes.NULL_MARKED)
             .addField(object())
             .addMethod(constructor());
     new OpenWriter(name, hasObject()).addTo(type);

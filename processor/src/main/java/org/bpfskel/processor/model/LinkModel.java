@@ -14,13 +14,18 @@ import java.util.Set;
  */
 public record LinkModel(String name, String javaName, boolean ofMap, String targetJavaName) {
 
-  /** The links of an object in libbpf's order: those of programs, then those of struct_ops. */
+  /**
+   * The links of an object in libbpf's order: those of programs, then those of struct_ops
+   * variables. A struct_ops program has none, for it is attached with the variable that it is in.
+   */
   static List<LinkModel> of(List<Program> programs, List<MapModel> maps) {
     List<LinkModel> unnamed = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (Program program : programs) {
-      unnamed.add(new LinkModel(program.name(), "", false, program.javaName()));
-      names.add(program.name());
+      if (!program.structOps()) {
+        unnamed.add(new LinkModel(program.name(), "", false, program.javaName()));
+        names.add(program.name());
+      }
     }
     for (MapModel map : maps) {
       if (map.kind() == MapModel.Kind.STRUCT_OPS) {
