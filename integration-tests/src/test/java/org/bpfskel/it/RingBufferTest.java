@@ -278,6 +278,7 @@ final class RingBufferTest {
             () -> BpfPerfEventArray.of(program.object().map("numbered")));
     assertThat(e)
         .hasMessageThat()
-        .isEqualTo("map numbered is of type RINGBUF, not PERF_EVENT_ARRAY");
+        .isEqualTo(
+            "map numbered is of type BPF_MAP_TYPE_RINGBUF, not BPF_MAP_TYPE_PERF_EVENT_ARRAY");
   }
 }
