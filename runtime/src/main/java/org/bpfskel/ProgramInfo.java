@@ -58,37 +58,37 @@ public record ProgramInfo(
   /** Asks the kernel; within the object's lifetime. */
   static ProgramInfo read(String program, int fd) {
     LibbpfCall call = LibbpfCall.of("bpf_prog_get_info_by_fd", program);
-    ProgInfo size = new ProgInfo();
-    call.check(() -> size.read(fd));
-    // A loaded program's maps stay the same, so that the second answer has as many.
-    try (NativeBuffer mapIds = NativeBuffer.zeroed((long) size.nr_map_ids * Integer.BYTES)) {
-      ProgInfo info = new ProgInfo();
-      info.nr_map_ids = size.nr_map_ids;
-      info.map_ids = NativeBuffer.address(mapIds);
-      call.check(() -> info.read(fd));
-      return of(info, mapIds.readInts(size.nr_map_ids));
+    try (ProgInfo size = new ProgInfo()) {
+      call.check(() -> size.read(fd));
+      // A loaded program's maps stay the same, so that the second answer has as many.
+      int count = size.nrMapIds();
+      try (NativeBuffer mapIds = NativeBuffer.zeroed((long) count * Integer.BYTES);
+          ProgInfo info = new ProgInfo(count, mapIds)) {
+        call.check(() -> info.read(fd));
+        return of(info, mapIds.readInts(count));
+      }
     }
   }
 
   private static ProgramInfo of(ProgInfo info, int[] mapIds) {
     return new ProgramInfo(
-        ProgramType.of(info.type),
-        info.id,
-        HexFormat.of().formatHex(info.tag),
-        info.jited_prog_len,
-        info.xlated_prog_len,
-        Duration.ofNanos(info.load_time),
-        info.created_by_uid,
+        ProgramType.of(info.type()),
+        info.id(),
+        HexFormat.of().formatHex(info.tag()),
+        info.jitedProgLen(),
+        info.xlatedProgLen(),
+        Duration.ofNanos(info.loadTime()),
+        info.createdByUid(),
         IntStream.of(mapIds).boxed().toList(),
-        info.programName(),
-        info.ifindex,
-        (info.gpl_compatible & 1) != 0,
-        info.btf_id,
-        Duration.ofNanos(info.run_time_ns),
-        info.run_cnt,
-        info.recursion_misses,
-        info.verified_insns,
-        info.attach_btf_obj_id,
-        info.attach_btf_id);
+        info.name(),
+        info.ifindex(),
+        info.gplCompatible(),
+        info.btfId(),
+        Duration.ofNanos(info.runTimeNs()),
+        info.runCnt(),
+        info.recursionMisses(),
+        info.verifiedInsns(),
+        info.attachBtfObjId(),
+        info.attachBtfId());
   }
 }

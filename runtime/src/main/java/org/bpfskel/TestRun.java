@@ -45,26 +45,11 @@ public final class TestRun {
     return new Builder();
   }
 
-  /** The packet or other data; null for none. Not to be changed. */
-  byte @Nullable [] dataIn() {
-    return dataIn;
-  }
-
-  /** The context; null for none. Not to be changed. */
-  byte @Nullable [] ctxIn() {
-    return ctxIn;
-  }
-
-  /** Numbers only: pointers and the sizes of what goes in are for who has the memory. */
+  /** For one run, in memory of its own. */
   TestRunOpts toNative() {
-    TestRunOpts opts = new TestRunOpts();
-    opts.data_size_out = dataSizeOut;
-    opts.ctx_size_out = ctxSizeOut;
-    opts.repeat = repeat;
-    opts.flags = flags;
-    opts.cpu = cpu;
-    opts.batch_size = batchSize;
-    return opts;
+    return new TestRunOpts(repeat, flags, cpu, batchSize)
+        .data(dataIn, dataSizeOut)
+        .ctx(ctxIn, ctxSizeOut);
   }
 
   /** Collects the members. Not safe for use by several threads. */

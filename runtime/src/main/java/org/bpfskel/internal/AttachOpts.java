@@ -1,158 +1,174 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
-import com.sun.jna.StringArray;
-import com.sun.jna.Structure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The options of libbpf's attach functions, each with the members that libbpf 1.4 knows. */
-public abstract class AttachOpts extends Structure {
-  AttachOpts() {
-    super(ALIGN_DEFAULT);
-  }
-
-  /** C's {@code bool}. */
-  static byte bool(boolean value) {
-    return (byte) (value ? 1 : 0);
-  }
-
-  /** A C array of 64-bit numbers, or null for none. */
-  static @Nullable Memory array(List<Long> numbers) {
-    if (numbers.isEmpty()) {
-      return null;
-    }
-    Memory array = new Memory((long) numbers.size() * Long.BYTES);
-    for (int i = 0; i < numbers.size(); i++) {
-      array.setLong((long) i * Long.BYTES, numbers.get(i));
-    }
-    return array;
-  }
-
-  /** A C array of strings, which messages call by that name, or null for none. */
-  static @Nullable Memory array(String name, List<String> strings) {
-    if (strings.isEmpty()) {
-      return null;
-    }
-    for (String string : strings) {
-      CString.of(name, string);
-    }
-    return new StringArray(strings.toArray(String[]::new), "UTF-8");
-  }
-
-  /** A C string, which messages call by that name, or null for none. */
-  static @Nullable Memory string(String name, @Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    byte[] bytes = CString.of(name, text);
-    Memory string = new Memory(bytes.length);
-    string.write(0, bytes, 0, bytes.length);
-    return string;
+public abstract class AttachOpts extends LibbpfOpts {
+  AttachOpts(int size) {
+    super(size);
   }
 
   /**
    * What {@code struct bpf_tracepoint_opts}, {@code bpf_raw_tracepoint_opts}, {@code
-   * bpf_trace_opts}, {@code bpf_usdt_opts} and {@code bpf_perf_event_opts} begin with.
+   * bpf_trace_opts}, {@code bpf_usdt_opts} and {@code bpf_perf_event_opts} begin with:
+   *
+   * <pre>{@code
+   * size_t sz;
+   * __u64 cookie;      // bpf_cookie and usdt_cookie in some
+   * }</pre>
    */
-  @Structure.FieldOrder({"sz", "cookie"})
   public static final class Cookie extends AttachOpts {
-    public long sz = size();
-    public long cookie;
+    private static final int COOKIE = 8;
+    private static final int SIZE = 16;
 
     public Cookie(long cookie) {
-      this.cookie = cookie;
+      super(SIZE);
+      int64(COOKIE, cookie);
     }
   }
 
-  /** {@code struct bpf_kprobe_opts}. */
-  @Structure.FieldOrder({"sz", "bpf_cookie", "offset", "retprobe", "attach_mode"})
+  /**
+   *
+   *
+   * <pre>{@code
+   * struct bpf_kprobe_opts {
+   *   size_t sz;
+   *   __u64 bpf_cookie;
+   *   size_t offset;
+   *   bool retprobe;
+   *   enum probe_attach_mode attach_mode;
+   * };
+   * }</pre>
+   */
   public static final class Kprobe extends AttachOpts {
-    public long sz = size();
-    public long bpf_cookie;
-    public long offset;
-    public byte retprobe;
-    public int attach_mode;
+    private static final int BPF_COOKIE = 8;
+    private static final int OFFSET = 16;
+    private static final int RETPROBE = 24;
+    private static final int ATTACH_MODE = 28;
+    private static final int SIZE = 32;
 
     public Kprobe(long cookie, long offset, boolean onReturn, int mode) {
-      this.bpf_cookie = cookie;
-      this.offset = offset;
-      this.retprobe = bool(onReturn);
-      this.attach_mode = mode;
+      super(SIZE);
+      int64(BPF_COOKIE, cookie);
+      int64(OFFSET, offset);
+      bool(RETPROBE, onReturn);
+      int32(ATTACH_MODE, mode);
     }
   }
 
-  /** {@code struct bpf_ksyscall_opts}. */
-  @Structure.FieldOrder({"sz", "bpf_cookie", "retprobe"})
+  /**
+   *
+   *
+   * <pre>{@code
+   * struct bpf_ksyscall_opts {
+   *   size_t sz;
+   *   __u64 bpf_cookie;
+   *   bool retprobe;
+   * };
+   * }</pre>
+   */
   public static final class Ksyscall extends AttachOpts {
-    public long sz = size();
-    public long bpf_cookie;
-    public byte retprobe;
+    private static final int BPF_COOKIE = 8;
+    private static final int RETPROBE = 16;
+    private static final int SIZE = 24;
 
     public Ksyscall(long cookie, boolean onReturn) {
-      this.bpf_cookie = cookie;
-      this.retprobe = bool(onReturn);
+      super(SIZE);
+      int64(BPF_COOKIE, cookie);
+      bool(RETPROBE, onReturn);
     }
   }
 
-  /** {@code struct bpf_kprobe_multi_opts}. */
-  @Structure.FieldOrder({"sz", "syms", "addrs", "cookies", "cnt", "retprobe"})
+  /**
+   *
+   *
+   * <pre>{@code
+   * struct bpf_kprobe_multi_opts {
+   *   size_t sz;
+   *   const char **syms;
+   *   const unsigned long *addrs;
+   *   const __u64 *cookies;
+   *   size_t cnt;
+   *   bool retprobe;
+   * };
+   * }</pre>
+   */
   public static final class KprobeMulti extends AttachOpts {
-    public long sz = size();
-    public @Nullable Pointer syms;
-    public @Nullable Pointer addrs;
-    public @Nullable Pointer cookies;
-    public long cnt;
-    public byte retprobe;
+    private static final int SYMS = 8;
+    private static final int ADDRS = 16;
+    private static final int COOKIES = 24;
+    private static final int CNT = 32;
+    private static final int RETPROBE = 40;
+    private static final int SIZE = 48;
 
     public KprobeMulti(
         List<String> symbols, List<Long> addresses, List<Long> cookies, boolean onReturn) {
-      this.syms = array("syms", symbols);
-      this.addrs = array(addresses);
-      this.cookies = array(cookies);
-      this.cnt = Math.addExact(symbols.size(), addresses.size());
-      this.retprobe = bool(onReturn);
+      super(SIZE);
+      strings(SYMS, "syms", symbols);
+      int64s(ADDRS, addresses);
+      int64s(COOKIES, cookies);
+      int64(CNT, Math.addExact(symbols.size(), addresses.size()));
+      bool(RETPROBE, onReturn);
     }
   }
 
-  /** {@code struct bpf_uprobe_opts}. */
-  @Structure.FieldOrder({
-    "sz",
-    "ref_ctr_offset",
-    "bpf_cookie",
-    "retprobe",
-    "func_name",
-    "attach_mode"
-  })
+  /**
+   *
+   *
+   * <pre>{@code
+   * struct bpf_uprobe_opts {
+   *   size_t sz;
+   *   size_t ref_ctr_offset;
+   *   __u64 bpf_cookie;
+   *   bool retprobe;
+   *   const char *func_name;
+   *   enum probe_attach_mode attach_mode;
+   * };
+   * }</pre>
+   */
   public static final class Uprobe extends AttachOpts {
-    public long sz = size();
-    public long ref_ctr_offset;
-    public long bpf_cookie;
-    public byte retprobe;
-    public @Nullable Pointer func_name;
-    public int attach_mode;
+    private static final int REF_CTR_OFFSET = 8;
+    private static final int BPF_COOKIE = 16;
+    private static final int RETPROBE = 24;
+    private static final int FUNC_NAME = 32;
+    private static final int ATTACH_MODE = 40;
+    private static final int SIZE = 48;
 
     public Uprobe(
         long refCtrOffset, long cookie, boolean onReturn, @Nullable String function, int mode) {
-      this.ref_ctr_offset = refCtrOffset;
-      this.bpf_cookie = cookie;
-      this.retprobe = bool(onReturn);
-      this.func_name = string("func_name", function);
-      this.attach_mode = mode;
+      super(SIZE);
+      int64(REF_CTR_OFFSET, refCtrOffset);
+      int64(BPF_COOKIE, cookie);
+      bool(RETPROBE, onReturn);
+      string(FUNC_NAME, "func_name", function);
+      int32(ATTACH_MODE, mode);
     }
   }
 
-  /** {@code struct bpf_uprobe_multi_opts}. */
-  @Structure.FieldOrder({"sz", "syms", "offsets", "ref_ctr_offsets", "cookies", "cnt", "retprobe"})
+  /**
+   *
+   *
+   * <pre>{@code
+   * struct bpf_uprobe_multi_opts {
+   *   size_t sz;
+   *   const char **syms;
+   *   const unsigned long *offsets;
+   *   const unsigned long *ref_ctr_offsets;
+   *   const __u64 *cookies;
+   *   size_t cnt;
+   *   bool retprobe;
+   * };
+   * }</pre>
+   */
   public static final class UprobeMulti extends AttachOpts {
-    public long sz = size();
-    public @Nullable Pointer syms;
-    public @Nullable Pointer offsets;
-    public @Nullable Pointer ref_ctr_offsets;
-    public @Nullable Pointer cookies;
-    public long cnt;
-    public byte retprobe;
+    private static final int SYMS = 8;
+    private static final int OFFSETS = 16;
+    private static final int REF_CTR_OFFSETS = 24;
+    private static final int COOKIES = 32;
+    private static final int CNT = 40;
+    private static final int RETPROBE = 48;
+    private static final int SIZE = 56;
 
     public UprobeMulti(
         List<String> symbols,
@@ -160,67 +176,98 @@ public abstract class AttachOpts extends Structure {
         List<Long> refCtrOffsets,
         List<Long> cookies,
         boolean onReturn) {
-      this.syms = array("syms", symbols);
-      this.offsets = array(offsets);
-      this.ref_ctr_offsets = array(refCtrOffsets);
-      this.cookies = array(cookies);
-      this.cnt = Math.addExact(symbols.size(), offsets.size());
-      this.retprobe = bool(onReturn);
+      super(SIZE);
+      strings(SYMS, "syms", symbols);
+      int64s(OFFSETS, offsets);
+      int64s(REF_CTR_OFFSETS, refCtrOffsets);
+      int64s(COOKIES, cookies);
+      int64(CNT, Math.addExact(symbols.size(), offsets.size()));
+      bool(RETPROBE, onReturn);
     }
   }
 
   /**
    * {@code struct bpf_tcx_opts}, {@code bpf_netkit_opts}, and {@code bpf_cgroup_opts} of libbpf
-   * 1.6.
+   * 1.6:
+   *
+   * <pre>{@code
+   * size_t sz;
+   * __u32 flags;
+   * __u32 relative_fd;
+   * __u32 relative_id;
+   * __u64 expected_revision;
+   * }</pre>
    */
-  @Structure.FieldOrder({"sz", "flags", "relative_fd", "relative_id", "expected_revision"})
   public static final class Mprog extends AttachOpts {
-    public long sz = size();
-    public int flags;
-    public int relative_fd;
-    public int relative_id;
-    public long expected_revision;
+    private static final int FLAGS = 8;
+    private static final int RELATIVE_ID = 16;
+    private static final int EXPECTED_REVISION = 24;
+    private static final int SIZE = 32;
 
     public Mprog(int flags, int relativeId, long expectedRevision) {
-      this.flags = flags;
-      this.relative_id = relativeId;
-      this.expected_revision = expectedRevision;
+      super(SIZE);
+      int32(FLAGS, flags);
+      int32(RELATIVE_ID, relativeId);
+      int64(EXPECTED_REVISION, expectedRevision);
     }
   }
 
-  /** {@code struct bpf_netfilter_opts}. */
-  @Structure.FieldOrder({"sz", "pf", "hooknum", "priority", "flags"})
+  /**
+   *
+   *
+   * <pre>{@code
+   * struct bpf_netfilter_opts {
+   *   size_t sz;
+   *   __u32 pf;
+   *   __u32 hooknum;
+   *   __s32 priority;
+   *   __u32 flags;
+   * };
+   * }</pre>
+   */
   public static final class Netfilter extends AttachOpts {
-    public long sz = size();
-    public int pf;
-    public int hooknum;
-    public int priority;
-    public int flags;
+    private static final int PF = 8;
+    private static final int HOOKNUM = 12;
+    private static final int PRIORITY = 16;
+    private static final int FLAGS = 20;
+    private static final int SIZE = 24;
 
     public Netfilter(int family, int hook, int priority, int flags) {
-      this.pf = family;
-      this.hooknum = hook;
-      this.priority = priority;
-      this.flags = flags;
+      super(SIZE);
+      int32(PF, family);
+      int32(HOOKNUM, hook);
+      int32(PRIORITY, priority);
+      int32(FLAGS, flags);
     }
   }
 
-  /** {@code struct bpf_iter_attach_opts}. */
-  @Structure.FieldOrder({"sz", "link_info", "link_info_len"})
+  /**
+   *
+   *
+   * <pre>{@code
+   * struct bpf_iter_attach_opts {
+   *   size_t sz;
+   *   union bpf_iter_link_info *link_info;
+   *   __u32 link_info_len;
+   * };
+   * }</pre>
+   */
   public static final class Iter extends AttachOpts {
-    public long sz = size();
-    public @Nullable Pointer link_info;
-    public int link_info_len;
+    private static final int LINK_INFO = 8;
+    private static final int LINK_INFO_LEN = 16;
+    private static final int SIZE = 24;
 
     /**
      * @param linkInfo the 32-bit words of {@code union bpf_iter_link_info}; empty for everything
      */
     public Iter(int... linkInfo) {
+      super(SIZE);
       if (linkInfo.length > 0) {
-        Memory union = new Memory((long) linkInfo.length * Integer.BYTES);
-        union.write(0, linkInfo, 0, linkInfo.length);
-        this.link_info = union;
-        this.link_info_len = (int) union.size();
+        int length = linkInfo.length * Integer.BYTES;
+        NativeBuffer union = NativeBuffer.zeroed(length);
+        union.bytes().asIntBuffer().put(linkInfo);
+        pointer(LINK_INFO, union);
+        int32(LINK_INFO_LEN, length);
       }
     }
   }

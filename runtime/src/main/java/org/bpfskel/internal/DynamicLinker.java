@@ -1,19 +1,14 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Function;
-import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.Pointer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * C's dynamic linker: {@code dlopen}, {@code dlsym} and {@code dlerror} of this process. JNA finds
- * these three and no more: it would look for a library in places that nobody has checked, and as
- * long as one of its libraries is open its thread keeps the class loader.
+ * C's dynamic linker: {@code dlopen}, {@code dlsym}, {@code dlerror} and {@code dlclose} of this
+ * process. {@link NativeCalls} find these and no more: JNA would look for a library in places that
+ * nobody has checked.
  */
 final class DynamicLinker {
   /**
@@ -23,49 +18,27 @@ final class DynamicLinker {
 
   private static @Nullable DynamicLinker found;
 
-  private final Function open;
-  private final Function symbol;
-  private final Function error;
-  private final Function close;
+  private final NativeFunction open;
+  private final NativeFunction symbol;
+  private final NativeFunction error;
+  private final NativeFunction close;
 
-  private DynamicLinker(NativeLibrary process) {
-    this.open = unbound(process, "dlopen");
-    this.symbol = unbound(process, "dlsym");
-    this.error = unbound(process, "dlerror");
-    this.close = unbound(process, "dlclose");
+  private DynamicLinker(NativeCalls calls) {
+    long[] at = calls.symbols("dlopen", "dlsym", "dlerror", "dlclose");
+    this.open = calls.function(at[0]);
+    this.symbol = calls.function(at[1]);
+    this.error = calls.function(at[2]);
+    this.close = calls.function(at[3]);
   }
 
   /** The process's own; a try that failed is made again. */
   static synchronized DynamicLinker ofProcess() {
     DynamicLinker linker = found;
     if (linker == null) {
-      linker = find();
+      linker = new DynamicLinker(NativeAccess.calls());
       found = linker;
     }
     return linker;
-  }
-
-  private static DynamicLinker find() {
-    LinkerFolders.tellJna();
-    Thread thread = Thread.currentThread();
-    ClassLoader context = thread.getContextClassLoader();
-    // JNA starts a thread, which would keep the loader of whoever called us first.
-    thread.setContextClassLoader(Native.class.getClassLoader());
-    try {
-      // The option makes it ours alone: others of the process have their own to go on with.
-      NativeLibrary process = NativeLibrary.getInstance("c", Map.of("bpfskel", new Object()));
-      try {
-        return new DynamicLinker(process);
-      } finally {
-        process.close();
-      }
-    } finally {
-      thread.setContextClassLoader(context);
-    }
-  }
-
-  private static Function unbound(NativeLibrary process, String name) {
-    return Function.getFunction(new Pointer(Pointer.nativeValue(process.getFunction(name))));
   }
 
   /**
@@ -76,9 +49,9 @@ final class DynamicLinker {
    */
   long open(@Nullable String library) {
     byte[] name = library == null ? null : c(library, fileNames());
-    long handle = open.invokeLong(new Object[] {name, RTLD_NOW});
+    long handle = open.int64(name, RTLD_NOW);
     if (handle == 0) {
-      long words = error.invokeLong(new Object[0]);
+      long words = error.int64();
       throw new UnsatisfiedLinkError(
           words == 0 ? "the dynamic linker does not say why" : NativeMemory.string(words));
     }
@@ -87,12 +60,12 @@ final class DynamicLinker {
 
   /** {@code dlsym}: the address, 0 if the library has no such symbol. */
   long symbol(long handle, String name) {
-    return symbol.invokeLong(new Object[] {handle, c(name, StandardCharsets.US_ASCII)});
+    return symbol.int64(handle, c(name, StandardCharsets.US_ASCII));
   }
 
   /** {@code dlclose}. */
   void close(long handle) {
-    close.invokeInt(new Object[] {handle});
+    close.int32(handle);
   }
 
   /** As the JDK makes a file's name of a path. */

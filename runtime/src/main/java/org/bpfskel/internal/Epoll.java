@@ -1,7 +1,5 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,15 +15,12 @@ public final class Epoll implements AutoCloseable {
   private static final int EFD_CLOEXEC = 0x80000;
   private static final int EINTR = 4;
 
-  /** At least {@code struct epoll_event}, which has 12 or 16 bytes, by the architecture. */
-  private static final int EVENT_SIZE = 16;
-
   /** Which change of a descriptor to wait for. */
   public enum Interest {
     /** {@code EPOLLIN}: there is something to read. */
-    READABLE(1),
+    READABLE(EpollEvent.EPOLLIN),
     /** {@code EPOLLOUT | EPOLLET}: room has come free since the last time. */
-    ROOM_FREED(4 | 1 << 31);
+    ROOM_FREED(EpollEvent.EPOLLOUT | EpollEvent.EPOLLET);
 
     private final int events;
 
@@ -38,7 +33,7 @@ public final class Epoll implements AutoCloseable {
   private final Release release;
 
   /** Where the kernel writes what nobody reads: any thread may wait with it. */
-  private final Memory event = new Memory(EVENT_SIZE);
+  private final EpollEvent event = new EpollEvent();
 
   private final int epoll;
   private final int closing;
@@ -82,19 +77,15 @@ public final class Epoll implements AutoCloseable {
   }
 
   private void add(int fd, Interest interest) throws ErrnoException {
-    byte[] wanted = new byte[EVENT_SIZE];
-    try (Memory request = new Memory(EVENT_SIZE)) {
-      request.write(0, wanted, 0, EVENT_SIZE);
-      request.setInt(0, interest.events);
-      ErrnoException.check(
-          "epoll_ctl", LibC.epoll_ctl(epoll, EPOLL_CTL_ADD, fd, Pointer.nativeValue(request)));
+    try (EpollEvent wanted = new EpollEvent(interest.events, fd)) {
+      ErrnoException.check("epoll_ctl", LibC.epoll_ctl(epoll, EPOLL_CTL_ADD, fd, wanted));
     }
   }
 
   /** Waits no longer for a descriptor that it owns, and goes on owning it. */
   public synchronized void forget(int fd) throws ErrnoException {
     if (!closed) {
-      ErrnoException.check("epoll_ctl", LibC.epoll_ctl(epoll, EPOLL_CTL_DEL, fd, 0));
+      ErrnoException.check("epoll_ctl", LibC.epoll_ctl(epoll, EPOLL_CTL_DEL, fd, null));
     }
   }
 
@@ -123,7 +114,7 @@ public final class Epoll implements AutoCloseable {
   }
 
   private boolean isReady(int milliseconds) throws ErrnoException {
-    int ready = LibC.epoll_wait(epoll, Pointer.nativeValue(event), 1, milliseconds);
+    int ready = LibC.epoll_wait(epoll, event, 1, milliseconds);
     if (ready < 0 && Errno.last() == EINTR) {
       return false;
     }

@@ -1,8 +1,5 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Native;
-import java.nio.charset.StandardCharsets;
-
 /** The system's error numbers, their symbols and words. */
 public final class Errno {
   public static final int EPERM = 1;
@@ -38,7 +35,7 @@ public final class Errno {
 
   /** The error of this thread's last native call. */
   public static int last() {
-    return Native.getLastError();
+    return NativeAccess.calls().errno();
   }
 
   /** The symbol, such as {@code EPERM}; the number for what has none. */
@@ -58,6 +55,6 @@ public final class Errno {
     }
     byte[] text = new byte[TEXT_SIZE];
     Libbpf.libbpf_strerror(errno, text, text.length);
-    return Native.toString(text, StandardCharsets.UTF_8);
+    return NativeMemory.text(text);
   }
 }

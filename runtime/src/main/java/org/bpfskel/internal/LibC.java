@@ -72,11 +72,11 @@ final class LibC {
     return functions().int32("epoll_create1", flags);
   }
 
-  static int epoll_ctl(int epoll, int operation, int fd, long event) {
+  static int epoll_ctl(int epoll, int operation, int fd, @Nullable EpollEvent event) {
     return functions().int32("epoll_ctl", epoll, operation, fd, event);
   }
 
-  static int epoll_wait(int epoll, long events, int count, int milliseconds) {
+  static int epoll_wait(int epoll, EpollEvent events, int count, int milliseconds) {
     return functions().int32("epoll_wait", epoll, events, count, milliseconds);
   }
 

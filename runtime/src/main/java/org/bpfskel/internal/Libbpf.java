@@ -25,7 +25,7 @@ public final class Libbpf {
     return libbpf().int32("libbpf_num_possible_cpus");
   }
 
-  static long bpf_object__open_mem(byte[] bytes, long size, long opts) {
+  static long bpf_object__open_mem(byte[] bytes, long size, OpenOpts opts) {
     return libbpf().int64("bpf_object__open_mem", bytes, size, opts);
   }
 
@@ -33,7 +33,7 @@ public final class Libbpf {
     return libbpf().int32("bpf_object__load", object);
   }
 
-  static int bpf_object__load_skeleton(long skeleton) {
+  static int bpf_object__load_skeleton(SkeletonLoad skeleton) {
     return libbpf().int32("bpf_object__load_skeleton", skeleton);
   }
 

@@ -1,7 +1,5 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Pointer;
-import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of libbpf that take or give memory with its size. */
@@ -10,11 +8,7 @@ public final class LibbpfBuffers {
 
   /** {@code bpf_object__open_mem}: the new object's address, or 0 and errno. */
   public static long open(byte[] bytes, OpenOpts opts) {
-    try {
-      return Libbpf.bpf_object__open_mem(bytes, bytes.length, opts.address());
-    } finally {
-      Reference.reachabilityFence(opts);
-    }
+    return Libbpf.bpf_object__open_mem(bytes, bytes.length, opts);
   }
 
   /** {@code btf__raw_data} of an object, copied; null if the object has no BTF. */
@@ -22,7 +16,7 @@ public final class LibbpfBuffers {
     long btf = Libbpf.bpf_object__btf(object);
     int[] size = new int[1];
     long bytes = btf == 0 ? 0 : Libbpf.btf__raw_data(btf, size);
-    return bytes == 0 ? null : new Pointer(bytes).getByteArray(0, size[0]);
+    return bytes == 0 ? null : NativeMemory.read(new NativeMemory.Block(bytes, size[0]));
   }
 
   /** {@code bpf_map__initial_value}: where libbpf keeps it; null if the map has none. */

@@ -28,9 +28,9 @@ public final class LibbpfElements {
     return true;
   }
 
-  /** Whether JNA has to find out anew what the arguments are. */
+  /** Whether it has to be found out anew what the arguments are. */
   private static boolean isSlow() {
-    return isEarly() || !JnaElements.areBound();
+    return isEarly() || !NativeElements.areBound();
   }
 
   /** Linked when it is first asked for. */
@@ -54,11 +54,11 @@ public final class LibbpfElements {
   }
 
   public static int bpf_map_lookup_elem_flags(int fd, long key, long value, long flags) {
-    if (isEarly() || (Foreign.LOOKUP == null && !JnaElements.areBound())) {
+    if (isEarly() || (Foreign.LOOKUP == null && !NativeElements.areBound())) {
       return libbpf().int32("bpf_map_lookup_elem_flags", fd, key, value, flags);
     }
     if (Foreign.LOOKUP == null) {
-      return JnaElements.bpf_map_lookup_elem_flags(fd, key, value, flags);
+      return NativeElements.bpf_map_lookup_elem_flags(fd, key, value, flags);
     }
     try {
       return (int) Foreign.LOOKUP.invokeExact(fd, key, value, flags);
@@ -68,11 +68,11 @@ public final class LibbpfElements {
   }
 
   public static int bpf_map_update_elem(int fd, long key, long value, long flags) {
-    if (isEarly() || (Foreign.UPDATE == null && !JnaElements.areBound())) {
+    if (isEarly() || (Foreign.UPDATE == null && !NativeElements.areBound())) {
       return libbpf().int32("bpf_map_update_elem", fd, key, value, flags);
     }
     if (Foreign.UPDATE == null) {
-      return JnaElements.bpf_map_update_elem(fd, key, value, flags);
+      return NativeElements.bpf_map_update_elem(fd, key, value, flags);
     }
     try {
       return (int) Foreign.UPDATE.invokeExact(fd, key, value, flags);
@@ -82,11 +82,11 @@ public final class LibbpfElements {
   }
 
   public static int bpf_map_delete_elem(int fd, long key) {
-    if (isEarly() || (Foreign.DELETE == null && !JnaElements.areBound())) {
+    if (isEarly() || (Foreign.DELETE == null && !NativeElements.areBound())) {
       return libbpf().int32("bpf_map_delete_elem", fd, key);
     }
     if (Foreign.DELETE == null) {
-      return JnaElements.bpf_map_delete_elem(fd, key);
+      return NativeElements.bpf_map_delete_elem(fd, key);
     }
     try {
       return (int) Foreign.DELETE.invokeExact(fd, key);
@@ -96,11 +96,11 @@ public final class LibbpfElements {
   }
 
   public static int bpf_map_lookup_and_delete_elem_flags(int fd, long key, long value, long flags) {
-    if (isEarly() || (Foreign.LOOKUP_AND_DELETE == null && !JnaElements.areBound())) {
+    if (isEarly() || (Foreign.LOOKUP_AND_DELETE == null && !NativeElements.areBound())) {
       return libbpf().int32("bpf_map_lookup_and_delete_elem_flags", fd, key, value, flags);
     }
     if (Foreign.LOOKUP_AND_DELETE == null) {
-      return JnaElements.bpf_map_lookup_and_delete_elem_flags(fd, key, value, flags);
+      return NativeElements.bpf_map_lookup_and_delete_elem_flags(fd, key, value, flags);
     }
     try {
       return (int) Foreign.LOOKUP_AND_DELETE.invokeExact(fd, key, value, flags);
@@ -110,11 +110,11 @@ public final class LibbpfElements {
   }
 
   public static int bpf_map_get_next_key(int fd, long key, long next) {
-    if (isEarly() || (Foreign.GET_NEXT_KEY == null && !JnaElements.areBound())) {
+    if (isEarly() || (Foreign.GET_NEXT_KEY == null && !NativeElements.areBound())) {
       return libbpf().int32("bpf_map_get_next_key", fd, key, next);
     }
     if (Foreign.GET_NEXT_KEY == null) {
-      return JnaElements.bpf_map_get_next_key(fd, key, next);
+      return NativeElements.bpf_map_get_next_key(fd, key, next);
     }
     try {
       return (int) Foreign.GET_NEXT_KEY.invokeExact(fd, key, next);
@@ -127,25 +127,25 @@ public final class LibbpfElements {
       int fd, long in, long out, long keys, long values, long count, long opts) {
     return isSlow()
         ? libbpf().int32("bpf_map_lookup_batch", fd, in, out, keys, values, count, opts)
-        : JnaElements.bpf_map_lookup_batch(fd, in, out, keys, values, count, opts);
+        : NativeElements.bpf_map_lookup_batch(fd, in, out, keys, values, count, opts);
   }
 
   public static int bpf_map_lookup_and_delete_batch(
       int fd, long in, long out, long keys, long values, long count, long opts) {
     return isSlow()
         ? libbpf().int32("bpf_map_lookup_and_delete_batch", fd, in, out, keys, values, count, opts)
-        : JnaElements.bpf_map_lookup_and_delete_batch(fd, in, out, keys, values, count, opts);
+        : NativeElements.bpf_map_lookup_and_delete_batch(fd, in, out, keys, values, count, opts);
   }
 
   public static int bpf_map_update_batch(int fd, long keys, long values, long count, long opts) {
     return isSlow()
         ? libbpf().int32("bpf_map_update_batch", fd, keys, values, count, opts)
-        : JnaElements.bpf_map_update_batch(fd, keys, values, count, opts);
+        : NativeElements.bpf_map_update_batch(fd, keys, values, count, opts);
   }
 
   public static int bpf_map_delete_batch(int fd, long keys, long count, long opts) {
     return isSlow()
         ? libbpf().int32("bpf_map_delete_batch", fd, keys, count, opts)
-        : JnaElements.bpf_map_delete_batch(fd, keys, count, opts);
+        : NativeElements.bpf_map_delete_batch(fd, keys, count, opts);
   }
 }

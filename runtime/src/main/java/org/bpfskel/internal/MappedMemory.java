@@ -1,6 +1,5 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -105,7 +104,7 @@ public final class MappedMemory {
    * @param end runs then, in a thread of its own; must not refer to the buffer
    */
   public static ByteBuffer view(long address, int length, Runnable end) {
-    ByteBuffer root = new Pointer(address).getByteBuffer(0, length);
+    ByteBuffer root = NativeMemory.buffer(new NativeMemory.Block(address, length));
     Release.register(root, end);
     return root.order(ByteOrder.nativeOrder());
   }

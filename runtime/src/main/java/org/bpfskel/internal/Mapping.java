@@ -1,6 +1,5 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Pointer;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,7 +15,7 @@ public final class Mapping {
   private final Cleaner.Cleanable end;
 
   Mapping(long address, int length, boolean writable) {
-    ByteBuffer root = new Pointer(address).getByteBuffer(0, length);
+    ByteBuffer root = NativeMemory.buffer(new NativeMemory.Block(address, length));
     this.range = new Range(address, length);
     this.end = Release.register(root, range);
     this.buffer = (writable ? root : root.asReadOnlyBuffer()).order(ByteOrder.nativeOrder());

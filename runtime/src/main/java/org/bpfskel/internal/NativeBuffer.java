@@ -1,61 +1,107 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Native memory of our own: freed by close, or once nothing refers to it. */
 public final class NativeBuffer implements AutoCloseable {
-  private final Memory memory;
+  private static final byte[] ZEROS = new byte[4096];
+
+  private final long address;
+
+  /** All of it, in native byte order; whoever reads or writes keeps it reachable. */
+  private final ByteBuffer bytes;
+
+  private final Cleaner.Cleanable end;
 
   private NativeBuffer(long size) {
-    // JNA has no memory of no bytes; C wants some address for it.
-    this.memory = new Memory(Math.max(size, 1));
+    int length = Math.toIntExact(size);
+    NativeCalls calls = NativeAccess.calls();
+    // C wants some address for no bytes, too.
+    long allocated = calls.allocate(Math.max(length, 1));
+    try {
+      this.address = allocated;
+      this.bytes = calls.buffer(allocated, length);
+      this.end = Release.register(bytes, new Allocated(calls, allocated));
+    } catch (RuntimeException | Error e) {
+      calls.free(allocated);
+      throw e;
+    }
   }
 
-  /** As many bytes, all of them zero. */
+  private record Allocated(NativeCalls calls, long address) implements Runnable {
+    @Override
+    public void run() {
+      calls.free(address);
+    }
+  }
+
+  /** As many bytes, all of them zero; at most {@link Integer#MAX_VALUE}. */
   public static NativeBuffer zeroed(long size) {
     NativeBuffer buffer = new NativeBuffer(size);
-    buffer.memory.clear();
+    int length;
+    for (int at = 0; at < size; at += length) {
+      length = (int) Math.min(ZEROS.length, size - at);
+      buffer.bytes.put(at, ZEROS, 0, length);
+    }
     return buffer;
   }
 
   /** A copy of an array. */
   public static NativeBuffer of(byte[] bytes) {
     NativeBuffer buffer = new NativeBuffer(bytes.length);
-    buffer.memory.write(0, bytes, 0, bytes.length);
+    buffer.bytes.put(0, bytes);
     return buffer;
   }
 
   /** Room for a text with its NUL, empty until C writes one: pages never written cost nothing. */
   public static NativeBuffer forText(long size) {
     NativeBuffer buffer = new NativeBuffer(size);
-    buffer.memory.setByte(0, (byte) 0);
+    buffer.bytes.put(0, (byte) 0);
     return buffer;
   }
 
   /** Where a buffer is; 0, C's null pointer, for none. */
   public static long address(@Nullable NativeBuffer buffer) {
-    return buffer == null ? 0 : Pointer.nativeValue(buffer.memory);
+    return buffer == null ? 0 : buffer.address;
+  }
+
+  /** All of it, in native byte order, and only until {@link #close}. */
+  ByteBuffer bytes() {
+    return bytes;
   }
 
   /** A copy of the first bytes. */
   public byte[] read(int length) {
-    return memory.getByteArray(0, length);
+    byte[] copy = new byte[length];
+    bytes.get(0, copy);
+    return copy;
   }
 
   /** A copy of the first integers. */
   public int[] readInts(int length) {
-    return memory.getIntArray(0, length);
+    int[] copy = new int[length];
+    bytes.asIntBuffer().get(copy);
+    return copy;
   }
 
   /** The text up to its NUL, as UTF-8. */
   public String text() {
-    return memory.getString(0, "UTF-8");
+    try {
+      return NativeMemory.string(address);
+    } finally {
+      Reference.reachabilityFence(bytes);
+    }
   }
 
   @Override
   public void close() {
-    memory.close();
+    try {
+      end.clean();
+    } finally {
+      Reference.reachabilityFence(bytes); // until here C may use the address
+    }
   }
 }

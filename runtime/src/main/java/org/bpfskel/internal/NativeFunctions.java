@@ -1,20 +1,18 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Function;
-import com.sun.jna.Pointer;
+import java.lang.ref.Reference;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions of one C library, each looked up when it is called. JNA finds out anew with each
- * call what its arguments are, which takes a microsecond; but a process that binds not one native
- * method to a function starts some fifty milliseconds earlier, and with megabytes less (measured).
+ * The functions of one C library, each looked up when it is called. An argument may also be a text,
+ * which C gets as UTF-8, or a struct, whose address it gets.
  */
 final class NativeFunctions {
   private final DynamicLinker linker;
   private final long handle;
-  private final ConcurrentMap<String, Function> functions = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, NativeFunction> functions = new ConcurrentHashMap<>();
 
   /**
    * @param handle of the library, which stays open
@@ -41,7 +39,11 @@ final class NativeFunctions {
 
   /** A function that returns nothing. */
   void call(String function, @Nullable Object... arguments) {
-    function(function).invokeVoid(ofC(function, arguments));
+    try {
+      function(function).call(ofC(function, arguments));
+    } finally {
+      Reference.reachabilityFence(arguments);
+    }
   }
 
   /** A function that returns {@code bool} or {@code char}; the register may hold more. */
@@ -51,16 +53,24 @@ final class NativeFunctions {
 
   /** A function that returns {@code int} or an enum. */
   int int32(String function, @Nullable Object... arguments) {
-    return function(function).invokeInt(ofC(function, arguments));
+    try {
+      return function(function).int32(ofC(function, arguments));
+    } finally {
+      Reference.reachabilityFence(arguments);
+    }
   }
 
   /** A function that returns a pointer, {@code size_t} or {@code long}. */
   long int64(String function, @Nullable Object... arguments) {
-    return function(function).invokeLong(ofC(function, arguments));
+    try {
+      return function(function).int64(ofC(function, arguments));
+    } finally {
+      Reference.reachabilityFence(arguments);
+    }
   }
 
-  private Function function(String name) {
-    Function known = functions.get(name);
+  private NativeFunction function(String name) {
+    NativeFunction known = functions.get(name);
     if (known != null) {
       return known;
     }
@@ -68,18 +78,21 @@ final class NativeFunctions {
     if (address == 0) {
       throw new UnsatisfiedLinkError("it has no function " + name);
     }
-    Function function = Function.getFunction(new Pointer(address));
+    NativeFunction function = NativeAccess.calls().function(address);
     functions.put(name, function);
     return function;
   }
 
-  /** With texts as UTF-8 on the heap: JNA would have each in memory that another thread frees. */
+  /** Texts are on the heap: JNA would have each in memory that another thread frees. */
   private static @Nullable Object[] ofC(String function, @Nullable Object[] arguments) {
-    for (int i = 0; i < arguments.length; i++) {
-      if (arguments[i] instanceof String text) {
-        arguments[i] = CString.of("argument " + (i + 1) + " of " + function, text);
+    @Nullable Object[] inC = arguments.clone();
+    for (int i = 0; i < inC.length; i++) {
+      if (inC[i] instanceof String text) {
+        inC[i] = CString.of("argument " + (i + 1) + " of " + function, text);
+      } else if (inC[i] instanceof NativeStruct struct) {
+        inC[i] = struct.address();
       }
     }
-    return arguments;
+    return inC;
   }
 }

@@ -1,8 +1,7 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** Copies between Java and memory that libbpf owns. The caller vouches for address and size. */
 public final class NativeMemory {
@@ -16,12 +15,21 @@ public final class NativeMemory {
 
   /** The NUL-terminated UTF-8 string at an address. */
   public static String string(long address) {
-    return new Pointer(address).getString(0, "UTF-8");
+    return NativeAccess.calls().string(address);
+  }
+
+  /** The text in a copy of a {@code char} array, up to its NUL if it has one. */
+  static String text(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    int end = text.indexOf('\0');
+    return end < 0 ? text : text.substring(0, end);
   }
 
   /** A copy of the block's bytes. */
   public static byte[] read(Block block) {
-    return new Pointer(block.address()).getByteArray(0, Math.toIntExact(block.size()));
+    byte[] bytes = new byte[Math.toIntExact(block.size())];
+    buffer(block).get(bytes);
+    return bytes;
   }
 
   /** Copies a block to a direct buffer of its size, as {@link #copy} does. */
@@ -34,9 +42,16 @@ public final class NativeMemory {
     copy(from, buffer(to));
   }
 
-  /** The memory of a block, which is not known to end: whoever uses the buffer must know. */
+  /**
+   * The memory of a block, in native byte order, which is not known to end: whoever uses the buffer
+   * must know.
+   */
   public static ByteBuffer buffer(Block block) {
-    return new Pointer(block.address()).getByteBuffer(0, block.size());
+    return buffer(block.address(), block.size());
+  }
+
+  private static ByteBuffer buffer(long address, long size) {
+    return NativeAccess.calls().buffer(address, size);
   }
 
   /**
@@ -56,21 +71,21 @@ public final class NativeMemory {
 
   /** Writes {@code length} bytes of an array, from index {@code from}, to an address. */
   public static void write(long address, byte[] bytes, int from, int length) {
-    new Pointer(address).write(0, bytes, from, length);
+    buffer(address, length).put(bytes, from, length);
   }
 
   /** Where a direct buffer's index 0 is; the buffer must outlive the address. */
   public static long address(ByteBuffer direct) {
-    return Pointer.nativeValue(Native.getDirectBufferPointer(direct));
+    return NativeAccess.calls().address(direct);
   }
 
   /** The pointer stored at an address. */
   public static long readPointer(long address) {
-    return new Pointer(address).getLong(0);
+    return buffer(address, Long.BYTES).getLong(0);
   }
 
   /** Stores a pointer at an address. */
   public static void writePointer(long address, long value) {
-    new Pointer(address).setLong(0, value);
+    buffer(address, Long.BYTES).putLong(0, value);
   }
 }

@@ -1,8 +1,5 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
-
 /** {@code perf_event_open(2)}, which the C library has no function for. */
 public final class PerfEventDescriptor {
   /** What {@link #ofOutput} returns for a CPU that is offline. */
@@ -27,8 +24,8 @@ public final class PerfEventDescriptor {
    */
   public static int ofOutput(int cpu) throws ErrnoException {
     try (Attributes attr = new Attributes(TYPE_SOFTWARE, COUNT_SW_BPF_OUTPUT, 1)) {
-      attr.setLong(24, SAMPLE_RAW); // sample_type
-      attr.setInt(48, 1); // wakeup_events
+      attr.int64(Attributes.SAMPLE_TYPE, SAMPLE_RAW);
+      attr.int32(Attributes.WAKEUP_EVENTS, 1);
       return attr.open(ANY, cpu);
     } catch (ErrnoException e) {
       if (e.errno() == ENODEV) {
@@ -49,29 +46,51 @@ public final class PerfEventDescriptor {
       int type, long config, long sample, boolean perSecond, int pid, int cpu)
       throws ErrnoException {
     try (Attributes attr = new Attributes(type, config, sample)) {
-      attr.setLong(40, perSecond ? ATTR_FREQ : 0); // the bits
+      attr.int64(Attributes.BITS, perSecond ? ATTR_FREQ : 0);
       return attr.open(pid, cpu);
     }
   }
 
-  /** {@code struct perf_event_attr} as it was first, {@code PERF_ATTR_SIZE_VER0}. */
-  private static final class Attributes extends Memory {
-    private static final int SIZE = 64;
+  /**
+   * As it was first, {@code PERF_ATTR_SIZE_VER0}:
+   *
+   * <pre>{@code
+   * struct perf_event_attr {
+   *   __u32 type;
+   *   __u32 size;
+   *   __u64 config;
+   *   __u64 sample_period;   // or sample_freq
+   *   __u64 sample_type;
+   *   __u64 read_format;
+   *   __u64 disabled : 1, … freq : 1, …;
+   *   __u32 wakeup_events;
+   *   __u32 bp_type;
+   *   __u64 bp_addr;
+   * };
+   * }</pre>
+   */
+  private static final class Attributes extends NativeStruct {
+    private static final int TYPE = 0;
+    private static final int SIZE = 4;
+    private static final int CONFIG = 8;
+    private static final int SAMPLE_PERIOD = 16;
+    static final int SAMPLE_TYPE = 24;
+    static final int BITS = 40;
+    static final int WAKEUP_EVENTS = 48;
+    private static final int PERF_ATTR_SIZE_VER0 = 64;
 
     Attributes(int type, long config, long sample) {
-      super(SIZE);
-      clear();
-      setInt(0, type);
-      setInt(4, SIZE);
-      setLong(8, config);
-      setLong(16, sample);
+      super(PERF_ATTR_SIZE_VER0);
+      int32(TYPE, type);
+      int32(SIZE, PERF_ATTR_SIZE_VER0);
+      int64(CONFIG, config);
+      int64(SAMPLE_PERIOD, sample);
     }
 
     int open(int pid, int cpu) throws ErrnoException {
-      long address = Pointer.nativeValue(this);
       return (int)
           ErrnoException.check(
-              "perf_event_open", LibC.syscall(number(), address, pid, cpu, ANY, FLAG_FD_CLOEXEC));
+              "perf_event_open", LibC.syscall(number(), address(), pid, cpu, ANY, FLAG_FD_CLOEXEC));
     }
 
     /** The system call's number, which is the architecture's own. */

@@ -1,7 +1,5 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Function;
-import com.sun.jna.Pointer;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.List;
 import java.util.Map.Entry;
@@ -38,13 +36,15 @@ final class ProcessPrint {
   private static final int ARGUMENTS = 2;
 
   private final String property;
-  private final PrintFunction function =
-      new PrintFunction() {
-        @Override
-        void print(int level, long format, long arguments) {
-          hear(level, format, arguments);
-        }
-      };
+  private final NativeCalls.Closure function =
+      NativeAccess.calls()
+          .closure(
+              new PrintFunction() {
+                @Override
+                public void print(int level, long format, long arguments) {
+                  hear(level, format, arguments);
+                }
+              });
 
   private final Predicate<long[]> listener =
       new Predicate<>() {
@@ -128,8 +128,7 @@ final class ProcessPrint {
       }
       long before = all.getKey()[BEFORE];
       if (before != 0) {
-        Function.getFunction(new Pointer(before))
-            .invokeInt(new Object[] {level, format, arguments});
+        NativeAccess.calls().function(before).int32(level, format, arguments);
       }
     } catch (RuntimeException | Error e) {
       // Nothing may be thrown through C.

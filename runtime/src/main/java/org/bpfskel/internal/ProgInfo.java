@@ -1,107 +1,146 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Native;
-import com.sun.jna.Structure;
-import java.nio.charset.StandardCharsets;
-
 /**
- * {@code struct bpf_prog_info} of Linux 5.18 and later; an older kernel leaves what it does not
- * know at zero.
+ * {@code struct bpf_prog_info} of Linux 5.18 and later, of which an older kernel leaves at zero
+ * what it does not know. As far as it is used:
+ *
+ * <pre>{@code
+ * struct bpf_prog_info {
+ *   __u32 type;
+ *   __u32 id;
+ *   __u8 tag[BPF_TAG_SIZE];
+ *   __u32 jited_prog_len;
+ *   __u32 xlated_prog_len;
+ *   …
+ *   __u64 load_time;
+ *   __u32 created_by_uid;
+ *   __u32 nr_map_ids;
+ *   __aligned_u64 map_ids;
+ *   char name[BPF_OBJ_NAME_LEN];
+ *   __u32 ifindex;
+ *   __u32 gpl_compatible : 1;
+ *   …
+ *   __u32 btf_id;
+ *   …
+ *   __u64 run_time_ns;
+ *   __u64 run_cnt;
+ *   __u64 recursion_misses;
+ *   __u32 verified_insns;
+ *   __u32 attach_btf_obj_id;
+ *   __u32 attach_btf_id;
+ * };
+ * }</pre>
  */
-@Structure.FieldOrder({
-  "type",
-  "id",
-  "tag",
-  "jited_prog_len",
-  "xlated_prog_len",
-  "jited_prog_insns",
-  "xlated_prog_insns",
-  "load_time",
-  "created_by_uid",
-  "nr_map_ids",
-  "map_ids",
-  "name",
-  "ifindex",
-  "gpl_compatible",
-  "netns_dev",
-  "netns_ino",
-  "nr_jited_ksyms",
-  "nr_jited_func_lens",
-  "jited_ksyms",
-  "jited_func_lens",
-  "btf_id",
-  "func_info_rec_size",
-  "func_info",
-  "nr_func_info",
-  "nr_line_info",
-  "line_info",
-  "jited_line_info",
-  "nr_jited_line_info",
-  "line_info_rec_size",
-  "jited_line_info_rec_size",
-  "nr_prog_tags",
-  "prog_tags",
-  "run_time_ns",
-  "run_cnt",
-  "recursion_misses",
-  "verified_insns",
-  "attach_btf_obj_id",
-  "attach_btf_id"
-})
-public final class ProgInfo extends Structure {
-  public int type;
-  public int id;
-  public byte[] tag = new byte[8];
-  public int jited_prog_len;
-  public int xlated_prog_len;
-  public long jited_prog_insns;
-  public long xlated_prog_insns;
-  public long load_time;
-  public int created_by_uid;
-  public int nr_map_ids;
-  public long map_ids;
-  public byte[] name = new byte[16];
-  public int ifindex;
+public final class ProgInfo extends NativeStruct {
+  private static final int TYPE = 0;
+  private static final int ID = 4;
+  private static final int TAG = 8;
+  private static final int BPF_TAG_SIZE = 8;
+  private static final int JITED_PROG_LEN = 16;
+  private static final int XLATED_PROG_LEN = 20;
+  private static final int LOAD_TIME = 40;
+  private static final int CREATED_BY_UID = 48;
+  private static final int NR_MAP_IDS = 52;
+  private static final int MAP_IDS = 56;
+  private static final int NAME = 64;
+  private static final int BPF_OBJ_NAME_LEN = 16;
+  private static final int IFINDEX = 80;
+  private static final int GPL_COMPATIBLE = 84;
+  private static final int BTF_ID = 128;
+  private static final int RUN_TIME_NS = 192;
+  private static final int RUN_CNT = 200;
+  private static final int RECURSION_MISSES = 208;
+  private static final int VERIFIED_INSNS = 216;
+  private static final int ATTACH_BTF_OBJ_ID = 220;
+  private static final int ATTACH_BTF_ID = 224;
+  private static final int SIZE = 232;
 
-  /** A bitfield of one bit, and padding. */
-  public int gpl_compatible;
-
-  public long netns_dev;
-  public long netns_ino;
-  public int nr_jited_ksyms;
-  public int nr_jited_func_lens;
-  public long jited_ksyms;
-  public long jited_func_lens;
-  public int btf_id;
-  public int func_info_rec_size;
-  public long func_info;
-  public int nr_func_info;
-  public int nr_line_info;
-  public long line_info;
-  public long jited_line_info;
-  public int nr_jited_line_info;
-  public int line_info_rec_size;
-  public int jited_line_info_rec_size;
-  public int nr_prog_tags;
-  public long prog_tags;
-  public long run_time_ns;
-  public long run_cnt;
-  public long recursion_misses;
-  public int verified_insns;
-  public int attach_btf_obj_id;
-  public int attach_btf_id;
-
+  /** As {@code bpf_prog_get_info_by_fd} wants it, without room for anything that is long. */
   public ProgInfo() {
-    super(ALIGN_DEFAULT);
+    super(SIZE);
+  }
+
+  /** With room for the ids of so many maps. */
+  public ProgInfo(int nrMapIds, NativeBuffer mapIds) {
+    this();
+    int32(NR_MAP_IDS, nrMapIds);
+    pointer(MAP_IDS, mapIds);
   }
 
   /** {@code bpf_prog_get_info_by_fd} into this: 0, or a negative errno. */
   public int read(int fd) {
-    return LibbpfPrograms.bpf_prog_get_info_by_fd(fd, this, new int[] {size()});
+    return LibbpfPrograms.bpf_prog_get_info_by_fd(fd, this, new int[] {SIZE});
   }
 
-  /** {@link #name} up to its NUL. */
-  public String programName() {
-    return Native.toString(name, StandardCharsets.UTF_8);
+  public int type() {
+    return int32(TYPE);
+  }
+
+  public int id() {
+    return int32(ID);
+  }
+
+  public byte[] tag() {
+    return bytes(TAG, BPF_TAG_SIZE);
+  }
+
+  public int jitedProgLen() {
+    return int32(JITED_PROG_LEN);
+  }
+
+  public int xlatedProgLen() {
+    return int32(XLATED_PROG_LEN);
+  }
+
+  public long loadTime() {
+    return int64(LOAD_TIME);
+  }
+
+  public int createdByUid() {
+    return int32(CREATED_BY_UID);
+  }
+
+  public int nrMapIds() {
+    return int32(NR_MAP_IDS);
+  }
+
+  public String name() {
+    return text(NAME, BPF_OBJ_NAME_LEN);
+  }
+
+  public int ifindex() {
+    return int32(IFINDEX);
+  }
+
+  public boolean gplCompatible() {
+    return (int32(GPL_COMPATIBLE) & 1) != 0;
+  }
+
+  public int btfId() {
+    return int32(BTF_ID);
+  }
+
+  public long runTimeNs() {
+    return int64(RUN_TIME_NS);
+  }
+
+  public long runCnt() {
+    return int64(RUN_CNT);
+  }
+
+  public long recursionMisses() {
+    return int64(RECURSION_MISSES);
+  }
+
+  public int verifiedInsns() {
+    return int32(VERIFIED_INSNS);
+  }
+
+  public int attachBtfObjId() {
+    return int32(ATTACH_BTF_OBJ_ID);
+  }
+
+  public int attachBtfId() {
+    return int32(ATTACH_BTF_ID);
   }
 }

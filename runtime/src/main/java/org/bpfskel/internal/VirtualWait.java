@@ -1,7 +1,5 @@
 package org.bpfskel.internal;
 
-import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,13 +18,6 @@ final class VirtualWait implements Runnable {
   private static final int EPOLL_CLOEXEC = 0x80000;
   private static final int EPOLL_CTL_ADD = 1;
   private static final int EPOLL_CTL_DEL = 2;
-  private static final int EPOLLIN = 1;
-
-  /** {@code struct epoll_event}: 12 or 16 bytes, by the architecture, so its data is at 4 or 8. */
-  private static final int EVENT_SIZE = 16;
-
-  /** A word of the data in either form. */
-  private static final int DATA = 8;
 
   private static final int IDLE_MILLISECONDS = 1_000;
 
@@ -119,13 +110,8 @@ final class VirtualWait implements Runnable {
   }
 
   private void control(int operation, int descriptor) throws ErrnoException {
-    try (Memory event = new Memory(EVENT_SIZE)) {
-      event.setInt(0, EPOLLIN);
-      for (int at = Integer.BYTES; at < EVENT_SIZE; at += Integer.BYTES) {
-        event.setInt(at, descriptor);
-      }
-      ErrnoException.check(
-          "epoll_ctl", LibC.epoll_ctl(epoll, operation, descriptor, Pointer.nativeValue(event)));
+    try (EpollEvent event = new EpollEvent(EpollEvent.EPOLLIN, descriptor)) {
+      ErrnoException.check("epoll_ctl", LibC.epoll_ctl(epoll, operation, descriptor, event));
     }
   }
 
@@ -148,11 +134,11 @@ final class VirtualWait implements Runnable {
 
   @Override
   public void run() {
-    try (Memory event = new Memory(EVENT_SIZE)) {
+    try (EpollEvent event = new EpollEvent()) {
       boolean goesOn = true;
       while (goesOn) {
-        int ready = LibC.epoll_wait(epoll, Pointer.nativeValue(event), 1, IDLE_MILLISECONDS);
-        goesOn = ready > 0 ? wake(event.getInt(DATA)) : !isIdle();
+        int ready = LibC.epoll_wait(epoll, event, 1, IDLE_MILLISECONDS);
+        goesOn = ready > 0 ? wake(event.descriptor()) : !isIdle();
       }
     } catch (ErrnoException e) {
       Warnings.warn("waiting in place of virtual threads", e);
