@@ -23,7 +23,4 @@ module org.bpfskel {
       org.bpfskel.processor;
   exports org.bpfskel.internal.object to
       org.bpfskel.processor;
-
-  opens org.bpfskel.internal to
-      com.sun.jna;
 }

@@ -1,0 +1,329 @@
+/*
+ * Prints how structs that Java fills are laid out: a line for each of them and of their members,
+ * with offset and size. From the headers of libbpf where they are 1.4 or newer,
+ * else declared as libbpf 1.4 has them.
+ */
+#include <linux/bpf.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#if __has_include(<bpf/libbpf_version.h>)
+#include <bpf/libbpf_version.h>
+#endif
+
+#if defined(LIBBPF_MAJOR_VERSION) && \
+	(LIBBPF_MAJOR_VERSION > 1 || LIBBPF_MINOR_VERSION >= 4)
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+#else
+struct bpf_object_open_opts {
+	size_t sz;
+	const char *object_name;
+	bool relaxed_maps;
+	const char *pin_root_path;
+	__u32 : 32;
+	const char *kconfig;
+	const char *btf_custom_path;
+	char *kernel_log_buf;
+	size_t kernel_log_size;
+	__u32 kernel_log_level;
+	const char *bpf_token_path;
+	size_t : 0;
+};
+
+struct bpf_tracepoint_opts {
+	size_t sz;
+	__u64 bpf_cookie;
+};
+
+struct bpf_raw_tracepoint_opts {
+	size_t sz;
+	__u64 cookie;
+	size_t : 0;
+};
+
+struct bpf_trace_opts {
+	size_t sz;
+	__u64 cookie;
+};
+
+struct bpf_usdt_opts {
+	size_t sz;
+	__u64 usdt_cookie;
+	size_t : 0;
+};
+
+struct bpf_perf_event_opts {
+	size_t sz;
+	__u64 bpf_cookie;
+	bool force_ioctl_attach;
+	size_t : 0;
+};
+
+enum probe_attach_mode { PROBE_ATTACH_MODE_DEFAULT };
+
+struct bpf_kprobe_opts {
+	size_t sz;
+	__u64 bpf_cookie;
+	size_t offset;
+	bool retprobe;
+	enum probe_attach_mode attach_mode;
+	size_t : 0;
+};
+
+struct bpf_ksyscall_opts {
+	size_t sz;
+	__u64 bpf_cookie;
+	bool retprobe;
+	size_t : 0;
+};
+
+struct bpf_kprobe_multi_opts {
+	size_t sz;
+	const char **syms;
+	const unsigned long *addrs;
+	const __u64 *cookies;
+	size_t cnt;
+	bool retprobe;
+	size_t : 0;
+};
+
+struct bpf_uprobe_opts {
+	size_t sz;
+	size_t ref_ctr_offset;
+	__u64 bpf_cookie;
+	bool retprobe;
+	const char *func_name;
+	enum probe_attach_mode attach_mode;
+	size_t : 0;
+};
+
+struct bpf_uprobe_multi_opts {
+	size_t sz;
+	const char **syms;
+	const unsigned long *offsets;
+	const unsigned long *ref_ctr_offsets;
+	const __u64 *cookies;
+	size_t cnt;
+	bool retprobe;
+	size_t : 0;
+};
+
+struct bpf_tcx_opts {
+	size_t sz;
+	__u32 flags;
+	__u32 relative_fd;
+	__u32 relative_id;
+	__u64 expected_revision;
+	size_t : 0;
+};
+
+struct bpf_netkit_opts {
+	size_t sz;
+	__u32 flags;
+	__u32 relative_fd;
+	__u32 relative_id;
+	__u64 expected_revision;
+	size_t : 0;
+};
+
+struct bpf_netfilter_opts {
+	size_t sz;
+	__u32 pf;
+	__u32 hooknum;
+	__s32 priority;
+	__u32 flags;
+	size_t : 0;
+};
+
+struct bpf_iter_attach_opts {
+	size_t sz;
+	union bpf_iter_link_info *link_info;
+	__u32 link_info_len;
+};
+
+struct bpf_test_run_opts {
+	size_t sz;
+	const void *data_in;
+	void *data_out;
+	__u32 data_size_in;
+	__u32 data_size_out;
+	const void *ctx_in;
+	void *ctx_out;
+	__u32 ctx_size_in;
+	__u32 ctx_size_out;
+	__u32 retval;
+	int repeat;
+	__u32 duration;
+	__u32 flags;
+	__u32 cpu;
+	__u32 batch_size;
+};
+
+struct bpf_object_skeleton {
+	size_t sz;
+	const char *name;
+	const void *data;
+	size_t data_sz;
+	struct bpf_object **obj;
+	int map_cnt;
+	int map_skel_sz;
+	struct bpf_map_skeleton *maps;
+	int prog_cnt;
+	int prog_skel_sz;
+	struct bpf_prog_skeleton *progs;
+};
+
+struct bpf_map_skeleton {
+	const char *name;
+	struct bpf_map **map;
+	void **mmaped;
+};
+#endif
+
+#define STRUCT(type) printf("%s 0 %zu\n", #type, sizeof(struct type))
+#define MEMBER(type, member)                                            \
+	printf("%s.%s %zu %zu\n", #type, #member, offsetof(struct type, member), \
+	       sizeof(((struct type *)0)->member))
+
+int main(void)
+{
+	STRUCT(bpf_object_open_opts);
+	MEMBER(bpf_object_open_opts, sz);
+	MEMBER(bpf_object_open_opts, object_name);
+	MEMBER(bpf_object_open_opts, relaxed_maps);
+	MEMBER(bpf_object_open_opts, pin_root_path);
+	MEMBER(bpf_object_open_opts, kconfig);
+	MEMBER(bpf_object_open_opts, btf_custom_path);
+	MEMBER(bpf_object_open_opts, kernel_log_buf);
+	MEMBER(bpf_object_open_opts, kernel_log_size);
+	MEMBER(bpf_object_open_opts, kernel_log_level);
+	MEMBER(bpf_object_open_opts, bpf_token_path);
+
+	STRUCT(bpf_tracepoint_opts);
+	MEMBER(bpf_tracepoint_opts, sz);
+	MEMBER(bpf_tracepoint_opts, bpf_cookie);
+	STRUCT(bpf_raw_tracepoint_opts);
+	MEMBER(bpf_raw_tracepoint_opts, sz);
+	MEMBER(bpf_raw_tracepoint_opts, cookie);
+	STRUCT(bpf_trace_opts);
+	MEMBER(bpf_trace_opts, sz);
+	MEMBER(bpf_trace_opts, cookie);
+	STRUCT(bpf_usdt_opts);
+	MEMBER(bpf_usdt_opts, sz);
+	MEMBER(bpf_usdt_opts, usdt_cookie);
+	STRUCT(bpf_perf_event_opts);
+	MEMBER(bpf_perf_event_opts, sz);
+	MEMBER(bpf_perf_event_opts, bpf_cookie);
+
+	STRUCT(bpf_kprobe_opts);
+	MEMBER(bpf_kprobe_opts, sz);
+	MEMBER(bpf_kprobe_opts, bpf_cookie);
+	MEMBER(bpf_kprobe_opts, offset);
+	MEMBER(bpf_kprobe_opts, retprobe);
+	MEMBER(bpf_kprobe_opts, attach_mode);
+
+	STRUCT(bpf_ksyscall_opts);
+	MEMBER(bpf_ksyscall_opts, sz);
+	MEMBER(bpf_ksyscall_opts, bpf_cookie);
+	MEMBER(bpf_ksyscall_opts, retprobe);
+
+	STRUCT(bpf_kprobe_multi_opts);
+	MEMBER(bpf_kprobe_multi_opts, sz);
+	MEMBER(bpf_kprobe_multi_opts, syms);
+	MEMBER(bpf_kprobe_multi_opts, addrs);
+	MEMBER(bpf_kprobe_multi_opts, cookies);
+	MEMBER(bpf_kprobe_multi_opts, cnt);
+	MEMBER(bpf_kprobe_multi_opts, retprobe);
+
+	STRUCT(bpf_uprobe_opts);
+	MEMBER(bpf_uprobe_opts, sz);
+	MEMBER(bpf_uprobe_opts, ref_ctr_offset);
+	MEMBER(bpf_uprobe_opts, bpf_cookie);
+	MEMBER(bpf_uprobe_opts, retprobe);
+	MEMBER(bpf_uprobe_opts, func_name);
+	MEMBER(bpf_uprobe_opts, attach_mode);
+
+	STRUCT(bpf_uprobe_multi_opts);
+	MEMBER(bpf_uprobe_multi_opts, sz);
+	MEMBER(bpf_uprobe_multi_opts, syms);
+	MEMBER(bpf_uprobe_multi_opts, offsets);
+	MEMBER(bpf_uprobe_multi_opts, ref_ctr_offsets);
+	MEMBER(bpf_uprobe_multi_opts, cookies);
+	MEMBER(bpf_uprobe_multi_opts, cnt);
+	MEMBER(bpf_uprobe_multi_opts, retprobe);
+
+	STRUCT(bpf_tcx_opts);
+	MEMBER(bpf_tcx_opts, sz);
+	MEMBER(bpf_tcx_opts, flags);
+	MEMBER(bpf_tcx_opts, relative_fd);
+	MEMBER(bpf_tcx_opts, relative_id);
+	MEMBER(bpf_tcx_opts, expected_revision);
+	STRUCT(bpf_netkit_opts);
+	MEMBER(bpf_netkit_opts, sz);
+	MEMBER(bpf_netkit_opts, flags);
+	MEMBER(bpf_netkit_opts, relative_fd);
+	MEMBER(bpf_netkit_opts, relative_id);
+	MEMBER(bpf_netkit_opts, expected_revision);
+
+	STRUCT(bpf_netfilter_opts);
+	MEMBER(bpf_netfilter_opts, sz);
+	MEMBER(bpf_netfilter_opts, pf);
+	MEMBER(bpf_netfilter_opts, hooknum);
+	MEMBER(bpf_netfilter_opts, priority);
+	MEMBER(bpf_netfilter_opts, flags);
+
+	STRUCT(bpf_iter_attach_opts);
+	MEMBER(bpf_iter_attach_opts, sz);
+	MEMBER(bpf_iter_attach_opts, link_info);
+	MEMBER(bpf_iter_attach_opts, link_info_len);
+
+	STRUCT(bpf_test_run_opts);
+	MEMBER(bpf_test_run_opts, sz);
+	MEMBER(bpf_test_run_opts, data_in);
+	MEMBER(bpf_test_run_opts, data_out);
+	MEMBER(bpf_test_run_opts, data_size_in);
+	MEMBER(bpf_test_run_opts, data_size_out);
+	MEMBER(bpf_test_run_opts, ctx_in);
+	MEMBER(bpf_test_run_opts, ctx_out);
+	MEMBER(bpf_test_run_opts, ctx_size_in);
+	MEMBER(bpf_test_run_opts, ctx_size_out);
+	MEMBER(bpf_test_run_opts, retval);
+	MEMBER(bpf_test_run_opts, repeat);
+	MEMBER(bpf_test_run_opts, duration);
+	MEMBER(bpf_test_run_opts, flags);
+	MEMBER(bpf_test_run_opts, cpu);
+	MEMBER(bpf_test_run_opts, batch_size);
+
+	STRUCT(bpf_object_skeleton);
+	MEMBER(bpf_object_skeleton, sz);
+	MEMBER(bpf_object_skeleton, name);
+	MEMBER(bpf_object_skeleton, obj);
+	MEMBER(bpf_object_skeleton, map_cnt);
+	MEMBER(bpf_object_skeleton, map_skel_sz);
+	MEMBER(bpf_object_skeleton, maps);
+	MEMBER(bpf_map_skeleton, map);
+	MEMBER(bpf_map_skeleton, mmaped);
+
+	STRUCT(bpf_prog_info);
+	MEMBER(bpf_prog_info, type);
+	MEMBER(bpf_prog_info, id);
+	MEMBER(bpf_prog_info, tag);
+	MEMBER(bpf_prog_info, jited_prog_len);
+	MEMBER(bpf_prog_info, xlated_prog_len);
+	MEMBER(bpf_prog_info, load_time);
+	MEMBER(bpf_prog_info, created_by_uid);
+	MEMBER(bpf_prog_info, nr_map_ids);
+	MEMBER(bpf_prog_info, map_ids);
+	MEMBER(bpf_prog_info, name);
+	MEMBER(bpf_prog_info, ifindex);
+	MEMBER(bpf_prog_info, btf_id);
+	MEMBER(bpf_prog_info, run_time_ns);
+	MEMBER(bpf_prog_info, run_cnt);
+	MEMBER(bpf_prog_info, recursion_misses);
+	MEMBER(bpf_prog_info, verified_insns);
+	MEMBER(bpf_prog_info, attach_btf_obj_id);
+	MEMBER(bpf_prog_info, attach_btf_id);
+	return 0;
+}
