@@ -1,5 +1,6 @@
 package org.bpfskel.processor;
 
+import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
@@ -22,6 +24,7 @@ import org.bpfskel.processor.model.ObjectWarning.Level;
  * Generates a skeleton for every {@code @BpfSkeleton}. One that fails is one compile error on its
  * annotation, and never keeps another from being generated.
  */
+@AutoService(Processor.class)
 public final class BpfSkeletonProcessor extends AbstractProcessor {
   /** Stand on what is generated here: left unclaimed, they make -Xlint:all warn of them. */
   private static final List<String> GENERATED =
