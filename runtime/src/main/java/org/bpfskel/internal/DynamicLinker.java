@@ -35,7 +35,7 @@ final class DynamicLinker {
   static synchronized DynamicLinker ofProcess() {
     DynamicLinker linker = found;
     if (linker == null) {
-      linker = new DynamicLinker(NativeAccess.calls());
+      linker = new DynamicLinker(NativeBinding.calls());
       found = linker;
     }
     return linker;

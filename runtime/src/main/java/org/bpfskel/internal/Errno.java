@@ -35,7 +35,7 @@ public final class Errno {
 
   /** The error of this thread's last native call. */
   public static int last() {
-    return NativeAccess.calls().errno();
+    return NativeBinding.calls().errno();
   }
 
   /** The symbol, such as {@code EPERM}; the number for what has none. */

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is needed before the first native call: Linux, JNA, and a thread that frees what nobody
@@ -18,19 +17,7 @@ public final class NativeAccess {
 
   private static volatile boolean there;
 
-  private static volatile @Nullable NativeCalls chosen;
-
   private NativeAccess() {}
-
-  /** How this process calls C: the one place that chooses. */
-  static NativeCalls calls() {
-    NativeCalls calls = chosen;
-    if (calls == null) {
-      calls = new JnaCalls(); // two threads may each make one: they are alike
-      chosen = calls;
-    }
-    return calls;
-  }
 
   /**
    * Makes the C library's functions callable.

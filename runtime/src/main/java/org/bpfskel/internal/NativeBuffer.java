@@ -18,7 +18,7 @@ public final class NativeBuffer implements AutoCloseable {
 
   private NativeBuffer(long size) {
     int length = Math.toIntExact(size);
-    NativeCalls calls = NativeAccess.calls();
+    NativeCalls calls = NativeBinding.calls();
     // C wants some address for no bytes, too.
     long allocated = calls.allocate(Math.max(length, 1));
     try {

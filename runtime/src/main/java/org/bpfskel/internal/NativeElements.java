@@ -18,7 +18,7 @@ final class NativeElements {
   private static synchronized boolean bind() {
     if (state == UNKNOWN) {
       NativeFunctions libbpf = LibbpfLibrary.libbpf();
-      boolean bound = NativeAccess.calls().bind(NativeElements.class, libbpf::address);
+      boolean bound = NativeBinding.calls().bind(NativeElements.class, libbpf::address);
       state = bound ? BOUND : NONE;
     }
     return state == BOUND;

@@ -78,7 +78,7 @@ final class NativeFunctions {
     if (address == 0) {
       throw new UnsatisfiedLinkError("it has no function " + name);
     }
-    NativeFunction function = NativeAccess.calls().function(address);
+    NativeFunction function = NativeBinding.calls().function(address);
     functions.put(name, function);
     return function;
   }

@@ -15,7 +15,7 @@ public final class NativeMemory {
 
   /** The NUL-terminated UTF-8 string at an address. */
   public static String string(long address) {
-    return NativeAccess.calls().string(address);
+    return NativeBinding.calls().string(address);
   }
 
   /** The text in a copy of a {@code char} array, up to its NUL if it has one. */
@@ -51,7 +51,7 @@ public final class NativeMemory {
   }
 
   private static ByteBuffer buffer(long address, long size) {
-    return NativeAccess.calls().buffer(address, size);
+    return NativeBinding.calls().buffer(address, size);
   }
 
   /**
@@ -76,7 +76,7 @@ public final class NativeMemory {
 
   /** Where a direct buffer's index 0 is; the buffer must outlive the address. */
   public static long address(ByteBuffer direct) {
-    return NativeAccess.calls().address(direct);
+    return NativeBinding.calls().address(direct);
   }
 
   /** The pointer stored at an address. */

@@ -37,7 +37,7 @@ final class ProcessPrint {
 
   private final String property;
   private final NativeCalls.Closure function =
-      NativeAccess.calls()
+      NativeBinding.calls()
           .closure(
               new PrintFunction() {
                 @Override
@@ -128,7 +128,7 @@ final class ProcessPrint {
       }
       long before = all.getKey()[BEFORE];
       if (before != 0) {
-        NativeAccess.calls().function(before).int32(level, format, arguments);
+        NativeBinding.calls().function(before).int32(level, format, arguments);
       }
     } catch (RuntimeException | Error e) {
       // Nothing may be thrown through C.
