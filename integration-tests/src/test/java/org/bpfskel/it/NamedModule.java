@@ -20,6 +20,8 @@ record NamedModule(Path folder) {
   static final List<Path> LIBRARIES =
       List.of(ChildJvm.runtime(), ChildJvm.jna(), jarOf(NullMarked.class));
 
+  private static final Path JNA_WITH_DESCRIPTOR = Path.of("target", "jlink", "jna-jpms.jar");
+
   private static final List<Path> PROCESSOR =
       List.of(
           jarOf(BpfSkeletonProcessor.class),
@@ -75,6 +77,19 @@ record NamedModule(Path folder) {
     tool("jar", List.of("--create", "--file", jar.toString(), "-C", classes().toString(), "."))
         .succeeded();
     return jar;
+  }
+
+  /** A Java machine with this module and what it needs, and nothing else. */
+  Path image() throws IOException {
+    Path image = folder.resolve("image");
+    // JNA's usual jar has no module descriptor, and jlink takes none without.
+    List<Path> path =
+        List.of(jar(), ChildJvm.runtime(), JNA_WITH_DESCRIPTOR, jarOf(NullMarked.class));
+    tool(
+            "jlink",
+            List.of("-p", ChildJvm.path(path), "--add-modules", NAME, "--output", image.toString()))
+        .succeeded();
+    return image;
   }
 
   /** Runs a tool of this JDK. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,17 @@ final class NamedModuleTest {
   void loadsAndAttaches() throws IOException {
     module.compile().succeeded();
     assertThat(NamedModule.run(module.classes(), "attach")).contains("\nattached link");
+  }
+
+  @Test
+  @NeedsKernel
+  void runsFromAnImageOfJlink() throws IOException {
+    module.compile().succeeded();
+    String java = module.image().resolve("bin/java").toString();
+    assertThat(
+            Command.run(List.of(java, "-m", NamedModule.NAME + "/" + NamedModule.MAIN, "attach"))
+                .succeeded())
+        .contains("\nattached link");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.bpfskel.attach;
 
+import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.NetworkInterfaces;
 import org.bpfskel.internal.attach.Descriptors;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,6 @@ public record Interface(@Nullable String name, int index) {
   /** The name, or the index after a {@code #}. */
   @Override
   public String toString() {
-    return name == null ? "#" + index : name;
+    return name == null ? "#" + index : Printable.of(name);
   }
 }

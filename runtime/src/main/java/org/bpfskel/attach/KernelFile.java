@@ -1,6 +1,7 @@
 package org.bpfskel.attach;
 
 import java.nio.file.Path;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.attach.Descriptors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,6 @@ public record KernelFile(@Nullable Path path, int descriptor) {
   /** The path, or the descriptor's number. */
   @Override
   public String toString() {
-    return path == null ? "descriptor " + descriptor : path.toString();
+    return path == null ? "descriptor " + descriptor : Printable.of(path.toString());
   }
 }

@@ -99,6 +99,8 @@ class AttachTargetTest {
   @Test
   void writesOutWhatANameHides() {
     assertThat(Xdp.on("a\nb").toString()).isEqualTo("Xdp[on=a\\nb]");
+    assertThat(Interface.named("lo\u001b[2J").toString()).isEqualTo("lo\\u001b[2J");
+    assertThat(KernelFile.at(Path.of("/x\ny")).toString()).isEqualTo("/x\\ny");
   }
 
   @Test
