@@ -4,7 +4,8 @@ import java.util.function.LongSupplier;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.LibbpfBuffers;
+import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.NativeMemory;
 import org.bpfskel.internal.Release;
 import org.bpfskel.struct.ObjectBuild;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,19 @@ final class ObjectHandle {
     return held;
   }
 
+  /** A copy of {@code btf__raw_data}; within a call on the object. */
+  private byte[] rawBtf() {
+    long types = Libbpf.bpf_object__btf(address);
+    if (types == 0) {
+      throw new BpfException(
+          "bpf_object__btf", name, BpfException.Kind.NOT_FOUND, "no BTF: compile with -g");
+    }
+    int[] size = new int[1];
+    long bytes =
+        LibbpfCall.of("btf__raw_data", name).pointer(() -> Libbpf.btf__raw_data(types, size));
+    return NativeMemory.read(new NativeMemory.Block(bytes, size[0]));
+  }
+
   /**
    * The object's own type information: {@code bpf_object__btf}.
    *
@@ -63,12 +77,7 @@ final class ObjectHandle {
   Btf btf() throws BtfException {
     Btf parsed = lifetime.shared("btf", Lifetime.UNTIL_CLOSE, () -> btf);
     if (parsed == null) {
-      byte[] bytes = lifetime.shared("btf", Lifetime.UNTIL_CLOSE, () -> LibbpfBuffers.btf(address));
-      if (bytes == null) {
-        throw new BpfException(
-            "bpf_object__btf", name, BpfException.Kind.NOT_FOUND, "no BTF: compile with -g");
-      }
-      parsed = Btf.parse(bytes);
+      parsed = Btf.parse(lifetime.shared("btf", Lifetime.UNTIL_CLOSE, this::rawBtf));
       btf = parsed;
     }
     return parsed;

@@ -45,11 +45,11 @@ public final class Libbpf {
     libbpf().call("bpf_object__close", object);
   }
 
-  static long bpf_object__btf(long object) {
+  public static long bpf_object__btf(long object) {
     return libbpf().int64("bpf_object__btf", object);
   }
 
-  static long btf__raw_data(long btf, int[] size) {
+  public static long btf__raw_data(long btf, int[] size) {
     return libbpf().int64("btf__raw_data", btf, size);
   }
 

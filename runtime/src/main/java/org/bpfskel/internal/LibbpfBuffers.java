@@ -11,14 +11,6 @@ public final class LibbpfBuffers {
     return Libbpf.bpf_object__open_mem(bytes, bytes.length, opts);
   }
 
-  /** {@code btf__raw_data} of an object, copied; null if the object has no BTF. */
-  public static byte @Nullable [] btf(long object) {
-    long btf = Libbpf.bpf_object__btf(object);
-    int[] size = new int[1];
-    long bytes = btf == 0 ? 0 : Libbpf.btf__raw_data(btf, size);
-    return bytes == 0 ? null : NativeMemory.read(new NativeMemory.Block(bytes, size[0]));
-  }
-
   /** {@code bpf_map__initial_value}: where libbpf keeps it; null if the map has none. */
   public static NativeMemory.@Nullable Block initialValue(long map) {
     long[] size = new long[1];
