@@ -10,6 +10,7 @@ import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.MappedMemory;
 import org.bpfskel.internal.Mapping;
 import org.bpfskel.internal.NativeMemory;
+import org.bpfskel.internal.object.ObjectSections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,13 +58,19 @@ class SectionMemory extends DataMemory {
   private SectionMemory(MapHandle map, Zeros zeros, boolean guards) {
     super(zeros.bytes, guards);
     this.map = map;
-    this.kconfig = map.name.endsWith(".kconfig");
+    this.kconfig = isKconfig(map);
     if (zeros.mapping != null) {
       mapped.add(zeros.mapping);
     }
     if (kconfig) {
       replace(readable(), null);
     }
+  }
+
+  /** By its section: a user's own, {@code .data.kconfig} for one, may end in the same name. */
+  private static boolean isKconfig(MapHandle map) {
+    long found = Libbpf.bpf_object__find_map_by_name(map.object.address(), ObjectSections.KCONFIG);
+    return found == map.address;
   }
 
   private interface Call {
