@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * keys and values as bytes; the kinds of maps add typed operations. Several Java objects may be
  * faces of one map, and are equal. Safe for use by several threads.
  */
-public class BpfMap extends MapDefinition {
+public non-sealed class BpfMap extends MapDefinition {
   private final MapHandle handle;
   private final MapPin pin;
 

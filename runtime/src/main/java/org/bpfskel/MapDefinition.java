@@ -6,7 +6,7 @@ import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfMaps;
 
 /** What a map is: its name, kind and sizes, and what load shall make of it. */
-abstract class MapDefinition {
+public abstract sealed class MapDefinition permits BpfMap {
   private final BpfObject object;
   private final MapHandle handle;
 

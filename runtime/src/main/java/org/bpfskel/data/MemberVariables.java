@@ -12,7 +12,7 @@ import org.bpfskel.struct.InPlace;
 import org.bpfskel.struct.StructValue;
 
 /** Handles on the members of a layout, by their index in it. What generated code calls. */
-abstract class MemberVariables {
+public abstract sealed class MemberVariables permits Variables {
   private final DataMemory memory;
   private final StructLayout layout;
   private final int base;

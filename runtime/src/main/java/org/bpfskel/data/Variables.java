@@ -14,7 +14,7 @@ import org.bpfskel.struct.StructValue;
  * <p>Every method throws {@link NoSuchElementException} if there is no variable of that name, and
  * {@link IllegalArgumentException} if its type in C is another one.
  */
-public class Variables extends MemberVariables {
+public non-sealed class Variables extends MemberVariables {
   /** The variables of a section, which begins where its memory does. */
   public Variables(DataMemory memory, StructLayout layout) {
     this(memory, layout, 0, () -> "");

@@ -3,7 +3,7 @@ package org.bpfskel.event;
 import java.time.Duration;
 
 /** What delivers records of maps to consumers: a {@link RingBuffer} or a {@link PerfBuffer}. */
-abstract class RecordBuffer implements AutoCloseable {
+public abstract sealed class RecordBuffer implements AutoCloseable permits RingBuffer, PerfBuffer {
   final Poller poller;
 
   /** {@code name} is for messages. */

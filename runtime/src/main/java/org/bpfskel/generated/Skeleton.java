@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Handles of maps, programs and links are safe for use by several threads; the steps themselves
  * run one at a time.
  */
-public abstract class Skeleton extends SkeletonParts implements AutoCloseable {
+public abstract non-sealed class Skeleton extends SkeletonParts implements AutoCloseable {
   private final List<Shadowed> shadows = new ArrayList<>();
   private final Set<String> reported = new HashSet<>();
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the parts of an open object that the fields of a skeleton are filled with, and notes what
  * the class has and the object lacks.
  */
-abstract class SkeletonParts {
+public abstract sealed class SkeletonParts permits Skeleton {
   private final BpfObject object;
   private final boolean sameBuild;
   private final List<String> misfits = new ArrayList<>();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Writes what of a struct differs from what it was read from, and has each change allowed: of
  * members that share their bytes only one can have a new value.
  */
-public class ChangeWriter extends MemberWriter {
+public non-sealed class ChangeWriter extends MemberWriter {
   private final Changes changes;
   private final Supplier<String> path;
 
