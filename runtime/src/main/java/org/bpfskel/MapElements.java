@@ -25,10 +25,10 @@ public final class MapElements {
   private final Lifetime lifetime;
   private @Nullable Loaded loaded;
 
-  /** What does not change any more once the map is loaded. */
   /**
-   * {@code room} is what the kernel may read and write of a value: of a kind that is newer than
-   * this library it is not known whether it has a value for each CPU.
+   * What does not change any more once the map is loaded. {@code room} is what the kernel may read
+   * and write of a value: of a kind that is newer than this library it is not known whether it has
+   * a value for each CPU.
    */
   private record Loaded(int fd, int keySize, int valueSize, int room) {}
 
