@@ -35,7 +35,7 @@ public non-sealed class BpfMap extends MapDefinition {
   }
 
   /**
-   * Reads one value: {@code bpf_map__lookup_elem}.
+   * Reads one value: {@code bpf_map_lookup_elem}.
    *
    * @param key the key's bytes, {@link #keySize} of them, integers in native byte order
    * @return a new array with the value's bytes; in a per-CPU map a value for each possible CPU,
@@ -49,7 +49,7 @@ public non-sealed class BpfMap extends MapDefinition {
   }
 
   /**
-   * Writes one value, a new one or over the old: {@code bpf_map__update_elem} with {@code BPF_ANY}.
+   * Writes one value, a new one or over the old: {@code bpf_map_update_elem} with {@code BPF_ANY}.
    *
    * @param key the key's bytes, {@link #keySize} of them, integers in native byte order
    * @param value the value's bytes, laid out as {@link #lookup} returns them

@@ -33,9 +33,15 @@ final class FlatMembers {
    * The outermost struct, or an anonymous one in it.
    *
    * @param base where it starts in the outermost one, in bytes
+   * @param inUnion whether it is a union or lies in one
    * @param members those not seen yet
    */
-  record Level(BtfType.Composite struct, int id, long base, Iterator<BtfType.Member> members) {}
+  record Level(
+      BtfType.Composite struct,
+      int id,
+      long base,
+      boolean inUnion,
+      Iterator<BtfType.Member> members) {}
 
   FlatMembers(boolean topLevel) {
     this.topLevel = topLevel;

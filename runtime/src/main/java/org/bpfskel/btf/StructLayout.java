@@ -31,7 +31,12 @@ public record StructLayout(Naming naming, String name, int size, List<Member> me
     /** {@code union event}. */
     UNION_TAG,
     /** {@code typedef struct {…} event}, or of a union. */
-    TYPEDEF
+    TYPEDEF;
+
+    /** By the keyword that stands before a tag. */
+    static Naming ofTag(BtfKind kind) {
+      return kind == BtfKind.UNION ? UNION_TAG : STRUCT_TAG;
+    }
   }
 
   /** How C refers to it: {@code struct event}, {@code event_t}; {@code struct {...}}. */

@@ -109,15 +109,11 @@ public final class StructLayoutReader {
     int typedef = struct.name().isEmpty() ? btf.typedefOf(id) : 0;
     StructLayout layout =
         new StructLayout(
-            typedef == 0 ? tag(struct.kind()) : StructLayout.Naming.TYPEDEF,
+            typedef == 0 ? StructLayout.Naming.ofTag(struct.kind()) : StructLayout.Naming.TYPEDEF,
             typedef == 0 ? struct.name() : btf.name(typedef),
             struct.size(),
             flat.members);
     return new Embedded(layout, flat.count, flat.levels + 1);
-  }
-
-  private static StructLayout.Naming tag(BtfKind kind) {
-    return kind == BtfKind.UNION ? StructLayout.Naming.UNION_TAG : StructLayout.Naming.STRUCT_TAG;
   }
 
   /**
@@ -132,7 +128,7 @@ public final class StructLayoutReader {
   private void flatten(FlatMembers flat, int structId) throws BtfException {
     Deque<FlatMembers.Level> levels = new ArrayDeque<>();
     Set<Integer> path = new HashSet<>();
-    levels.push(level(flat, structId, 0, path));
+    levels.push(level(flat, structId, 0, false, path));
     while (!levels.isEmpty()) {
       FlatMembers.Level level = levels.element();
       if (!level.members().hasNext()) {
@@ -151,24 +147,15 @@ public final class StructLayoutReader {
             member.bitfieldSize() > 0 ? StructLayout.Kind.BITFIELD : kinds.kind(id, slot);
         add(flat, member, level.id(), offset, size, kind);
         flat.lastType = member.type();
-        flat.lastInUnion = hasUnion(levels);
+        flat.lastInUnion = level.inUnion();
       } else if (MemberKinds.isComposite(btf.kind(id))) {
         if (btf.vlen(id) > 0 && !flat.anonymous.add(id)) {
           throw StructErrors.limit(
               btf, structId, "has members of one anonymous type, " + id + ", twice: name them");
         }
-        levels.push(level(flat, id, offset, path));
+        levels.push(level(flat, id, offset, level.inUnion(), path));
       } // else an unnamed bitfield, which is padding
     }
-  }
-
-  private static boolean hasUnion(Deque<FlatMembers.Level> levels) {
-    for (FlatMembers.Level level : levels) {
-      if (level.struct().kind() == BtfKind.UNION) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The array of no fixed length that a struct ends with has as many elements as are sent. */
@@ -194,15 +181,16 @@ public final class StructLayoutReader {
     }
   }
 
-  private FlatMembers.Level level(FlatMembers flat, int id, long base, Set<Integer> path)
-      throws BtfException {
+  private FlatMembers.Level level(
+      FlatMembers flat, int id, long base, boolean inUnion, Set<Integer> path) throws BtfException {
     BtfType.Composite struct = composite(id);
     if (!path.add(id)) {
       throw StructErrors.malformed(id, "contains itself");
     }
     budget.count(flat, id, struct.members().size());
     budget.spendMembers(id, struct.members().size());
-    return new FlatMembers.Level(struct, id, base, struct.members().iterator());
+    boolean union = inUnion || struct.kind() == BtfKind.UNION;
+    return new FlatMembers.Level(struct, id, base, union, struct.members().iterator());
   }
 
   private BtfType.Composite composite(int id) throws BtfException {

@@ -103,16 +103,6 @@ public final class LibbpfMaps {
     return libbpf().int32("bpf_map__max_entries", map);
   }
 
-  public static int bpf_map__lookup_elem(
-      long map, byte[] key, long keySize, byte[] value, long valueSize, long flags) {
-    return libbpf().int32("bpf_map__lookup_elem", map, key, keySize, value, valueSize, flags);
-  }
-
-  public static int bpf_map__update_elem(
-      long map, byte[] key, long keySize, byte[] value, long valueSize, long flags) {
-    return libbpf().int32("bpf_map__update_elem", map, key, keySize, value, valueSize, flags);
-  }
-
   public static int bpf_map_delete_elem(int fd, byte[] key) {
     return libbpf().int32("bpf_map_delete_elem", fd, key);
   }
