@@ -12,8 +12,8 @@ import java.util.List;
  * closes. A failure of the moment leaves nothing behind, and a later try may succeed.
  */
 public final class NativeAccess {
-  /** As many files as JNA has open at a time while it starts. */
-  private static final int DESCRIPTORS = 8;
+  /** Twice as many files as JNA has open at a time while it starts, for others take some too. */
+  private static final int DESCRIPTORS = 16;
 
   private static volatile boolean there;
 
