@@ -248,24 +248,21 @@ public final class Btf {
     long count = 1;
     for (int depth = 0; depth < MAX_RESOLVE_DEPTH; depth++) {
       BtfKind kind = kindOf(current);
-      switch (kind) {
-        case INT, STRUCT, UNION, ENUM, ENUM64, DATASEC, FLOAT -> {
+      switch (kind.size) {
+        case OWN -> {
           return product(id, count, Integer.toUnsignedLong(sizeOrType(current)));
         }
-        case PTR -> {
+        case POINTER -> {
           return product(id, count, POINTER_BYTES);
         }
-        case ARRAY -> {
+        case ELEMENTS -> {
           BtfType.Array array = (BtfType.Array) type(current);
           count = product(id, count, array.length());
           current = array.element();
         }
-        default -> {
-          if (!kind.isTransparent()) {
+        case OF_TYPE -> current = sizeOrType(current);
+        case NONE ->
             throw BtfException.nowhere("type " + id + " has no size: it comes down to " + kind);
-          }
-          current = sizeOrType(current);
-        }
       }
     }
     throw tooDeep(id);

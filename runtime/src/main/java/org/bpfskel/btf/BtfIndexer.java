@@ -89,13 +89,13 @@ final class BtfIndexer {
     }
     checkString(at, words[at + BtfRecord.NAME]);
     refer(at, words[at + BtfRecord.SIZE_OR_TYPE] & kind.typeMask);
-    if (kind.elementWords != 0) {
+    if (kind.element != BtfKind.Element.NONE) {
       checkElements(at, kind, at + size);
     } else if (kind == BtfKind.FUNC && !refersToPrototypeBefore(at)) {
       functions.add(at);
-    } else if (kind == BtfKind.ARRAY) {
-      refer(at, words[at + BtfRecord.WORDS]);
-      refer(at, words[at + BtfRecord.WORDS + 1]);
+    }
+    for (int i = 0; i < kind.fixedTypes; i++) {
+      refer(at, words[at + BtfRecord.WORDS + i]);
     }
     records.add(at);
     return at + size;
@@ -110,15 +110,15 @@ final class BtfIndexer {
 
   private void checkElements(int at, BtfKind kind, int end) throws BtfException {
     int first = at + BtfRecord.WORDS;
-    if (kind == BtfKind.ENUM || kind == BtfKind.ENUM64) {
+    if (kind.element == BtfKind.Element.NAME) {
       for (int value = first; value < end; value += kind.elementWords) {
         checkString(at, words[value]);
       }
-    } else if (kind == BtfKind.DATASEC) {
+    } else if (kind.element == BtfKind.Element.TYPE) {
       for (int variable = first; variable < end; variable += kind.elementWords) {
         refer(at, words[variable]);
       }
-    } else { // members and parameters begin with a name and a type
+    } else {
       for (int member = first; member < end; member += kind.elementWords) {
         checkString(at, words[member]);
         refer(at, words[member + 1]);

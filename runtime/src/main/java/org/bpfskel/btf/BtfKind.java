@@ -1,49 +1,100 @@
 package org.bpfskel.btf;
 
-/** What a BTF type is: {@code BTF_KIND_*} of {@code linux/btf.h}, in the order of its numbers. */
+/**
+ * What a BTF type is: {@code BTF_KIND_*} of {@code linux/btf.h}, in the order of its numbers.
+ *
+ * <p>One table: what holds for all types of a kind is a column here, and is asked nowhere by the
+ * kind's name. A new kind must be added to three files: it is a row of this table; a record of
+ * {@link BtfType}, unless one of these has its form already; and a case of {@link BtfDecoder},
+ * which does not compile without it. It has no Java value until {@link MemberKinds} gives it one.
+ */
 public enum BtfKind {
   /** Type 0, C's {@code void}. Has no record in the data. */
-  VOID(0, 0),
+  VOID(row(Size.NONE).written(Form.KEYWORD).keyword("void")),
   /** Integer, character or boolean. */
-  INT(1, 0),
+  INT(row(Size.OWN).fixed(1)),
   /** Pointer. */
-  PTR(0, 0, -1),
+  PTR(row(Size.POINTER).refers().written(Form.POINTER)),
   /** Array of one dimension; more dimensions are arrays of arrays. */
-  ARRAY(3, 0),
+  ARRAY(row(Size.ELEMENTS).fixed(3).types(2).written(Form.ARRAY)),
   /** {@code struct} with its members. */
-  STRUCT(0, 3),
+  STRUCT(row(Size.OWN).each(3, Element.TYPED_NAME).composite().tag("struct")),
   /** {@code union} with its members. */
-  UNION(0, 3),
+  UNION(row(Size.OWN).each(3, Element.TYPED_NAME).composite().tag("union")),
   /** Enumeration with values of up to 32 bits. */
-  ENUM(0, 2),
+  ENUM(row(Size.OWN).each(2, Element.NAME).enumeration().tag("enum")),
   /** {@code struct} or {@code union} that is only declared. */
-  FWD(0, 0),
+  FWD(row(Size.NONE).tag("")),
   /** {@code typedef}. */
-  TYPEDEF(0, 0, -1),
+  TYPEDEF(row(Size.OF_TYPE).refers().keyword("typedef")),
   /** {@code volatile}. */
-  VOLATILE(0, 0, -1),
+  VOLATILE(row(Size.OF_TYPE).refers().qualifier("volatile")),
   /** {@code const}. */
-  CONST(0, 0, -1),
+  CONST(row(Size.OF_TYPE).refers().qualifier("const")),
   /** {@code restrict}. */
-  RESTRICT(0, 0, -1),
+  RESTRICT(row(Size.OF_TYPE).refers().qualifier("restrict")),
   /** Function; its type is a {@link #FUNC_PROTO}. */
-  FUNC(0, 0, -1),
-  /** Function prototype: return type and parameters. */
-  FUNC_PROTO(0, 2),
+  FUNC(row(Size.NONE).refers().written(Form.UNWRITTEN)),
+  /** Function prototype: return type and parameters. libbpf does not look at the first. */
+  FUNC_PROTO(row(Size.NONE).each(2, Element.TYPED_NAME).written(Form.FUNCTION)),
   /** Global variable. */
-  VAR(1, 0, -1),
+  VAR(row(Size.OF_TYPE).fixed(1).refers().written(Form.UNWRITTEN)),
   /** ELF section with the variables in it. */
-  DATASEC(0, 3),
+  DATASEC(row(Size.OWN).each(3, Element.TYPE)),
   /** Floating point number. */
-  FLOAT(0, 0),
+  FLOAT(row(Size.OWN)),
   /** {@code __attribute__((btf_decl_tag("…")))} on a declaration. */
-  DECL_TAG(1, 0, -1),
+  DECL_TAG(row(Size.OF_TYPE).fixed(1).refers().written(Form.UNWRITTEN)),
   /** {@code __attribute__((btf_type_tag("…")))} on a type. */
-  TYPE_TAG(0, 0, -1),
+  TYPE_TAG(row(Size.OF_TYPE).refers().written(Form.UNWRITTEN)),
   /** Enumeration with values of up to 64 bits. */
-  ENUM64(0, 3),
+  ENUM64(row(Size.OWN).each(3, Element.NAME).enumeration().tag("enum")),
   /** A kind newer than this reader, which the data's layout section tells how to step over. */
-  UNKNOWN(0, 0);
+  UNKNOWN(row(Size.NONE));
+
+  /** Where the size of a type is found. */
+  enum Size {
+    /** In the record's third word. */
+    OWN,
+    /** It is that of a pointer. */
+    POINTER,
+    /** It is that of as many elements as the array has. */
+    ELEMENTS,
+    /** It is that of the type that the record refers to. */
+    OF_TYPE,
+    /** Nowhere: there are no values of the type. */
+    NONE
+  }
+
+  /** What each of the record's vlen elements begins with. */
+  enum Element {
+    NAME,
+    TYPE,
+    /** A name, then a type. */
+    TYPED_NAME,
+    /** There are none. */
+    NONE
+  }
+
+  /** How C writes a type of the kind in the declaration of a variable. */
+  enum Form {
+    /** By its name. */
+    NAME,
+    /** By the keyword. */
+    KEYWORD,
+    /** By both. */
+    TAG,
+    /** As a word before the type. */
+    QUALIFIER,
+    /** As a star. */
+    POINTER,
+    /** In brackets. */
+    ARRAY,
+    /** As a list of parameters. */
+    FUNCTION,
+    /** Not at all; what it refers to is. */
+    UNWRITTEN
+  }
 
   private static final BtfKind[] VALUES = values();
 
@@ -52,20 +103,32 @@ public enum BtfKind {
 
   final int elementWords;
 
-  /**
-   * All bits if the record's third word is the id of a type, else none. None for a FUNC_PROTO too:
-   * libbpf does not look at the type that it returns.
-   */
+  /** How many of the words that follow the common part, from the first on, are ids of types. */
+  final int fixedTypes;
+
+  final Element element;
+
+  /** All bits if the record's third word is the id of a type, else none. */
   final int typeMask;
 
-  BtfKind(int fixedWords, int elementWords) {
-    this(fixedWords, elementWords, 0);
-  }
+  final Size size;
+  final Form form;
 
-  BtfKind(int fixedWords, int elementWords, int typeMask) {
-    this.fixedWords = fixedWords;
-    this.elementWords = elementWords;
-    this.typeMask = typeMask;
+  private final String keyword;
+  private final boolean composite;
+  private final boolean enumeration;
+
+  BtfKind(Row row) {
+    fixedWords = row.fixedWords;
+    elementWords = row.elementWords;
+    fixedTypes = row.fixedTypes;
+    element = row.element;
+    typeMask = row.typeMask;
+    size = row.size;
+    form = row.form;
+    keyword = row.keyword;
+    composite = row.composite;
+    enumeration = row.enumeration;
   }
 
   /** Kind of a record. No record is {@link #VOID}: type 0 has none. */
@@ -74,8 +137,98 @@ public enum BtfKind {
     return number > 0 && number < VALUES.length - 1 ? VALUES[number] : UNKNOWN;
   }
 
+  /** Whether types of this kind have members: {@code struct} and {@code union}. */
+  public boolean isComposite() {
+    return composite;
+  }
+
+  /** Whether types of this kind have named constants, of whatever size. */
+  public boolean isEnumeration() {
+    return enumeration;
+  }
+
+  /** The word of C that a type of this kind is told by, such as {@code enum}; empty if none. */
+  public String keyword() {
+    return keyword;
+  }
+
   /** Whether a type of this kind takes its size and meaning from the type it refers to. */
   boolean isTransparent() {
-    return typeMask != 0 && this != PTR && this != FUNC;
+    return size == Size.OF_TYPE;
+  }
+
+  private static Row row(Size size) {
+    return new Row(size);
+  }
+
+  /** A row of the table. What is not said is what most kinds have. */
+  private static final class Row {
+    private final Size size;
+    private int fixedWords;
+    private int fixedTypes;
+    private int elementWords;
+    private Element element = Element.NONE;
+    private int typeMask;
+    private Form form = Form.NAME;
+    private String keyword = "";
+    private boolean composite;
+    private boolean enumeration;
+
+    private Row(Size size) {
+      this.size = size;
+    }
+
+    /** Words behind the record's common part. */
+    private Row fixed(int words) {
+      fixedWords = words;
+      return this;
+    }
+
+    /** So many of these words are ids of types that must exist. */
+    private Row types(int count) {
+      fixedTypes = count;
+      return this;
+    }
+
+    /** Elements of so many words each. */
+    private Row each(int words, Element begin) {
+      elementWords = words;
+      element = begin;
+      return this;
+    }
+
+    /** The record's third word is the id of a type that must exist. */
+    private Row refers() {
+      typeMask = -1;
+      return this;
+    }
+
+    private Row composite() {
+      composite = true;
+      return this;
+    }
+
+    private Row enumeration() {
+      enumeration = true;
+      return this;
+    }
+
+    private Row written(Form how) {
+      form = how;
+      return this;
+    }
+
+    private Row keyword(String word) {
+      keyword = word;
+      return this;
+    }
+
+    private Row tag(String word) {
+      return written(Form.TAG).keyword(word);
+    }
+
+    private Row qualifier(String word) {
+      return written(Form.QUALIFIER).keyword(word);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package org.bpfskel.btf;
 
-import java.util.Locale;
 import java.util.StringJoiner;
 
 /** Writes BTF types as C declarations. */
@@ -52,8 +51,8 @@ public final class CDeclaration {
     for (int level = depth; level < MAX_DEPTH && length < MAX_LENGTH; level++) {
       length++;
       BtfKind kind = btf.kind(id);
-      switch (kind) {
-        case PTR -> {
+      switch (kind.form) {
+        case POINTER -> {
           declarator = pointer(qualifiers, declarator);
           qualifiers = "";
           id = ((BtfType.Ptr) btf.type(id)).type();
@@ -63,18 +62,24 @@ public final class CDeclaration {
           declarator = grouped(declarator) + "[" + array.length() + "]";
           id = array.element();
         }
-        case FUNC_PROTO -> {
+        case FUNCTION -> {
           declarator = grouped(declarator) + "(" + params(id, level + 1) + ")";
           qualifiers = "";
           id = btf.sizeOrType(id);
         }
-        case CONST, VOLATILE, RESTRICT -> {
-          qualifiers += keyword(kind) + " ";
+        case QUALIFIER -> {
+          qualifiers += kind.keyword() + " ";
           id = btf.sizeOrType(id);
         }
-        case TYPE_TAG, DECL_TAG, VAR, FUNC -> id = btf.sizeOrType(id);
-        default -> {
-          return join(qualifiers + specifier(id, kind), declarator);
+        case UNWRITTEN -> id = btf.sizeOrType(id);
+        case TAG -> {
+          return join(qualifiers + keyword(id, kind) + " " + named(id, "{...}"), declarator);
+        }
+        case NAME -> {
+          return join(qualifiers + named(id, REST), declarator);
+        }
+        case KEYWORD -> {
+          return join(qualifiers + kind.keyword(), declarator);
         }
       }
     }
@@ -98,24 +103,18 @@ public final class CDeclaration {
         : params.toString();
   }
 
-  private String specifier(int id, BtfKind kind) throws BtfException {
+  private String named(int id, String otherwise) throws BtfException {
     String name = btf.name(id);
     length += name.length();
-    return switch (kind) {
-      case VOID -> "void";
-      case STRUCT, UNION, ENUM -> tagged(keyword(kind), name);
-      case ENUM64 -> tagged("enum", name);
-      case FWD -> tagged(((BtfType.Fwd) btf.type(id)).union() ? "union" : "struct", name);
-      default -> name.isEmpty() ? REST : name;
-    };
+    return name.isEmpty() ? otherwise : name;
   }
 
-  private static String tagged(String keyword, String name) {
-    return keyword + " " + (name.isEmpty() ? "{...}" : name);
-  }
-
-  private static String keyword(BtfKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
+  /** A type that is only declared has a flag that tells its keyword. */
+  private String keyword(int id, BtfKind kind) {
+    if (kind != BtfKind.FWD) {
+      return kind.keyword();
+    }
+    return (btf.kindFlag(id) ? BtfKind.UNION : BtfKind.STRUCT).keyword();
   }
 
   /** In {@code *const p} the qualifiers belong to the pointer. */

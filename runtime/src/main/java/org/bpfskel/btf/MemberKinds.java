@@ -10,14 +10,15 @@ final class MemberKinds {
 
   /** Bytes, 0 for what has no size, such as an incomplete type. */
   long size(int id) throws BtfException {
-    return switch (btf.kind(id)) {
-      case VOID, FWD, FUNC, FUNC_PROTO, DATASEC, UNKNOWN -> 0;
-      default -> btf.sizeOf(id);
-    };
+    return btf.kind(id).size == BtfKind.Size.NONE ? 0 : btf.sizeOf(id);
   }
 
   StructLayout.Kind kind(int id, boolean atTopLevel) throws BtfException {
-    return switch (btf.kind(id)) {
+    BtfKind type = btf.kind(id);
+    if (type.isEnumeration()) {
+      return enumeration(id);
+    }
+    return switch (type) {
       case INT -> integer((BtfType.Int) btf.type(id));
       case FLOAT ->
           switch ((int) btf.sizeOf(id)) {
@@ -25,9 +26,8 @@ final class MemberKinds {
             case 8 -> StructLayout.Kind.FLOAT64;
             default -> StructLayout.Kind.OPAQUE;
           };
-      case ENUM, ENUM64 -> enumeration(id);
       case PTR ->
-          atTopLevel && isFunction(((BtfType.Ptr) btf.type(id)).type())
+          atTopLevel && isFunctionPointer(id)
               ? StructLayout.Kind.PROGRAM
               : StructLayout.Kind.POINTER;
       case ARRAY -> array((BtfType.Array) btf.type(id));
@@ -88,11 +88,19 @@ final class MemberKinds {
         && kind(element, false) != StructLayout.Kind.OPAQUE;
   }
 
-  private boolean isFunction(int pointee) throws BtfException {
-    return btf.kind(btf.resolve(pointee)) == BtfKind.FUNC_PROTO;
+  /** Whether values of a type point to functions. */
+  boolean isFunctionPointer(int id) throws BtfException {
+    int pointer = btf.resolve(id);
+    return btf.kind(pointer) == BtfKind.PTR
+        && btf.kind(btf.resolve(btf.sizeOrType(pointer))) == BtfKind.FUNC_PROTO;
   }
 
-  static boolean isComposite(BtfKind kind) {
-    return kind == BtfKind.STRUCT || kind == BtfKind.UNION;
+  /** The type itself, or for an array that of its elements. Ends where {@link #size} does. */
+  int element(int typeId) throws BtfException {
+    int id = btf.resolve(typeId);
+    while (btf.kind(id) == BtfKind.ARRAY) {
+      id = btf.resolve(((BtfType.Array) btf.type(id)).element());
+    }
+    return id;
   }
 }

@@ -30,9 +30,9 @@ final class StructErrors {
   }
 
   static BtfLimitException limit(Btf btf, int id, String found) throws BtfException {
-    String keyword = btf.kind(id) == BtfKind.UNION ? "union" : "struct";
     String name = btf.name(id);
     return new BtfLimitException(
-        "%s %s, type %d, %s".formatted(keyword, name.isEmpty() ? "{...}" : name, id, found));
+        "%s %s, type %d, %s"
+            .formatted(btf.kind(id).keyword(), name.isEmpty() ? "{...}" : name, id, found));
   }
 }

@@ -91,7 +91,7 @@ public final class StructLayoutReader {
 
   private int resolveStruct(int structId) throws BtfException {
     int id = btf.resolve(structId);
-    if (!MemberKinds.isComposite(btf.kind(id))) {
+    if (!btf.kind(id).isComposite()) {
       throw BtfException.nowhere(
           "type " + structId + " is no struct or union, but " + btf.kind(id));
     }
@@ -148,7 +148,7 @@ public final class StructLayoutReader {
         add(flat, member, level.id(), offset, size, kind);
         flat.lastType = member.type();
         flat.lastInUnion = level.inUnion();
-      } else if (MemberKinds.isComposite(btf.kind(id))) {
+      } else if (btf.kind(id).isComposite()) {
         if (btf.vlen(id) > 0 && !flat.anonymous.add(id)) {
           throw StructErrors.limit(
               btf, structId, "has members of one anonymous type, " + id + ", twice: name them");
@@ -294,7 +294,7 @@ public final class StructLayoutReader {
       id = btf.resolve(array.element());
       kind = kinds.kind(id, false);
     }
-    boolean composite = MemberKinds.isComposite(btf.kind(id));
+    boolean composite = btf.kind(id).isComposite();
     return new MemberDetail.Elements(
         kind, (int) kinds.size(id), lengths, composite ? embed(id, flat) : null);
   }

@@ -12,18 +12,15 @@ final class TypedefNames {
     for (int id = 1; id < btf.typeCount(); id++) {
       if (btf.kind(id) == BtfKind.TYPEDEF) {
         int declared = declared(btf, id);
-        if (isTagged(btf.kind(declared)) && btf.name(declared).isEmpty()) {
+        if (hasTag(btf.kind(declared)) && btf.name(declared).isEmpty()) {
           typedefs.putIfAbsent(declared, id);
         }
       }
     }
   }
 
-  private static boolean isTagged(BtfKind kind) {
-    return switch (kind) {
-      case STRUCT, UNION, ENUM, ENUM64 -> true;
-      default -> false;
-    };
+  private static boolean hasTag(BtfKind kind) {
+    return kind.isComposite() || kind.isEnumeration();
   }
 
   /** Looks through {@code const} and its like, but not through another typedef. */

@@ -58,7 +58,7 @@ public final class ValueTypes {
       return; // a later one than this reader, of which nothing is known to be wrong
     }
     btf.sizeOf(typeId); // else a chain of arrays might not come to an end
-    enter(element(btf.resolve(typeId)));
+    enter(kinds.element(typeId));
     while (!levels.isEmpty()) {
       Level level = levels.element();
       if (level.next == level.count) {
@@ -71,7 +71,7 @@ public final class ValueTypes {
       long size = kinds.size(id);
       StructErrors.check(btf.sizeOrType(level.id), level.id, member, size);
       // An array without elements embeds nothing, whatever it would be made of.
-      enter(size > 0 ? element(id) : id);
+      enter(size > 0 ? kinds.element(id) : id);
     }
   }
 
@@ -82,7 +82,7 @@ public final class ValueTypes {
    */
   public void checkMap(int typeId) throws BtfException {
     int id = btf.resolve(typeId);
-    if (!MemberKinds.isComposite(btf.kind(id)) || definitions.get(id)) {
+    if (!btf.kind(id).isComposite() || definitions.get(id)) {
       return;
     }
     definitions.set(id);
@@ -109,13 +109,23 @@ public final class ValueTypes {
     return new MemberKinds(btf).size(btf.resolve(typeId));
   }
 
-  /** The type itself, or for an array that of its elements. */
-  private int element(int typeId) throws BtfException {
-    int id = typeId;
-    while (btf.kind(id) == BtfKind.ARRAY) {
-      id = btf.resolve(((BtfType.Array) btf.type(id)).element());
-    }
-    return id;
+  /**
+   * The type that an array consists of, with all its dimensions and typedefs looked through; of
+   * another type the type itself. Its {@link #size} must be known: it refuses arrays without end.
+   *
+   * @throws BtfException if there is no such type
+   */
+  public static int element(Btf btf, int typeId) throws BtfException {
+    return new MemberKinds(btf).element(typeId);
+  }
+
+  /**
+   * Whether values of that type point to functions.
+   *
+   * @throws BtfException if there is no such type, or it does not come to an end
+   */
+  public static boolean isFunctionPointer(Btf btf, int typeId) throws BtfException {
+    return new MemberKinds(btf).isFunctionPointer(typeId);
   }
 
   /** Takes note of a struct or union, and looks at what is neither. */
@@ -127,14 +137,11 @@ public final class ValueTypes {
       return;
     }
     BtfKind kind = btf.kind(id);
-    boolean composite = MemberKinds.isComposite(kind);
-    boolean sized =
-        composite || kind == BtfKind.INT || kind == BtfKind.ENUM || kind == BtfKind.ENUM64;
-    if (sized && btf.sizeOrType(id) < 0) {
+    if (kind.size == BtfKind.Size.OWN && btf.sizeOrType(id) < 0) {
       throw BtfException.nowhere("type " + id + " has a size of 2 GiB or more");
     }
-    states[id] = composite ? UNDER_WAY : SOUND;
-    if (composite) {
+    states[id] = kind.isComposite() ? UNDER_WAY : SOUND;
+    if (kind.isComposite()) {
       levels.push(new Level(id, btf.decoder(id), btf.vlen(id)));
     }
   }

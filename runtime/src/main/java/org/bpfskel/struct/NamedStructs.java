@@ -70,7 +70,9 @@ final class NamedStructs {
       throws BtfException {
     StructLayoutReader layouts = new StructLayoutReader(btf);
     for (int id = 1; id < btf.typeCount(); id++) {
-      if (isComposite(id) && btf.name(id).isEmpty() && btf.sizeOf(id) == ofClass.size()) {
+      if (btf.kind(id).isComposite()
+          && btf.name(id).isEmpty()
+          && btf.sizeOf(id) == ofClass.size()) {
         StructLayout candidate = layouts.readNested(id);
         if (StructShape.isSame(candidate, ofClass)) {
           return candidate;
@@ -87,7 +89,7 @@ final class NamedStructs {
     Set<Integer> ids = new LinkedHashSet<>();
     for (int id : btf.findAll(name, kind(naming))) {
       int resolved = btf.resolve(id);
-      if (isComposite(resolved)) {
+      if (btf.kind(resolved).isComposite()) {
         ids.add(resolved);
       }
     }
@@ -100,10 +102,5 @@ final class NamedStructs {
       case UNION_TAG -> BtfKind.UNION;
       case TYPEDEF -> BtfKind.TYPEDEF;
     };
-  }
-
-  private boolean isComposite(int id) throws BtfException {
-    BtfKind kind = btf.kind(id);
-    return kind == BtfKind.STRUCT || kind == BtfKind.UNION;
   }
 }

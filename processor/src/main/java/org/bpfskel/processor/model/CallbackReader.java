@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfType;
+import org.bpfskel.btf.ValueTypes;
 import org.bpfskel.internal.elf.Symbol;
 import org.bpfskel.internal.object.ObjectFacts;
 import org.bpfskel.internal.object.StructOpsPlace;
@@ -43,7 +44,7 @@ final class CallbackReader {
     TopLevelMembers type = type(variable);
     long offset = relocation.offset();
     BtfType.Member member = type.firstAt(offset);
-    if (member == null || !TopLevelMembers.isFunctionPointer(btf, member.type())) {
+    if (member == null || !ValueTypes.isFunctionPointer(btf, member.type())) {
       throw refusal(relocation);
     }
     Program program = targets.program(relocation.relocation());
@@ -65,7 +66,7 @@ final class CallbackReader {
     TopLevelMembers type = type(variable);
     MemberPath path = MemberPath.at(btf, variable.structId(), offset);
     BtfType.Member first = type.firstAt(offset);
-    boolean function = TopLevelMembers.isFunctionPointer(btf, path.typeId());
+    boolean function = ValueTypes.isFunctionPointer(btf, path.typeId());
     if (first != null && function && type.hasPointerAt(offset)) {
       return new ObjectException(
           ("struct_ops variable '%s' sets callback '%s', but libbpf finds member '%s' there, which"

@@ -6,7 +6,6 @@ import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
 import org.bpfskel.btf.ValueTypes;
-import org.bpfskel.internal.object.TopLevelMembers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +52,7 @@ record MemberPath(String text, int typeId) {
       if (member.bitfieldSize() == 0
           && start <= offset
           && offset - start < ValueTypes.size(btf, member.type())
-          && (found == null || TopLevelMembers.isFunctionPointer(btf, member.type()))) {
+          && (found == null || ValueTypes.isFunctionPointer(btf, member.type()))) {
         found = member;
       }
     }
@@ -65,7 +64,7 @@ record MemberPath(String text, int typeId) {
     String what =
         btf.kind(typeId) != BtfKind.PTR
             ? "member"
-            : TopLevelMembers.isFunctionPointer(btf, typeId) ? "function pointer" : "data pointer";
+            : ValueTypes.isFunctionPointer(btf, typeId) ? "function pointer" : "data pointer";
     return what + " '" + text + "'";
   }
 }

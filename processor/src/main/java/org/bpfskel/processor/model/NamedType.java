@@ -33,10 +33,9 @@ record NamedType(Btf btf, TypeKeyword keyword, String name, int id) {
       }
       for (int id : ids) {
         int resolved = btf.resolve(id);
-        switch (btf.kind(resolved)) {
-          case STRUCT, UNION, ENUM, ENUM64 ->
-              found.add(new NamedType(btf, keyword, name, resolved));
-          default -> {} // a typedef of something else
+        BtfKind declared = btf.kind(resolved);
+        if (declared.isComposite() || declared.isEnumeration()) { // no typedef of something else
+          found.add(new NamedType(btf, keyword, name, resolved));
         }
       }
     }
@@ -59,7 +58,7 @@ record NamedType(Btf btf, TypeKeyword keyword, String name, int id) {
   }
 
   private boolean isEnum() throws BtfException {
-    return btf.type(id) instanceof BtfType.Enum;
+    return btf.kind(id).isEnumeration();
   }
 
   private BtfType.Enum constants() throws BtfException {

@@ -15,6 +15,7 @@ import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.SectionLayout;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayoutReader;
+import org.bpfskel.btf.ValueTypes;
 import org.jspecify.annotations.Nullable;
 
 /** Reads structs with their fields, the structs that these embed, and enums: all nested classes. */
@@ -137,7 +138,7 @@ final class StructReader {
     for (int i = 0; i < members.size(); i++) {
       StructLayout.Member member = members.get(i);
       int type = types.get(i);
-      int element = TypesInUse.element(btf, type);
+      int element = ValueTypes.element(btf, type);
       fields.add(
           new Field(
               i,

@@ -1,5 +1,6 @@
 package org.bpfskel.processor.model;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bpfskel.btf.BtfKind;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,7 @@ enum TypeKeyword {
   }
 
   List<BtfKind> kinds() {
-    return switch (this) {
-      case STRUCT -> List.of(BtfKind.STRUCT);
-      case UNION -> List.of(BtfKind.UNION);
-      case ENUM -> List.of(BtfKind.ENUM, BtfKind.ENUM64);
-      case TYPEDEF -> List.of(BtfKind.TYPEDEF);
-    };
+    return Arrays.stream(BtfKind.values()).filter(kind -> kind.keyword().equals(word)).toList();
   }
 
   /** The keyword that a type begins with; null if it is a name alone. */

@@ -12,6 +12,7 @@ import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayoutReader;
+import org.bpfskel.btf.ValueTypes;
 
 /**
  * The structs that variables have or embed, and the enums in them.
@@ -69,14 +70,14 @@ record TypesInUse(Map<TypeUse, Struct> structs, Map<Integer, String> enums) {
   private void add(
       Btf btf, int typeId, String user, Map<TypeUse, String> names, Deque<TypeUse> open)
       throws BtfException {
-    btf.sizeOf(typeId); // refuses what element would not come to an end with
-    int element = element(btf, typeId);
-    if (isComposite(btf.kind(element))) {
+    btf.sizeOf(typeId); // refuses arrays without end
+    int element = ValueTypes.element(btf, typeId);
+    if (btf.kind(element).isComposite()) {
       TypeUse nested = new TypeUse(element, true);
       if (names.putIfAbsent(nested, name(btf, typeId, element, user)) == null) {
         open.add(nested);
       }
-    } else if (isEnum(btf.kind(element))) {
+    } else if (btf.kind(element).isEnumeration()) {
       enums.putIfAbsent(element, name(btf, typeId, element, user));
     }
   }
@@ -100,24 +101,5 @@ record TypesInUse(Map<TypeUse, Struct> structs, Map<Integer, String> enums) {
       }
     }
     return typedef.isEmpty() ? user : typedef;
-  }
-
-  /** The type itself, or for an array that of its elements. */
-  static int element(Btf btf, int typeId) throws BtfException {
-    int id = btf.resolve(typeId);
-    // Ends: the layout's size has been computed, which such a chain of arrays must not be too long
-    // for.
-    while (btf.kind(id) == BtfKind.ARRAY) {
-      id = btf.resolve(((BtfType.Array) btf.type(id)).element());
-    }
-    return id;
-  }
-
-  private static boolean isComposite(BtfKind kind) {
-    return kind == BtfKind.STRUCT || kind == BtfKind.UNION;
-  }
-
-  private static boolean isEnum(BtfKind kind) {
-    return kind == BtfKind.ENUM || kind == BtfKind.ENUM64;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfType;
+import org.bpfskel.btf.ValueTypes;
 import org.bpfskel.internal.elf.ElfFile;
 
 /**
@@ -40,7 +41,7 @@ final class InitialPointers {
       long value = data.getLong(variable.offset() + (int) offset);
       if (value != 0 && !relocated.contains(place(variable, offset))) {
         String why =
-            TopLevelMembers.isFunctionPointer(btf, pointer.type())
+            ValueTypes.isFunctionPointer(btf, pointer.type())
                 ? "function pointer '%s' to 0x%x, which is no function"
                 : "data pointer '%s' to 0x%x, and libbpf takes only NULL there";
         throw new RefusedObjectException(

@@ -68,12 +68,6 @@ public final class TopLevelMembers {
     return true;
   }
 
-  /** Whether values of that type point to functions. */
-  public static boolean isFunctionPointer(Btf btf, int typeId) throws BtfException {
-    return btf.type(btf.resolve(typeId)) instanceof BtfType.Ptr pointer
-        && btf.kind(btf.resolve(pointer.type())) == BtfKind.FUNC_PROTO;
-  }
-
   /** The name of the struct in C. */
   public String name() {
     return name;
