@@ -3,66 +3,113 @@ package org.bpfskel;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
  * A map's kind: the kernel's {@code enum bpf_map_type}. The constants have its names without {@code
  * BPF_MAP_TYPE_}, as of Linux 6.18.
+ *
+ * <p>One table: what holds for all maps of a kind is a column here. A new kind is a row, and the
+ * class that the row names as its {@link #face}; runtime and generated code ask the columns.
  */
 public final class MapType extends KernelEnum {
   private static final String PREFIX = "BPF_MAP_TYPE_";
   private static final Map<Integer, MapType> KNOWN = new TreeMap<>();
 
-  public static final MapType UNSPEC = known(0, "UNSPEC");
-  public static final MapType HASH = known(1, "HASH");
-  public static final MapType ARRAY = known(2, "ARRAY");
-  public static final MapType PROG_ARRAY = known(3, "PROG_ARRAY");
-  public static final MapType PERF_EVENT_ARRAY = known(4, "PERF_EVENT_ARRAY");
-  public static final MapType PERCPU_HASH = known(5, "PERCPU_HASH");
-  public static final MapType PERCPU_ARRAY = known(6, "PERCPU_ARRAY");
-  public static final MapType STACK_TRACE = known(7, "STACK_TRACE");
-  public static final MapType CGROUP_ARRAY = known(8, "CGROUP_ARRAY");
-  public static final MapType LRU_HASH = known(9, "LRU_HASH");
-  public static final MapType LRU_PERCPU_HASH = known(10, "LRU_PERCPU_HASH");
-  public static final MapType LPM_TRIE = known(11, "LPM_TRIE");
-  public static final MapType ARRAY_OF_MAPS = known(12, "ARRAY_OF_MAPS");
-  public static final MapType HASH_OF_MAPS = known(13, "HASH_OF_MAPS");
-  public static final MapType DEVMAP = known(14, "DEVMAP");
-  public static final MapType SOCKMAP = known(15, "SOCKMAP");
-  public static final MapType CPUMAP = known(16, "CPUMAP");
-  public static final MapType XSKMAP = known(17, "XSKMAP");
-  public static final MapType SOCKHASH = known(18, "SOCKHASH");
-  public static final MapType CGROUP_STORAGE = known(19, "CGROUP_STORAGE");
-  public static final MapType REUSEPORT_SOCKARRAY = known(20, "REUSEPORT_SOCKARRAY");
-  public static final MapType PERCPU_CGROUP_STORAGE = known(21, "PERCPU_CGROUP_STORAGE");
-  public static final MapType QUEUE = known(22, "QUEUE");
-  public static final MapType STACK = known(23, "STACK");
-  public static final MapType SK_STORAGE = known(24, "SK_STORAGE");
-  public static final MapType DEVMAP_HASH = known(25, "DEVMAP_HASH");
-  public static final MapType STRUCT_OPS = known(26, "STRUCT_OPS");
-  public static final MapType RINGBUF = known(27, "RINGBUF");
-  public static final MapType INODE_STORAGE = known(28, "INODE_STORAGE");
-  public static final MapType TASK_STORAGE = known(29, "TASK_STORAGE");
-  public static final MapType BLOOM_FILTER = known(30, "BLOOM_FILTER");
-  public static final MapType USER_RINGBUF = known(31, "USER_RINGBUF");
-  public static final MapType CGRP_STORAGE = known(32, "CGRP_STORAGE");
-  public static final MapType ARENA = known(33, "ARENA");
-  public static final MapType INSN_ARRAY = known(34, "INSN_ARRAY");
+  private static final String HASH_MAP = "map.BpfHashMap<K, V>";
+  private static final String ARRAY_MAP = "map.BpfArray<V>";
+  private static final String QUEUE_MAP = "map.BpfQueue<V>";
+  private static final String MAP_OF_MAPS = "map.BpfMapOfMaps<K>";
+  private static final String REDIRECT_MAP = "map.BpfRedirectMap<K, V>";
+  private static final String DESCRIPTOR_MAP = "map.BpfDescriptorMap<K>";
+  private static final String CGROUP_STORAGE_MAP = "map.BpfCgroupStorage<K, V>";
 
-  private MapType(int number, String name) {
-    super(PREFIX, number, name);
+  public static final MapType UNSPEC = known(row(0, "UNSPEC"));
+  public static final MapType HASH = known(row(1, "HASH").face(HASH_MAP).batchesKeepOrder());
+  public static final MapType ARRAY =
+      known(row(2, "ARRAY").face(ARRAY_MAP).key(4).batchesKeepOrder());
+  public static final MapType PROG_ARRAY =
+      known(row(3, "PROG_ARRAY").face("map.BpfProgramArray").key(4).value(4));
+  public static final MapType PERF_EVENT_ARRAY =
+      known(row(4, "PERF_EVENT_ARRAY").face("event.BpfPerfEventArray"));
+  public static final MapType PERCPU_HASH =
+      known(row(5, "PERCPU_HASH").face(HASH_MAP).perCpu().batchesKeepOrder());
+  public static final MapType PERCPU_ARRAY =
+      known(row(6, "PERCPU_ARRAY").face(ARRAY_MAP).key(4).perCpu().batchesKeepOrder());
+  public static final MapType STACK_TRACE =
+      known(row(7, "STACK_TRACE").face("map.BpfStackTraces").key(4));
+  public static final MapType CGROUP_ARRAY =
+      known(row(8, "CGROUP_ARRAY").face("map.BpfCgroupArray").key(4).value(4));
+  public static final MapType LRU_HASH =
+      known(row(9, "LRU_HASH").face(HASH_MAP).batchesKeepOrder());
+  public static final MapType LRU_PERCPU_HASH =
+      known(row(10, "LRU_PERCPU_HASH").face(HASH_MAP).perCpu().batchesKeepOrder());
+  public static final MapType LPM_TRIE = known(row(11, "LPM_TRIE").face("map.BpfLpmTrie<K, V>"));
+  public static final MapType ARRAY_OF_MAPS =
+      known(row(12, "ARRAY_OF_MAPS").face(MAP_OF_MAPS).key(4).value(4));
+  public static final MapType HASH_OF_MAPS =
+      known(row(13, "HASH_OF_MAPS").face(MAP_OF_MAPS).value(4));
+  public static final MapType DEVMAP = known(row(14, "DEVMAP").face(REDIRECT_MAP));
+  public static final MapType SOCKMAP = known(row(15, "SOCKMAP").face(DESCRIPTOR_MAP));
+  public static final MapType CPUMAP = known(row(16, "CPUMAP").face(REDIRECT_MAP));
+  public static final MapType XSKMAP = known(row(17, "XSKMAP").face(DESCRIPTOR_MAP));
+  public static final MapType SOCKHASH = known(row(18, "SOCKHASH").face(DESCRIPTOR_MAP));
+  public static final MapType CGROUP_STORAGE =
+      known(row(19, "CGROUP_STORAGE").face(CGROUP_STORAGE_MAP));
+  public static final MapType REUSEPORT_SOCKARRAY =
+      known(row(20, "REUSEPORT_SOCKARRAY").face(DESCRIPTOR_MAP));
+  public static final MapType PERCPU_CGROUP_STORAGE =
+      known(row(21, "PERCPU_CGROUP_STORAGE").face(CGROUP_STORAGE_MAP).perCpu());
+  public static final MapType QUEUE = known(row(22, "QUEUE").face(QUEUE_MAP).key(0));
+  public static final MapType STACK = known(row(23, "STACK").face(QUEUE_MAP).key(0));
+  public static final MapType SK_STORAGE =
+      known(row(24, "SK_STORAGE").face("map.BpfSkStorage<V>").key(4));
+  public static final MapType DEVMAP_HASH = known(row(25, "DEVMAP_HASH").face(REDIRECT_MAP));
+  public static final MapType STRUCT_OPS = known(row(26, "STRUCT_OPS"));
+  public static final MapType RINGBUF = known(row(27, "RINGBUF").face("event.BpfRingBufferMap"));
+  public static final MapType INODE_STORAGE =
+      known(row(28, "INODE_STORAGE").face("map.BpfInodeStorage<V>").key(4));
+  public static final MapType TASK_STORAGE =
+      known(row(29, "TASK_STORAGE").face("map.BpfTaskStorage<V>").key(4));
+  public static final MapType BLOOM_FILTER =
+      known(row(30, "BLOOM_FILTER").face("map.BpfBloomFilter<V>").key(0));
+  public static final MapType USER_RINGBUF =
+      known(row(31, "USER_RINGBUF").face("event.BpfUserRingBufferMap"));
+  public static final MapType CGRP_STORAGE =
+      known(row(32, "CGRP_STORAGE").face("map.BpfCgrpStorage<V>").key(4));
+  public static final MapType ARENA = known(row(33, "ARENA"));
+  public static final MapType INSN_ARRAY = known(row(34, "INSN_ARRAY"));
+
+  private final String face;
+  private final OptionalInt keySize;
+  private final OptionalInt valueSize;
+  private final boolean perCpu;
+  private final boolean batchesKeepOrder;
+
+  private MapType(Row row) {
+    super(PREFIX, row.number, row.name);
+    face = row.face;
+    keySize = row.keySize;
+    valueSize = row.valueSize;
+    perCpu = row.perCpu;
+    batchesKeepOrder = row.batchesKeepOrder;
   }
 
-  private static MapType known(int number, String name) {
-    MapType value = new MapType(number, name);
-    KNOWN.put(number, value);
+  private static MapType known(Row row) {
+    MapType value = new MapType(row);
+    KNOWN.put(row.number, value);
     return value;
+  }
+
+  private static Row row(int number, String name) {
+    return new Row(number, name);
   }
 
   /** The value of that number: one of the constants, or one without a name. */
   public static MapType of(int number) {
     MapType known = KNOWN.get(number);
-    return known != null ? known : new MapType(number, Integer.toString(number));
+    return known != null ? known : new MapType(row(number, Integer.toString(number)));
   }
 
   /** The values that have constants here, by their numbers. */
@@ -75,11 +122,78 @@ public final class MapType extends KernelEnum {
     return KNOWN.containsKey(number());
   }
 
+  /**
+   * The type with the operations that the kernel has for this kind, as Java writes it: {@code
+   * org.bpfskel.map.BpfHashMap<K, V>}, where {@code K} is what keys are and {@code V} what values
+   * are, for one CPU or for all. Empty where there is none, so that such a map is a {@link BpfMap}
+   * alone.
+   */
+  public String face() {
+    return face;
+  }
+
+  /** Bytes of every key, if the kernel leaves no choice; 0 of a kind without keys. */
+  public OptionalInt keySize() {
+    return keySize;
+  }
+
+  /** Bytes of every value, if the kernel leaves no choice. */
+  public OptionalInt valueSize() {
+    return valueSize;
+  }
+
   /** Whether each key has a value for each possible CPU. */
   public boolean isPerCpu() {
-    return equals(PERCPU_HASH)
-        || equals(PERCPU_ARRAY)
-        || equals(LRU_PERCPU_HASH)
-        || equals(PERCPU_CGROUP_STORAGE);
+    return perCpu;
+  }
+
+  /**
+   * Whether the kernel reads batches from bucket to bucket, or from index to index. Those of other
+   * kinds go from key to key, and begin anew at one that was removed meanwhile.
+   */
+  public boolean batchesKeepOrder() {
+    return batchesKeepOrder;
+  }
+
+  /** A row of the table. What is not said is what most kinds have. */
+  private static final class Row {
+    private final int number;
+    private final String name;
+    private String face = "";
+    private OptionalInt keySize = OptionalInt.empty();
+    private OptionalInt valueSize = OptionalInt.empty();
+    private boolean perCpu;
+    private boolean batchesKeepOrder;
+
+    private Row(int number, String name) {
+      this.number = number;
+      this.name = name;
+    }
+
+    /** {@code type} is below this package. */
+    private Row face(String type) {
+      face = MapType.class.getPackageName() + "." + type;
+      return this;
+    }
+
+    private Row key(int bytes) {
+      keySize = OptionalInt.of(bytes);
+      return this;
+    }
+
+    private Row value(int bytes) {
+      valueSize = OptionalInt.of(bytes);
+      return this;
+    }
+
+    private Row perCpu() {
+      perCpu = true;
+      return this;
+    }
+
+    private Row batchesKeepOrder() {
+      batchesKeepOrder = true;
+      return this;
+    }
   }
 }

@@ -1,21 +1,9 @@
 package org.bpfskel.map;
 
-import java.util.Set;
-import org.bpfskel.MapType;
 import org.bpfskel.internal.Errno;
 
 /** Reads the elements of a map in batches, by whatever calls the kernel has for its kind. */
 final class BatchReader {
-  /** Kinds whose batches go from bucket to bucket, or from index to index. */
-  private static final Set<MapType> KEEP_ORDER =
-      Set.of(
-          MapType.HASH,
-          MapType.LRU_HASH,
-          MapType.PERCPU_HASH,
-          MapType.LRU_PERCPU_HASH,
-          MapType.ARRAY,
-          MapType.PERCPU_ARRAY);
-
   private static final String LOOKUP_BATCH = "bpf_map_lookup_batch";
   private static final String LOOKUP_AND_DELETE_BATCH = "bpf_map_lookup_and_delete_batch";
 
@@ -30,7 +18,7 @@ final class BatchReader {
       batch.rewind();
       return 0;
     }
-    if (batch.walk == null && keepsOrder(elements)) {
+    if (batch.walk == null && elements.map.type().batchesKeepOrder()) {
       int count = call(elements, batch, false);
       if (count != UNSUPPORTED) {
         return count;
@@ -53,11 +41,6 @@ final class BatchReader {
     }
     int count = walk(elements, batch);
     return count == 0 ? 0 : removeThese(elements, batch, count);
-  }
-
-  /** Of other kinds the kernel's batches go from key to key, and begin anew at a removed one. */
-  private static boolean keepsOrder(Elements<?, ?> elements) {
-    return KEEP_ORDER.contains(elements.map.type());
   }
 
   private static int call(Elements<?, ?> elements, MapBatch batch, boolean remove) {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.bpfskel.processor.emit.MapClass.Parts;
 import org.bpfskel.processor.model.Field;
+import org.bpfskel.processor.model.MapFace;
 import org.bpfskel.processor.model.MapModel;
 import org.bpfskel.processor.model.MapTypes;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ final class MapCode {
   private final ClassName skeleton;
   private final MapModel map;
   private final @Nullable MapTypes types;
-  private final @Nullable MapClass face;
+  private final @Nullable MapFace face;
 
   /** {@code skeleton} is the class in which the classes of keys and values are nested. */
   MapCode(ClassName skeleton, MapModel map) {
@@ -30,13 +30,16 @@ final class MapCode {
   }
 
   /** Null where the object leaves open what the class would need to know. */
-  private static @Nullable MapClass face(MapTypes types) {
-    MapClass known = MapClass.of(types.type());
+  private static @Nullable MapFace face(MapTypes types) {
+    MapFace known = MapFace.of(types.type());
     boolean open =
         known != null
-            && ((known.parts().key && types.key() == null)
-                || (known.parts().value && types.value() == null));
+            && ((known.key() && types.key() == null) || (known.value() && types.value() == null));
     return open ? null : known;
+  }
+
+  private static ClassName className(MapFace face) {
+    return ClassName.get(face.packageName(), face.simpleName());
   }
 
   TypeName type() {
@@ -49,16 +52,16 @@ final class MapCode {
       };
     }
     List<TypeName> parameters = new ArrayList<>();
-    if (face.parts().key) {
+    if (face.key()) {
       parameters.add(key().type());
     }
-    if (face.parts().value) {
+    if (face.value()) {
       TypeName one = value().type();
       parameters.add(isPerCpu() ? ParameterizedTypeName.get(ClassName.get(List.class), one) : one);
     }
     return parameters.isEmpty()
-        ? face.type()
-        : ParameterizedTypeName.get(face.type(), parameters.toArray(new TypeName[0]));
+        ? className(face)
+        : ParameterizedTypeName.get(className(face), parameters.toArray(new TypeName[0]));
   }
 
   /**
@@ -85,16 +88,16 @@ final class MapCode {
         case STRUCT_OPS -> CodeBlock.of("structOpsMap($L)", CText.literal(map.name()));
       };
     }
-    Parts parts = face.parts();
-    String method = isPerCpu() ? "perCpuMap" : parts == Parts.KEY ? "keyedMap" : "map";
+    boolean keyOnly = face.key() && !face.value();
+    String method = isPerCpu() ? "perCpuMap" : keyOnly ? "keyedMap" : "map";
     CodeBlock.Builder call = CodeBlock.builder().add("$L($L", method, CText.literal(map.name()));
-    if (parts.key) {
+    if (face.key()) {
       call.add(", $L", key().codec());
     }
-    if (parts.value) {
+    if (face.value()) {
       call.add(", $L", value().codec());
     }
-    return call.add(", $T::of)", face.type()).build();
+    return call.add(", $T::of)", className(face)).build();
   }
 
   /** The map in C: its kind, what keys and values are, and how many. */

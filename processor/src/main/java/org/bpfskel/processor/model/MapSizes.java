@@ -2,32 +2,12 @@ package org.bpfskel.processor.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.bpfskel.MapType;
+import java.util.OptionalInt;
 import org.bpfskel.processor.model.ObjectWarning.Level;
 import org.jspecify.annotations.Nullable;
 
-/** The sizes that the kernel asks of keys and values, by kind of map: a table. */
+/** Compares keys and values with the sizes that the kernel asks of them, by kind of map. */
 final class MapSizes {
-  private static final int ANY = -1;
-
-  private static final Set<MapType> WORD_KEYS =
-      Set.of(
-          MapType.ARRAY,
-          MapType.PERCPU_ARRAY,
-          MapType.PROG_ARRAY,
-          MapType.CGROUP_ARRAY,
-          MapType.ARRAY_OF_MAPS,
-          MapType.STACK_TRACE,
-          MapType.SK_STORAGE,
-          MapType.TASK_STORAGE,
-          MapType.INODE_STORAGE,
-          MapType.CGRP_STORAGE);
-  private static final Set<MapType> NO_KEYS =
-      Set.of(MapType.QUEUE, MapType.STACK, MapType.BLOOM_FILTER);
-  private static final Set<MapType> WORD_VALUES =
-      Set.of(MapType.PROG_ARRAY, MapType.CGROUP_ARRAY, MapType.ARRAY_OF_MAPS, MapType.HASH_OF_MAPS);
-
   private MapSizes() {}
 
   /** Warns of what no kernel creates: the class of the kind refuses it at open already. */
@@ -37,32 +17,25 @@ final class MapSizes {
       MapTypes types = map.types();
       if (types != null) {
         String name = "map '%s' of type %s".formatted(map.name(), types.type());
-        check(name, "key", types.key(), key(types.type()), warnings, budget);
-        check(name, "value", types.value(), value(types.type()), warnings, budget);
+        check(name, "key", types.key(), types.type().keySize(), warnings, budget);
+        check(name, "value", types.value(), types.type().valueSize(), warnings, budget);
       }
     }
     return warnings;
-  }
-
-  private static int key(MapType type) {
-    return WORD_KEYS.contains(type) ? Integer.BYTES : NO_KEYS.contains(type) ? 0 : ANY;
-  }
-
-  private static int value(MapType type) {
-    return WORD_VALUES.contains(type) ? Integer.BYTES : ANY;
   }
 
   private static void check(
       String map,
       String what,
       @Nullable Field field,
-      int size,
+      OptionalInt required,
       List<ObjectWarning> warnings,
       TextBudget budget)
       throws ObjectException {
-    if (field == null || size == ANY || field.member().size() == size) {
+    if (field == null || required.isEmpty() || field.member().size() == required.getAsInt()) {
       return;
     }
+    int size = required.getAsInt();
     String found = "%s has a %s of %d bytes".formatted(map, what, field.member().size());
     String needed =
         size == 0

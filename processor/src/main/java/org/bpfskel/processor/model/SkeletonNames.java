@@ -3,6 +3,7 @@ package org.bpfskel.processor.model;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.bpfskel.MapType;
 
 /** Names inside of one skeleton: what its own code needs is not given to what is in the object. */
 public final class SkeletonNames {
@@ -14,34 +15,22 @@ public final class SkeletonNames {
       Set.of("Progs", "Maps", "Links", "StructOps", "StructLayout", "LAYOUT");
 
   /** What a field among maps would hide in the expressions that make them. */
-  private static final Set<String> RESERVED_MAPS =
-      Set.of(
-          "org",
-          "Codec",
-          "StructLayout",
-          "BpfArray",
-          "BpfBloomFilter",
-          "BpfCgroupArray",
-          "BpfCgroupStorage",
-          "BpfCgrpStorage",
-          "BpfDescriptorMap",
-          "BpfHashMap",
-          "BpfInodeStorage",
-          "BpfLpmTrie",
-          "BpfMapOfMaps",
-          "BpfPerfEventArray",
-          "BpfProgramArray",
-          "BpfQueue",
-          "BpfRedirectMap",
-          "BpfRingBufferMap",
-          "BpfSkStorage",
-          "BpfStackTraces",
-          "BpfTaskStorage",
-          "BpfUserRingBufferMap");
+  private static final Set<String> RESERVED_MAPS = reservedMaps();
 
   private final Set<String> classes = new HashSet<>(RESERVED_CLASSES);
   private final Set<String> variables;
   private final int classBytes;
+
+  private static Set<String> reservedMaps() {
+    Set<String> reserved = new HashSet<>(Set.of("org", "Codec", "StructLayout"));
+    for (MapType kind : MapType.known()) {
+      MapFace face = MapFace.of(kind);
+      if (face != null) {
+        reserved.add(face.simpleName());
+      }
+    }
+    return reserved;
+  }
 
   /** {@code skeleton} is the simple name of the class to be generated. */
   SkeletonNames(String skeleton) {
