@@ -20,6 +20,8 @@ import org.bpfskel.struct.Codec;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Elements that a program can store, and that Java has no value for, or one value for several. */
 @NeedsKernel
@@ -37,6 +39,7 @@ final class UnlikeInJavaTest {
       MAP(by_float, 1, float, int)
       MAP(by_double, 1, double, int)
       struct { int (*type)[22]; int (*max_entries)[8]; _Bool *value; } queue SEC(".maps");
+      struct { int (*type)[23]; int (*max_entries)[8]; _Bool *value; } stack SEC(".maps");
       char LICENSE[] SEC("license") = "GPL";
       """;
 
@@ -117,11 +120,72 @@ final class UnlikeInJavaTest {
       array.putLong(3, 2);
       assertThat(array.get(2)).isFalse();
       assertThat(refusal(() -> array.get(3))).contains("key 03 00 00 00");
+    }
+  }
 
-      BpfQueue<Boolean> queue = BpfQueue.of(object.map("queue"), Codec.BOOL);
-      queue.pushLong(2);
-      assertThat(refusal(queue::peek)).contains("a value cannot be read");
-      assertThat(refusal(queue::pop)).contains("and not 2");
+  @ParameterizedTest
+  @ValueSource(strings = {"queue", "stack"})
+  void boolThatIsNoValueInJavaStaysTheNextOne(String name) {
+    try (BpfObject object = load()) {
+      BpfQueue<Boolean> queue = BpfQueue.of(object.map(name), Codec.BOOL);
+      BpfQueue<byte[]> raw = BpfQueue.of(object.map(name), Codec.bytes(1));
+      byte[] ends = name.equals("queue") ? new byte[] {2, 1} : new byte[] {1, 2};
+      for (byte each : ends) {
+        queue.pushLong(each);
+      }
+      assertThat(refusal(queue::peek)).contains("a value cannot be read: a bool is");
+      String message = refusal(queue::pop);
+      assertThat(message).contains("and not 2");
+      assertThat(refusal(queue::pop)).isEqualTo(message);
+      assertThat(raw.pop()).isEqualTo(new byte[] {2});
+      assertThat(queue.pop()).isTrue();
+      assertThat(queue.pop()).isNull();
+    }
+  }
+
+  @Test
+  void whatTurnsUpBetweenLookingAndRemovingIsPutBack() {
+    try (BpfObject object = load()) {
+      BpfQueue<Byte> queue = BpfQueue.of(object.map("queue"), new Once());
+      queue.push((byte) 1);
+      queue.push((byte) 2);
+      assertThrows(UnsupportedOperationException.class, queue::pop);
+      assertThat(queue.popLong(0)).isEqualTo(2);
+      assertThat(queue.popLong(0)).isEqualTo(1);
+
+      BpfHashMap<Integer, Byte> map = BpfHashMap.of(object.map("bool_of"), Codec.INT32, new Once());
+      map.put(5, (byte) 7);
+      assertThrows(UnsupportedOperationException.class, () -> map.getAndRemove(5));
+      assertThat(map.getLong(5, 0)).isEqualTo(7);
+
+      BpfHashMap<Integer, Byte> drained =
+          BpfHashMap.of(object.map("bool_of"), Codec.INT32, new Once());
+      assertThrows(UnsupportedOperationException.class, drained::drain);
+      assertThat(map.getLong(5, 0)).isEqualTo(7);
+    }
+  }
+
+  /** Reads what it is asked to look at, and not what was removed then. */
+  private static final class Once implements Codec<Byte> {
+    private boolean read;
+
+    @Override
+    public int size() {
+      return 1;
+    }
+
+    @Override
+    public Byte read(ByteBuffer bytes, int at) {
+      if (read) {
+        throw new UnsupportedOperationException("once only");
+      }
+      read = true;
+      return bytes.get(at);
+    }
+
+    @Override
+    public void write(ByteBuffer bytes, int at, Byte value) {
+      bytes.put(at, value);
     }
   }
 
@@ -141,9 +205,16 @@ final class UnlikeInJavaTest {
       assertThat(met).containsExactlyElementsIn(FLOATS);
 
       assertThat(refusal(map::getAll)).containsMatch("by_float.*two keys are NaN in Java.*[7f]f");
-      int taken = map.drain().size();
-      assertThat(taken).isEqualTo(3);
-      assertThat(map.keys()).hasSize(FLOATS.size() - taken);
+      assertThat(refusal(map::drain)).contains("two keys are NaN in Java");
+      assertThat(map.keys()).hasSize(FLOATS.size());
+      MapBatch batch = map.newBatch(FLOATS.size());
+      assertThat(map.drainBatch(batch)).isEqualTo(FLOATS.size());
+      assertThat(map.keys()).isEmpty();
+
+      map.putLong(FLOATS.get(2), 1);
+      map.putLong(0, 2);
+      assertThat(map.drain()).containsExactly(Float.NaN, 1, 0f, 2);
+      assertThat(map.keys()).isEmpty();
     }
   }
 

@@ -1,6 +1,8 @@
 package org.bpfskel.btf;
 
 import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.StringJoiner;
 
 /**
@@ -58,6 +60,13 @@ public final class Printable {
    */
   public static String of(String text) {
     return of(text, false);
+  }
+
+  /** Bytes of a buffer in hexadecimal, in memory's order: {@code 07 00 00 ff}. */
+  public static String hex(ByteBuffer buffer, int at, int size) {
+    byte[] bytes = new byte[size];
+    buffer.get(at, bytes);
+    return HexFormat.ofDelimiter(" ").formatHex(bytes);
   }
 
   /** What a record's own {@code toString} would be, as one line. */

@@ -37,22 +37,31 @@ interface RecordSink {
 
   /** A new object a record. */
   static <T> Form values(Codec<T> codec, Consumer<? super T> consumer) {
-    return codec instanceof RecordCodec<T> record
-        ? (memory, source) -> (at, length) -> consumer.accept(record.readRecord(memory, at, length))
-        : whole(codec, consumer);
+    return (memory, source) ->
+        (at, length) -> consumer.accept(value(codec, memory, at, length, source));
   }
 
-  private static <T> Form whole(Codec<T> codec, Consumer<? super T> consumer) {
+  private static <T> T value(Codec<T> codec, ByteBuffer memory, int at, int length, String source) {
     int size = codec.size();
-    return (memory, source) ->
-        (at, length) -> {
-          if (length < size) {
-            throw new IllegalStateException(
-                "%s: a record of %d bytes, the consumer takes %d: take this map's records as bytes"
-                    .formatted(Printable.of(source), length, size));
-          }
-          consumer.accept(codec.read(memory, at));
-        };
+    try {
+      if (codec instanceof RecordCodec<T> record) {
+        return record.readRecord(memory, at, length);
+      }
+      if (length >= size) {
+        return codec.read(memory, at);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "%s: the record %s cannot be read: %s; take this map's records as bytes"
+              .formatted(
+                  Printable.of(source),
+                  Printable.hex(memory, at, Math.min(length, size)),
+                  e.getMessage()),
+          e);
+    }
+    throw new IllegalStateException(
+        "%s: a record of %d bytes, the consumer takes %d: take this map's records as bytes"
+            .formatted(Printable.of(source), length, size));
   }
 
   /** One object for all records. */

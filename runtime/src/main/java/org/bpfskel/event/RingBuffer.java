@@ -57,9 +57,11 @@ public final class RingBuffer extends RecordBuffer {
    * the value its first bytes are read, and the elements of an array of no fixed length that the
    * struct ends with. Of a shorter one what did not come is zero: members behind its end, the rest
    * of an array, the last bytes of a number that is cut in two; {@link StructValue#recordLength}
-   * tells how much came. A record shorter than a single number makes {@link #poll} throw {@link
-   * IllegalStateException}. Where the map's object is another build than the class was made from,
-   * records are read as its struct of that name lies there; members that it lacks are zero.
+   * tells how much came. A record shorter than a single number, or one that the codec has no value
+   * for, such as a {@code bool} that is 2, makes {@link #poll} throw {@link IllegalStateException},
+   * whose message has the record's bytes; it is not delivered again. Where the map's object is
+   * another build than the class was made from, records are read as its struct of that name lies
+   * there; members that it lacks are zero.
    *
    * @return this
    * @throws BpfException if the kernel refuses; this buffer is closed then

@@ -1,14 +1,13 @@
 package org.bpfskel.map;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.bpfskel.BpfMap;
 import org.bpfskel.ElementBytes;
 import org.bpfskel.MapType;
 import org.bpfskel.internal.Errno;
 import org.bpfskel.struct.Codec;
+import org.bpfskel.struct.OneToOne;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,24 +41,17 @@ public final class BpfHashMap<K, V> extends RemovableMap<K, V> {
   }
 
   /**
-   * Removes a key and returns its value, in one step: {@code bpf_map_lookup_and_delete_elem}. A
-   * value that cannot be returned is put back.
+   * Removes a key and returns its value, in one step: {@code bpf_map_lookup_and_delete_elem}.
    *
    * @return null if there was no such key
+   * @throws IllegalStateException also if Java has no such value, as of a {@code bool} that is 2;
+   *     it stays
    * @throws org.bpfskel.BpfException if the kernel refuses; before Linux 5.14 it always does
    */
   public @Nullable V getAndRemove(K key) {
     try (ElementBytes bytes = elements.takeWith(key)) {
-      return lookupAndDelete(bytes) ? valueOrPutBack(bytes) : null;
-    }
-  }
-
-  private V valueOrPutBack(ElementBytes bytes) {
-    try {
-      return elements.value(bytes);
-    } catch (RuntimeException | Error e) {
-      putBack(bytes, 0, elements.valueAt);
-      throw e;
+      elements.requireReadable(bytes);
+      return lookupAndDelete(bytes) ? elements.removedValue(bytes) : null;
     }
   }
 
@@ -82,47 +74,41 @@ public final class BpfHashMap<K, V> extends RemovableMap<K, V> {
 
   /**
    * Removes all elements and returns them, by {@link #drainBatch}. What is written meanwhile may
-   * stay, and what cannot be returned stays: of two elements whose keys are equal in Java, as two
-   * NaNs are, the second, and all of them if a codec throws.
+   * stay.
+   *
+   * @throws IllegalStateException also if an element cannot be returned, for Java has no such key
+   *     or value, or two keys that differ in C are equal in Java, as two NaNs are; all elements
+   *     stay. {@link #drainBatch} removes them.
    */
   public Map<K, V> drain() {
+    if (!OneToOne.is(elements.keys) || !OneToOne.is(elements.values)) {
+      getAll();
+    }
     Map<K, V> all = new LinkedHashMap<>();
     MapBatch batch = newBatch(EntryIterator.usualBatch(elements));
     for (int count = drainBatch(batch); count > 0; count = drainBatch(batch)) {
-      List<Map.Entry<K, V>> read = readOrPutBack(batch, count, all);
-      for (int i = 0; i < count; i++) {
-        if (all.putIfAbsent(read.get(i).getKey(), read.get(i).getValue()) != null) {
-          putBack(batch, i);
+      try {
+        for (int i = 0; i < count; i++) {
+          putNew(all, batch, i);
         }
+      } catch (RuntimeException | Error e) {
+        putBack(batch, count, all, e);
+        throw e;
       }
     }
     return all;
   }
 
-  private List<Map.Entry<K, V>> readOrPutBack(MapBatch batch, int count, Map<K, V> before) {
-    List<Map.Entry<K, V>> read = new ArrayList<>(count);
-    try {
-      for (int i = 0; i < count; i++) {
-        read.add(Map.entry(elements.key(batch, i), elements.value(batch, i)));
-      }
-      return read;
-    } catch (RuntimeException | Error e) {
-      for (int i = 0; i < count; i++) {
-        putBack(batch, i);
-      }
-      putAll(before);
-      throw e;
+  /** Of elements that came after they were looked at, and of those that were drained with them. */
+  private void putBack(MapBatch batch, int count, Map<K, V> drained, Throwable reason) {
+    for (int i = 0; i < count; i++) {
+      elements.putBack(batch.bytes(), batch.keyAt(i), batch.valueAt(i), reason);
     }
-  }
-
-  private void putBack(MapBatch batch, int i) {
-    putBack(batch.bytes(), batch.keyAt(i), batch.valueAt(i));
-  }
-
-  /** Puts an element where it was, unless its key has another value by now. */
-  private void putBack(ElementBytes bytes, int keyAt, int valueAt) {
-    int answer = elements.calls.update(bytes, keyAt, valueAt, UpdateFlags.NOEXIST);
-    elements.succeeded(UPDATE, answer, Errno.EEXIST);
+    try {
+      drained.forEach(this::putIfAbsent);
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+    }
   }
 
   /**

@@ -73,13 +73,15 @@ public final class BpfQueue<V> extends BpfMap {
   /**
    * Takes the next value away, or null: {@code bpf_map_lookup_and_delete_elem}.
    *
-   * @throws IllegalStateException also if Java has no such value, as of a {@code bool} that is 2;
-   *     it is taken away, for it would come last if it were pushed again
+   * @throws IllegalStateException also if Java has no such value, as of a {@code bool} that is 2.
+   *     It stays the next one; if another thread or program takes values just then, it may be put
+   *     back as the last one. {@link #popLong} takes it, or this class with {@link Codec#bytes}.
    */
   public @Nullable V pop() {
     try (ElementBytes bytes = elements.take()) {
+      elements.requireReadable(bytes);
       int answer = elements.calls.lookupAndDelete(bytes, NO_KEY, elements.valueAt, 0);
-      return elements.succeeded(POP, answer, Errno.ENOENT) ? elements.value(bytes) : null;
+      return elements.succeeded(POP, answer, Errno.ENOENT) ? elements.removedValue(bytes) : null;
     }
   }
 

@@ -2,7 +2,6 @@ package org.bpfskel.map;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfMap;
@@ -10,8 +9,10 @@ import org.bpfskel.Cpus;
 import org.bpfskel.ElementBytes;
 import org.bpfskel.MapElements;
 import org.bpfskel.MapType;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Errno;
 import org.bpfskel.struct.Codec;
+import org.bpfskel.struct.OneToOne;
 
 /**
  * The elements of one map between Java and C: its calls, its codecs, and where key and value are in
@@ -89,6 +90,40 @@ final class Elements<K, V> {
     return bytes;
   }
 
+  /** Refuses what Java cannot hold while it is there; to be called before it is removed. */
+  void requireReadable(ElementBytes bytes) {
+    if (!OneToOne.is(values)) {
+      int answer = calls.lookup(bytes, 0, valueAt, 0);
+      if (succeeded(ReadableMap.LOOKUP, answer, Errno.ENOENT)) {
+        value(bytes);
+      }
+    }
+  }
+
+  /** The value of an element that was removed. If it has come since it is put back, and refused. */
+  V removedValue(ElementBytes bytes) {
+    try {
+      return value(bytes);
+    } catch (RuntimeException | Error e) {
+      putBack(bytes, 0, valueAt, e);
+      throw e;
+    }
+  }
+
+  /** Puts back what was removed and cannot be returned, unless its key has another value by now. */
+  void putBack(ElementBytes bytes, int keyAt, int valueAt, Throwable reason) {
+    long flags = keys.size() == 0 ? UpdateFlags.ANY : UpdateFlags.NOEXIST;
+    int answer = calls.update(bytes, keyAt, valueAt, flags);
+    if (answer < 0 && answer != -Errno.EEXIST) {
+      String lost =
+          "removed, and not put back: key %s, value %s"
+              .formatted(
+                  hex(bytes.buffer(), keyAt),
+                  Printable.hex(bytes.buffer(), valueAt, values.size()));
+      reason.addSuppressed(calls.failure(WritableMap.UPDATE, answer, lost));
+    }
+  }
+
   V value(ElementBytes bytes) {
     return value(bytes.buffer(), valueAt, bytes.buffer(), 0);
   }
@@ -124,11 +159,9 @@ final class Elements<K, V> {
         cause);
   }
 
-  /** The bytes of a key, in memory's order. */
+  /** The bytes of a key. */
   String hex(ByteBuffer buffer, int keyAt) {
-    byte[] key = new byte[keys.size()];
-    buffer.get(keyAt, key);
-    return HexFormat.ofDelimiter(" ").formatHex(key);
+    return Printable.hex(buffer, keyAt, keys.size());
   }
 
   /** The value of an integer, widened as its codec does. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.bpfskel.Cpus;
 import org.bpfskel.ElementBytes;
 import org.bpfskel.struct.Codec;
+import org.bpfskel.struct.OneToOne;
 
 /**
  * The value of a per-CPU map: one for each possible CPU, by the CPU's number, each padded to a
@@ -24,10 +25,16 @@ public final class PerCpu {
     return new Values<>(value, ElementBytes.align(value.size()), Cpus.possible());
   }
 
-  private record Values<V>(Codec<V> value, int stride, int cpus) implements Codec<List<V>> {
+  private record Values<V>(Codec<V> value, int stride, int cpus)
+      implements Codec<List<V>>, OneToOne {
     @Override
     public int size() {
       return stride * cpus;
+    }
+
+    @Override
+    public boolean isOneToOne() {
+      return OneToOne.is(value);
     }
 
     @Override

@@ -132,7 +132,8 @@ public abstract class ReadableMap<K, V> extends BpfMap {
     return all;
   }
 
-  private V putNew(Map<K, V> all, MapBatch batch, int i) {
+  /** Adds an element of a batch; refused if its key is one of another element in Java. */
+  final V putNew(Map<K, V> all, MapBatch batch, int i) {
     K key = elements.key(batch, i);
     V value = elements.value(batch, i);
     if (all.putIfAbsent(key, value) != null) {

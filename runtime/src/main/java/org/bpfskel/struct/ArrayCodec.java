@@ -10,7 +10,7 @@ import org.bpfskel.btf.StructLayout.Member;
 import org.jspecify.annotations.Nullable;
 
 /** An array of anything but text, as the only member of a struct. */
-final class ArrayCodec<A> implements RecordCodec<A> {
+final class ArrayCodec<A> implements RecordCodec<A>, OneToOne {
   private final Supplier<A> empty;
   private final @Nullable Supplier<? extends StructValue> struct;
   private final StructLayout layout;
@@ -60,6 +60,11 @@ final class ArrayCodec<A> implements RecordCodec<A> {
   @Override
   public int size() {
     return layout.size();
+  }
+
+  @Override
+  public boolean isOneToOne() {
+    return elements().kind() != Kind.BOOL;
   }
 
   @Override

@@ -3,7 +3,12 @@ package org.bpfskel.struct;
 import java.nio.ByteBuffer;
 
 /** A value as its bytes. */
-record BytesCodec(int size) implements RecordCodec<byte[]> {
+record BytesCodec(int size) implements RecordCodec<byte[]>, OneToOne {
+  @Override
+  public boolean isOneToOne() {
+    return true;
+  }
+
   @Override
   public byte[] read(ByteBuffer bytes, int at) {
     byte[] value = new byte[size];

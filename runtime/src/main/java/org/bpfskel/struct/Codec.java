@@ -10,7 +10,8 @@ import org.bpfskel.btf.StructLayout.Kind;
 /**
  * How a C value of a fixed size becomes a Java object, and back. Stateless, so safe for use by
  * several threads, as any other implementation must be. Writing what was read must give the same
- * bytes again, or a key that was read will not find its element.
+ * bytes again, or a key that was read will not find its element; a codec that is {@link OneToOne}
+ * too says that it can be read whatever the bytes are.
  *
  * @param <T> the Java type
  */

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.bpfskel.btf.StructLayout.Kind;
 
 /** An enum of C of 1 or 2 bytes, widened by its sign. */
-final class EnumCodec implements KindCodec<Integer> {
+final class EnumCodec implements KindCodec<Integer>, OneToOne {
   private final Kind kind;
   private final int size;
 
@@ -16,6 +16,11 @@ final class EnumCodec implements KindCodec<Integer> {
   @Override
   public int size() {
     return size;
+  }
+
+  @Override
+  public boolean isOneToOne() {
+    return true;
   }
 
   @Override

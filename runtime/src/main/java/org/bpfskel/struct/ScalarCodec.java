@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.bpfskel.btf.StructLayout.Kind;
 
 /** The codecs of numbers: a table. Classes, for two lambdas each take longer to make at start. */
-abstract class ScalarCodec<T> implements KindCodec<T> {
+abstract class ScalarCodec<T> implements KindCodec<T>, OneToOne {
   static final Codec<Byte> INT8 =
       new ScalarCodec<>("integer", 1) {
         @Override
@@ -127,5 +127,11 @@ abstract class ScalarCodec<T> implements KindCodec<T> {
   @Override
   public final int size() {
     return size;
+  }
+
+  /** Only integers: a bool of 2 has no value, and all NaNs are equal. */
+  @Override
+  public final boolean isOneToOne() {
+    return reads(Kind.INT64);
   }
 }

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.bpfskel.btf.StructLayout;
 
 /** A struct or union, in the layout of its class or of another build of the object. */
-final class StructCodec<T extends StructValue> implements RecordCodec<T> {
+final class StructCodec<T extends StructValue> implements RecordCodec<T>, OneToOne {
   private final Supplier<T> empty;
   private final StructLayout layout;
   private final ObjectBuild madeFrom;
@@ -57,6 +57,11 @@ final class StructCodec<T extends StructValue> implements RecordCodec<T> {
   @Override
   public int size() {
     return layout.size();
+  }
+
+  @Override
+  public boolean isOneToOne() {
+    return true;
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
 
 /** An array of {@code char[N]}, each element as a codec of its own has it. */
-final class TextArrayCodec<A> implements RecordCodec<A> {
+final class TextArrayCodec<A> implements RecordCodec<A>, OneToOne {
   private final Supplier<A> empty;
   private final Codec<String> text;
   private final Member member;
@@ -30,6 +30,11 @@ final class TextArrayCodec<A> implements RecordCodec<A> {
   @Override
   public int size() {
     return member.size();
+  }
+
+  @Override
+  public boolean isOneToOne() {
+    return OneToOne.is(text);
   }
 
   @Override

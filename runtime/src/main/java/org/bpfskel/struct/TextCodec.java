@@ -5,7 +5,7 @@ import org.bpfskel.btf.Printable;
 import org.bpfskel.btf.StructLayout.Kind;
 
 /** {@code char[size]} that stands alone: all of its bytes, for nothing else keeps them. */
-record TextCodec(int size) implements RecordCodec<String>, KindCodec<String> {
+record TextCodec(int size) implements RecordCodec<String>, KindCodec<String>, OneToOne {
   @Override
   public String cType() {
     return "char[" + size + "]";
@@ -14,6 +14,11 @@ record TextCodec(int size) implements RecordCodec<String>, KindCodec<String> {
   @Override
   public boolean reads(Kind kind) {
     return kind == Kind.TEXT;
+  }
+
+  @Override
+  public boolean isOneToOne() {
+    return true;
   }
 
   @Override

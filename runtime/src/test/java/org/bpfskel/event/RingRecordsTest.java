@@ -209,6 +209,22 @@ final class RingRecordsTest {
   }
 
   @Test
+  void recordThatJavaHasNoValueForIsAnErrorWithItsBytes() {
+    ring.add((byte) 2, (byte) 3);
+    ring.add((byte) 1);
+    List<Boolean> values = new ArrayList<>();
+    RingRecords reader = ring.reader(RecordSink.values(Codec.BOOL, values::add));
+    IllegalStateException e = assertThrows(IllegalStateException.class, () -> reader.drain(1));
+    assertThat(e)
+        .hasMessageThat()
+        .isEqualTo(
+            "map test: the record 02 cannot be read: a bool is the byte 0 or 1, and not 2;"
+                + " take this map's records as bytes");
+    assertThat(reader.drain(1)).isEqualTo(1);
+    assertThat(values).containsExactly(true);
+  }
+
+  @Test
   void arrayIsFilledAsFarAsItsRecordCameAndNotFromTheNextOne() {
     ring.add((byte) 1, (byte) 2, (byte) 3);
     ring.add((byte) 4);
