@@ -17,8 +17,8 @@ final class FlatMembers {
    */
   final Set<Integer> anonymous = new HashSet<>();
 
-  /** BTF type of the last member. */
-  int lastType;
+  /** BTF ids of the members' types. */
+  final List<Integer> types = new ArrayList<>();
 
   /** Whether the last member is one of a union. */
   boolean lastInUnion;

@@ -43,12 +43,22 @@ public final class StructLayoutReader {
 
   /** As {@link StructLayout#read}. */
   public StructLayout read(int structId) throws BtfException {
-    return read(structId, true).layout();
+    return readTyped(structId).layout();
+  }
+
+  /** As {@link StructLayout#read}, with the types of the members. */
+  public TypedLayout readTyped(int structId) throws BtfException {
+    return read(structId, true).typed();
   }
 
   /** As {@link StructLayout#readNested}. */
   public StructLayout readNested(int structId) throws BtfException {
-    return nested(resolveStruct(structId)).layout();
+    return readNestedTyped(structId).layout();
+  }
+
+  /** As {@link StructLayout#readNested}, with the types of the members. */
+  public TypedLayout readNestedTyped(int structId) throws BtfException {
+    return nested(resolveStruct(structId)).typed();
   }
 
   /** As {@link SectionLayout#read}. */
@@ -113,7 +123,7 @@ public final class StructLayoutReader {
             typedef == 0 ? struct.name() : btf.name(typedef),
             struct.size(),
             flat.members);
-    return new Embedded(layout, flat.count, flat.levels + 1);
+    return new Embedded(new TypedLayout(layout, flat.types), flat.count, flat.levels + 1);
   }
 
   /**
@@ -122,7 +132,7 @@ public final class StructLayoutReader {
    * @param members of all levels
    * @param levels 1 if it embeds none
    */
-  private record Embedded(StructLayout layout, int members, int levels) {}
+  private record Embedded(TypedLayout typed, int members, int levels) {}
 
   /** Keeps its own stack: how deep anonymous structs nest is up to the file. */
   private void flatten(FlatMembers flat, int structId) throws BtfException {
@@ -146,7 +156,6 @@ public final class StructLayoutReader {
         StructLayout.Kind kind =
             member.bitfieldSize() > 0 ? StructLayout.Kind.BITFIELD : kinds.kind(id, slot);
         add(flat, member, level.id(), offset, size, kind);
-        flat.lastType = member.type();
         flat.lastInUnion = level.inUnion();
       } else if (btf.kind(id).isComposite()) {
         if (btf.vlen(id) > 0 && !flat.anonymous.add(id)) {
@@ -165,7 +174,7 @@ public final class StructLayoutReader {
       return;
     }
     StructLayout.Member last = flat.members.get(index);
-    int id = btf.resolve(flat.lastType);
+    int id = btf.resolve(flat.types.get(index));
     if (last.kind() == StructLayout.Kind.OPAQUE
         && last.offset() <= structSize
         && kinds.isFlexible(id)) {
@@ -216,6 +225,7 @@ public final class StructLayoutReader {
       throw StructErrors.malformed(
           structId, "has member " + flat.members.size() + " out of all proportion");
     }
+    flat.types.add(member.type());
     flat.members.add(
         new StructLayout.Member(
             member.name(),
@@ -249,7 +259,7 @@ public final class StructLayoutReader {
     if (flat.levels >= MAX_DEPTH) {
       throw tooDeep(id);
     }
-    return embedded.layout();
+    return embedded.typed().layout();
   }
 
   private Embedded nested(int id) throws BtfException {

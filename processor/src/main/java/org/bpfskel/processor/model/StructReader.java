@@ -111,14 +111,14 @@ final class StructReader {
 
   private StructType struct(TypeUse use, TypesInUse.Struct struct)
       throws BtfException, ObjectException {
-    StructLayout layout = asBytes.members(struct.layout(), struct.className());
+    StructLayout layout = asBytes.members(struct.typed().layout(), struct.className());
     return new StructType(
         btf.name(use.id()),
         structNames.getOrDefault(use, ""),
         btf.kind(use.id()) == BtfKind.UNION,
         use.embedded(),
         layout,
-        fields(layout, struct.memberTypes()));
+        fields(layout, struct.typed().memberTypes()));
   }
 
   /**

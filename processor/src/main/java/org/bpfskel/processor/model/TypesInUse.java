@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
@@ -12,6 +11,7 @@ import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayoutReader;
+import org.bpfskel.btf.TypedLayout;
 import org.bpfskel.btf.ValueTypes;
 
 /**
@@ -27,9 +27,8 @@ record TypesInUse(Map<TypeUse, Struct> structs, Map<Integer, String> enums) {
    * A struct before it has a Java name.
    *
    * @param className in C: its own, or for an anonymous one that of the member that it is
-   * @param memberTypes BTF ids of the types of the layout's members
    */
-  record Struct(String className, StructLayout layout, List<Integer> memberTypes) {}
+  record Struct(String className, TypedLayout typed) {}
 
   static TypesInUse of(
       Btf btf,
@@ -49,16 +48,16 @@ record TypesInUse(Map<TypeUse, Struct> structs, Map<Integer, String> enums) {
     }
     while (!open.isEmpty()) {
       TypeUse use = open.remove();
-      StructLayout layout = use.embedded() ? layouts.readNested(use.id()) : layouts.read(use.id());
-      List<Integer> memberTypes = MemberTypes.of(btf, use.id(), layout);
-      found.structs.put(use, new Struct(names.getOrDefault(use, ""), layout, memberTypes));
-      for (int i = 0; i < memberTypes.size(); i++) {
-        StructLayout.Member member = layout.members().get(i);
+      TypedLayout typed =
+          use.embedded() ? layouts.readNestedTyped(use.id()) : layouts.readTyped(use.id());
+      found.structs.put(use, new Struct(names.getOrDefault(use, ""), typed));
+      for (int i = 0; i < typed.memberTypes().size(); i++) {
+        StructLayout.Member member = typed.layout().members().get(i);
         budget.spend(member.name());
         budget.spend(member.cType());
         switch (member.kind()) {
           case STRUCT, UNION, ARRAY, FLEXIBLE, ENUM, SIGNED_ENUM, BITFIELD ->
-              found.add(btf, memberTypes.get(i), member.name(), names, open);
+              found.add(btf, typed.memberTypes().get(i), member.name(), names, open);
           default -> {}
         }
       }

@@ -1,0 +1,14 @@
+package org.bpfskel.btf;
+
+import java.util.List;
+
+/**
+ * A layout with what its members are in BTF. Immutable.
+ *
+ * @param memberTypes BTF ids of the types of the layout's members, in the same order
+ */
+public record TypedLayout(StructLayout layout, List<Integer> memberTypes) {
+  public TypedLayout {
+    memberTypes = List.copyOf(memberTypes);
+  }
+}
