@@ -249,7 +249,7 @@ public final class BpfObject implements AutoCloseable {
 
   /** Attaches a program. */
   BpfLink attach(String what, LongSupplier attach) {
-    return new BpfLink(handle, handle.attach(LinkHandle.Kind.PROGRAM, what, attach), null);
+    return new BpfLink(handle, handle.attach(LinkHandle.Attached.PROGRAM, what, attach), null);
   }
 
   /** The object's name, for messages. */

@@ -17,14 +17,14 @@ final class LinkHandle {
       "programs can be replaced behind xdp, tcx, netkit, cgroup, netns, sockmap and iterator"
           + " links, by loaded ones of the same type and attach type";
 
-  private final Kind kind;
+  private final Attached attached;
   private final String name;
 
   /** 0 once it is freed; changed under the object's lifetime, and seen without. */
   private volatile long address;
 
   /** What is attached. */
-  enum Kind {
+  enum Attached {
     PROGRAM,
     /** A struct_ops variable in a {@code .struct_ops.link} section. */
     LINKABLE_VARIABLE,
@@ -37,8 +37,8 @@ final class LinkHandle {
    *
    * @param name of what is attached, for messages
    */
-  LinkHandle(Kind kind, String name, long address) {
-    this.kind = kind;
+  LinkHandle(Attached attached, String name, long address) {
+    this.attached = attached;
     this.name = name;
     this.address = address;
   }
@@ -61,7 +61,7 @@ final class LinkHandle {
   /** libbpf keeps 0 for a USDT, which would be the standard input. */
   private int descriptor(String operation) {
     int descriptor = LibbpfLinks.bpf_link__fd(address());
-    if (descriptor <= 0 || kind == Kind.PLAIN_VARIABLE) {
+    if (descriptor <= 0 || attached == Attached.PLAIN_VARIABLE) {
       throw new BpfException(
           operation,
           name,
@@ -84,7 +84,7 @@ final class LinkHandle {
   void update(@Nullable StructOpsHandle before, StructOpsHandle variable) {
     long link = address();
     String function = "bpf_link__update_map";
-    if (kind != Kind.LINKABLE_VARIABLE || !variable.isLinkable() || !variable.isCreated()) {
+    if (attached != Attached.LINKABLE_VARIABLE || !variable.isLinkable() || !variable.isCreated()) {
       String refusal = StructOpsDiagnosis.swap(name, variable.name);
       throw new BpfException(function, name, BpfException.Kind.INVALID, refusal);
     }

@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 public final class MapElements {
   private final MapHandle handle;
   private final Lifetime lifetime;
-  private @Nullable Loaded loaded;
+  private @Nullable LoadedMap loaded;
 
   /**
    * What does not change any more once the map is loaded. {@code room} is what the kernel may read
    * and write of a value: of a kind that is newer than this library it is not known whether it has
    * a value for each CPU.
    */
-  private record Loaded(int fd, int keySize, int valueSize, int room) {}
+  private record LoadedMap(int fd, int keySize, int valueSize, int room) {}
 
   MapElements(MapHandle handle) {
     this.handle = handle;
@@ -60,7 +60,7 @@ public final class MapElements {
 
   /** {@code bpf_map_lookup_elem_flags}. */
   public int lookup(ElementBytes bytes, int key, int value, long flags) {
-    Loaded map = enter("lookup");
+    LoadedMap map = enter("lookup");
     try {
       return LibbpfElements.bpf_map_lookup_elem_flags(
           map.fd, bytes.address(key, map.keySize), bytes.address(value, map.room), flags);
@@ -72,7 +72,7 @@ public final class MapElements {
 
   /** {@code bpf_map_update_elem}. */
   public int update(ElementBytes bytes, int key, int value, long flags) {
-    Loaded map = enter("update");
+    LoadedMap map = enter("update");
     try {
       return LibbpfElements.bpf_map_update_elem(
           map.fd, bytes.address(key, map.keySize), bytes.address(value, map.room), flags);
@@ -84,7 +84,7 @@ public final class MapElements {
 
   /** {@code bpf_map_delete_elem}. */
   public int delete(ElementBytes bytes, int key) {
-    Loaded map = enter("delete");
+    LoadedMap map = enter("delete");
     try {
       return LibbpfElements.bpf_map_delete_elem(map.fd, bytes.address(key, map.keySize));
     } finally {
@@ -95,7 +95,7 @@ public final class MapElements {
 
   /** {@code bpf_map_lookup_and_delete_elem_flags}. */
   public int lookupAndDelete(ElementBytes bytes, int key, int value, long flags) {
-    Loaded map = enter("lookup and delete");
+    LoadedMap map = enter("lookup and delete");
     try {
       return LibbpfElements.bpf_map_lookup_and_delete_elem_flags(
           map.fd, bytes.address(key, map.keySize), bytes.address(value, map.room), flags);
@@ -107,7 +107,7 @@ public final class MapElements {
 
   /** {@code bpf_map_get_next_key} of no key. */
   public int firstKey(ElementBytes bytes, int first) {
-    Loaded map = enter("get next key");
+    LoadedMap map = enter("get next key");
     try {
       return LibbpfElements.bpf_map_get_next_key(map.fd, 0, bytes.address(first, map.keySize));
     } finally {
@@ -118,7 +118,7 @@ public final class MapElements {
 
   /** {@code bpf_map_get_next_key}. */
   public int nextKey(ElementBytes bytes, int key, int next) {
-    Loaded map = enter("get next key");
+    LoadedMap map = enter("get next key");
     try {
       return LibbpfElements.bpf_map_get_next_key(
           map.fd, bytes.address(key, map.keySize), bytes.address(next, map.keySize));
@@ -130,7 +130,7 @@ public final class MapElements {
 
   /** {@code bpf_map_lookup_batch}; {@code isFirst} stands for an {@code in_batch} of NULL. */
   public int lookupBatch(ElementBytes bytes, BatchPlaces places, boolean isFirst) {
-    Loaded map = enter("lookup batch");
+    LoadedMap map = enter("lookup batch");
     try {
       return LibbpfElements.bpf_map_lookup_batch(
           map.fd,
@@ -148,7 +148,7 @@ public final class MapElements {
 
   /** {@code bpf_map_lookup_and_delete_batch}, as {@link #lookupBatch}. */
   public int lookupAndDeleteBatch(ElementBytes bytes, BatchPlaces places, boolean isFirst) {
-    Loaded map = enter("lookup and delete batch");
+    LoadedMap map = enter("lookup and delete batch");
     try {
       return LibbpfElements.bpf_map_lookup_and_delete_batch(
           map.fd,
@@ -166,7 +166,7 @@ public final class MapElements {
 
   /** {@code bpf_map_update_batch}. */
   public int updateBatch(ElementBytes bytes, BatchPlaces places) {
-    Loaded map = enter("update batch");
+    LoadedMap map = enter("update batch");
     try {
       return LibbpfElements.bpf_map_update_batch(
           map.fd,
@@ -182,7 +182,7 @@ public final class MapElements {
 
   /** {@code bpf_map_delete_batch}. */
   public int deleteBatch(ElementBytes bytes, BatchPlaces places) {
-    Loaded map = enter("delete batch");
+    LoadedMap map = enter("delete batch");
     try {
       return LibbpfElements.bpf_map_delete_batch(
           map.fd, places.keys(bytes, map.keySize), places.count(bytes), 0);
@@ -242,7 +242,7 @@ public final class MapElements {
    * @param explanation what it means for this map, or an empty text
    */
   public BpfException failure(String function, int answer, String explanation) {
-    Loaded map = loaded;
+    LoadedMap map = loaded;
     return LibbpfCall.of(function, handle.name)
         .explain("EPERM", () -> map == null ? Privileges.refusal() : MapAccess.refusal(map.fd))
         .diagnose(() -> explanation.isEmpty() ? List.of() : List.of(explanation))
@@ -265,9 +265,9 @@ public final class MapElements {
   }
 
   /** Begins a call on the kernel's map, and says what that is. */
-  private Loaded enter(String operation) {
+  private LoadedMap enter(String operation) {
     lifetime.enter(operation, handle.name);
-    Loaded known = loaded;
+    LoadedMap known = loaded;
     return known == null ? find(operation) : known;
   }
 
@@ -281,7 +281,7 @@ public final class MapElements {
     }
   }
 
-  private Loaded find(String operation) {
+  private LoadedMap find(String operation) {
     int fd = Libbpf.bpf_map__fd(handle.address);
     // A map that is not created has the descriptor of a placeholder.
     if (fd < 0 || Libbpf.bpf_map__autocreate(handle.address) == 0) {
@@ -294,8 +294,8 @@ public final class MapElements {
     if (handle.type.isPerCpu() || !handle.type.isKnown()) {
       room = ElementBytes.align(size) * possibleCpus();
     }
-    Loaded found =
-        new Loaded(
+    LoadedMap found =
+        new LoadedMap(
             fd,
             Libbpf.bpf_map__key_size(handle.address),
             handle.type.isPerCpu() ? room : size,

@@ -84,7 +84,7 @@ final class ObjectHandle {
   }
 
   /** Runs a call that attaches something of this object, which then holds the link. */
-  LinkHandle attach(LinkHandle.Kind kind, String what, LongSupplier attach) {
+  LinkHandle attach(LinkHandle.Attached kind, String what, LongSupplier attach) {
     return lifetime.exclusive(
         "attach of " + what,
         Lifetime.AFTER_LOAD,

@@ -73,11 +73,11 @@ class SectionMemory extends DataMemory {
     return found == map.address;
   }
 
-  private interface Call {
+  private interface MappingCall {
     Mapping run() throws ErrnoException;
   }
 
-  private static Mapping call(MapHandle map, Call call) {
+  private static Mapping call(MapHandle map, MappingCall call) {
     try {
       return call.run();
     } catch (ErrnoException e) {

@@ -29,10 +29,10 @@ final class StructOpsAttach {
     return link;
   }
 
-  private LinkHandle.Kind kind() {
+  private LinkHandle.Attached kind() {
     return variable.isLinkable()
-        ? LinkHandle.Kind.LINKABLE_VARIABLE
-        : LinkHandle.Kind.PLAIN_VARIABLE;
+        ? LinkHandle.Attached.LINKABLE_VARIABLE
+        : LinkHandle.Attached.PLAIN_VARIABLE;
   }
 
   private long call() {

@@ -30,7 +30,7 @@ final class StructOpsImage extends InitialValue {
   private @Nullable StructLayout layout;
 
   /** A callback that is set, and libbpf's address of its program. */
-  record Callback(Member member, long program) {}
+  record Assignment(Member member, long program) {}
 
   StructOpsImage(ObjectHandle object, long mapAddress) {
     super(mapAddress);
@@ -77,13 +77,13 @@ final class StructOpsImage extends InitialValue {
   }
 
   /** The callbacks that are set, in the struct's order. */
-  List<Callback> callbacks() {
+  List<Assignment> callbacks() {
     block();
-    List<Callback> callbacks = new ArrayList<>();
+    List<Assignment> callbacks = new ArrayList<>();
     for (Member member : layout().members()) {
       long program = isCallback(member) ? program(member.offset()) : 0;
       if (program != 0) {
-        callbacks.add(new Callback(member, program));
+        callbacks.add(new Assignment(member, program));
       }
     }
     return callbacks;

@@ -19,10 +19,10 @@ final class StructOpsPrograms {
   private List<StructOpsHandle> variables = List.of();
 
   /** A callback: of all variables of one struct type, the same. */
-  private record Callback(String struct, String member) {}
+  private record StructMember(String struct, String member) {}
 
   /** Where a program was found first. */
-  private record Use(Callback callback, String place) {}
+  private record Use(StructMember callback, String place) {}
 
   StructOpsPrograms(Handles handles) {
     this.object = handles.object().name();
@@ -73,13 +73,13 @@ final class StructOpsPrograms {
   private void collect(
       StructOpsHandle variable, Map<ProgramHandle, Use> uses, List<String> problems) {
     String struct = Flavour.without(variable.image().layout().name());
-    for (StructOpsImage.Callback callback : variable.image().callbacks()) {
+    for (StructOpsImage.Assignment callback : variable.image().callbacks()) {
       ProgramHandle program = programs.get(callback.program());
       if (program == null) {
         continue;
       }
       String member = callback.member().name();
-      Use use = new Use(new Callback(struct, member), variable.name + "." + member);
+      Use use = new Use(new StructMember(struct, member), variable.name + "." + member);
       // libbpf would turn its autoload on again.
       if (program.isKeptOut()) {
         problems.add(

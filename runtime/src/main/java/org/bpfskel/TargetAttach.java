@@ -32,7 +32,7 @@ final class TargetAttach {
     try (AttachDescriptors descriptors = new AttachDescriptors()) {
       LongUnaryOperator prepared = call.prepare(descriptors);
       return object.attach(
-          LinkHandle.Kind.PROGRAM,
+          LinkHandle.Attached.PROGRAM,
           program.name(),
           () -> explained().pointer(() -> prepared.applyAsLong(program.address())));
     }

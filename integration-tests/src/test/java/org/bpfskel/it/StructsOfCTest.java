@@ -47,26 +47,28 @@ class StructsOfCTest {
     "bpf_perf_event_opts, bpf_cookie"
   })
   void cookieOf(String struct, String member) {
-    assertThat(c.opts(struct, new AttachOpts.Cookie(LONG)).others()).containsExactly(member, LONG);
+    assertThat(c.opts(struct, new AttachOpts.CookieOpts(LONG)).others())
+        .containsExactly(member, LONG);
   }
 
   @Test
   void kprobe() {
-    assertThat(c.opts("bpf_kprobe_opts", new AttachOpts.Kprobe(LONG, 7, true, INT)).others())
+    assertThat(c.opts("bpf_kprobe_opts", new AttachOpts.KprobeOpts(LONG, 7, true, INT)).others())
         .containsExactly(
             "bpf_cookie", LONG, "offset", 7L, "retprobe", 1L, "attach_mode", UNSIGNED_INT);
   }
 
   @Test
   void ksyscall() {
-    assertThat(c.opts("bpf_ksyscall_opts", new AttachOpts.Ksyscall(LONG, true)).others())
+    assertThat(c.opts("bpf_ksyscall_opts", new AttachOpts.KsyscallOpts(LONG, true)).others())
         .containsExactly("bpf_cookie", LONG, "retprobe", 1L);
   }
 
   @Test
   void kprobeMulti() {
     try (AttachOpts struct =
-        new AttachOpts.KprobeMulti(List.of("do_ä", "do_b"), List.of(), List.of(LONG, 2L), true)) {
+        new AttachOpts.KprobeMultiOpts(
+            List.of("do_ä", "do_b"), List.of(), List.of(LONG, 2L), true)) {
       Members members = c.opts("bpf_kprobe_multi_opts", struct);
       long syms = members.take("syms");
       assertThat(string(word(syms, 0))).isEqualTo("do_ä");
@@ -81,7 +83,7 @@ class StructsOfCTest {
   @Test
   void kprobeMultiByAddresses() {
     try (AttachOpts struct =
-        new AttachOpts.KprobeMulti(List.of(), List.of(LONG), List.of(), false)) {
+        new AttachOpts.KprobeMultiOpts(List.of(), List.of(LONG), List.of(), false)) {
       Members members = c.opts("bpf_kprobe_multi_opts", struct);
       assertThat(word(members.take("addrs"), 0)).isEqualTo(LONG);
       assertThat(members.others())
@@ -91,7 +93,7 @@ class StructsOfCTest {
 
   @Test
   void uprobe() {
-    try (AttachOpts struct = new AttachOpts.Uprobe(5, LONG, true, "main", INT)) {
+    try (AttachOpts struct = new AttachOpts.UprobeOpts(5, LONG, true, "main", INT)) {
       Members members = c.opts("bpf_uprobe_opts", struct);
       assertThat(members.text("func_name")).isEqualTo("main");
       assertThat(members.others())
@@ -110,7 +112,7 @@ class StructsOfCTest {
   @Test
   void uprobeMulti() {
     try (AttachOpts struct =
-        new AttachOpts.UprobeMulti(List.of(), List.of(1L), List.of(2L), List.of(3L), true)) {
+        new AttachOpts.UprobeMultiOpts(List.of(), List.of(1L), List.of(2L), List.of(3L), true)) {
       Members members = c.opts("bpf_uprobe_multi_opts", struct);
       assertThat(word(members.take("offsets"), 0)).isEqualTo(1);
       assertThat(word(members.take("ref_ctr_offsets"), 0)).isEqualTo(2);
@@ -122,20 +124,20 @@ class StructsOfCTest {
   @ParameterizedTest
   @ValueSource(strings = {"bpf_tcx_opts", "bpf_netkit_opts"})
   void orderOf(String struct) {
-    assertThat(c.opts(struct, new AttachOpts.Mprog(INT, 3, LONG)).others())
+    assertThat(c.opts(struct, new AttachOpts.MprogOpts(INT, 3, LONG)).others())
         .containsExactly(
             "flags", UNSIGNED_INT, "relative_fd", 0L, "relative_id", 3L, "expected_revision", LONG);
   }
 
   @Test
   void netfilter() {
-    assertThat(c.opts("bpf_netfilter_opts", new AttachOpts.Netfilter(1, 2, INT, 4)).others())
+    assertThat(c.opts("bpf_netfilter_opts", new AttachOpts.NetfilterOpts(1, 2, INT, 4)).others())
         .containsExactly("pf", 1L, "hooknum", 2L, "priority", UNSIGNED_INT, "flags", 4L);
   }
 
   @Test
   void iter() {
-    try (AttachOpts struct = new AttachOpts.Iter(0x11, 0x22)) {
+    try (AttachOpts struct = new AttachOpts.IterOpts(0x11, 0x22)) {
       Members members = c.opts("bpf_iter_attach_opts", struct);
       ByteBuffer union = memory(members.take("link_info"), 8);
       assertThat(union.getInt(0)).isEqualTo(0x11);
@@ -146,7 +148,7 @@ class StructsOfCTest {
 
   @Test
   void iterOverEverything() {
-    assertThat(c.opts("bpf_iter_attach_opts", new AttachOpts.Iter()).others())
+    assertThat(c.opts("bpf_iter_attach_opts", new AttachOpts.IterOpts()).others())
         .containsExactly("link_info", 0L, "link_info_len", 0L);
   }
 

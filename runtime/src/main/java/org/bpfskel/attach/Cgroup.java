@@ -92,7 +92,7 @@ public final class Cgroup extends AttachTarget {
         FIT,
         descriptors -> {
           int cgroup = file.open(descriptors);
-          AttachOpts.Mprog opts = order.opts();
+          AttachOpts.MprogOpts opts = order.opts();
           return program -> function.pointer(program, cgroup, opts);
         });
   }

@@ -133,7 +133,7 @@ public final class Iter extends AttachTarget {
             "bpf_program__attach_iter",
             FIT,
             descriptors -> {
-              AttachOpts.Iter opts = new AttachOpts.Iter(linkInfo(descriptors));
+              AttachOpts.IterOpts opts = new AttachOpts.IterOpts(linkInfo(descriptors));
               return program -> LibbpfAttach.bpf_program__attach_iter(program, opts);
             })
         .explain(

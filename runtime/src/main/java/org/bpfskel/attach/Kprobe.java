@@ -80,7 +80,7 @@ public final class Kprobe extends AttachTarget {
 
   @Override
   AttachCall call() {
-    AttachOpts.Kprobe opts = new AttachOpts.Kprobe(cookie, offset, onReturn, mode.number());
+    AttachOpts.KprobeOpts opts = new AttachOpts.KprobeOpts(cookie, offset, onReturn, mode.number());
     return AttachCall.simple(
             "bpf_program__attach_kprobe_opts",
             FIT,

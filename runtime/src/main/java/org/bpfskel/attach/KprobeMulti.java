@@ -106,7 +106,8 @@ public final class KprobeMulti extends AttachTarget {
 
   @Override
   AttachCall call() {
-    AttachOpts.KprobeMulti opts = new AttachOpts.KprobeMulti(symbols, addresses, cookies, onReturn);
+    AttachOpts.KprobeMultiOpts opts =
+        new AttachOpts.KprobeMultiOpts(symbols, addresses, cookies, onReturn);
     return AttachCall.simple(
             "bpf_program__attach_kprobe_multi_opts",
             FIT,

@@ -58,7 +58,7 @@ public final class Ksyscall extends AttachTarget {
 
   @Override
   AttachCall call() {
-    AttachOpts.Ksyscall opts = new AttachOpts.Ksyscall(cookie, onReturn);
+    AttachOpts.KsyscallOpts opts = new AttachOpts.KsyscallOpts(cookie, onReturn);
     return AttachCall.simple(
             "bpf_program__attach_ksyscall",
             FIT,

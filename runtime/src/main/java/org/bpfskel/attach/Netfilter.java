@@ -120,8 +120,9 @@ public final class Netfilter extends AttachTarget {
 
   @Override
   AttachCall call() {
-    AttachOpts.Netfilter opts =
-        new AttachOpts.Netfilter(family.number(), hook.number(), priority, defragmented ? 1 : 0);
+    AttachOpts.NetfilterOpts opts =
+        new AttachOpts.NetfilterOpts(
+            family.number(), hook.number(), priority, defragmented ? 1 : 0);
     return AttachCall.simple(
             "bpf_program__attach_netfilter",
             FIT,

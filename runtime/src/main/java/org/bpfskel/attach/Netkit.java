@@ -85,7 +85,7 @@ public final class Netkit extends AttachTarget {
             side == Side.PRIMARY ? PRIMARY : PEER,
             descriptors -> {
               int index = on.index(descriptors);
-              AttachOpts.Mprog opts = order.opts();
+              AttachOpts.MprogOpts opts = order.opts();
               return program -> LibbpfAttach.bpf_program__attach_netkit(program, index, opts);
             });
     return Order.explain(call)

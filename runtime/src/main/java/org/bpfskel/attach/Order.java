@@ -49,8 +49,8 @@ public record Order(int flags, int relativeId, long expectedRevision) {
   }
 
   /** As libbpf takes it. */
-  AttachOpts.Mprog opts() {
-    return new AttachOpts.Mprog(flags, relativeId, expectedRevision);
+  AttachOpts.MprogOpts opts() {
+    return new AttachOpts.MprogOpts(flags, relativeId, expectedRevision);
   }
 
   /** Says what the kernel answers to an order that is not to be had. */

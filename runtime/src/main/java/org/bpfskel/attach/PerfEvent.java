@@ -190,7 +190,7 @@ public final class PerfEvent extends AttachTarget {
               return program -> {
                 long link =
                     LibbpfAttach.bpf_program__attach_perf_event_opts(
-                        program, event, new AttachOpts.Cookie(cookie));
+                        program, event, new AttachOpts.CookieOpts(cookie));
                 if (link != 0) {
                   descriptors.release(event);
                 }

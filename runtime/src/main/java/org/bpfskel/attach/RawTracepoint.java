@@ -54,7 +54,7 @@ public final class RawTracepoint extends AttachTarget {
             FIT,
             program ->
                 LibbpfAttach.bpf_program__attach_raw_tracepoint_opts(
-                    program, name, new AttachOpts.Cookie(cookie)))
+                    program, name, new AttachOpts.CookieOpts(cookie)))
         .explain("ENOENT", "the kernel has no tracepoint " + name)
         .explain(
             "EINVAL",

@@ -85,7 +85,7 @@ public final class Tcx extends AttachTarget {
             side == Side.INGRESS ? INGRESS : EGRESS,
             descriptors -> {
               int index = on.index(descriptors);
-              AttachOpts.Mprog opts = order.opts();
+              AttachOpts.MprogOpts opts = order.opts();
               return program -> LibbpfAttach.bpf_program__attach_tcx(program, index, opts);
             });
     return Order.explain(call)

@@ -49,7 +49,8 @@ public final class Trace extends AttachTarget {
             "bpf_program__attach_trace_opts",
             FIT,
             program ->
-                LibbpfAttach.bpf_program__attach_trace_opts(program, new AttachOpts.Cookie(cookie)))
+                LibbpfAttach.bpf_program__attach_trace_opts(
+                    program, new AttachOpts.CookieOpts(cookie)))
         .explain(
             "EPERM",
             "the kernel does not let its code be changed, as where it is built or booted without"

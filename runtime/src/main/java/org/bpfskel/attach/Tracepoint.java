@@ -56,7 +56,7 @@ public final class Tracepoint extends AttachTarget {
             FIT,
             program ->
                 LibbpfAttach.bpf_program__attach_tracepoint_opts(
-                    program, category, name, new AttachOpts.Cookie(cookie)))
+                    program, category, name, new AttachOpts.CookieOpts(cookie)))
         .explain(
             "ENOENT",
             "there is no events/%s/%s in tracefs, or tracefs is not mounted at /sys/kernel/tracing"

@@ -128,8 +128,8 @@ public final class Uprobe extends AttachTarget {
 
   @Override
   AttachCall call() {
-    AttachOpts.Uprobe opts =
-        new AttachOpts.Uprobe(refCtrOffset, cookie, onReturn, function, mode.number());
+    AttachOpts.UprobeOpts opts =
+        new AttachOpts.UprobeOpts(refCtrOffset, cookie, onReturn, function, mode.number());
     return AttachCall.simple(
             "bpf_program__attach_uprobe_opts",
             FIT,

@@ -163,8 +163,8 @@ public final class UprobeMulti extends AttachTarget {
 
   @Override
   AttachCall call() {
-    AttachOpts.UprobeMulti opts =
-        new AttachOpts.UprobeMulti(symbols, offsets, refCtrOffsets, cookies, onReturn);
+    AttachOpts.UprobeMultiOpts opts =
+        new AttachOpts.UprobeMultiOpts(symbols, offsets, refCtrOffsets, cookies, onReturn);
     return AttachCall.simple(
             "bpf_program__attach_uprobe_multi",
             FIT,

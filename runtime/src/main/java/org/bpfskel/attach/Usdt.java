@@ -87,7 +87,12 @@ public final class Usdt extends AttachTarget {
             FIT,
             program ->
                 LibbpfAttach.bpf_program__attach_usdt(
-                    program, pid, binary.toString(), provider, name, new AttachOpts.Cookie(cookie)))
+                    program,
+                    pid,
+                    binary.toString(),
+                    provider,
+                    name,
+                    new AttachOpts.CookieOpts(cookie)))
         .explain(
             "ENOENT",
             "there is no file %s, or it has no tracepoint %s:%s".formatted(binary, provider, name))

@@ -5,18 +5,19 @@ package org.bpfskel.btf;
  *
  * <p>One table: what holds for all types of a kind is a column here, and is asked nowhere by the
  * kind's name. A new kind must be added to three files: it is a row of this table; a record of
- * {@link BtfType}, unless one of these has its form already; and a case of {@link BtfDecoder},
- * which does not compile without it. It has no Java value until {@link MemberKinds} gives it one.
+ * {@link BtfType}, unless one of these has its declarator already; and a case of {@link
+ * BtfDecoder}, which does not compile without it. It has no Java value until {@link MemberKinds}
+ * gives it one.
  */
 public enum BtfKind {
   /** Type 0, C's {@code void}. Has no record in the data. */
-  VOID(row(Size.NONE).written(Form.KEYWORD).keyword("void")),
+  VOID(row(Size.NONE).written(Declarator.KEYWORD).keyword("void")),
   /** Integer, character or boolean. */
   INT(row(Size.OWN).fixed(1)),
   /** Pointer. */
-  PTR(row(Size.POINTER).refers().written(Form.POINTER)),
+  PTR(row(Size.POINTER).refers().written(Declarator.POINTER)),
   /** Array of one dimension; more dimensions are arrays of arrays. */
-  ARRAY(row(Size.ELEMENTS).fixed(3).types(2).written(Form.ARRAY)),
+  ARRAY(row(Size.ELEMENTS).fixed(3).types(2).written(Declarator.ARRAY)),
   /** {@code struct} with its members. */
   STRUCT(row(Size.OWN).each(3, Element.TYPED_NAME).composite().tag("struct")),
   /** {@code union} with its members. */
@@ -34,19 +35,19 @@ public enum BtfKind {
   /** {@code restrict}. */
   RESTRICT(row(Size.OF_TYPE).refers().qualifier("restrict")),
   /** Function; its type is a {@link #FUNC_PROTO}. */
-  FUNC(row(Size.NONE).refers().written(Form.UNWRITTEN)),
+  FUNC(row(Size.NONE).refers().written(Declarator.UNWRITTEN)),
   /** Function prototype: return type and parameters. libbpf does not look at the first. */
-  FUNC_PROTO(row(Size.NONE).each(2, Element.TYPED_NAME).written(Form.FUNCTION)),
+  FUNC_PROTO(row(Size.NONE).each(2, Element.TYPED_NAME).written(Declarator.FUNCTION)),
   /** Global variable. */
-  VAR(row(Size.OF_TYPE).fixed(1).refers().written(Form.UNWRITTEN)),
+  VAR(row(Size.OF_TYPE).fixed(1).refers().written(Declarator.UNWRITTEN)),
   /** ELF section with the variables in it. */
   DATASEC(row(Size.OWN).each(3, Element.TYPE)),
   /** Floating point number. */
   FLOAT(row(Size.OWN)),
   /** {@code __attribute__((btf_decl_tag("…")))} on a declaration. */
-  DECL_TAG(row(Size.OF_TYPE).fixed(1).refers().written(Form.UNWRITTEN)),
+  DECL_TAG(row(Size.OF_TYPE).fixed(1).refers().written(Declarator.UNWRITTEN)),
   /** {@code __attribute__((btf_type_tag("…")))} on a type. */
-  TYPE_TAG(row(Size.OF_TYPE).refers().written(Form.UNWRITTEN)),
+  TYPE_TAG(row(Size.OF_TYPE).refers().written(Declarator.UNWRITTEN)),
   /** Enumeration with values of up to 64 bits. */
   ENUM64(row(Size.OWN).each(3, Element.NAME).enumeration().tag("enum")),
   /** A kind newer than this reader, which the data's layout section tells how to step over. */
@@ -77,7 +78,7 @@ public enum BtfKind {
   }
 
   /** How C writes a type of the kind in the declaration of a variable. */
-  enum Form {
+  enum Declarator {
     /** By its name. */
     NAME,
     /** By the keyword. */
@@ -112,20 +113,20 @@ public enum BtfKind {
   final int typeMask;
 
   final Size size;
-  final Form form;
+  final Declarator declarator;
 
   private final String keyword;
   private final boolean composite;
   private final boolean enumeration;
 
-  BtfKind(Row row) {
+  BtfKind(Columns row) {
     fixedWords = row.fixedWords;
     elementWords = row.elementWords;
     fixedTypes = row.fixedTypes;
     element = row.element;
     typeMask = row.typeMask;
     size = row.size;
-    form = row.form;
+    declarator = row.declarator;
     keyword = row.keyword;
     composite = row.composite;
     enumeration = row.enumeration;
@@ -157,78 +158,78 @@ public enum BtfKind {
     return size == Size.OF_TYPE;
   }
 
-  private static Row row(Size size) {
-    return new Row(size);
+  private static Columns row(Size size) {
+    return new Columns(size);
   }
 
   /** A row of the table. What is not said is what most kinds have. */
-  private static final class Row {
+  private static final class Columns {
     private final Size size;
     private int fixedWords;
     private int fixedTypes;
     private int elementWords;
     private Element element = Element.NONE;
     private int typeMask;
-    private Form form = Form.NAME;
+    private Declarator declarator = Declarator.NAME;
     private String keyword = "";
     private boolean composite;
     private boolean enumeration;
 
-    private Row(Size size) {
+    private Columns(Size size) {
       this.size = size;
     }
 
     /** Words behind the record's common part. */
-    private Row fixed(int words) {
+    private Columns fixed(int words) {
       fixedWords = words;
       return this;
     }
 
     /** So many of these words are ids of types that must exist. */
-    private Row types(int count) {
+    private Columns types(int count) {
       fixedTypes = count;
       return this;
     }
 
     /** Elements of so many words each. */
-    private Row each(int words, Element begin) {
+    private Columns each(int words, Element begin) {
       elementWords = words;
       element = begin;
       return this;
     }
 
     /** The record's third word is the id of a type that must exist. */
-    private Row refers() {
+    private Columns refers() {
       typeMask = -1;
       return this;
     }
 
-    private Row composite() {
+    private Columns composite() {
       composite = true;
       return this;
     }
 
-    private Row enumeration() {
+    private Columns enumeration() {
       enumeration = true;
       return this;
     }
 
-    private Row written(Form how) {
-      form = how;
+    private Columns written(Declarator how) {
+      declarator = how;
       return this;
     }
 
-    private Row keyword(String word) {
+    private Columns keyword(String word) {
       keyword = word;
       return this;
     }
 
-    private Row tag(String word) {
-      return written(Form.TAG).keyword(word);
+    private Columns tag(String word) {
+      return written(Declarator.TAG).keyword(word);
     }
 
-    private Row qualifier(String word) {
-      return written(Form.QUALIFIER).keyword(word);
+    private Columns qualifier(String word) {
+      return written(Declarator.QUALIFIER).keyword(word);
     }
   }
 }

@@ -51,7 +51,7 @@ public final class CDeclaration {
     for (int level = depth; level < MAX_DEPTH && length < MAX_LENGTH; level++) {
       length++;
       BtfKind kind = btf.kind(id);
-      switch (kind.form) {
+      switch (kind.declarator) {
         case POINTER -> {
           declarator = pointer(qualifiers, declarator);
           qualifiers = "";

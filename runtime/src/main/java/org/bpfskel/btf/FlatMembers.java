@@ -36,7 +36,7 @@ final class FlatMembers {
    * @param inUnion whether it is a union or lies in one
    * @param members those not seen yet
    */
-  record Level(
+  record Nesting(
       BtfType.Composite struct,
       int id,
       long base,

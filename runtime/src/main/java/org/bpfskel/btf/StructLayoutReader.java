@@ -136,11 +136,11 @@ public final class StructLayoutReader {
 
   /** Keeps its own stack: how deep anonymous structs nest is up to the file. */
   private void flatten(FlatMembers flat, int structId) throws BtfException {
-    Deque<FlatMembers.Level> levels = new ArrayDeque<>();
+    Deque<FlatMembers.Nesting> levels = new ArrayDeque<>();
     Set<Integer> path = new HashSet<>();
     levels.push(level(flat, structId, 0, false, path));
     while (!levels.isEmpty()) {
-      FlatMembers.Level level = levels.element();
+      FlatMembers.Nesting level = levels.element();
       if (!level.members().hasNext()) {
         path.remove(levels.remove().id());
         continue;
@@ -190,7 +190,7 @@ public final class StructLayoutReader {
     }
   }
 
-  private FlatMembers.Level level(
+  private FlatMembers.Nesting level(
       FlatMembers flat, int id, long base, boolean inUnion, Set<Integer> path) throws BtfException {
     BtfType.Composite struct = composite(id);
     if (!path.add(id)) {
@@ -199,7 +199,7 @@ public final class StructLayoutReader {
     budget.count(flat, id, struct.members().size());
     budget.spendMembers(id, struct.members().size());
     boolean union = inUnion || struct.kind() == BtfKind.UNION;
-    return new FlatMembers.Level(struct, id, base, union, struct.members().iterator());
+    return new FlatMembers.Nesting(struct, id, base, union, struct.members().iterator());
   }
 
   private BtfType.Composite composite(int id) throws BtfException {

@@ -25,16 +25,16 @@ public final class ValueTypes {
   /** Definitions of maps that were looked at, by type id: many maps may share one. */
   private final BitSet definitions = new BitSet();
 
-  private final Deque<Level> levels = new ArrayDeque<>();
+  private final Deque<OpenStruct> levels = new ArrayDeque<>();
 
   /** A struct or union, and the members of it that were not looked at. */
-  private static final class Level {
+  private static final class OpenStruct {
     private final int id;
     private final BtfDecoder struct;
     private final int count;
     private int next;
 
-    private Level(int id, BtfDecoder struct, int count) {
+    private OpenStruct(int id, BtfDecoder struct, int count) {
       this.id = id;
       this.struct = struct;
       this.count = count;
@@ -60,7 +60,7 @@ public final class ValueTypes {
     btf.sizeOf(typeId); // else a chain of arrays might not come to an end
     enter(kinds.element(typeId));
     while (!levels.isEmpty()) {
-      Level level = levels.element();
+      OpenStruct level = levels.element();
       if (level.next == level.count) {
         states[level.id] = SOUND;
         levels.remove();
@@ -142,7 +142,7 @@ public final class ValueTypes {
     }
     states[id] = kind.isComposite() ? UNDER_WAY : SOUND;
     if (kind.isComposite()) {
-      levels.push(new Level(id, btf.decoder(id), btf.vlen(id)));
+      levels.push(new OpenStruct(id, btf.decoder(id), btf.vlen(id)));
     }
   }
 }

@@ -15,10 +15,10 @@ import org.bpfskel.struct.Codec;
 public final class ArrayVar<A, E extends Variable> extends ValueVar<A> {
   private final List<Integer> lengths;
   private final int elementSize;
-  private final Element<E> element;
+  private final ElementMaker<E> element;
 
   /** Makes the handle of one element. */
-  interface Element<E> {
+  interface ElementMaker<E> {
     E at(DataMemory memory, Supplier<String> name, int offset);
   }
 
@@ -29,7 +29,7 @@ public final class ArrayVar<A, E extends Variable> extends ValueVar<A> {
       Codec<A> codec,
       List<Integer> lengths,
       int elementSize,
-      Element<E> element) {
+      ElementMaker<E> element) {
     super(memory, name, offset, codec);
     this.lengths = lengths;
     this.elementSize = elementSize;

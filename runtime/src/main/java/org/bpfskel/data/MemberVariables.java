@@ -178,12 +178,12 @@ public abstract sealed class MemberVariables permits Variables {
   }
 
   private <A, E extends Variable> ArrayVar<A, E> array(
-      int member, Supplier<A> empty, ArrayVar.Element<E> element) {
+      int member, Supplier<A> empty, ArrayVar.ElementMaker<E> element) {
     return array(member, InPlace.array(empty, elements(member)), element);
   }
 
   private <A, E extends Variable> ArrayVar<A, E> array(
-      int member, Codec<A> codec, ArrayVar.Element<E> element) {
+      int member, Codec<A> codec, ArrayVar.ElementMaker<E> element) {
     Elements elements = elements(member);
     return handle(
         member,

@@ -19,14 +19,14 @@ final class PerfEvents {
 
   private final BpfPerfEventArray map;
   private final Poller poller;
-  private final Elements elements;
+  private final EventsInMap elements;
 
   PerfEvents(BpfPerfEventArray map, Poller poller) {
     this.map = map;
     this.poller = poller;
     int fd = map.descriptor();
     poller.own(fd);
-    this.elements = new Elements(fd);
+    this.elements = new EventsInMap(fd);
     poller.beforeRelease(elements::remove);
   }
 
@@ -77,11 +77,11 @@ final class PerfEvents {
   }
 
   /** What is in the map. Knows no consumer, which might know the perf buffer. */
-  private static final class Elements {
+  private static final class EventsInMap {
     private final int fd;
     private final List<Integer> cpus = new ArrayList<>();
 
-    Elements(int fd) {
+    EventsInMap(int fd) {
       this.fd = fd;
     }
 

@@ -18,7 +18,7 @@ record RingMapping(Mapping consumer, Mapping producer, Mapping data, int size) {
   private static final int OVERWRITE = 1 << 19;
 
   /** Who of the two sides this process is. */
-  enum Side {
+  enum RingEnd {
     CONSUMER,
     PRODUCER
   }
@@ -29,7 +29,7 @@ record RingMapping(Mapping consumer, Mapping producer, Mapping data, int size) {
     int fd = map.descriptor();
     RingRecords records;
     try {
-      RingMapping ring = of(fd, map, Side.CONSUMER);
+      RingMapping ring = of(fd, map, RingEnd.CONSUMER);
       records =
           new RingRecords(
               map.toString(),
@@ -49,7 +49,7 @@ record RingMapping(Mapping consumer, Mapping producer, Mapping data, int size) {
   }
 
   /** Maps a ring, through a descriptor of its map. */
-  static RingMapping of(int fd, BpfMap map, Side side) {
+  static RingMapping of(int fd, BpfMap map, RingEnd side) {
     int size = map.maxEntries();
     if (size <= 0 || size > MAX_SIZE) {
       throw new IllegalArgumentException(
@@ -69,8 +69,8 @@ record RingMapping(Mapping consumer, Mapping producer, Mapping data, int size) {
     }
   }
 
-  private static RingMapping map(int fd, int size, Side side) throws ErrnoException {
-    boolean produces = side == Side.PRODUCER;
+  private static RingMapping map(int fd, int size, RingEnd side) throws ErrnoException {
+    boolean produces = side == RingEnd.PRODUCER;
     long page = MappedMemory.pageSize();
     // The last record of the largest ring ends before the one byte that is too many for Java.
     long twice = Math.min(2L * size, Integer.MAX_VALUE);

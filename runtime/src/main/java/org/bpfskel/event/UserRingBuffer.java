@@ -52,7 +52,7 @@ public final class UserRingBuffer implements AutoCloseable {
     this.build = Builds.of(map);
     int fd = map.descriptor();
     try {
-      this.ring = RingMapping.of(fd, map, RingMapping.Side.PRODUCER);
+      this.ring = RingMapping.of(fd, map, RingMapping.RingEnd.PRODUCER);
       this.writer =
           new UserRingWriter(
               map.toString(),

@@ -18,11 +18,11 @@ public abstract class AttachOpts extends LibbpfOpts {
    * __u64 cookie;      // bpf_cookie and usdt_cookie in some
    * }</pre>
    */
-  public static final class Cookie extends AttachOpts {
+  public static final class CookieOpts extends AttachOpts {
     private static final int COOKIE = 8;
     private static final int SIZE = 16;
 
-    public Cookie(long cookie) {
+    public CookieOpts(long cookie) {
       super(SIZE);
       int64(COOKIE, cookie);
     }
@@ -41,14 +41,14 @@ public abstract class AttachOpts extends LibbpfOpts {
    * };
    * }</pre>
    */
-  public static final class Kprobe extends AttachOpts {
+  public static final class KprobeOpts extends AttachOpts {
     private static final int BPF_COOKIE = 8;
     private static final int OFFSET = 16;
     private static final int RETPROBE = 24;
     private static final int ATTACH_MODE = 28;
     private static final int SIZE = 32;
 
-    public Kprobe(long cookie, long offset, boolean onReturn, int mode) {
+    public KprobeOpts(long cookie, long offset, boolean onReturn, int mode) {
       super(SIZE);
       int64(BPF_COOKIE, cookie);
       int64(OFFSET, offset);
@@ -68,12 +68,12 @@ public abstract class AttachOpts extends LibbpfOpts {
    * };
    * }</pre>
    */
-  public static final class Ksyscall extends AttachOpts {
+  public static final class KsyscallOpts extends AttachOpts {
     private static final int BPF_COOKIE = 8;
     private static final int RETPROBE = 16;
     private static final int SIZE = 24;
 
-    public Ksyscall(long cookie, boolean onReturn) {
+    public KsyscallOpts(long cookie, boolean onReturn) {
       super(SIZE);
       int64(BPF_COOKIE, cookie);
       bool(RETPROBE, onReturn);
@@ -94,7 +94,7 @@ public abstract class AttachOpts extends LibbpfOpts {
    * };
    * }</pre>
    */
-  public static final class KprobeMulti extends AttachOpts {
+  public static final class KprobeMultiOpts extends AttachOpts {
     private static final int SYMS = 8;
     private static final int ADDRS = 16;
     private static final int COOKIES = 24;
@@ -102,7 +102,7 @@ public abstract class AttachOpts extends LibbpfOpts {
     private static final int RETPROBE = 40;
     private static final int SIZE = 48;
 
-    public KprobeMulti(
+    public KprobeMultiOpts(
         List<String> symbols, List<Long> addresses, List<Long> cookies, boolean onReturn) {
       super(SIZE);
       strings(SYMS, "syms", symbols);
@@ -127,7 +127,7 @@ public abstract class AttachOpts extends LibbpfOpts {
    * };
    * }</pre>
    */
-  public static final class Uprobe extends AttachOpts {
+  public static final class UprobeOpts extends AttachOpts {
     private static final int REF_CTR_OFFSET = 8;
     private static final int BPF_COOKIE = 16;
     private static final int RETPROBE = 24;
@@ -135,7 +135,7 @@ public abstract class AttachOpts extends LibbpfOpts {
     private static final int ATTACH_MODE = 40;
     private static final int SIZE = 48;
 
-    public Uprobe(
+    public UprobeOpts(
         long refCtrOffset, long cookie, boolean onReturn, @Nullable String function, int mode) {
       super(SIZE);
       int64(REF_CTR_OFFSET, refCtrOffset);
@@ -161,7 +161,7 @@ public abstract class AttachOpts extends LibbpfOpts {
    * };
    * }</pre>
    */
-  public static final class UprobeMulti extends AttachOpts {
+  public static final class UprobeMultiOpts extends AttachOpts {
     private static final int SYMS = 8;
     private static final int OFFSETS = 16;
     private static final int REF_CTR_OFFSETS = 24;
@@ -170,7 +170,7 @@ public abstract class AttachOpts extends LibbpfOpts {
     private static final int RETPROBE = 48;
     private static final int SIZE = 56;
 
-    public UprobeMulti(
+    public UprobeMultiOpts(
         List<String> symbols,
         List<Long> offsets,
         List<Long> refCtrOffsets,
@@ -198,13 +198,13 @@ public abstract class AttachOpts extends LibbpfOpts {
    * __u64 expected_revision;
    * }</pre>
    */
-  public static final class Mprog extends AttachOpts {
+  public static final class MprogOpts extends AttachOpts {
     private static final int FLAGS = 8;
     private static final int RELATIVE_ID = 16;
     private static final int EXPECTED_REVISION = 24;
     private static final int SIZE = 32;
 
-    public Mprog(int flags, int relativeId, long expectedRevision) {
+    public MprogOpts(int flags, int relativeId, long expectedRevision) {
       super(SIZE);
       int32(FLAGS, flags);
       int32(RELATIVE_ID, relativeId);
@@ -225,14 +225,14 @@ public abstract class AttachOpts extends LibbpfOpts {
    * };
    * }</pre>
    */
-  public static final class Netfilter extends AttachOpts {
+  public static final class NetfilterOpts extends AttachOpts {
     private static final int PF = 8;
     private static final int HOOKNUM = 12;
     private static final int PRIORITY = 16;
     private static final int FLAGS = 20;
     private static final int SIZE = 24;
 
-    public Netfilter(int family, int hook, int priority, int flags) {
+    public NetfilterOpts(int family, int hook, int priority, int flags) {
       super(SIZE);
       int32(PF, family);
       int32(HOOKNUM, hook);
@@ -252,7 +252,7 @@ public abstract class AttachOpts extends LibbpfOpts {
    * };
    * }</pre>
    */
-  public static final class Iter extends AttachOpts {
+  public static final class IterOpts extends AttachOpts {
     private static final int LINK_INFO = 8;
     private static final int LINK_INFO_LEN = 16;
     private static final int SIZE = 24;
@@ -260,7 +260,7 @@ public abstract class AttachOpts extends LibbpfOpts {
     /**
      * @param linkInfo the 32-bit words of {@code union bpf_iter_link_info}; empty for everything
      */
-    public Iter(int... linkInfo) {
+    public IterOpts(int... linkInfo) {
       super(SIZE);
       if (linkInfo.length > 0) {
         int length = linkInfo.length * Integer.BYTES;

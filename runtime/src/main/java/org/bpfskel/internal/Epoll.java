@@ -29,7 +29,7 @@ public final class Epoll implements AutoCloseable {
     }
   }
 
-  private final Descriptors held;
+  private final OpenDescriptors held;
   private final Release release;
 
   /** Where the kernel writes what nobody reads: any thread may wait with it. */
@@ -42,7 +42,7 @@ public final class Epoll implements AutoCloseable {
 
   /** {@code epoll_create1}; a warning calls it by that name if nobody closes it. */
   public Epoll(String name) throws ErrnoException {
-    held = new Descriptors(name);
+    held = new OpenDescriptors(name);
     try {
       epoll = held.add("epoll_create1", LibC.epoll_create1(EPOLL_CLOEXEC));
       closing = held.add("eventfd", LibC.eventfd(0, EFD_CLOEXEC));
@@ -149,12 +149,12 @@ public final class Epoll implements AutoCloseable {
     }
   }
 
-  private static final class Descriptors implements Release.Held {
+  private static final class OpenDescriptors implements Release.Held {
     private final String name;
     private final List<Integer> open = new ArrayList<>();
     private final List<Runnable> first = new ArrayList<>();
 
-    Descriptors(String name) {
+    OpenDescriptors(String name) {
       this.name = name;
     }
 

@@ -20,11 +20,12 @@ public final class LibbpfAttach {
     return libbpf().int64("bpf_program__attach_xdp", program, ifindex);
   }
 
-  public static long bpf_program__attach_tcx(long program, int ifindex, AttachOpts.Mprog opts) {
+  public static long bpf_program__attach_tcx(long program, int ifindex, AttachOpts.MprogOpts opts) {
     return libbpf().int64("bpf_program__attach_tcx", program, ifindex, opts);
   }
 
-  public static long bpf_program__attach_netkit(long program, int ifindex, AttachOpts.Mprog opts) {
+  public static long bpf_program__attach_netkit(
+      long program, int ifindex, AttachOpts.MprogOpts opts) {
     return libbpf().int64("bpf_program__attach_netkit", program, ifindex, opts);
   }
 
@@ -36,21 +37,21 @@ public final class LibbpfAttach {
     return libbpf().int64("bpf_program__attach_netns", program, netns);
   }
 
-  public static long bpf_program__attach_netfilter(long program, AttachOpts.Netfilter opts) {
+  public static long bpf_program__attach_netfilter(long program, AttachOpts.NetfilterOpts opts) {
     return libbpf().int64("bpf_program__attach_netfilter", program, opts);
   }
 
   public static long bpf_program__attach_tracepoint_opts(
-      long program, String category, String name, AttachOpts.Cookie opts) {
+      long program, String category, String name, AttachOpts.CookieOpts opts) {
     return libbpf().int64("bpf_program__attach_tracepoint_opts", program, category, name, opts);
   }
 
   public static long bpf_program__attach_raw_tracepoint_opts(
-      long program, String name, AttachOpts.Cookie opts) {
+      long program, String name, AttachOpts.CookieOpts opts) {
     return libbpf().int64("bpf_program__attach_raw_tracepoint_opts", program, name, opts);
   }
 
-  public static long bpf_program__attach_trace_opts(long program, AttachOpts.Cookie opts) {
+  public static long bpf_program__attach_trace_opts(long program, AttachOpts.CookieOpts opts) {
     return libbpf().int64("bpf_program__attach_trace_opts", program, opts);
   }
 
@@ -64,41 +65,50 @@ public final class LibbpfAttach {
   }
 
   public static long bpf_program__attach_kprobe_opts(
-      long program, String function, AttachOpts.Kprobe opts) {
+      long program, String function, AttachOpts.KprobeOpts opts) {
     return libbpf().int64("bpf_program__attach_kprobe_opts", program, function, opts);
   }
 
   public static long bpf_program__attach_kprobe_multi_opts(
-      long program, @Nullable String pattern, AttachOpts.KprobeMulti opts) {
+      long program, @Nullable String pattern, AttachOpts.KprobeMultiOpts opts) {
     return libbpf().int64("bpf_program__attach_kprobe_multi_opts", program, pattern, opts);
   }
 
   public static long bpf_program__attach_ksyscall(
-      long program, String name, AttachOpts.Ksyscall opts) {
+      long program, String name, AttachOpts.KsyscallOpts opts) {
     return libbpf().int64("bpf_program__attach_ksyscall", program, name, opts);
   }
 
   public static long bpf_program__attach_uprobe_opts(
-      long program, int pid, String binary, long offset, AttachOpts.Uprobe opts) {
+      long program, int pid, String binary, long offset, AttachOpts.UprobeOpts opts) {
     return libbpf().int64("bpf_program__attach_uprobe_opts", program, pid, binary, offset, opts);
   }
 
   public static long bpf_program__attach_uprobe_multi(
-      long program, int pid, String binary, @Nullable String pattern, AttachOpts.UprobeMulti opts) {
+      long program,
+      int pid,
+      String binary,
+      @Nullable String pattern,
+      AttachOpts.UprobeMultiOpts opts) {
     return libbpf().int64("bpf_program__attach_uprobe_multi", program, pid, binary, pattern, opts);
   }
 
   public static long bpf_program__attach_usdt(
-      long program, int pid, String binary, String provider, String name, AttachOpts.Cookie opts) {
+      long program,
+      int pid,
+      String binary,
+      String provider,
+      String name,
+      AttachOpts.CookieOpts opts) {
     return libbpf().int64("bpf_program__attach_usdt", program, pid, binary, provider, name, opts);
   }
 
   public static long bpf_program__attach_perf_event_opts(
-      long program, int event, AttachOpts.Cookie opts) {
+      long program, int event, AttachOpts.CookieOpts opts) {
     return libbpf().int64("bpf_program__attach_perf_event_opts", program, event, opts);
   }
 
-  public static long bpf_program__attach_iter(long program, AttachOpts.Iter opts) {
+  public static long bpf_program__attach_iter(long program, AttachOpts.IterOpts opts) {
     return libbpf().int64("bpf_program__attach_iter", program, opts);
   }
 }

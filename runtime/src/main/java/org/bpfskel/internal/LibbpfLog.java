@@ -38,23 +38,23 @@ public final class LibbpfLog {
   private static final boolean DEBUG = "debug".equalsIgnoreCase(System.getenv(VARIABLE));
 
   /** The calls under way on a thread, the latest first: a logger may use another object. */
-  private static final ThreadLocal<@Nullable Deque<Call>> CALLS = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Deque<CallUnderWay>> CALLS = new ThreadLocal<>();
 
   /** Made with the first line, for that starts all of logging; a try that failed is made again. */
   private static @Nullable Logger logger;
 
-  private record Call(List<String> messages, Entry<long[], List<Predicate<long[]>>> turn) {}
+  private record CallUnderWay(List<String> messages, Entry<long[], List<Predicate<long[]>>> turn) {}
 
   private LibbpfLog() {}
 
   /** Starts to collect the lines of a call on this thread. */
   public static void begin() {
-    Deque<Call> calls = CALLS.get();
+    Deque<CallUnderWay> calls = CALLS.get();
     if (calls == null) {
       calls = new ArrayDeque<>();
       CALLS.set(calls);
     }
-    calls.push(new Call(new ArrayList<>(), LibbpfLibrary.print().begin()));
+    calls.push(new CallUnderWay(new ArrayList<>(), LibbpfLibrary.print().begin()));
   }
 
   /**
@@ -64,8 +64,8 @@ public final class LibbpfLog {
    *     quotes a log
    */
   public static List<String> end() {
-    Deque<Call> calls = Objects.requireNonNull(CALLS.get());
-    Call call = calls.pop();
+    Deque<CallUnderWay> calls = Objects.requireNonNull(CALLS.get());
+    CallUnderWay call = calls.pop();
     if (calls.isEmpty()) {
       CALLS.remove();
     }
@@ -96,7 +96,7 @@ public final class LibbpfLog {
    * @return whether it is
    */
   static boolean hear(int level, long format, long arguments) {
-    Deque<Call> calls = CALLS.get();
+    Deque<CallUnderWay> calls = CALLS.get();
     if (calls == null || calls.isEmpty()) {
       return false;
     }

@@ -11,12 +11,12 @@ import java.nio.ByteOrder;
  */
 public final class Mapping {
   private final ByteBuffer buffer;
-  private final Range range;
+  private final Pages range;
   private final Cleaner.Cleanable end;
 
   Mapping(long address, int length, boolean writable) {
     ByteBuffer root = NativeMemory.buffer(new NativeMemory.Block(address, length));
-    this.range = new Range(address, length);
+    this.range = new Pages(address, length);
     this.end = Release.register(root, range);
     this.buffer = (writable ? root : root.asReadOnlyBuffer()).order(ByteOrder.nativeOrder());
   }
@@ -50,14 +50,14 @@ public final class Mapping {
     end.clean();
   }
 
-  private static final class Range implements Runnable {
+  private static final class Pages implements Runnable {
     private final long address;
     private final long length;
     private long bytes;
     private boolean isLeft;
     private boolean isUnmapped;
 
-    Range(long address, long length) {
+    Pages(long address, long length) {
       this.address = address;
       this.length = length;
       this.bytes = length;

@@ -12,7 +12,7 @@ final class BatchReader {
 
   private BatchReader() {}
 
-  static int read(Elements<?, ?> elements, MapBatch batch) {
+  static int read(TypedElements<?, ?> elements, MapBatch batch) {
     batch.require(elements, 0);
     if (batch.atEnd) {
       batch.rewind();
@@ -27,7 +27,7 @@ final class BatchReader {
     return walk(elements, batch);
   }
 
-  static int drain(Elements<?, ?> elements, MapBatch batch) {
+  static int drain(TypedElements<?, ?> elements, MapBatch batch) {
     batch.require(elements, 0);
     if (batch.atEnd) {
       batch.rewind();
@@ -43,7 +43,7 @@ final class BatchReader {
     return count == 0 ? 0 : removeThese(elements, batch, count);
   }
 
-  private static int call(Elements<?, ?> elements, MapBatch batch, boolean remove) {
+  private static int call(TypedElements<?, ?> elements, MapBatch batch, boolean remove) {
     while (true) {
       batch.setCount(batch.capacity());
       int answer =
@@ -74,7 +74,7 @@ final class BatchReader {
     return answer == -Errno.ENOTSUPP || answer == -Errno.EOPNOTSUPP || answer == -Errno.EINVAL;
   }
 
-  private static int walk(Elements<?, ?> elements, MapBatch batch) {
+  private static int walk(TypedElements<?, ?> elements, MapBatch batch) {
     KeyWalk walk = batch.walk;
     if (walk == null) {
       walk = new KeyWalk(elements);
@@ -98,7 +98,7 @@ final class BatchReader {
   }
 
   /** Keeps only what this call removed: the rest is someone else's. */
-  private static int removeThese(Elements<?, ?> elements, MapBatch batch, int count) {
+  private static int removeThese(TypedElements<?, ?> elements, MapBatch batch, int count) {
     int removed = 0;
     for (int i = 0; i < count; i++) {
       int answer = elements.calls.delete(batch.bytes(), batch.keyAt(i));

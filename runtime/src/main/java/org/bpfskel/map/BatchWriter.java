@@ -7,7 +7,7 @@ import org.bpfskel.internal.Errno;
 final class BatchWriter {
   private BatchWriter() {}
 
-  static void write(Elements<?, ?> elements, MapBatch batch, int count) {
+  static void write(TypedElements<?, ?> elements, MapBatch batch, int count) {
     batch.require(elements, count);
     if (count == 0) {
       return;
@@ -25,7 +25,7 @@ final class BatchWriter {
     }
   }
 
-  static int remove(Elements<?, ?> elements, MapBatch batch, int count) {
+  static int remove(TypedElements<?, ?> elements, MapBatch batch, int count) {
     batch.require(elements, count);
     int removed = 0;
     BatchPlaces places = batch.places();
@@ -49,7 +49,7 @@ final class BatchWriter {
     return removed;
   }
 
-  private static int removeEach(Elements<?, ?> elements, MapBatch batch, int from, int count) {
+  private static int removeEach(TypedElements<?, ?> elements, MapBatch batch, int from, int count) {
     int removed = 0;
     for (int i = from; i < count; i++) {
       int answer = elements.calls.delete(batch.bytes(), batch.keyAt(i));

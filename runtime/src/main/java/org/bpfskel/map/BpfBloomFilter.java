@@ -16,11 +16,12 @@ import org.bpfskel.struct.Codec;
 public final class BpfBloomFilter<V> extends BpfMap {
   private static final int NO_KEY = 0;
 
-  private final Elements<Void, V> elements;
+  private final TypedElements<Void, V> elements;
 
   private BpfBloomFilter(BpfMap map, Codec<V> values) {
     super(map);
-    this.elements = Elements.of(map, elements(), Elements.NO_KEY, values, MapType.BLOOM_FILTER);
+    this.elements =
+        TypedElements.of(map, elements(), TypedElements.NO_KEY, values, MapType.BLOOM_FILTER);
   }
 
   /**

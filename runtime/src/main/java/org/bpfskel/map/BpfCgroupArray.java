@@ -13,11 +13,12 @@ import org.bpfskel.struct.Codec;
  * use by several threads.
  */
 public final class BpfCgroupArray extends BpfMap {
-  private final Elements<Integer, Integer> elements;
+  private final TypedElements<Integer, Integer> elements;
 
   private BpfCgroupArray(BpfMap map) {
     super(map);
-    this.elements = Elements.of(map, elements(), Codec.INT32, Codec.INT32, MapType.CGROUP_ARRAY);
+    this.elements =
+        TypedElements.of(map, elements(), Codec.INT32, Codec.INT32, MapType.CGROUP_ARRAY);
   }
 
   /**

@@ -6,8 +6,8 @@ import org.bpfskel.struct.Codec;
 
 /**
  * What each cgroup has for the programs attached to it: {@code BPF_MAP_TYPE_CGROUP_STORAGE}, and
- * {@code PERCPU_CGROUP_STORAGE}, whose values are those of {@link PerCpu}. Elements come with the
- * attachment of a program and go with the cgroup: {@link #put} changes those that are there.
+ * {@code PERCPU_CGROUP_STORAGE}, whose values are those of {@link PerCpu}. TypedElements come with
+ * the attachment of a program and go with the cgroup: {@link #put} changes those that are there.
  *
  * @param <K> C's {@code struct bpf_cgroup_storage_key}, or a cgroup's inode number
  * @param <V> what a value is in Java

@@ -16,12 +16,12 @@ import org.bpfskel.struct.Codec;
  * @param <K> what a key is in Java
  */
 public final class BpfDescriptorMap<K> extends BpfMap {
-  private final Elements<K, Long> elements;
+  private final TypedElements<K, Long> elements;
 
   private BpfDescriptorMap(BpfMap map, Codec<K> keys) {
     super(map);
     this.elements =
-        Elements.of(
+        TypedElements.of(
             map,
             elements(),
             keys,

@@ -16,12 +16,12 @@ import org.bpfskel.struct.Codec;
  * @param <K> what a key is in Java
  */
 public final class BpfMapOfMaps<K> extends BpfMap {
-  private final Elements<K, Integer> elements;
+  private final TypedElements<K, Integer> elements;
 
   private BpfMapOfMaps(BpfMap map, Codec<K> keys) {
     super(map);
     this.elements =
-        Elements.of(
+        TypedElements.of(
             map, elements(), keys, Codec.INT32, MapType.ARRAY_OF_MAPS, MapType.HASH_OF_MAPS);
   }
 

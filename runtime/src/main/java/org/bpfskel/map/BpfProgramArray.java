@@ -15,11 +15,11 @@ import org.bpfskel.struct.Codec;
  * org.bpfskel.BpfException} if the kernel refuses. Safe for use by several threads.
  */
 public final class BpfProgramArray extends BpfMap {
-  private final Elements<Integer, Integer> elements;
+  private final TypedElements<Integer, Integer> elements;
 
   private BpfProgramArray(BpfMap map) {
     super(map);
-    this.elements = Elements.of(map, elements(), Codec.INT32, Codec.INT32, MapType.PROG_ARRAY);
+    this.elements = TypedElements.of(map, elements(), Codec.INT32, Codec.INT32, MapType.PROG_ARRAY);
   }
 
   /**

@@ -19,12 +19,13 @@ public final class BpfQueue<V> extends BpfMap {
   private static final String POP = "bpf_map_lookup_and_delete_elem";
   private static final int NO_KEY = 0;
 
-  private final Elements<Void, V> elements;
+  private final TypedElements<Void, V> elements;
 
   private BpfQueue(BpfMap map, Codec<V> values) {
     super(map);
     this.elements =
-        Elements.of(map, elements(), Elements.NO_KEY, values, MapType.QUEUE, MapType.STACK);
+        TypedElements.of(
+            map, elements(), TypedElements.NO_KEY, values, MapType.QUEUE, MapType.STACK);
   }
 
   /**

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * org.bpfskel.BpfException} if the kernel refuses. Safe for use by several threads.
  */
 public final class BpfStackTraces extends BpfMap {
-  private final Elements<Integer, byte[]> elements;
+  private final TypedElements<Integer, byte[]> elements;
 
   private BpfStackTraces(BpfMap map) {
     super(map);
     this.elements =
-        Elements.of(
+        TypedElements.of(
             map, elements(), Codec.INT32, Codec.bytes(map.valueSize()), MapType.STACK_TRACE);
   }
 

@@ -8,26 +8,26 @@ final class EntryIterator<T> implements Iterator<T> {
   private static final int MOST_BYTES = 64 << 10;
   private static final int MOST_ELEMENTS = 512;
 
-  private final Elements<?, ?> elements;
-  private final Element<T> element;
+  private final TypedElements<?, ?> elements;
+  private final BatchEntry<T> element;
   private final MapBatch batch;
   private int at;
   private int count;
   private boolean ended;
 
   /** What comes out for element number {@code i} of a batch. */
-  interface Element<T> {
+  interface BatchEntry<T> {
     T in(MapBatch batch, int i);
   }
 
-  EntryIterator(Elements<?, ?> elements, Element<T> element) {
+  EntryIterator(TypedElements<?, ?> elements, BatchEntry<T> element) {
     this.elements = elements;
     this.element = element;
     this.batch = new MapBatch(elements, usualBatch(elements));
   }
 
   /** As many elements as are worth their memory. */
-  static int usualBatch(Elements<?, ?> elements) {
+  static int usualBatch(TypedElements<?, ?> elements) {
     int each = elements.keys.size() + elements.values.size();
     int most = Math.max(1, Math.min(MOST_ELEMENTS, MOST_BYTES / Math.max(1, each)));
     // LPM tries and others may have more than Integer.MAX_VALUE, which is negative here.

@@ -17,7 +17,7 @@ final class KeyWalk {
   /** How often all keys may be passed over again without one that is new. */
   private static final int ROUNDS = 100;
 
-  private final Elements<?, ?> elements;
+  private final TypedElements<?, ?> elements;
   private final MapElements calls;
   private final int size;
   private final ElementBytes bytes;
@@ -26,7 +26,7 @@ final class KeyWalk {
   private int next;
   private boolean started;
 
-  KeyWalk(Elements<?, ?> elements) {
+  KeyWalk(TypedElements<?, ?> elements) {
     this.elements = elements;
     this.calls = elements.calls;
     this.size = elements.keys.size();

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what a value is in Java
  */
 public abstract class LocalStorage<O, V> extends BpfMap {
-  private final Elements<Integer, V> elements;
+  private final TypedElements<Integer, V> elements;
 
   LocalStorage(BpfMap map, Codec<V> values, MapType kind) {
     super(map);
-    this.elements = Elements.of(map, elements(), Codec.INT32, values, kind);
+    this.elements = TypedElements.of(map, elements(), Codec.INT32, values, kind);
   }
 
   /** The value of an object, or null if it has none: {@code bpf_map_lookup_elem}. */

@@ -16,7 +16,7 @@ public final class MapBatch {
   /** What a buffer of Java's can hold, less what stands before keys and values. */
   private static final int MOST_BYTES = Integer.MAX_VALUE - (1 << 20);
 
-  private final Elements<?, ?> elements;
+  private final TypedElements<?, ?> elements;
   private final int keySize;
   private final int valueSize;
   private Memory memory;
@@ -52,7 +52,7 @@ public final class MapBatch {
     }
   }
 
-  MapBatch(Elements<?, ?> elements, int capacity) {
+  MapBatch(TypedElements<?, ?> elements, int capacity) {
     this.elements = elements;
     this.keySize = elements.keys.size();
     this.valueSize = elements.values.size();
@@ -111,7 +111,7 @@ public final class MapBatch {
   }
 
   /** Checks that a call of a map may use the first elements, and that there may be a call. */
-  void require(Elements<?, ?> user, int count) {
+  void require(TypedElements<?, ?> user, int count) {
     user.calls.keySize();
     if (!user.map.equals(elements.map)) {
       throw new IllegalArgumentException(

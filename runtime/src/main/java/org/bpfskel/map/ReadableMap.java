@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 public abstract class ReadableMap<K, V> extends BpfMap {
   static final String LOOKUP = "bpf_map_lookup_elem";
 
-  final Elements<K, V> elements;
+  final TypedElements<K, V> elements;
 
   ReadableMap(BpfMap map, Codec<K> keys, Codec<V> values, MapType... kinds) {
     super(map);
-    this.elements = Elements.of(map, elements(), keys, values, kinds);
+    this.elements = TypedElements.of(map, elements(), keys, values, kinds);
   }
 
   /** The value of a key, or null if there is none: {@code bpf_map_lookup_elem}. */

@@ -3,8 +3,8 @@ package org.bpfskel.btf;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import org.bpfskel.btf.BtfKind.Declarator;
 import org.bpfskel.btf.BtfKind.Element;
-import org.bpfskel.btf.BtfKind.Form;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -46,8 +46,8 @@ class BtfKindTest {
   @ParameterizedTest
   @EnumSource
   void whatCWritesByAWordHasOne(BtfKind kind) {
-    if (kind.form == Form.KEYWORD
-        || kind.form == Form.QUALIFIER
+    if (kind.declarator == Declarator.KEYWORD
+        || kind.declarator == Declarator.QUALIFIER
         || kind.isComposite()
         || kind.isEnumeration()) {
       assertWithMessage("keyword of %s", kind).that(kind.keyword()).isNotEmpty();

@@ -50,9 +50,9 @@ final class DataGroupWriter {
    */
   private FieldSpec field() {
     return FieldSpec.builder(groupClass, group.javaName(), PUBLIC, FINAL)
-        .addJavadoc("The variables of section $L.\n", CText.code(group.section()))
+        .addJavadoc("The variables of section $L.\n", EscapedText.code(group.section()))
         .initializer(
-            "section($1L, $2T.LAYOUT, $2T::new)", CText.literal(group.section()), groupClass)
+            "section($1L, $2T.LAYOUT, $2T::new)", EscapedText.literal(group.section()), groupClass)
         .build();
   }
 
@@ -72,7 +72,7 @@ final class DataGroupWriter {
         .addModifiers(PUBLIC, STATIC, FINAL)
         .addJavadoc(
             "Section $L, $L: the variables that are neither static nor hidden.\n",
-            CText.code(group.section()),
+            EscapedText.code(group.section()),
             StructJavadoc.bytes(group.layout().size()))
         .addField(layout.constant())
         .addMethod(LayoutWriter.getter("Every variable of the section."))

@@ -37,7 +37,7 @@ final class EnumWriter {
             .addModifiers(PUBLIC, STATIC, FINAL)
             .addJavadoc(
                 "C: $L, $L, $L.\n",
-                CText.code(enumType.cType()),
+                EscapedText.code(enumType.cType()),
                 StructJavadoc.bytes(enumType.size()),
                 enumType.signed() ? "signed" : "unsigned");
     ClassName name = skeleton.nestedClass(enumType.javaName());
@@ -66,7 +66,7 @@ final class EnumWriter {
             : Long.toUnsignedString(constant.value());
     return FieldSpec.builder(
             wide ? TypeName.LONG : TypeName.INT, constant.javaName(), PUBLIC, STATIC, FINAL)
-        .addJavadoc("C: $L.\n", CText.code(constant.name() + " = " + value))
+        .addJavadoc("C: $L.\n", EscapedText.code(constant.name() + " = " + value))
         .initializer(wide ? constant.value() + "L" : Integer.toString((int) constant.value()))
         .build();
   }

@@ -51,11 +51,11 @@ final class GroupWriter {
         type,
         program.javaName(),
         "Program "
-            + CText.code(program.name())
+            + EscapedText.code(program.name())
             + " of section "
-            + CText.code(program.section())
+            + EscapedText.code(program.section())
             + ".",
-        CodeBlock.of("$L($L)", getter, CText.literal(program.name())));
+        CodeBlock.of("$L($L)", getter, EscapedText.literal(program.name())));
   }
 
   /**
@@ -114,11 +114,11 @@ final class GroupWriter {
         shadow,
         variable.javaName(),
         "C: "
-            + CText.code(
+            + EscapedText.code(
                 "SEC(\"%s\") %s %s"
                     .formatted(variable.section(), variable.type().cType(), variable.name()))
             + ".",
-        CodeBlock.of("shadow($L, new $T())", CText.literal(variable.name()), shadow));
+        CodeBlock.of("shadow($L, new $T())", EscapedText.literal(variable.name()), shadow));
   }
 
   private void add(TypeSpec.Builder type, String group, String javadoc, List<FieldSpec> fields) {

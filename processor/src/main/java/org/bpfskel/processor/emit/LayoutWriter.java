@@ -141,7 +141,7 @@ final class LayoutWriter {
         "$T.$L($L, $L)",
         RuntimeTypes.STRUCT_LAYOUT,
         method,
-        CText.literal(layout.name()),
+        EscapedText.literal(layout.name()),
         layout.size());
   }
 
@@ -237,7 +237,10 @@ final class LayoutWriter {
 
   private static CodeBlock place(Member member) {
     return CodeBlock.of(
-        "$L, $L, $L", CText.literal(member.name()), CText.literal(member.cType()), member.offset());
+        "$L, $L, $L",
+        EscapedText.literal(member.name()),
+        EscapedText.literal(member.cType()),
+        member.offset());
   }
 
   private static CodeBlock kind(Kind kind) {

@@ -78,7 +78,7 @@ final class LinksWriter {
     for (LinkModel link : ofPart) {
       type.addField(
           FieldSpec.builder(RuntimeTypes.nullable(RuntimeTypes.BPF_LINK), link.javaName(), PUBLIC)
-              .addJavadoc("Link of $L.\n", CText.code(link.name()))
+              .addJavadoc("Link of $L.\n", EscapedText.code(link.name()))
               .build());
       attach.addStatement(
           "$1N = attach($2L.$3N, $1N)", link.javaName(), targets(link), link.targetJavaName());

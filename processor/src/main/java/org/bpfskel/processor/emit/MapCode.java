@@ -44,7 +44,7 @@ final class MapCode {
 
   TypeName type() {
     if (face == null) {
-      return switch (map.kind()) {
+      return switch (map.source()) {
         case USER -> RuntimeTypes.BPF_MAP;
         case DATA -> RuntimeTypes.DATA_MAP;
         case NAMELESS_DATA -> RuntimeTypes.nullable(RuntimeTypes.DATA_MAP);
@@ -81,16 +81,17 @@ final class MapCode {
    */
   CodeBlock initializer() {
     if (face == null) {
-      return switch (map.kind()) {
-        case USER -> CodeBlock.of("map($L)", CText.literal(map.name()));
-        case DATA -> CodeBlock.of("dataMap($L)", CText.literal(map.name()));
-        case NAMELESS_DATA -> CodeBlock.of("namelessData($L)", CText.literal(map.name()));
-        case STRUCT_OPS -> CodeBlock.of("structOpsMap($L)", CText.literal(map.name()));
+      return switch (map.source()) {
+        case USER -> CodeBlock.of("map($L)", EscapedText.literal(map.name()));
+        case DATA -> CodeBlock.of("dataMap($L)", EscapedText.literal(map.name()));
+        case NAMELESS_DATA -> CodeBlock.of("namelessData($L)", EscapedText.literal(map.name()));
+        case STRUCT_OPS -> CodeBlock.of("structOpsMap($L)", EscapedText.literal(map.name()));
       };
     }
     boolean keyOnly = face.key() && !face.value();
     String method = isPerCpu() ? "perCpuMap" : keyOnly ? "keyedMap" : "map";
-    CodeBlock.Builder call = CodeBlock.builder().add("$L($L", method, CText.literal(map.name()));
+    CodeBlock.Builder call =
+        CodeBlock.builder().add("$L($L", method, EscapedText.literal(map.name()));
     if (face.key()) {
       call.add(", $L", key().codec());
     }
@@ -102,8 +103,8 @@ final class MapCode {
 
   /** The map in C: its kind, what keys and values are, and how many. */
   String javadoc() {
-    String name = CText.code(map.name());
-    return switch (map.kind()) {
+    String name = EscapedText.code(map.name());
+    return switch (map.source()) {
       case USER -> "C: map " + name + declaration() + ".";
       case DATA -> "Section " + name + ": global variables.";
       case NAMELESS_DATA ->
@@ -130,7 +131,10 @@ final class MapCode {
 
   private static void append(StringBuilder text, String what, @Nullable Field type) {
     if (type != null) {
-      text.append(", ").append(what).append(' ').append(CText.code(type.declaration().strip()));
+      text.append(", ")
+          .append(what)
+          .append(' ')
+          .append(EscapedText.code(type.declaration().strip()));
     }
   }
 

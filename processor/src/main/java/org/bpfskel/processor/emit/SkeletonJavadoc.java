@@ -29,7 +29,7 @@ final class SkeletonJavadoc {
 
   private static String ofObject(String skeleton, SkeletonSource source, SkeletonModel model) {
     return "Skeleton of "
-        + CText.code(source.resource())
+        + EscapedText.code(source.resource())
         + ": "
         + count(model.programs().size(), "program")
         + ", "
@@ -60,7 +60,7 @@ final class SkeletonJavadoc {
         variables; programs of other kinds are attached one by one.
         """
         .formatted(
-            CText.code(source.resource()),
+            EscapedText.code(source.resource()),
             counts(model),
             usage(
                 skeleton,

@@ -114,7 +114,7 @@ public final class SkeletonWriter {
             "\n$>$>$T.of($T.class, $L)\n$>$>.size($L)\n.crc32(0x$L)$<$<$<$<",
             RuntimeTypes.OBJECT_SOURCE,
             name,
-            CText.literal("/" + source.resource()),
+            EscapedText.literal("/" + source.resource()),
             source.size(),
             HexFormat.of().toHexDigits(source.crc32()))
         .build();

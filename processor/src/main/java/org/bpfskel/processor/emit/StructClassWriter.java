@@ -77,7 +77,7 @@ final class StructClassWriter {
       type.addMethod(
               LayoutWriter.getter(
                   "Every member of "
-                      + CText.code(struct.cType())
+                      + EscapedText.code(struct.cType())
                       + ", those without a field included."))
           .addMethods(layout.ofAllParts());
       if (struct.embedded()) {

@@ -23,7 +23,7 @@ final class StructJavadoc {
   static String of(StructType struct) {
     StringBuilder text =
         new StringBuilder("C: ")
-            .append(CText.code(struct.cType()))
+            .append(EscapedText.code(struct.cType()))
             .append(", ")
             .append(bytes(struct.layout().size()))
             .append(".\n");
@@ -33,7 +33,7 @@ final class StructJavadoc {
       if (field.leftOut() != null) {
         text.append(start)
             .append("  <li>")
-            .append(CText.code(field.declaration()))
+            .append(EscapedText.code(field.declaration()))
             .append(", ")
             .append(place(field.member()))
             .append(": ")
@@ -59,7 +59,7 @@ final class StructJavadoc {
   private static String of(Field field, String restriction) {
     StringBuilder text =
         new StringBuilder("C: ")
-            .append(CText.code(field.declaration()))
+            .append(EscapedText.code(field.declaration()))
             .append(", ")
             .append(place(field.member()));
     String note = note(field.member());

@@ -38,7 +38,7 @@ final class DataGroupReader {
     return roots;
   }
 
-  List<DataGroup> read(StructReader types) throws BtfException, ObjectException {
+  List<DataGroup> read(NestedClasses types) throws BtfException, ObjectException {
     if (sections.size() > MAX_GROUPS) {
       throw new ObjectException(
           "the object has global variables in %d sections, and a skeleton takes at most %d: put more of them into one section"

@@ -28,7 +28,7 @@ public record LinkModel(String name, String javaName, boolean ofMap, String targ
       }
     }
     for (MapModel map : maps) {
-      if (map.kind() == MapModel.Kind.STRUCT_OPS) {
+      if (map.source() == MapModel.MapSource.STRUCT_OPS) {
         unnamed.add(new LinkModel(map.name(), "", true, map.javaName()));
         names.add(map.name());
       }

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param name by which {@code bpf_object__find_map_by_name} finds it: the C name of the variable,
  *     for data sections the section's, such as {@code .bss}
  * @param javaName name of its field in {@code Maps}
- * @param types what is in it; null but for a {@link Kind#USER} map
+ * @param types what is in it; null but for a {@link MapSource#USER} map
  */
-public record MapModel(String name, String javaName, Kind kind, @Nullable MapTypes types) {
+public record MapModel(String name, String javaName, MapSource source, @Nullable MapTypes types) {
 
   /** Where the map comes from. */
-  public enum Kind {
+  public enum MapSource {
     /** A variable in {@code SEC(".maps")}. */
     USER,
     /** A section of global variables. */

@@ -41,24 +41,25 @@ final class MapReader {
   static List<MapModel> read(
       List<SectionVariable> declared,
       MapTypesReader types,
-      StructReader structs,
+      NestedClasses structs,
       List<DataSection> dataSections,
       List<StructOpsVariable> structOps)
       throws BtfException, ObjectException {
     List<MapModel> maps = new ArrayList<>();
     for (SectionVariable map : declared) {
       MapTypes typesOfMap = types.read(map.name(), structs);
-      maps.add(new MapModel(map.name(), map.name(), MapModel.Kind.USER, typesOfMap));
+      maps.add(new MapModel(map.name(), map.name(), MapModel.MapSource.USER, typesOfMap));
     }
     for (DataSection section : dataSections) {
       if (section.isMap()) {
-        MapModel.Kind kind = section.exposed() ? MapModel.Kind.DATA : MapModel.Kind.NAMELESS_DATA;
-        maps.add(new MapModel(section.name(), section.javaName(), kind, null));
+        MapModel.MapSource source =
+            section.exposed() ? MapModel.MapSource.DATA : MapModel.MapSource.NAMELESS_DATA;
+        maps.add(new MapModel(section.name(), section.javaName(), source, null));
       }
     }
     requireArena(dataSections, maps);
     for (StructOpsVariable variable : structOps) {
-      maps.add(new MapModel(variable.name(), variable.name(), MapModel.Kind.STRUCT_OPS, null));
+      maps.add(new MapModel(variable.name(), variable.name(), MapModel.MapSource.STRUCT_OPS, null));
     }
     List<String> names = new ArrayList<>(maps.size());
     for (MapModel map : maps) {
@@ -67,7 +68,7 @@ final class MapReader {
     List<String> javaNames = SkeletonNames.maps(names);
     for (int i = 0; i < maps.size(); i++) {
       MapModel map = maps.get(i);
-      maps.set(i, new MapModel(map.name(), javaNames.get(i), map.kind(), map.types()));
+      maps.set(i, new MapModel(map.name(), javaNames.get(i), map.source(), map.types()));
     }
     return maps;
   }

@@ -44,7 +44,7 @@ final class MapTypesReader {
   }
 
   /** Of a declared map by its name. */
-  @Nullable MapTypes read(String map, StructReader types) throws BtfException, ObjectException {
+  @Nullable MapTypes read(String map, NestedClasses types) throws BtfException, ObjectException {
     MapDeclaration declaration = declarations.get(map);
     return declaration == null
         ? null
@@ -55,7 +55,7 @@ final class MapTypesReader {
             declaration.maxEntries());
   }
 
-  private @Nullable Field field(StructReader types, String name, int typeId, long size)
+  private @Nullable Field field(NestedClasses types, String name, int typeId, long size)
       throws BtfException, ObjectException {
     if (size == 0 || size > MAX_SIZE) {
       return null;

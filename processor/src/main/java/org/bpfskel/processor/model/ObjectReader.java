@@ -97,8 +97,8 @@ public final class ObjectReader {
     List<ValueRoot> values = new ArrayList<>(mapTypes.roots());
     values.addAll(groups.roots());
     values.addAll(NamedTypes.find(btf, typeNames));
-    StructReader types =
-        new StructReader(
+    NestedClasses types =
+        new NestedClasses(
             btf, StructOpsDeclaration.structIds(declarations), values, names, budget, asBytes);
     StructOpsTypes structOps = new StructOpsTypes(declarations, types);
     List<MapModel> maps =

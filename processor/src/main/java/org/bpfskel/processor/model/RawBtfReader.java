@@ -66,8 +66,8 @@ final class RawBtfReader {
     MapTypesReader mapTypes = new MapTypesReader(btf, declaredMaps);
     List<ValueRoot> values = new ArrayList<>(mapTypes.roots());
     values.addAll(NamedTypes.find(btf, typeNames));
-    StructReader types =
-        new StructReader(
+    NestedClasses types =
+        new NestedClasses(
             btf,
             StructOpsDeclaration.structIds(declarations),
             values,
@@ -98,7 +98,8 @@ final class RawBtfReader {
   private static void checkMapNames(List<MapModel> maps) throws RefusedObjectException {
     Set<String> seen = new HashSet<>();
     for (MapModel map : maps) {
-      if (map.kind() != MapModel.Kind.DATA && map.kind() != MapModel.Kind.NAMELESS_DATA) {
+      if (map.source() != MapModel.MapSource.DATA
+          && map.source() != MapModel.MapSource.NAMELESS_DATA) {
         NameChecks.check("map", map.name(), seen);
       }
     }

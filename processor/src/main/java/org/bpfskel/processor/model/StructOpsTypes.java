@@ -9,9 +9,9 @@ import org.bpfskel.internal.object.StructOpsDeclaration;
 /** Struct_ops variables with their Java names and types. */
 final class StructOpsTypes {
   private final List<StructOpsDeclaration> declarations;
-  private final StructReader types;
+  private final NestedClasses types;
 
-  StructOpsTypes(List<StructOpsDeclaration> declarations, StructReader types) {
+  StructOpsTypes(List<StructOpsDeclaration> declarations, NestedClasses types) {
     this.declarations = declarations;
     this.types = types;
   }

@@ -25,11 +25,11 @@ class MapReaderTest {
                 + C.map("zebra")
                 + C.map("ant"));
 
-    assertThat(names(model, MapModel.Kind.USER)).containsExactly("zebra", "ant").inOrder();
-    assertThat(names(model, MapModel.Kind.STRUCT_OPS))
+    assertThat(names(model, MapModel.MapSource.USER)).containsExactly("zebra", "ant").inOrder();
+    assertThat(names(model, MapModel.MapSource.STRUCT_OPS))
         .containsExactly("optional", "first", "second")
         .inOrder();
-    assertThat(model.maps().stream().map(MapModel::kind)).isInOrder();
+    assertThat(model.maps().stream().map(MapModel::source)).isInOrder();
   }
 
   @Test
@@ -49,7 +49,8 @@ class MapReaderTest {
             .filter(Set.of(".bss", ".data", ".data.custom", ".rodata")::contains)
             .toList();
 
-    List<String> maps = names(ObjectReader.read(object, "x.o", "X", List.of()), MapModel.Kind.DATA);
+    List<String> maps =
+        names(ObjectReader.read(object, "x.o", "X", List.of()), MapModel.MapSource.DATA);
     assertThat(maps.subList(0, 4)).isEqualTo(inFile);
     assertThat(maps).containsAtLeast(".data.custom", ".kconfig").inOrder();
     assertThat(maps).hasSize(5);
@@ -67,12 +68,12 @@ class MapReaderTest {
 
     assertThat(model.maps())
         .containsExactly(
-            new MapModel(".data.custom", "data_custom", MapModel.Kind.DATA, null),
-            new MapModel(".bss.two.dots", "bss_two_dots", MapModel.Kind.DATA, null),
+            new MapModel(".data.custom", "data_custom", MapModel.MapSource.DATA, null),
+            new MapModel(".bss.two.dots", "bss_two_dots", MapModel.MapSource.DATA, null),
             new MapModel(
                 ".rodata.a_name_longer_than_15_characters",
                 "rodata_a_name_longer_than_15_characters",
-                MapModel.Kind.DATA,
+                MapModel.MapSource.DATA,
                 null));
   }
 
@@ -87,7 +88,8 @@ class MapReaderTest {
 
     assertThat(model.maps())
         .contains(
-            new MapModel(".rodata.str1.1", "rodata_str1_1", MapModel.Kind.NAMELESS_DATA, null));
+            new MapModel(
+                ".rodata.str1.1", "rodata_str1_1", MapModel.MapSource.NAMELESS_DATA, null));
     assertThat(model.dataGroups().stream().map(DataGroup::section)).containsExactly(".bss");
   }
 
@@ -120,14 +122,14 @@ class MapReaderTest {
   void aMapThatIsCalledLikeASectionKeepsItsName() throws Exception {
     SkeletonModel model = Models.of("int counter;" + C.map("bss"));
 
-    assertThat(names(model, MapModel.Kind.USER)).containsExactly("bss");
-    assertThat(names(model, MapModel.Kind.DATA)).containsExactly(".bss");
+    assertThat(names(model, MapModel.MapSource.USER)).containsExactly("bss");
+    assertThat(names(model, MapModel.MapSource.DATA)).containsExactly(".bss");
     assertThat(model.maps().stream().map(MapModel::javaName))
         .containsExactly("bss", "bss_")
         .inOrder();
   }
 
-  private static List<String> names(SkeletonModel model, MapModel.Kind kind) {
-    return model.maps().stream().filter(m -> m.kind() == kind).map(MapModel::name).toList();
+  private static List<String> names(SkeletonModel model, MapModel.MapSource source) {
+    return model.maps().stream().filter(m -> m.source() == source).map(MapModel::name).toList();
   }
 }

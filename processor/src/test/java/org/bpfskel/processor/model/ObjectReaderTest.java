@@ -25,8 +25,8 @@ class ObjectReaderTest {
         .inOrder();
     assertThat(model.maps())
         .containsExactly(
-            new MapModel(".bss", "bss", MapModel.Kind.DATA, null),
-            new MapModel("testmod_1", "testmod_1", MapModel.Kind.STRUCT_OPS, null))
+            new MapModel(".bss", "bss", MapModel.MapSource.DATA, null),
+            new MapModel("testmod_1", "testmod_1", MapModel.MapSource.STRUCT_OPS, null))
         .inOrder();
 
     StructType type = model.structs().get(0);

@@ -18,7 +18,7 @@ import org.bpfskel.struct.OneToOne;
  * The elements of one map between Java and C: its calls, its codecs, and where key and value are in
  * {@link ElementBytes}, the key at 0.
  */
-final class Elements<K, V> {
+final class TypedElements<K, V> {
   /** The key of a kind without keys. */
   static final Codec<Void> NO_KEY = new NoKey();
 
@@ -35,7 +35,7 @@ final class Elements<K, V> {
 
   private boolean checked;
 
-  private Elements(BpfMap map, MapElements calls, Codec<K> keys, Codec<V> values) {
+  private TypedElements(BpfMap map, MapElements calls, Codec<K> keys, Codec<V> values) {
     this.map = map;
     this.calls = calls;
     this.keys = keys;
@@ -47,13 +47,13 @@ final class Elements<K, V> {
   }
 
   /** Of a map that is of one of these kinds, and whose sizes are the codecs'. */
-  static <K, V> Elements<K, V> of(
+  static <K, V> TypedElements<K, V> of(
       BpfMap map, MapElements calls, Codec<K> keys, Codec<V> values, MapType... kinds) {
     if (!Arrays.asList(kinds).contains(map.type())) {
       throw new IllegalArgumentException(
           "%s is of kind %s; this class is for %s".formatted(map, map.type(), List.of(kinds)));
     }
-    Elements<K, V> elements = new Elements<>(map, calls, keys, values);
+    TypedElements<K, V> elements = new TypedElements<>(map, calls, keys, values);
     elements.checkSizes(map.keySize(), map.valueSize());
     return elements;
   }

@@ -19,7 +19,7 @@ import org.bpfskel.btf.ValueTypes;
 import org.jspecify.annotations.Nullable;
 
 /** Reads structs with their fields, the structs that these embed, and enums: all nested classes. */
-final class StructReader {
+final class NestedClasses {
   private final Btf btf;
   private final SkeletonNames names;
   private final TextBudget budget;
@@ -36,7 +36,7 @@ final class StructReader {
    * @param values what else Java code reads or writes
    * @param asBytes arrays of {@code char} that are bytes in Java
    */
-  StructReader(
+  NestedClasses(
       Btf btf,
       Collection<Integer> structOpsIds,
       Collection<ValueRoot> values,
@@ -147,7 +147,7 @@ final class StructReader {
               budget.spend(CDeclaration.of(btf, type, member.name()) + width(member)),
               enums.get(element),
               structNames.get(new TypeUse(element, true)),
-              LeftOut.reason(btf, type, member)));
+              OmittedMember.reason(btf, type, member)));
     }
     return fields;
   }

@@ -3,8 +3,8 @@ package org.bpfskel.processor.emit;
 import org.bpfskel.btf.Printable;
 
 /** Text of the C side, as it may stand in generated Java: in Javadoc, and as a string. */
-final class CText {
-  private CText() {}
+final class EscapedText {
+  private EscapedText() {}
 
   /**
    * The text in a code tag, or in HTML where it would end the tag or the comment. What Javadoc

@@ -8,8 +8,8 @@ import org.bpfskel.btf.StructLayout;
 import org.jspecify.annotations.Nullable;
 
 /** Says why a C member becomes no Java field. */
-final class LeftOut {
-  private LeftOut() {}
+final class OmittedMember {
+  private OmittedMember() {}
 
   /** The reason, in terms of C; null if there is a field. */
   static @Nullable String reason(Btf btf, int typeId, StructLayout.Member member)
