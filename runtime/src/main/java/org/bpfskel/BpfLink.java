@@ -6,6 +6,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.bpfskel.internal.handle.Lifetime;
+import org.bpfskel.internal.handle.LinkHandle;
+import org.bpfskel.internal.handle.ObjectHandle;
+import org.bpfskel.internal.structops.StructOpsAttach;
+import org.bpfskel.internal.structops.StructOpsHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +55,9 @@ public final class BpfLink implements AutoCloseable {
    */
   public void update(StructOpsMap map) {
     update(
-        map.handle().object,
+        map.handle().object(),
         () -> {
-          handle.update(variable, map.handle());
-          variable = map.handle();
+          variable = StructOpsAttach.replace(handle, variable, map.handle());
           return handle;
         });
   }
@@ -94,7 +98,7 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed
    */
   public LinkInfo info() {
-    return call("info", handle::info);
+    return call("info", () -> LinkInfo.of(name(), handle.descriptor("bpf_link_get_info_by_fd")));
   }
 
   /**

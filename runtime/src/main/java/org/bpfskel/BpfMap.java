@@ -2,6 +2,16 @@ package org.bpfskel;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.bpfskel.access.Door;
+import org.bpfskel.internal.element.MapBytes;
+import org.bpfskel.internal.element.MapElements;
+import org.bpfskel.internal.element.MapReuse;
+import org.bpfskel.internal.handle.LibbpfCall;
+import org.bpfskel.internal.handle.Lifetime;
+import org.bpfskel.internal.handle.MapHandle;
+import org.bpfskel.internal.handle.MapPin;
+import org.bpfskel.internal.section.SectionHandle;
+import org.bpfskel.internal.structops.StructOpsHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +20,18 @@ import org.jspecify.annotations.Nullable;
  * faces of one map, and are equal. Safe for use by several threads.
  */
 public non-sealed class BpfMap extends MapDefinition {
+  static {
+    Door.MAP.open(BpfMap::handle);
+  }
+
   private final MapHandle handle;
+  private final MapElements elements;
   private final MapPin pin;
 
   BpfMap(BpfObject object, MapHandle handle) {
     super(object, handle);
     this.handle = handle;
+    this.elements = new MapElements(handle);
     this.pin = new MapPin(handle);
   }
 
@@ -45,7 +61,7 @@ public non-sealed class BpfMap extends MapDefinition {
    * @throws IllegalStateException before load or after close
    */
   public final byte @Nullable [] lookup(byte[] key) {
-    return MapBytes.lookup(handle, key);
+    return MapBytes.lookup(elements, key);
   }
 
   /**
@@ -58,7 +74,7 @@ public non-sealed class BpfMap extends MapDefinition {
    * @throws IllegalStateException before load or after close
    */
   public final void update(byte[] key, byte[] value) {
-    MapBytes.update(handle, key, value);
+    MapBytes.update(elements, key, value);
   }
 
   /** Where load or {@link #pin} pins this map; null if nowhere: {@code bpf_map__pin_path}. */
@@ -108,9 +124,9 @@ public non-sealed class BpfMap extends MapDefinition {
 
   private void changePin(String function, Supplier<Integer> call) {
     handle
-        .object
+        .object()
         .lifetime()
-        .exclusive(function + " of map " + handle.name, Lifetime.AFTER_LOAD, call);
+        .exclusive(function + " of map " + handle.name(), Lifetime.AFTER_LOAD, call);
   }
 
   /**
@@ -135,7 +151,7 @@ public non-sealed class BpfMap extends MapDefinition {
    *     of the other
    */
   public final void reuse(BpfMap other) {
-    MapReuse.open(handle, other.handle);
+    MapReuse.open(handle, other.elements);
   }
 
   /**
@@ -146,7 +162,7 @@ public non-sealed class BpfMap extends MapDefinition {
    */
   public final void freeze() {
     handle.afterLoad(
-        "freeze", () -> LibbpfCall.of("bpf_map_freeze", name()).check(handle.elements::freeze));
+        "freeze", () -> LibbpfCall.of("bpf_map_freeze", name()).check(elements::freeze));
   }
 
   /**
@@ -156,7 +172,7 @@ public non-sealed class BpfMap extends MapDefinition {
    * @throws IllegalStateException before load or after close
    */
   public final MapInfo info() {
-    return handle.afterLoad("info", handle.elements::info);
+    return handle.afterLoad("info", () -> MapInfo.of(elements.info()));
   }
 
   /**
@@ -186,40 +202,6 @@ public non-sealed class BpfMap extends MapDefinition {
           handle.writeInitialValue(value);
           return null;
         });
-  }
-
-  /** The elements as C's functions have them, for the classes of map kinds. */
-  protected final MapElements elements() {
-    return handle.elements;
-  }
-
-  /** Says what the inner maps of this map are like, for map-in-map kinds. */
-  protected final void useAsInnerMap(BpfMap inner) {
-    MapReuse.asInnerMap(handle, inner.handle);
-  }
-
-  /** Updates an element, the value being another loaded map: its descriptor. */
-  protected final int updateWithMap(
-      ElementBytes bytes, int key, int value, BpfMap map, long flags) {
-    return handle.elements.updateWithMap(bytes, key, value, map.handle, flags);
-  }
-
-  /** Updates an element, the value being a loaded program: its descriptor. */
-  protected final int updateWithProgram(
-      ElementBytes bytes, int key, int value, BpfProgram program, long flags) {
-    return handle.elements.updateWithProgram(bytes, key, value, program.handle(), flags);
-  }
-
-  /**
-   * A file descriptor of the kernel's map that outlives this object: a duplicate of {@code
-   * bpf_map__fd}, closed on exec.
-   *
-   * @return a new descriptor, which the caller closes
-   * @throws BpfException if the process has too many
-   * @throws IllegalStateException before load or after close, or if load did not create the map
-   */
-  protected final int duplicateDescriptor() {
-    return handle.elements.duplicateDescriptor();
   }
 
   MapHandle handle() {

@@ -9,11 +9,21 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongBiFunction;
+import org.bpfskel.access.Door;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.handle.Handles;
+import org.bpfskel.internal.handle.Lifetime;
+import org.bpfskel.internal.handle.LinkHandle;
+import org.bpfskel.internal.handle.MapHandle;
+import org.bpfskel.internal.handle.ObjectHandle;
+import org.bpfskel.internal.handle.ProgramHandle;
+import org.bpfskel.internal.load.ObjectLoad;
+import org.bpfskel.internal.load.ObjectOpener;
 import org.bpfskel.internal.object.ObjectFile;
+import org.bpfskel.internal.section.SectionHandle;
 import org.bpfskel.struct.ObjectBuild;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +37,10 @@ import org.jspecify.annotations.Nullable;
  * stay for as long as the process. The logger is {@link System.Logger} {@code org.bpfskel}.
  */
 public final class BpfObject implements AutoCloseable {
+  static {
+    Door.OBJECT.open(object -> object.handle);
+  }
+
   private final Handles handles;
   private final ObjectHandle handle;
 
@@ -42,7 +56,7 @@ public final class BpfObject implements AutoCloseable {
       programs.put(program.address(), BpfProgram.of(this, program));
     }
     for (MapHandle map : handles.maps()) {
-      maps.put(map.address, BpfMap.of(this, map));
+      maps.put(map.address(), BpfMap.of(this, map));
     }
     handle.held().setOwner(getClass().getName() + " " + handle.name());
   }
@@ -60,7 +74,8 @@ public final class BpfObject implements AutoCloseable {
   /** As {@link #open(Path)}, with options. */
   public static BpfObject open(Path file, OpenOptions options) {
     try {
-      return new BpfObject(ObjectOpener.open(ObjectFile.read(file), file.toString(), options));
+      return new BpfObject(
+          ObjectOpener.open(ObjectFile.read(file), file.toString(), options.parameters()));
     } catch (IOException e) {
       throw new BpfException(
           "open", file.toString(), BpfException.Kind.OTHER, "cannot read the file: " + e);
@@ -82,7 +97,7 @@ public final class BpfObject implements AutoCloseable {
 
   /** As {@link #open(byte[], String)}, with options. */
   public static BpfObject open(byte[] bytes, String file, OpenOptions options) {
-    return new BpfObject(ObjectOpener.open(bytes.clone(), file, options));
+    return new BpfObject(ObjectOpener.open(bytes.clone(), file, options.parameters()));
   }
 
   /** The object's name in libbpf, which begins the names of its data section maps. */
@@ -136,7 +151,7 @@ public final class BpfObject implements AutoCloseable {
   public DataMap data(String section) {
     for (MapHandle map : handles.maps()) {
       if (map instanceof SectionHandle other && section.equals(other.section())) {
-        return data(map.name); // of the one arena that libbpf takes
+        return data(map.name()); // of the one arena that libbpf takes
       }
     }
     if (map(section) instanceof DataMap data) {
@@ -231,11 +246,6 @@ public final class BpfObject implements AutoCloseable {
   @Override
   public void close() {
     handle.close(() -> handles.maps().forEach(MapHandle::leave));
-  }
-
-  /** Has the warning that nobody closed this object name the skeleton. For generated skeletons. */
-  public void ownedBy(Class<?> skeleton) {
-    handle.held().setOwner(skeleton.getName() + " (" + this + ")");
   }
 
   Lifetime lifetime() {

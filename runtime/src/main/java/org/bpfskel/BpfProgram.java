@@ -1,11 +1,19 @@
 package org.bpfskel;
 
 import java.nio.file.Path;
+import org.bpfskel.access.Door;
 import org.bpfskel.attach.AttachTarget;
 import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.LaterFunction;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfPrograms;
+import org.bpfskel.internal.attach.TargetAttach;
+import org.bpfskel.internal.handle.LaterLibbpf;
+import org.bpfskel.internal.handle.LibbpfCall;
+import org.bpfskel.internal.handle.Lifetime;
+import org.bpfskel.internal.handle.PinPath;
+import org.bpfskel.internal.handle.ProgramHandle;
+import org.bpfskel.internal.structops.StructOpsHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * object for as long as its {@link BpfObject} lives. Safe for use by several threads.
  */
 public class BpfProgram {
+  static {
+    Door.PROGRAM.open(BpfProgram::handle);
+  }
+
   private final BpfObject object;
   private final ProgramHandle handle;
   private final ProgramOptions options;
@@ -199,7 +211,10 @@ public class BpfProgram {
    * @throws IllegalStateException before load or after close
    */
   public final BpfLink attach(AttachTarget target) {
-    return new BpfLink(handle.object(), new TargetAttach(handle, target).link(), null);
+    return new BpfLink(
+        handle.object(),
+        new TargetAttach(handle, Door.TARGET.behind(target), target.toString()).link(),
+        null);
   }
 
   /**
@@ -218,7 +233,7 @@ public class BpfProgram {
         .object()
         .lifetime()
         .sharedWith(
-            variable.object.lifetime(),
+            variable.object().lifetime(),
             "associate of program " + name(),
             Lifetime.AFTER_LOAD,
             () -> {
@@ -229,7 +244,7 @@ public class BpfProgram {
                       "EINVAL",
                       "a struct_ops program has its own variable, program and variable must"
                           + " both have been loaded, and Linux before 7.0 cannot do it")
-                  .check(() -> function.check(handle.address(), variable.address, null));
+                  .check(() -> function.check(handle.address(), variable.address(), null));
             });
   }
 

@@ -2,6 +2,8 @@ package org.bpfskel;
 
 import java.util.List;
 import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.handle.Binding;
+import org.bpfskel.internal.handle.LibbpfCall;
 
 /** The CPUs that this machine may come to have, online or not. */
 public final class Cpus {

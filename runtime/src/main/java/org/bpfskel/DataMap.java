@@ -1,8 +1,8 @@
 package org.bpfskel;
 
 import org.bpfskel.btf.StructLayout;
-import org.bpfskel.data.DataMemory;
 import org.bpfskel.data.Variables;
+import org.bpfskel.internal.section.SectionHandle;
 
 /**
  * A map with global variables: a section, {@code .data}, {@code .bss}, {@code .rodata} or {@code
@@ -25,7 +25,7 @@ public final class DataMap extends BpfMap {
    * @throws IllegalStateException after close
    */
   public Variables variables() {
-    return new Variables(memory(), structLayout());
+    return new Variables(handle.query("variables", handle::memory), structLayout());
   }
 
   /**
@@ -36,16 +36,6 @@ public final class DataMap extends BpfMap {
    */
   public StructLayout structLayout() {
     return handle.layout();
-  }
-
-  /**
-   * The section's memory: before load a copy of the initial value, which load hands over;
-   * afterwards the memory that the programs use. For generated skeletons.
-   *
-   * @throws IllegalStateException after close
-   */
-  public DataMemory memory() {
-    return handle.query("memory", handle::memory);
   }
 
   @Override

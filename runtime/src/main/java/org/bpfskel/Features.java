@@ -2,6 +2,8 @@ package org.bpfskel;
 
 import org.bpfskel.internal.LibbpfMaps;
 import org.bpfskel.internal.LibbpfPrograms;
+import org.bpfskel.internal.handle.Binding;
+import org.bpfskel.internal.handle.LibbpfCall;
 
 /** What the running kernel has, asked by trying it: libbpf's {@code libbpf_probe_bpf_*}. */
 public final class Features {

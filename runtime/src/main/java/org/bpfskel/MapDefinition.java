@@ -4,6 +4,8 @@ import java.util.function.IntSupplier;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfMaps;
+import org.bpfskel.internal.handle.LibbpfCall;
+import org.bpfskel.internal.handle.MapHandle;
 
 /** What a map is: its name, kind and sizes, and what load shall make of it. */
 public abstract sealed class MapDefinition permits BpfMap {
@@ -17,7 +19,7 @@ public abstract sealed class MapDefinition permits BpfMap {
 
   /** The map's name as libbpf reports it: {@code bpf_map__name}. */
   public final String name() {
-    return handle.name;
+    return handle.name();
   }
 
   /** The object that this map belongs to. */
@@ -27,14 +29,14 @@ public abstract sealed class MapDefinition permits BpfMap {
 
   /** The kind of the map: {@code bpf_map__type}. */
   public final MapType type() {
-    return handle.type;
+    return handle.type();
   }
 
   /**
    * Id of the key's type in the object's BTF, 0 if it has none: {@code bpf_map__btf_key_type_id}.
    */
   public final int btfKeyTypeId() {
-    return handle.query("btfKeyTypeId", () -> Libbpf.bpf_map__btf_key_type_id(handle.address));
+    return handle.query("btfKeyTypeId", () -> Libbpf.bpf_map__btf_key_type_id(handle.address()));
   }
 
   /**
@@ -42,7 +44,8 @@ public abstract sealed class MapDefinition permits BpfMap {
    * bpf_map__btf_value_type_id}. That of a struct_ops variable is its struct.
    */
   public final int btfValueTypeId() {
-    return handle.query("btfValueTypeId", () -> Libbpf.bpf_map__btf_value_type_id(handle.address));
+    return handle.query(
+        "btfValueTypeId", () -> Libbpf.bpf_map__btf_value_type_id(handle.address()));
   }
 
   /** Whether load creates this map: {@code bpf_map__autocreate}. */
@@ -62,7 +65,7 @@ public abstract sealed class MapDefinition permits BpfMap {
 
   /** Size of a key in bytes: {@code bpf_map__key_size}. */
   public final int keySize() {
-    return handle.query("keySize", () -> Libbpf.bpf_map__key_size(handle.address));
+    return handle.query("keySize", () -> Libbpf.bpf_map__key_size(handle.address()));
   }
 
   /**
@@ -76,12 +79,12 @@ public abstract sealed class MapDefinition permits BpfMap {
     set(
         "bpf_map__set_key_size",
         "setKeySize",
-        () -> LibbpfMaps.bpf_map__set_key_size(handle.address, bytes));
+        () -> LibbpfMaps.bpf_map__set_key_size(handle.address(), bytes));
   }
 
   /** Size of a value in bytes, for one CPU in a per-CPU map: {@code bpf_map__value_size}. */
   public final int valueSize() {
-    return handle.query("valueSize", () -> Libbpf.bpf_map__value_size(handle.address));
+    return handle.query("valueSize", () -> Libbpf.bpf_map__value_size(handle.address()));
   }
 
   /**
@@ -97,7 +100,7 @@ public abstract sealed class MapDefinition permits BpfMap {
     set(
         "bpf_map__set_value_size",
         "setValueSize",
-        () -> LibbpfMaps.bpf_map__set_value_size(handle.address, bytes));
+        () -> LibbpfMaps.bpf_map__set_value_size(handle.address(), bytes));
   }
 
   /** libbpf would unmap as much as it is told now, and not what it has mapped at open. */
@@ -105,14 +108,14 @@ public abstract sealed class MapDefinition permits BpfMap {
     if (handle.holdsVariables()) {
       throw new IllegalArgumentException(
           "map %s holds variables of the C source: its size changes there only"
-              .formatted(Printable.of(handle.name)));
+              .formatted(Printable.of(handle.name())));
     }
     return true;
   }
 
   /** Most entries that the map can hold: {@code bpf_map__max_entries}. */
   public final int maxEntries() {
-    return handle.query("maxEntries", () -> LibbpfMaps.bpf_map__max_entries(handle.address));
+    return handle.query("maxEntries", () -> LibbpfMaps.bpf_map__max_entries(handle.address()));
   }
 
   /**
@@ -129,12 +132,12 @@ public abstract sealed class MapDefinition permits BpfMap {
     set(
         "bpf_map__set_max_entries",
         "setMaxEntries",
-        () -> LibbpfMaps.bpf_map__set_max_entries(handle.address, entries));
+        () -> LibbpfMaps.bpf_map__set_max_entries(handle.address(), entries));
   }
 
   /** The flags that the map is created with, {@code BPF_F_*}: {@code bpf_map__map_flags}. */
   public final int mapFlags() {
-    return handle.query("mapFlags", () -> Libbpf.bpf_map__map_flags(handle.address));
+    return handle.query("mapFlags", () -> Libbpf.bpf_map__map_flags(handle.address()));
   }
 
   /**
@@ -147,7 +150,7 @@ public abstract sealed class MapDefinition permits BpfMap {
     set(
         "bpf_map__set_map_flags",
         "setMapFlags",
-        () -> LibbpfMaps.bpf_map__set_map_flags(handle.address, flags));
+        () -> LibbpfMaps.bpf_map__set_map_flags(handle.address(), flags));
   }
 
   /**
@@ -155,7 +158,7 @@ public abstract sealed class MapDefinition permits BpfMap {
    * bpf_map__numa_node}.
    */
   public final int numaNode() {
-    return handle.query("numaNode", () -> LibbpfMaps.bpf_map__numa_node(handle.address));
+    return handle.query("numaNode", () -> LibbpfMaps.bpf_map__numa_node(handle.address()));
   }
 
   /**
@@ -168,12 +171,12 @@ public abstract sealed class MapDefinition permits BpfMap {
     set(
         "bpf_map__set_numa_node",
         "setNumaNode",
-        () -> LibbpfMaps.bpf_map__set_numa_node(handle.address, node));
+        () -> LibbpfMaps.bpf_map__set_numa_node(handle.address(), node));
   }
 
   /** Index of the network device that the map is offloaded to, or 0: {@code bpf_map__ifindex}. */
   public final int ifindex() {
-    return handle.query("ifindex", () -> LibbpfMaps.bpf_map__ifindex(handle.address));
+    return handle.query("ifindex", () -> LibbpfMaps.bpf_map__ifindex(handle.address()));
   }
 
   /**
@@ -185,7 +188,7 @@ public abstract sealed class MapDefinition permits BpfMap {
     set(
         "bpf_map__set_ifindex",
         "setIfindex",
-        () -> LibbpfMaps.bpf_map__set_ifindex(handle.address, ifindex));
+        () -> LibbpfMaps.bpf_map__set_ifindex(handle.address(), ifindex));
   }
 
   /**
@@ -193,7 +196,7 @@ public abstract sealed class MapDefinition permits BpfMap {
    * of hash functions, for an arena its address.
    */
   public final long mapExtra() {
-    return handle.query("mapExtra", () -> LibbpfMaps.bpf_map__map_extra(handle.address));
+    return handle.query("mapExtra", () -> LibbpfMaps.bpf_map__map_extra(handle.address()));
   }
 
   /**
@@ -205,10 +208,10 @@ public abstract sealed class MapDefinition permits BpfMap {
     set(
         "bpf_map__set_map_extra",
         "setMapExtra",
-        () -> LibbpfMaps.bpf_map__set_map_extra(handle.address, extra));
+        () -> LibbpfMaps.bpf_map__set_map_extra(handle.address(), extra));
   }
 
   private void set(String function, String operation, IntSupplier call) {
-    handle.beforeLoad(operation, () -> LibbpfCall.of(function, handle.name).check(call));
+    handle.beforeLoad(operation, () -> LibbpfCall.of(function, handle.name()).check(call));
   }
 }

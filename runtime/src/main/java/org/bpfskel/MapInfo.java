@@ -1,114 +1,134 @@
 package org.bpfskel;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import org.bpfskel.btf.Printable;
+import org.bpfskel.internal.BpfMapInfo;
 
 /**
  * What the kernel says about a map, as of one moment: {@code struct bpf_map_info}. Members that an
  * older kernel does not know are 0.
  */
 public final class MapInfo {
-  /** Bytes of C's struct as far as it is read. */
-  static final int SIZE = 88;
+  private final MapType type;
+  private final int id;
+  private final int keySize;
+  private final int valueSize;
+  private final int maxEntries;
+  private final int mapFlags;
+  private final String name;
+  private final int ifindex;
+  private final int btfVmlinuxValueTypeId;
+  private final long netnsDevice;
+  private final long netnsInode;
+  private final int btfId;
+  private final int btfKeyTypeId;
+  private final int btfValueTypeId;
+  private final int btfVmlinuxId;
+  private final long mapExtra;
 
-  private static final int NAME = 24;
-  private static final int NAME_SIZE = 16;
-
-  private final ByteBuffer info;
-
-  private MapInfo(byte[] info) {
-    this.info = ByteBuffer.wrap(info).order(ByteOrder.nativeOrder());
+  private MapInfo(BpfMapInfo info) {
+    type = MapType.of(info.type());
+    id = info.id();
+    keySize = info.keySize();
+    valueSize = info.valueSize();
+    maxEntries = info.maxEntries();
+    mapFlags = info.mapFlags();
+    name = info.name();
+    ifindex = info.ifindex();
+    btfVmlinuxValueTypeId = info.btfVmlinuxValueTypeId();
+    netnsDevice = info.netnsDev();
+    netnsInode = info.netnsIno();
+    btfId = info.btfId();
+    btfKeyTypeId = info.btfKeyTypeId();
+    btfValueTypeId = info.btfValueTypeId();
+    btfVmlinuxId = info.btfVmlinuxId();
+    mapExtra = info.mapExtra();
   }
 
-  /** Of a copy of the struct at index 0 of a buffer. */
-  static MapInfo read(ByteBuffer from) {
-    byte[] info = new byte[SIZE];
-    from.get(0, info);
-    return new MapInfo(info);
+  /** What a struct of C says, which is closed. */
+  static MapInfo of(BpfMapInfo info) {
+    try (info) {
+      return new MapInfo(info);
+    }
   }
 
   /** The kind. */
   public MapType type() {
-    return MapType.of(info.getInt(0));
+    return type;
   }
 
   /** The number by which {@code bpftool map show id} finds the map. */
   public int id() {
-    return info.getInt(4);
+    return id;
   }
 
   /** Bytes of a key. */
   public int keySize() {
-    return info.getInt(8);
+    return keySize;
   }
 
   /** Bytes of a value, for one CPU in a per-CPU map. */
   public int valueSize() {
-    return info.getInt(12);
+    return valueSize;
   }
 
   /** The most entries that the map can have. */
   public int maxEntries() {
-    return info.getInt(16);
+    return maxEntries;
   }
 
   /** The flags with which the map was created, {@code BPF_F_*}. */
   public int mapFlags() {
-    return info.getInt(20);
+    return mapFlags;
   }
 
   /** The kernel's name of the map, at most 15 bytes. */
   public String name() {
-    byte[] name = new byte[NAME_SIZE];
-    info.get(NAME, name);
-    return new String(name, StandardCharsets.UTF_8).replaceAll("\0.*", "");
+    return name;
   }
 
   /** The index of the interface to which the map is offloaded, or 0. */
   public int ifindex() {
-    return info.getInt(40);
+    return ifindex;
   }
 
   /** The value's type in the kernel's BTF, for struct_ops. */
   public int btfVmlinuxValueTypeId() {
-    return info.getInt(44);
+    return btfVmlinuxValueTypeId;
   }
 
   /** The device of the network namespace of {@link #ifindex}. */
   public long netnsDevice() {
-    return info.getLong(48);
+    return netnsDevice;
   }
 
   /** The inode of the network namespace of {@link #ifindex}. */
   public long netnsInode() {
-    return info.getLong(56);
+    return netnsInode;
   }
 
   /** The id of the BTF that describes key and value, or 0. */
   public int btfId() {
-    return info.getInt(64);
+    return btfId;
   }
 
   /** The key's type in that BTF. */
   public int btfKeyTypeId() {
-    return info.getInt(68);
+    return btfKeyTypeId;
   }
 
   /** The value's type in that BTF. */
   public int btfValueTypeId() {
-    return info.getInt(72);
+    return btfValueTypeId;
   }
 
   /** The id of the module's BTF that has a struct_ops type; since Linux 6.9. */
   public int btfVmlinuxId() {
-    return info.getInt(76);
+    return btfVmlinuxId;
   }
 
   /** What the kind takes beside its sizes, such as a bloom filter's number of hash functions. */
   public long mapExtra() {
-    return info.getLong(80);
+    return mapExtra;
   }
 
   /** Name, kind, id and sizes, for messages. */

@@ -118,7 +118,7 @@ public final class MapType extends KernelEnum {
   }
 
   /** Whether this number has a constant here. */
-  boolean isKnown() {
+  public boolean isKnown() {
     return KNOWN.containsKey(number());
   }
 

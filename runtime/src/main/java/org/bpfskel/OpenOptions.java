@@ -1,13 +1,9 @@
 package org.bpfskel;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.bpfskel.btf.Btf;
 import org.bpfskel.internal.CString;
-import org.bpfskel.internal.ElfIdent;
-import org.bpfskel.internal.OpenOpts;
+import org.bpfskel.internal.handle.LogLimits;
+import org.bpfskel.internal.load.OpenParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,24 +19,10 @@ public final class OpenOptions {
   /** Nothing but libbpf's own choices. */
   public static final OpenOptions DEFAULT = builder().build();
 
-  private final @Nullable String objectName;
-  private final boolean relaxedMaps;
-  private final @Nullable Path pinRootPath;
-  private final @Nullable String kconfig;
-  private final @Nullable Path btfCustomPath;
-  private final int kernelLogLevel;
-  private final int kernelLogSize;
-  private final @Nullable Path bpfTokenPath;
+  private final OpenParameters parameters;
 
-  private OpenOptions(Builder builder) {
-    objectName = builder.objectName;
-    relaxedMaps = builder.relaxedMaps;
-    pinRootPath = builder.pinRootPath;
-    kconfig = builder.kconfig;
-    btfCustomPath = builder.btfCustomPath;
-    kernelLogLevel = builder.kernelLogLevel;
-    kernelLogSize = builder.kernelLogSize;
-    bpfTokenPath = builder.bpfTokenPath;
+  private OpenOptions(OpenParameters parameters) {
+    this.parameters = parameters;
   }
 
   /** A builder in which nothing is chosen yet. */
@@ -48,57 +30,8 @@ public final class OpenOptions {
     return new Builder();
   }
 
-  /** The object's name, or the one given if these options choose none. */
-  String objectNameOr(String name) {
-    return objectName == null ? name : objectName;
-  }
-
-  /** Bytes of each program's log buffer; 0 for libbpf's own. */
-  int kernelLogSize() {
-    return kernelLogSize;
-  }
-
-  /**
-   * Finds what can be said at once, and by name; libbpf would fail later.
-   *
-   * @throws BpfException if there is something, as of that operation on that file
-   */
-  void check(String operation, String file) {
-    if (btfCustomPath == null) {
-      return;
-    }
-    try (InputStream custom = Files.newInputStream(btfCustomPath)) {
-      byte[] magic = custom.readNBytes(Integer.BYTES);
-      if (!ElfIdent.isElf(magic) && !Btf.isBtf(magic)) {
-        throw refusal(
-            operation,
-            file,
-            BpfException.Kind.INVALID,
-            "is neither BTF nor an ELF file that may have it");
-      }
-    } catch (IOException e) {
-      throw refusal(operation, file, BpfException.Kind.NOT_FOUND, "cannot be read");
-    }
-  }
-
-  private BpfException refusal(String operation, String file, BpfException.Kind kind, String why) {
-    String explanation = "the btfCustomPath " + btfCustomPath + " " + why;
-    return new BpfException(operation, file, kind, explanation);
-  }
-
-  /** For libbpf, but {@code kernel_log_buf}: there each program's log would overwrite the last. */
-  OpenOpts toNative(String name) {
-    return new OpenOpts(name)
-        .relaxedMaps(relaxedMaps)
-        .pinRootPath(text(pinRootPath))
-        .kconfig(kconfig)
-        .btfCustomPath(text(btfCustomPath))
-        .kernelLogLevel(kernelLogLevel)
-        .bpfTokenPath(text(bpfTokenPath));
-  }
-
-  private static @Nullable String text(@Nullable Path path) {
-    return path == null ? null : path.toString();
+  OpenParameters parameters() {
+    return parameters;
   }
 
   /** Collects options. Not safe for use by several threads. */
@@ -202,7 +135,16 @@ public final class OpenOptions {
 
     /** The options chosen so far. */
     public OpenOptions build() {
-      return new OpenOptions(this);
+      return new OpenOptions(
+          new OpenParameters(
+              objectName,
+              relaxedMaps,
+              pinRootPath,
+              kconfig,
+              btfCustomPath,
+              kernelLogLevel,
+              kernelLogSize,
+              bpfTokenPath));
     }
   }
 }

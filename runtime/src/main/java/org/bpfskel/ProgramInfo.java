@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.bpfskel.internal.NativeBuffer;
 import org.bpfskel.internal.ProgInfo;
+import org.bpfskel.internal.handle.LibbpfCall;
 
 /**
  * What the kernel tells of a loaded program, as of one moment: {@code struct bpf_prog_info}. What

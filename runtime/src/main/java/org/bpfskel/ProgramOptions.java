@@ -6,6 +6,10 @@ import java.util.function.Supplier;
 import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfAttach;
 import org.bpfskel.internal.LibbpfPrograms;
+import org.bpfskel.internal.attach.Descriptors;
+import org.bpfskel.internal.handle.LibbpfCall;
+import org.bpfskel.internal.handle.LogLimits;
+import org.bpfskel.internal.handle.ProgramHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,8 +79,8 @@ public final class ProgramOptions {
    */
   public void setAttachTarget(@Nullable BpfProgram target, String function) {
     Objects.requireNonNull(function, "function");
-    try (AttachDescriptors opened = new AttachDescriptors()) {
-      int descriptor = target == null ? 0 : opened.of(target);
+    try (Descriptors opened = new Descriptors()) {
+      int descriptor = target == null ? 0 : opened.of(target.handle());
       program.beforeLoad(
           "setAttachTarget",
           () -> {

@@ -6,6 +6,10 @@ import org.bpfskel.btf.Flavour;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.data.Variables;
+import org.bpfskel.internal.structops.ImageMemory;
+import org.bpfskel.internal.structops.KernelTypes;
+import org.bpfskel.internal.structops.StructOpsAttach;
+import org.bpfskel.internal.structops.StructOpsHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class StructOpsMap extends BpfMap {
   private final StructOpsHandle handle;
   private volatile boolean autoattach = true;
-  private volatile @Nullable Runnable follower;
 
   StructOpsMap(BpfObject object, StructOpsHandle handle) {
     super(object, handle);
@@ -64,24 +67,8 @@ public final class StructOpsMap extends BpfMap {
   /** {@inheritDoc} The fields of the variable's shadow in a skeleton follow. */
   @Override
   public void setInitialValue(byte[] value) {
-    replaceInitialValue(value);
-    Runnable told = follower;
-    if (told != null) {
-      told.run();
-    }
-  }
-
-  /**
-   * As {@link #setInitialValue}, without telling the {@link #follow follower}. For generated
-   * skeletons.
-   */
-  public void replaceInitialValue(byte[] value) {
     super.setInitialValue(value);
-  }
-
-  /** Has every {@link #setInitialValue} followed by a call. For generated skeletons. */
-  public void follow(Runnable call) {
-    follower = call;
+    handle.replaced();
   }
 
   /**
@@ -106,7 +93,7 @@ public final class StructOpsMap extends BpfMap {
    * @throws IllegalStateException after load or close
    */
   public @Nullable StructOpsProgram program(String callback) {
-    return structOpsProgram(offset(callback));
+    return object().structOpsProgramAt(handle.program(offset(callback)));
   }
 
   /**
@@ -118,7 +105,7 @@ public final class StructOpsMap extends BpfMap {
    * @throws IllegalStateException after load or close
    */
   public void setProgram(String callback, @Nullable StructOpsProgram program) {
-    setStructOpsProgram(offset(callback), program);
+    handle.setProgram(offset(callback), program == null ? null : program.handle());
   }
 
   private int offset(String member) {
@@ -134,38 +121,6 @@ public final class StructOpsMap extends BpfMap {
   }
 
   /**
-   * The program in a callback of this struct_ops variable, as of now.
-   *
-   * @param offset of the function pointer in the C struct, in bytes
-   * @return the very object that {@link BpfObject#program} gives for it; null if the callback is
-   *     not set
-   * @throws IllegalArgumentException if the struct has no function pointer there
-   * @throws IllegalStateException after load or close
-   */
-  public @Nullable StructOpsProgram structOpsProgram(int offset) {
-    return object()
-        .structOpsProgramAt(
-            handle.beforeLoad("structOpsProgram", () -> handle.image().program(offset)));
-  }
-
-  /**
-   * Points a callback of this struct_ops variable at another program, or at none.
-   *
-   * @param offset of the function pointer in the C struct, in bytes
-   * @throws IllegalArgumentException if the struct has no function pointer there, or the program
-   *     belongs to another object
-   * @throws IllegalStateException after load or close
-   */
-  public void setStructOpsProgram(int offset, @Nullable StructOpsProgram program) {
-    handle.beforeLoad(
-        "setStructOpsProgram",
-        () -> {
-          handle.image().setProgram(offset, program == null ? null : program.handle());
-          return null;
-        });
-  }
-
-  /**
    * Hands this struct_ops variable to the kernel: {@code bpf_map__attach_struct_ops}.
    *
    * @return the link, owned by the object
@@ -174,7 +129,7 @@ public final class StructOpsMap extends BpfMap {
    */
   public BpfLink attachStructOps() {
     String struct = Flavour.without(structLayout().name());
-    return new BpfLink(handle.object, new StructOpsAttach(handle, struct).attach(), handle);
+    return new BpfLink(handle.object(), new StructOpsAttach(handle, struct).attach(), handle);
   }
 
   @Override

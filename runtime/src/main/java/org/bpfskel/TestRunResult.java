@@ -3,6 +3,7 @@ package org.bpfskel;
 import java.time.Duration;
 import org.bpfskel.internal.LibbpfPrograms;
 import org.bpfskel.internal.TestRunOpts;
+import org.bpfskel.internal.handle.LibbpfCall;
 
 /** What a {@link BpfProgram#testRun} ended with: the rest of {@code struct bpf_test_run_opts}. */
 public final class TestRunResult {

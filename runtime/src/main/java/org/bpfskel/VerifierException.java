@@ -3,6 +3,7 @@ package org.bpfskel;
 import java.util.ArrayList;
 import java.util.List;
 import org.bpfskel.internal.Errno;
+import org.bpfskel.internal.load.VerifierLog;
 
 /**
  * The kernel's verifier refused a program at load. The message has the program, the reason, and the
@@ -24,7 +25,7 @@ public final class VerifierException extends BpfException {
    * @param libbpfLog lines that libbpf printed beside the verifier's log, without line ends
    * @param verifierLog the whole log of that program, not blank
    */
-  VerifierException(
+  public VerifierException(
       String operation,
       String object,
       int errno,

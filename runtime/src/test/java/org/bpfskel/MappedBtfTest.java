@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
+import org.bpfskel.internal.structops.KernelBtf;
 import org.junit.jupiter.api.Test;
 
 /** The kernel's BTF, mapped where the kernel lets it be. */

@@ -28,6 +28,7 @@ class OptionsTest {
             .kernelLogSize(4096)
             .bpfTokenPath(Path.of("/token"))
             .build()
+            .parameters()
             .toNative("mine");
     InC c = new InC(opts);
     assertThat(c.object_name).isEqualTo("mine");
@@ -41,7 +42,7 @@ class OptionsTest {
 
   @Test
   void whatIsNotChosenIsZero() {
-    OpenOpts opts = OpenOptions.DEFAULT.toNative("name");
+    OpenOpts opts = OpenOptions.DEFAULT.parameters().toNative("name");
     InC c = new InC(opts);
     assertThat(c.object_name).isEqualTo("name");
     assertThat(c.pin_root_path).isNull();
@@ -94,7 +95,7 @@ class OptionsTest {
     OpenOptions.Builder builder = OpenOptions.builder().objectName("first");
     OpenOptions first = builder.build();
     builder.objectName("second");
-    assertThat(first.objectNameOr("file")).isEqualTo("first");
+    assertThat(first.parameters().objectNameOr("file")).isEqualTo("first");
   }
 
   @Test

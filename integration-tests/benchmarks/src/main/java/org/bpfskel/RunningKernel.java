@@ -1,5 +1,6 @@
 package org.bpfskel;
 
+import org.bpfskel.internal.structops.KernelBtf;
 import java.io.IOException;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;

@@ -184,7 +184,7 @@ final class WriteBackTest {
     byte[] direct = opened.clone();
     direct[offset("s8")] = 77;
     skel.maps.every.setInitialValue(direct);
-    skel.maps.every.setStructOpsProgram(offset("decide"), skel.progs.decide_otherwise);
+    skel.maps.every.setProgram("decide", skel.progs.decide_otherwise);
     every.u8 = 1;
     direct[offset("u8")] = 1;
     assertThat(written()).isEqualTo(direct);
@@ -204,7 +204,7 @@ final class WriteBackTest {
   }
 
   private @Nullable StructOpsProgram programAt(String member) {
-    return skel.maps.every.structOpsProgram(offset(member));
+    return skel.maps.every.program(member);
   }
 
   private static int offset(String name) {

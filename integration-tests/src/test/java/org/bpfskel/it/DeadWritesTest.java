@@ -196,7 +196,7 @@ final class DeadWritesTest {
   @Test
   void callbackThatTheMapWasGivenDirectlyIsNot() {
     StructOpsMap map = skel.object().structOps("ops");
-    map.setStructOpsProgram(0, (StructOpsProgram) skel.object().program("other_ssthresh"));
+    map.setProgram("ssthresh", (StructOpsProgram) skel.object().program("other_ssthresh"));
     skel.load();
     skel.close();
     assertThat(warnings.take()).isEmpty();

@@ -34,8 +34,8 @@ final class LifecycleTest {
       assertRefused("after load", skel::load);
       assertRefused("after load", skel.maps.dummy::initialValue);
       assertRefused("after load", () -> skel.maps.dummy.setInitialValue(new byte[24]));
-      assertRefused("after load", () -> skel.maps.dummy.structOpsProgram(0));
-      assertRefused("after load", () -> skel.maps.dummy.setStructOpsProgram(0, null));
+      assertRefused("after load", () -> skel.maps.dummy.program("test_1"));
+      assertRefused("after load", () -> skel.maps.dummy.setProgram("test_1", null));
       assertRefused("after load", () -> skel.progs.test_1.setAutoload(false));
       skel.structOps.dummy.test_1 = null;
       assertRefused("after load", skel::load);

@@ -67,7 +67,6 @@ final class ProgramsTest {
       };
       """;
 
-  private static final int SSTHRESH = 0;
   private static final int CONG_AVOID = 8;
 
   @TempDir private static Path folder;
@@ -205,8 +204,7 @@ final class ProgramsTest {
       StructOpsProgram stranger = (StructOpsProgram) other.object().program("ssthresh");
       IllegalArgumentException e =
           assertThrows(
-              IllegalArgumentException.class,
-              () -> map("first").setStructOpsProgram(SSTHRESH, stranger));
+              IllegalArgumentException.class, () -> map("first").setProgram("ssthresh", stranger));
       assertThat(e).hasMessageThat().contains("first: program ssthresh");
       assertThat(e).hasMessageThat().contains("belongs to another open object");
     }
@@ -218,7 +216,7 @@ final class ProgramsTest {
     IllegalStateException e =
         assertThrows(
             IllegalStateException.class,
-            () -> map("first").setStructOpsProgram(SSTHRESH, program("own_ssthresh")));
+            () -> map("first").setProgram("ssthresh", program("own_ssthresh")));
     assertThat(e).hasMessageThat().contains("map first is not possible after load");
   }
 
@@ -282,8 +280,8 @@ final class ProgramsTest {
       image[i] = (byte) 0xee;
     }
     map.setInitialValue(image);
-    assertThat(map.structOpsProgram(SSTHRESH)).isSameInstanceAs(program("ssthresh"));
-    assertThat(map.structOpsProgram(CONG_AVOID)).isSameInstanceAs(program("cong_avoid"));
+    assertThat(map.program("ssthresh")).isSameInstanceAs(program("ssthresh"));
+    assertThat(map.program("cong_avoid")).isSameInstanceAs(program("cong_avoid"));
     first.set("name", nameOf("first"));
     skel.load();
     skel.attach();

@@ -58,7 +58,7 @@ final class PropertyTest {
         Object written = every.get(leaf.path());
         if (leaf.kind() == Kind.PROGRAM) {
           assertWithMessage("%s: %s", round, leaf)
-              .that(skel.maps.every.structOpsProgram((int) (leaf.firstBit() / Byte.SIZE)))
+              .that(skel.maps.every.program(leaf.path()))
               .isSameInstanceAs(written);
         } else {
           assertWithMessage("%s: %s", round, leaf).that(read.get(leaf.path())).isEqualTo(written);

@@ -2,14 +2,18 @@ package org.bpfskel.it;
 
 import java.nio.ByteBuffer;
 import org.bpfskel.BpfMap;
+import org.bpfskel.access.Door;
 import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.ErrnoException;
 import org.bpfskel.internal.MappedMemory;
+import org.bpfskel.internal.element.MapElements;
 
 /** The memory of a ring buffer map as another process has it, who may write it too. */
-final class SecondMapping extends BpfMap {
+final class SecondMapping {
+  private final MapElements ring;
+
   SecondMapping(BpfMap ring) {
-    super(ring);
+    this.ring = new MapElements(Door.MAP.behind(ring));
   }
 
   /** The page that begins with the consumer's position, which readers may write. */
@@ -23,7 +27,7 @@ final class SecondMapping extends BpfMap {
   }
 
   private ByteBuffer page(int number) {
-    int fd = duplicateDescriptor();
+    int fd = ring.duplicateDescriptor();
     try {
       int size = MappedMemory.pageSize();
       return MappedMemory.map(fd, (long) number * size, size, true).buffer();

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.bpfskel.internal.AttachOpts;
+import org.bpfskel.internal.BpfMapInfo;
 import org.bpfskel.internal.NativeBuffer;
 import org.bpfskel.internal.OpenOpts;
 import org.bpfskel.internal.ProgInfo;
@@ -276,6 +277,57 @@ class StructsOfCTest {
       assertThat(struct.gplCompatible()).isTrue();
     }
   }
+
+  @Test
+  void mapInfo() {
+    try (BpfMapInfo struct = new BpfMapInfo()) {
+      int value = 100;
+      for (String member : MAP_INFO) {
+        c.put("bpf_map_info." + member, struct, value++);
+      }
+      c.memory("bpf_map_info.name", struct).put("fifteen_letters".getBytes(StandardCharsets.UTF_8));
+      Place before = c.place("bpf_map_info.btf_value_type_id"); // newer headers have it by name
+      memory(struct.address() + before.offset() + before.size(), 4).putInt(0, 7);
+      assertThat(
+              List.<Number>of(
+                  struct.type(),
+                  struct.id(),
+                  struct.keySize(),
+                  struct.valueSize(),
+                  struct.maxEntries(),
+                  struct.mapFlags(),
+                  struct.ifindex(),
+                  struct.btfVmlinuxValueTypeId(),
+                  struct.netnsDev(),
+                  struct.netnsIno(),
+                  struct.btfId(),
+                  struct.btfKeyTypeId(),
+                  struct.btfValueTypeId(),
+                  struct.btfVmlinuxId(),
+                  struct.mapExtra()))
+          .containsExactly(
+              100, 101, 102, 103, 104, 105, 106, 107, 108L, 109L, 110, 111, 112, 7, 113L)
+          .inOrder();
+      assertThat(struct.name()).isEqualTo("fifteen_letters");
+    }
+  }
+
+  private static final List<String> MAP_INFO =
+      List.of(
+          "type",
+          "id",
+          "key_size",
+          "value_size",
+          "max_entries",
+          "map_flags",
+          "ifindex",
+          "btf_vmlinux_value_type_id",
+          "netns_dev",
+          "netns_ino",
+          "btf_id",
+          "btf_key_type_id",
+          "btf_value_type_id",
+          "map_extra");
 
   private static final List<String> INFO =
       List.of(

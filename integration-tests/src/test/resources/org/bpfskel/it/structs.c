@@ -325,5 +325,22 @@ int main(void)
 	MEMBER(bpf_prog_info, verified_insns);
 	MEMBER(bpf_prog_info, attach_btf_obj_id);
 	MEMBER(bpf_prog_info, attach_btf_id);
+
+	STRUCT(bpf_map_info);
+	MEMBER(bpf_map_info, type);
+	MEMBER(bpf_map_info, id);
+	MEMBER(bpf_map_info, key_size);
+	MEMBER(bpf_map_info, value_size);
+	MEMBER(bpf_map_info, max_entries);
+	MEMBER(bpf_map_info, map_flags);
+	MEMBER(bpf_map_info, name);
+	MEMBER(bpf_map_info, ifindex);
+	MEMBER(bpf_map_info, btf_vmlinux_value_type_id);
+	MEMBER(bpf_map_info, netns_dev);
+	MEMBER(bpf_map_info, netns_ino);
+	MEMBER(bpf_map_info, btf_id);
+	MEMBER(bpf_map_info, btf_key_type_id);
+	MEMBER(bpf_map_info, btf_value_type_id);
+	MEMBER(bpf_map_info, map_extra);
 	return 0;
 }

@@ -1,9 +1,9 @@
 package org.bpfskel.attach;
 
 import java.util.Arrays;
+import org.bpfskel.access.Door;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.attach.AttachCall;
-import org.bpfskel.internal.attach.TargetAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class AttachTarget {
   static {
-    TargetAccess.give(new Access());
+    Door.TARGET.open(AttachTarget::call);
   }
 
   AttachTarget() {}
@@ -46,12 +46,5 @@ public abstract class AttachTarget {
       text.append(i == 0 ? "" : ", ").append(values[i]).append('=').append(values[i + 1]);
     }
     return Printable.of(text.append(']').toString());
-  }
-
-  private static final class Access extends TargetAccess {
-    @Override
-    protected AttachCall call(AttachTarget target) {
-      return target.call();
-    }
   }
 }

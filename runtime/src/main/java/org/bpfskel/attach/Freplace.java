@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.bpfskel.BpfProgram;
 import org.bpfskel.ProgramType;
+import org.bpfskel.access.Door;
 import org.bpfskel.internal.LibbpfAttach;
 import org.bpfskel.internal.attach.AttachCall;
 import org.bpfskel.internal.attach.ProgramFit;
@@ -51,7 +52,7 @@ public final class Freplace extends AttachTarget {
             "bpf_program__attach_freplace",
             FIT,
             descriptors -> {
-              int replaced = program == null ? 0 : descriptors.of(program);
+              int replaced = program == null ? 0 : descriptors.of(Door.PROGRAM.behind(program));
               return replacing ->
                   LibbpfAttach.bpf_program__attach_freplace(replacing, replaced, function);
             })

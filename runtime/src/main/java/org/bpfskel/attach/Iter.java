@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.bpfskel.AttachType;
 import org.bpfskel.BpfMap;
 import org.bpfskel.ProgramType;
+import org.bpfskel.access.Door;
 import org.bpfskel.internal.AttachOpts;
 import org.bpfskel.internal.LibbpfAttach;
 import org.bpfskel.internal.attach.AttachCall;
@@ -150,7 +151,7 @@ public final class Iter extends AttachTarget {
   /** The members that each kind has of {@code union bpf_iter_link_info}. */
   private int[] linkInfo(Descriptors descriptors) {
     if (map != null) {
-      return new int[] {descriptors.of(map)};
+      return new int[] {descriptors.of(Door.MAP.behind(map))};
     } else if (cgroup != null && order != null) {
       return new int[] {order.number(), cgroup.open(descriptors), 0, 0};
     } else if (tid != 0 || pid != 0) {

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.bpfskel.AttachType;
 import org.bpfskel.BpfMap;
 import org.bpfskel.ProgramType;
+import org.bpfskel.access.Door;
 import org.bpfskel.internal.LaterFunction;
 import org.bpfskel.internal.attach.AttachCall;
 import org.bpfskel.internal.attach.ProgramFit;
@@ -48,7 +49,7 @@ public final class Sockmap extends AttachTarget {
             function,
             FIT,
             descriptors -> {
-              int descriptor = descriptors.of(map);
+              int descriptor = descriptors.of(Door.MAP.behind(map));
               return program -> function.pointer(program, descriptor);
             })
         .explain(

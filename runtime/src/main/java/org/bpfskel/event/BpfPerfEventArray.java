@@ -24,6 +24,6 @@ public final class BpfPerfEventArray extends BpfMap {
 
   /** A descriptor of the kernel's map, which the caller closes. */
   int descriptor() {
-    return duplicateDescriptor();
+    return EventMap.descriptor(this);
   }
 }

@@ -23,6 +23,6 @@ public final class BpfRingBufferMap extends BpfMap {
 
   /** A descriptor of the kernel's map, which the caller closes. */
   int descriptor() {
-    return duplicateDescriptor();
+    return EventMap.descriptor(this);
   }
 }

@@ -5,7 +5,6 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
 import org.bpfskel.struct.ClaimedBits;
 import org.jspecify.annotations.Nullable;
@@ -94,10 +93,10 @@ final class ImageEdit {
   }
 
   /** Makes the changes in libbpf's image. */
-  void commit(StructOpsMap map) {
-    map.replaceInitialValue(image);
+  void commit(StructOpsVariable variable) {
+    variable.replace(image);
     for (Slot slot : slots()) {
-      map.setStructOpsProgram(slot.offset, slot.program);
+      variable.setProgram(slot.offset, slot.program);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
 import org.bpfskel.OpenOptions;
+import org.bpfskel.access.Door;
 import org.bpfskel.internal.object.ObjectFile;
 import org.bpfskel.struct.ObjectBuild;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,7 @@ public final class ObjectSource {
       byte[] bytes, String file, OpenOptions options, Function<OpenedObject, S> skeletonOf) {
     BpfObject object = BpfObject.open(bytes, file, options);
     try {
-      object.ownedBy(skeleton);
+      Door.OBJECT.behind(object).held().setOwner(skeleton.getName() + " (" + object + ")");
       S opened = skeletonOf.apply(new OpenedObject(object, object.build().equals(build)));
       opened.requireFit(skeleton);
       return opened;

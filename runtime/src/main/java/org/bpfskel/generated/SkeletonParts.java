@@ -13,11 +13,13 @@ import org.bpfskel.BpfProgram;
 import org.bpfskel.DataMap;
 import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
+import org.bpfskel.access.Door;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.SectionLayout;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.data.DataMemory;
 import org.bpfskel.data.Variables;
+import org.bpfskel.internal.section.SectionHandle;
 import org.bpfskel.map.PerCpu;
 import org.bpfskel.struct.Codec;
 import org.bpfskel.struct.LayoutMatch;
@@ -183,14 +185,19 @@ public abstract sealed class SkeletonParts permits Skeleton {
       return null;
     }
     if (sameBuild) {
-      return variables.apply(map.memory(), ofClass);
+      return variables.apply(memory(map), ofClass);
     }
     StructLayout ofObject = map.structLayout();
     LayoutMatch match = new LayoutMatch(ofObject.size());
     StructLayout layout = match.members(section, ofClass, ofObject);
     misfits.addAll(match.problems());
     // Handles of other types than the class's could not be made, and requireFit refuses them.
-    return variables.apply(map.memory(), match.problems().isEmpty() ? layout : ofClass);
+    return variables.apply(memory(map), match.problems().isEmpty() ? layout : ofClass);
+  }
+
+  private static DataMemory memory(DataMap map) {
+    SectionHandle section = (SectionHandle) Door.MAP.behind(map);
+    return section.query("variables", section::memory);
   }
 
   final @Nullable StructOpsMap findStructOps(String variable) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The bytes of one struct_ops variable, and what is to change in them. */
 final class VariableImage implements ChangeWriter.Changes {
   private final StructOpsMap map;
+  private final StructOpsVariable inLibbpf;
   private final String variable;
   private final List<String> problems;
   private final StructLayout layout;
@@ -45,6 +46,7 @@ final class VariableImage implements ChangeWriter.Changes {
   /** Takes what libbpf has at open. */
   VariableImage(StructOpsMap map, String variable, StructLayout ofClass, boolean sameBuild) {
     this.map = map;
+    this.inLibbpf = new StructOpsVariable(map);
     this.variable = variable;
     this.image = map.initialValue();
     if (sameBuild) {
@@ -72,7 +74,7 @@ final class VariableImage implements ChangeWriter.Changes {
   private void takePrograms() {
     for (Member member : layout.members()) {
       if (isCallback(member) && layout.holds(member)) {
-        programs[member.offset() / Long.BYTES] = map.structOpsProgram(member.offset());
+        programs[member.offset() / Long.BYTES] = inLibbpf.program(member.offset());
       }
     }
   }
@@ -89,7 +91,7 @@ final class VariableImage implements ChangeWriter.Changes {
   /** Fills the shadow, now and whenever the whole image is replaced. */
   void fill(StructOpsShadow shadow) {
     shadow.read(reader);
-    map.follow(
+    inLibbpf.follow(
         () -> {
           takeImage();
           shadow.read(reader);
@@ -110,10 +112,10 @@ final class VariableImage implements ChangeWriter.Changes {
   void commit() {
     // A field may be back at what it was, after a commit that came to nothing.
     for (int offset : rePointed) {
-      map.setStructOpsProgram(offset, program(offset));
+      inLibbpf.setProgram(offset, program(offset));
     }
     rePointed.clear();
-    edit.commit(map);
+    edit.commit(inLibbpf);
     for (Slot slot : edit.slots()) {
       rePointed.add(slot.offset());
     }

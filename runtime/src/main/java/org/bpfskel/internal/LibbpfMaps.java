@@ -87,7 +87,7 @@ public final class LibbpfMaps {
     return libbpf().int32("bpf_map_freeze", fd);
   }
 
-  public static int bpf_map_get_info_by_fd(int fd, long info, long size) {
+  static int bpf_map_get_info_by_fd(int fd, BpfMapInfo info, int[] size) {
     return libbpf().int32("bpf_map_get_info_by_fd", fd, info, size);
   }
 

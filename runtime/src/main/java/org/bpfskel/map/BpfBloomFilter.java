@@ -1,9 +1,9 @@
 package org.bpfskel.map;
 
 import org.bpfskel.BpfMap;
-import org.bpfskel.ElementBytes;
 import org.bpfskel.MapType;
 import org.bpfskel.internal.Errno;
+import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.struct.Codec;
 
 /**
@@ -20,8 +20,7 @@ public final class BpfBloomFilter<V> extends BpfMap {
 
   private BpfBloomFilter(BpfMap map, Codec<V> values) {
     super(map);
-    this.elements =
-        TypedElements.of(map, elements(), TypedElements.NO_KEY, values, MapType.BLOOM_FILTER);
+    this.elements = TypedElements.of(map, TypedElements.NO_KEY, values, MapType.BLOOM_FILTER);
   }
 
   /**

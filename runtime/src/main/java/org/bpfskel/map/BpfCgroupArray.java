@@ -2,8 +2,8 @@ package org.bpfskel.map;
 
 import java.nio.file.Path;
 import org.bpfskel.BpfMap;
-import org.bpfskel.ElementBytes;
 import org.bpfskel.MapType;
+import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.struct.Codec;
 
 /**
@@ -17,8 +17,7 @@ public final class BpfCgroupArray extends BpfMap {
 
   private BpfCgroupArray(BpfMap map) {
     super(map);
-    this.elements =
-        TypedElements.of(map, elements(), Codec.INT32, Codec.INT32, MapType.CGROUP_ARRAY);
+    this.elements = TypedElements.of(map, Codec.INT32, Codec.INT32, MapType.CGROUP_ARRAY);
   }
 
   /**

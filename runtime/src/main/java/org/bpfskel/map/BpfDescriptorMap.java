@@ -2,9 +2,9 @@ package org.bpfskel.map;
 
 import java.util.OptionalLong;
 import org.bpfskel.BpfMap;
-import org.bpfskel.ElementBytes;
 import org.bpfskel.MapType;
 import org.bpfskel.internal.Errno;
+import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.struct.Codec;
 
 /**
@@ -23,7 +23,6 @@ public final class BpfDescriptorMap<K> extends BpfMap {
     this.elements =
         TypedElements.of(
             map,
-            elements(),
             keys,
             new DescriptorCodec(map.valueSize()),
             MapType.SOCKMAP,

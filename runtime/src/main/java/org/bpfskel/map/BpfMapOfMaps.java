@@ -2,9 +2,12 @@ package org.bpfskel.map;
 
 import java.util.OptionalInt;
 import org.bpfskel.BpfMap;
-import org.bpfskel.ElementBytes;
 import org.bpfskel.MapType;
+import org.bpfskel.access.Door;
 import org.bpfskel.internal.Errno;
+import org.bpfskel.internal.element.ElementBytes;
+import org.bpfskel.internal.element.MapElements;
+import org.bpfskel.internal.element.MapReuse;
 import org.bpfskel.struct.Codec;
 
 /**
@@ -21,8 +24,7 @@ public final class BpfMapOfMaps<K> extends BpfMap {
   private BpfMapOfMaps(BpfMap map, Codec<K> keys) {
     super(map);
     this.elements =
-        TypedElements.of(
-            map, elements(), keys, Codec.INT32, MapType.ARRAY_OF_MAPS, MapType.HASH_OF_MAPS);
+        TypedElements.of(map, keys, Codec.INT32, MapType.ARRAY_OF_MAPS, MapType.HASH_OF_MAPS);
   }
 
   /**
@@ -43,7 +45,7 @@ public final class BpfMapOfMaps<K> extends BpfMap {
    * @throws IllegalStateException after load or close, or if {@code inner} is not loaded
    */
   public void setInnerMap(BpfMap inner) {
-    useAsInnerMap(inner);
+    MapReuse.asInnerMap(Door.MAP.behind(this), new MapElements(Door.MAP.behind(inner)));
   }
 
   /**
@@ -62,7 +64,9 @@ public final class BpfMapOfMaps<K> extends BpfMap {
    */
   public void put(K key, BpfMap inner, long flags) {
     try (ElementBytes bytes = elements.takeWith(key)) {
-      int answer = updateWithMap(bytes, 0, elements.valueAt, inner, flags);
+      int answer =
+          elements.calls.updateWithMap(
+              bytes, 0, elements.valueAt, new MapElements(Door.MAP.behind(inner)), flags);
       if (answer == -Errno.EINVAL) {
         throw elements.calls.failure(
             WritableMap.UPDATE, answer, inner + " may be unlike those that this map is made for");

@@ -3,9 +3,10 @@ package org.bpfskel.map;
 import java.util.OptionalInt;
 import org.bpfskel.BpfMap;
 import org.bpfskel.BpfProgram;
-import org.bpfskel.ElementBytes;
 import org.bpfskel.MapType;
+import org.bpfskel.access.Door;
 import org.bpfskel.internal.Errno;
+import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.struct.Codec;
 
 /**
@@ -19,7 +20,7 @@ public final class BpfProgramArray extends BpfMap {
 
   private BpfProgramArray(BpfMap map) {
     super(map);
-    this.elements = TypedElements.of(map, elements(), Codec.INT32, Codec.INT32, MapType.PROG_ARRAY);
+    this.elements = TypedElements.of(map, Codec.INT32, Codec.INT32, MapType.PROG_ARRAY);
   }
 
   /**
@@ -39,7 +40,9 @@ public final class BpfProgramArray extends BpfMap {
    */
   public void put(int index, BpfProgram program) {
     try (ElementBytes bytes = elements.takeWith(index)) {
-      int answer = updateWithProgram(bytes, 0, elements.valueAt, program, UpdateFlags.ANY);
+      int answer =
+          elements.calls.updateWithProgram(
+              bytes, 0, elements.valueAt, Door.PROGRAM.behind(program), UpdateFlags.ANY);
       if (answer == -Errno.EINVAL || answer == -Errno.EBADF) {
         throw elements.calls.failure(
             WritableMap.UPDATE, answer, program + " is not loaded, or of another type");

@@ -1,9 +1,9 @@
 package org.bpfskel.map;
 
 import org.bpfskel.BpfMap;
-import org.bpfskel.ElementBytes;
 import org.bpfskel.MapType;
 import org.bpfskel.internal.Errno;
+import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.struct.Codec;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +24,7 @@ public final class BpfQueue<V> extends BpfMap {
   private BpfQueue(BpfMap map, Codec<V> values) {
     super(map);
     this.elements =
-        TypedElements.of(
-            map, elements(), TypedElements.NO_KEY, values, MapType.QUEUE, MapType.STACK);
+        TypedElements.of(map, TypedElements.NO_KEY, values, MapType.QUEUE, MapType.STACK);
   }
 
   /**

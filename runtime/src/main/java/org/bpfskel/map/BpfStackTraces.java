@@ -2,9 +2,9 @@ package org.bpfskel.map;
 
 import java.util.Arrays;
 import org.bpfskel.BpfMap;
-import org.bpfskel.ElementBytes;
 import org.bpfskel.MapType;
 import org.bpfskel.internal.Errno;
+import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.struct.Codec;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +19,7 @@ public final class BpfStackTraces extends BpfMap {
   private BpfStackTraces(BpfMap map) {
     super(map);
     this.elements =
-        TypedElements.of(
-            map, elements(), Codec.INT32, Codec.bytes(map.valueSize()), MapType.STACK_TRACE);
+        TypedElements.of(map, Codec.INT32, Codec.bytes(map.valueSize()), MapType.STACK_TRACE);
   }
 
   /**

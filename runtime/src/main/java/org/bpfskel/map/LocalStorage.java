@@ -2,9 +2,9 @@ package org.bpfskel.map;
 
 import java.util.function.IntFunction;
 import org.bpfskel.BpfMap;
-import org.bpfskel.ElementBytes;
 import org.bpfskel.MapType;
 import org.bpfskel.internal.Errno;
+import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.struct.Codec;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public abstract class LocalStorage<O, V> extends BpfMap {
 
   LocalStorage(BpfMap map, Codec<V> values, MapType kind) {
     super(map);
-    this.elements = TypedElements.of(map, elements(), Codec.INT32, values, kind);
+    this.elements = TypedElements.of(map, Codec.INT32, values, kind);
   }
 
   /** The value of an object, or null if it has none: {@code bpf_map_lookup_elem}. */

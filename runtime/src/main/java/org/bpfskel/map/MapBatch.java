@@ -2,8 +2,8 @@ package org.bpfskel.map;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.bpfskel.BatchPlaces;
-import org.bpfskel.ElementBytes;
+import org.bpfskel.internal.element.BatchPlaces;
+import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.struct.Codec;
 import org.jspecify.annotations.Nullable;
 

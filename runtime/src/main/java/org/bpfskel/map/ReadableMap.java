@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfMap;
-import org.bpfskel.ElementBytes;
 import org.bpfskel.MapType;
 import org.bpfskel.internal.Errno;
+import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.struct.Codec;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public abstract class ReadableMap<K, V> extends BpfMap {
 
   ReadableMap(BpfMap map, Codec<K> keys, Codec<V> values, MapType... kinds) {
     super(map);
-    this.elements = TypedElements.of(map, elements(), keys, values, kinds);
+    this.elements = TypedElements.of(map, keys, values, kinds);
   }
 
   /** The value of a key, or null if there is none: {@code bpf_map_lookup_elem}. */

@@ -3,9 +3,9 @@ package org.bpfskel.map;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import org.bpfskel.BpfMap;
-import org.bpfskel.ElementBytes;
 import org.bpfskel.MapType;
 import org.bpfskel.internal.Errno;
+import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.struct.Codec;
 
 /**

@@ -6,11 +6,12 @@ import java.util.List;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfMap;
 import org.bpfskel.Cpus;
-import org.bpfskel.ElementBytes;
-import org.bpfskel.MapElements;
 import org.bpfskel.MapType;
+import org.bpfskel.access.Door;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Errno;
+import org.bpfskel.internal.element.ElementBytes;
+import org.bpfskel.internal.element.MapElements;
 import org.bpfskel.struct.Codec;
 import org.bpfskel.struct.OneToOne;
 
@@ -48,12 +49,13 @@ final class TypedElements<K, V> {
 
   /** Of a map that is of one of these kinds, and whose sizes are the codecs'. */
   static <K, V> TypedElements<K, V> of(
-      BpfMap map, MapElements calls, Codec<K> keys, Codec<V> values, MapType... kinds) {
+      BpfMap map, Codec<K> keys, Codec<V> values, MapType... kinds) {
     if (!Arrays.asList(kinds).contains(map.type())) {
       throw new IllegalArgumentException(
           "%s is of kind %s; this class is for %s".formatted(map, map.type(), List.of(kinds)));
     }
-    TypedElements<K, V> elements = new TypedElements<>(map, calls, keys, values);
+    TypedElements<K, V> elements =
+        new TypedElements<>(map, new MapElements(Door.MAP.behind(map)), keys, values);
     elements.checkSizes(map.keySize(), map.valueSize());
     return elements;
   }

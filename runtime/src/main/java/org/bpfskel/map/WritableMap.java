@@ -3,8 +3,8 @@ package org.bpfskel.map;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.bpfskel.BpfMap;
-import org.bpfskel.ElementBytes;
 import org.bpfskel.MapType;
+import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.struct.Codec;
 
 /**

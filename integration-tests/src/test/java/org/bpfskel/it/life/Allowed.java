@@ -16,7 +16,7 @@ final class Allowed {
   /** A method behind {@code !} ends the life of its handle; {@code new} are constructors. */
   private static final String TABLE =
       """
-      BpfObject         ALWAYS           open name isOpen isLoaded canLoad maps programs ownedBy build toString !close
+      BpfObject         ALWAYS           open name isOpen isLoaded canLoad maps programs build toString !close
       BpfObject         UNTIL_CLOSE      map data structOps program btf
       BpfObject         BEFORE_LOAD      !load
       Skeleton          ALWAYS           open openAndLoad toString !close
@@ -38,16 +38,12 @@ final class Allowed {
       BpfMap            ALWAYS           equals hashCode toString
       BpfMap            AFTER_LOAD       lookup update
       BpfMap            BEFORE_LOAD      initialValue setInitialValue
-      DataMap           UNTIL_CLOSE      variables structLayout memory
+      DataMap           UNTIL_CLOSE      variables structLayout
       DataMap           BEFORE_LOAD      initialValue setInitialValue
-      StructOpsMap      ALWAYS           isLinkable autoattach setAutoattach follow
+      StructOpsMap      ALWAYS           isLinkable autoattach setAutoattach
       StructOpsMap      UNTIL_CLOSE      structLayout kernelLayout
-      StructOpsMap      BEFORE_LOAD      setInitialValue replaceInitialValue edit program setProgram
-      StructOpsMap      BEFORE_LOAD      structOpsProgram setStructOpsProgram
+      StructOpsMap      BEFORE_LOAD      setInitialValue edit program setProgram
       StructOpsMap      AFTER_LOAD       attachStructOps
-      MapElements       ALWAYS           failure
-      MapElements       AFTER_LOAD       keySize valueSize lookup update delete lookupAndDelete firstKey nextKey
-      MapElements       AFTER_LOAD       lookupBatch lookupAndDeleteBatch updateBatch deleteBatch
 
       ReadableMap       AFTER_LOAD       get containsKey getLong lookup forEach getAll readBatch
       ReadableMap       AFTER_LOAD       keys entries

@@ -23,11 +23,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.bpfskel.AttachType;
-import org.bpfskel.BatchPlaces;
 import org.bpfskel.BpfMap;
 import org.bpfskel.BpfProgram;
 import org.bpfskel.Cpus;
-import org.bpfskel.ElementBytes;
 import org.bpfskel.OpenOptions;
 import org.bpfskel.ProgramType;
 import org.bpfskel.TestRun;
@@ -96,12 +94,6 @@ final class Arguments {
         TestRun.builder().dataIn(bytes(64)).dataSizeOut(64).build(),
         TestRun.builder().ctxIn(bytes(8)).cpu(Integer.MAX_VALUE).flags(-1).build(),
         TestRun.builder().build());
-    rule(ElementBytes.class, ElementBytes.allocate(1 << 16), ElementBytes.allocate(0));
-    rule(
-        BatchPlaces.class,
-        BatchPlaces.of(4, 4, 8),
-        new BatchPlaces(-1, -1, -1, -1, -1, -1, -1),
-        new BatchPlaces(1 << 30, 1 << 30, 1 << 30, 1 << 30, 1 << 30, 1 << 30, 1 << 30));
     rule(StructValue.class, new KindsSkel.Flow(), new KindsSkel.Caller());
     rule(StructLayout.class, StructLayout.of("s", 8).int32("i", "int", 1 << 20).build());
     rule(DataMemory.class, new ImageOfBytes());

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.bpfskel.BpfObject;
 import org.bpfskel.Cpus;
-import org.bpfskel.ElementBytes;
 import org.bpfskel.Features;
 import org.bpfskel.KernelEnum;
 import org.bpfskel.LinkInfo;
@@ -41,7 +40,6 @@ final class EveryMethodTest {
   private static final Set<Class<?>> VALUES =
       Set.of(
           Cpus.class,
-          ElementBytes.class,
           OpenOptions.class,
           OpenOptions.Builder.class,
           TestRun.class,

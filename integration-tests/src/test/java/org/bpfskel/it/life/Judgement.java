@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.bpfskel.BpfException;
-import org.bpfskel.MapElements;
 import org.bpfskel.data.ArrayVar;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,7 @@ final class Judgement {
 
   private boolean takesIndexes() {
     Class<?> type = method.getDeclaringClass();
-    return type == MapElements.class || type == ArrayVar.class;
+    return type == ArrayVar.class;
   }
 
   private static boolean holdNull(Collection<?> values) {

@@ -143,8 +143,7 @@ final class Scene implements AutoCloseable {
 
   private void addMap(Type type, BpfMap map) {
     specimens.add(Specimen.of(type, map.type().name(), state.life, map));
-    specimens.add(Specimen.of(BpfMap.class, map.type().name(), state.life, new Face(map)));
-    specimens.add(Specimen.of(new Face(map).calls(), state.life));
+    specimens.add(Specimen.of(BpfMap.class, map.type().name(), state.life, map));
     if (map instanceof DataMap data) {
       add(data.variables());
     }

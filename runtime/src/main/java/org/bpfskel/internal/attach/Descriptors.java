@@ -1,13 +1,20 @@
 package org.bpfskel.internal.attach;
 
-import org.bpfskel.BpfMap;
-import org.bpfskel.BpfProgram;
+import java.util.ArrayList;
+import java.util.List;
+import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.ErrnoException;
+import org.bpfskel.internal.element.MapElements;
+import org.bpfskel.internal.handle.LibbpfCall;
+import org.bpfskel.internal.handle.MapHandle;
+import org.bpfskel.internal.handle.ProgramHandle;
 
 /** The file descriptors that one attach needs: opened before it, closed after it. */
-public interface Descriptors {
+public final class Descriptors implements AutoCloseable {
+  private final List<Integer> opened = new ArrayList<>();
+
   /** A system call that gives a number. */
-  interface Call {
+  public interface Call {
     int run() throws ErrnoException;
   }
 
@@ -17,20 +24,49 @@ public interface Descriptors {
    * @param what the thing, for messages
    * @param advice what a failure means; empty for nothing beyond the system's own words
    */
-  int number(String what, String advice, Call call);
+  public int number(String what, String advice, Call call) {
+    try {
+      return call.run();
+    } catch (ErrnoException e) {
+      LibbpfCall failed = LibbpfCall.of(e.function(), what);
+      throw (advice.isEmpty() ? failed : failed.explain(e.symbol(), advice))
+          .failure(e.errno(), List.of());
+    }
+  }
 
   /** As {@link #number}, for a descriptor, which is closed after the attach. */
-  int open(String what, String advice, Call call);
+  public int open(String what, String advice, Call call) {
+    int descriptor = number(what, advice, call);
+    opened.add(descriptor);
+    return descriptor;
+  }
 
   /**
    * A map's, doubled: the attach may be on another object, and two objects are not held at once in
    * an order that might differ.
    */
-  int of(BpfMap map);
+  public int of(MapHandle map) {
+    int descriptor = new MapElements(map).duplicateDescriptor();
+    opened.add(descriptor);
+    return descriptor;
+  }
 
   /** A program's, doubled likewise. */
-  int of(BpfProgram program);
+  public int of(ProgramHandle program) {
+    return program.afterLoad("use", fd -> duplicate(program.toString(), fd));
+  }
+
+  private int duplicate(String what, int descriptor) {
+    return open(what, "", () -> Descriptor.duplicate(descriptor));
+  }
 
   /** Leaves one open, for it has another owner now. */
-  void release(int descriptor);
+  public void release(int descriptor) {
+    opened.remove((Integer) descriptor);
+  }
+
+  @Override
+  public void close() {
+    opened.forEach(Descriptor::close);
+  }
 }

@@ -1,0 +1,75 @@
+package org.bpfskel.internal.attach;
+
+import java.util.function.LongUnaryOperator;
+import org.bpfskel.AttachType;
+import org.bpfskel.BpfException;
+import org.bpfskel.ProgramType;
+import org.bpfskel.internal.LaterFunction;
+import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.LibbpfPrograms;
+import org.bpfskel.internal.handle.LaterLibbpf;
+import org.bpfskel.internal.handle.LibbpfCall;
+import org.bpfskel.internal.handle.Lifetime;
+import org.bpfskel.internal.handle.LinkHandle;
+import org.bpfskel.internal.handle.ObjectHandle;
+import org.bpfskel.internal.handle.ProgramHandle;
+
+/** Attaches a program to a target. */
+public final class TargetAttach {
+  private final ProgramHandle program;
+  private final AttachCall call;
+  private final String target;
+
+  /**
+   * @param call what the target stands for
+   * @param target its text, for messages
+   */
+  public TargetAttach(ProgramHandle program, AttachCall call, String target) {
+    this.program = program;
+    this.call = call;
+    this.target = target;
+  }
+
+  /** Attaches; the program is judged first, so that a wrong one opens nothing. */
+  public LinkHandle link() {
+    ObjectHandle object = program.object();
+    object.lifetime().shared("attach of " + program.name(), Lifetime.AFTER_LOAD, this::judged);
+    LaterFunction later = call.later();
+    if (later != null) {
+      LaterLibbpf.require(later, target);
+    }
+    try (Descriptors descriptors = new Descriptors()) {
+      LongUnaryOperator prepared = call.prepare(descriptors);
+      return object.attach(
+          LinkHandle.Attached.PROGRAM,
+          program.name(),
+          () -> explained().pointer(() -> prepared.applyAsLong(program.address())));
+    }
+  }
+
+  private ProgramFit judged() {
+    ProgramFit fit = call.fit();
+    ProgramType type = ProgramType.of(Libbpf.bpf_program__type(program.address()));
+    AttachType attachType =
+        AttachType.of(LibbpfPrograms.bpf_program__expected_attach_type(program.address()));
+    if (!fit.takes(type, attachType)) {
+      throw failure(
+          "it takes programs of SEC(\"%s\"), but this is of SEC(\"%s\"), %s, %s"
+              .formatted(fit.sections(), program.section(), type, attachType));
+    }
+    if (Libbpf.bpf_program__fd(program.address()) < 0) {
+      throw failure("the program was left out of the load: autoload is off");
+    }
+    return fit;
+  }
+
+  private BpfException failure(String why) {
+    return new BpfException(call.function(), program.name(), BpfException.Kind.INVALID, why);
+  }
+
+  private LibbpfCall explained() {
+    LibbpfCall explained = LibbpfCall.of(call.function(), program.name());
+    call.explanations().forEach(explained::explain);
+    return explained;
+  }
+}

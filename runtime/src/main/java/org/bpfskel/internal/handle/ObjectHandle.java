@@ -1,0 +1,138 @@
+package org.bpfskel.internal.handle;
+
+import java.util.function.LongSupplier;
+import org.bpfskel.BpfException;
+import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.Printable;
+import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.NativeMemory;
+import org.bpfskel.internal.Release;
+import org.bpfskel.struct.ObjectBuild;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * libbpf's {@code struct bpf_object}: where it is, which calls may reach it now, and what is freed
+ * with it. The handles of its maps and programs lead here, and so keep it.
+ */
+public final class ObjectHandle {
+  private final String name;
+  private final long address;
+  private final ObjectBuild build;
+  private final Lifetime lifetime;
+  private final ObjectHoldings held;
+  private final Release release;
+  private volatile @Nullable Btf btf;
+
+  /** Owns what is at that address from now on. */
+  public ObjectHandle(String name, long address, ObjectBuild build) {
+    this.name = name;
+    this.address = address;
+    this.build = build;
+    this.lifetime = new Lifetime(name);
+    this.held = new ObjectHoldings("object " + name, new NativeObject(address));
+    this.release = new Release(lifetime, held);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public long address() {
+    return address;
+  }
+
+  /** Which build of the object file it was opened from. */
+  public ObjectBuild build() {
+    return build;
+  }
+
+  public Lifetime lifetime() {
+    return lifetime;
+  }
+
+  public ObjectHoldings held() {
+    return held;
+  }
+
+  /** A copy of {@code btf__raw_data}; within a call on the object. */
+  private byte[] rawBtf() {
+    long types = Libbpf.bpf_object__btf(address);
+    if (types == 0) {
+      throw new BpfException(
+          "bpf_object__btf", name, BpfException.Kind.NOT_FOUND, "no BTF: compile with -g");
+    }
+    int[] size = new int[1];
+    long bytes =
+        LibbpfCall.of("btf__raw_data", name).pointer(() -> Libbpf.btf__raw_data(types, size));
+    return NativeMemory.read(new NativeMemory.Block(bytes, size[0]));
+  }
+
+  /**
+   * The object's own type information: {@code bpf_object__btf}.
+   *
+   * @throws BtfException if it is malformed
+   * @throws BpfException if the object has none
+   * @throws IllegalStateException after close
+   */
+  public Btf btf() throws BtfException {
+    Btf parsed = lifetime.shared("btf", Lifetime.UNTIL_CLOSE, () -> btf);
+    if (parsed == null) {
+      parsed = Btf.parse(lifetime.shared("btf", Lifetime.UNTIL_CLOSE, this::rawBtf));
+      btf = parsed;
+    }
+    return parsed;
+  }
+
+  /** Runs a call that attaches something of this object, which then holds the link. */
+  public LinkHandle attach(LinkHandle.Attached kind, String what, LongSupplier attach) {
+    return lifetime.exclusive(
+        "attach of " + what,
+        Lifetime.AFTER_LOAD,
+        () -> {
+          LinkHandle link = new LinkHandle(kind, what, attach.getAsLong());
+          held.links().add(link);
+          return link;
+        });
+  }
+
+  /** Whether it holds the link, which was not closed then. */
+  public boolean holds(LinkHandle link) {
+    return lifetime.shared("isOpen", Lifetime.ALWAYS, () -> held.links().contains(link));
+  }
+
+  /** Frees a link unless that was done. */
+  public void close(LinkHandle link) {
+    lifetime.exclusive(
+        "close of link " + link.name(),
+        Lifetime.ALWAYS,
+        () -> {
+          held.links().destroy(link);
+          return link;
+        });
+  }
+
+  /**
+   * Closes the links, then frees the object, once.
+   *
+   * @param leave what is to be done between these two
+   */
+  public void close(Runnable leave) {
+    lifetime.close(
+        "close",
+        () -> {
+          try {
+            held.links().destroyAll();
+          } finally {
+            leave.run();
+            release.now();
+          }
+        });
+  }
+
+  /** The object's name, for messages. */
+  @Override
+  public String toString() {
+    return "object " + Printable.of(name);
+  }
+}

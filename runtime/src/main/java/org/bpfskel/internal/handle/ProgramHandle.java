@@ -1,0 +1,162 @@
+package org.bpfskel.internal.handle;
+
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.bpfskel.BpfException;
+import org.bpfskel.ProgramType;
+import org.bpfskel.btf.Printable;
+import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.NativeBuffer;
+import org.bpfskel.internal.NativeMemory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * libbpf's {@code struct bpf_program}: what may be done with it when, whether load takes it, and
+ * the memory for the verifier's log.
+ */
+public final class ProgramHandle {
+  private final ObjectHandle object;
+  private final long address;
+  private final String name;
+  private final String section;
+  private final boolean isStructOps;
+  private volatile boolean autoloadChosen;
+  private int logSize;
+  private @Nullable NativeBuffer logBuffer;
+  private volatile String log = "";
+
+  public ProgramHandle(ObjectHandle object, long address) {
+    this.object = object;
+    this.address = address;
+    this.name = NativeMemory.string(Libbpf.bpf_program__name(address));
+    this.section = NativeMemory.string(Libbpf.bpf_program__section_name(address));
+    this.isStructOps = Libbpf.bpf_program__type(address) == ProgramType.STRUCT_OPS.number();
+  }
+
+  public ObjectHandle object() {
+    return object;
+  }
+
+  public long address() {
+    return address;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String section() {
+    return section;
+  }
+
+  /** Whether it implements a callback, as its section says; no program becomes one later. */
+  public boolean isStructOps() {
+    return isStructOps;
+  }
+
+  /** Runs a call that reads a property. */
+  public <T extends @Nullable Object> T query(String what, Supplier<T> call) {
+    return object.lifetime().shared(what + " of program " + name, Lifetime.UNTIL_CLOSE, call);
+  }
+
+  /** Runs a call that changes what load will make of the program. */
+  public <T extends @Nullable Object> T beforeLoad(String operation, Supplier<T> call) {
+    return object
+        .lifetime()
+        .exclusive(operation + " of program " + name, Lifetime.BEFORE_LOAD, call);
+  }
+
+  /**
+   * Runs a call on the kernel's program, with its descriptor.
+   *
+   * @throws BpfException if load left the program out
+   */
+  public <T extends @Nullable Object> T afterLoad(String operation, IntFunction<T> call) {
+    return object
+        .lifetime()
+        .shared(
+            operation + " of program " + name,
+            Lifetime.AFTER_LOAD,
+            () -> call.apply(loaded(operation)));
+  }
+
+  private int loaded(String operation) {
+    int fd = Libbpf.bpf_program__fd(address);
+    if (fd < 0) {
+      throw new BpfException(
+          operation,
+          name,
+          BpfException.Kind.INVALID,
+          "load left the program out, for its autoload was off");
+    }
+    return fd;
+  }
+
+  public void setAutoload(boolean autoload) {
+    beforeLoad(
+        "setAutoload",
+        () -> {
+          autoloadChosen = true;
+          return applyAutoload(autoload);
+        });
+  }
+
+  /** Sets autoload where the user did not choose; within the object's load. */
+  public void defaultAutoload(boolean autoload) {
+    if (!autoloadChosen) {
+      applyAutoload(autoload);
+    }
+  }
+
+  /** Whether the user has chosen that load leaves it out; within the object's load. */
+  public boolean isKeptOut() {
+    return autoloadChosen && Libbpf.bpf_program__autoload(address) == 0;
+  }
+
+  private int applyAutoload(boolean autoload) {
+    return LibbpfCall.of("bpf_program__set_autoload", name)
+        .check(() -> Libbpf.bpf_program__set_autoload(address, (byte) (autoload ? 1 : 0)));
+  }
+
+  /** Bytes of the log's buffer; 0 if it grows with the log. Within a call on the object. */
+  public int logSize() {
+    return logSize;
+  }
+
+  public void setLogSize(int bytes) {
+    logSize = bytes;
+  }
+
+  /**
+   * Gives libbpf memory for the log if its size is bounded, else none; within the object's load.
+   */
+  public void allocateLog() {
+    NativeBuffer buffer = logSize > 0 ? NativeBuffer.forText(logSize) : null;
+    LibbpfCall.of("bpf_program__set_log_buf", name)
+        .check(
+            () -> Libbpf.bpf_program__set_log_buf(address, NativeBuffer.address(buffer), logSize));
+    logBuffer = buffer;
+  }
+
+  /**
+   * Keeps the log, from that memory, which is freed, or as libbpf quoted it from its own; within
+   * the object's load.
+   */
+  public void takeLog(String quoted) {
+    try (NativeBuffer buffer = logBuffer) {
+      logBuffer = null;
+      log = buffer == null ? quoted : buffer.text();
+    }
+  }
+
+  /** What the verifier wrote at load; empty before. */
+  public String log() {
+    return log;
+  }
+
+  /** The program's C name and section, for messages. */
+  @Override
+  public String toString() {
+    return Printable.of("program " + name + " (SEC(\"" + section + "\"))");
+  }
+}

@@ -1,0 +1,80 @@
+package org.bpfskel.internal.load;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.bpfskel.internal.handle.PinPath;
+import org.bpfskel.internal.handle.Privileges;
+import org.jspecify.annotations.Nullable;
+
+/** Why a load failed, as far as libbpf's lines tell it: its error number says little. */
+public final class LoadRefusal {
+  private static final String FUNCTION = "extern (func ksym) '";
+  private static final String VARIABLE = "extern (var ksym) '";
+  private static final String EXTERN = "extern '";
+  private static final String TARGET = "failed to find kernel BTF type ID of '";
+  private static final String PINNED = "pinned map '";
+  private static final String PIN = "failed to auto-pin at '";
+
+  private LoadRefusal() {}
+
+  /** What the error means; null if the system's own words have to do. */
+  static @Nullable String of(String errnoName, List<String> lines) {
+    for (String line : lines) {
+      // ESRCH or EINVAL, by what is missing and by libbpf's version.
+      String what = missing(line);
+      if (what != null) {
+        return what;
+      }
+    }
+    return switch (errnoName) {
+      case "ESRCH" ->
+          "the running kernel lacks something that the object needs; libbpf's lines name it";
+      case "EPERM" -> forbidden(lines);
+      case "ENOSPC" -> "a program's log may be longer than its chosen log size";
+      default -> null;
+    };
+  }
+
+  private static @Nullable String missing(String line) {
+    String name = quoted(line, FUNCTION);
+    if (name != null) {
+      return "neither the running kernel nor a loaded module has a function %s for BPF programs"
+          .formatted(name);
+    }
+    name = quoted(line, VARIABLE);
+    if (name != null) {
+      return "the BTF of the running kernel has no variable " + name;
+    }
+    name = quoted(line, TARGET);
+    if (name != null) {
+      return ("the BTF of the running kernel and its loaded modules has no %s, to which a program is"
+              + " to be attached")
+          .formatted(name);
+    }
+    name = quoted(line, EXTERN);
+    if (name == null) {
+      return null;
+    }
+    return name.startsWith("CONFIG_")
+        ? "the configuration of the running kernel has no option " + name
+        : "the running kernel has no symbol " + name;
+  }
+
+  private static String forbidden(List<String> lines) {
+    for (String line : lines) {
+      String path = quoted(line, PINNED);
+      path = path == null ? quoted(line, PIN) : path;
+      if (path != null) {
+        return PinPath.refused(Path.of(path));
+      }
+    }
+    return Privileges.refusal();
+  }
+
+  /** What stands in quotes behind these words; null if the line has them not. */
+  private static @Nullable String quoted(String line, String words) {
+    int at = line.indexOf(words);
+    int end = at < 0 ? -1 : line.indexOf('\'', at + words.length());
+    return end < 0 ? null : line.substring(at + words.length(), end);
+  }
+}

@@ -1,0 +1,95 @@
+package org.bpfskel.internal.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bpfskel.BpfException;
+import org.bpfskel.VerifierException;
+import org.bpfskel.internal.Errno;
+import org.bpfskel.internal.Leftover;
+import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.handle.Handles;
+import org.bpfskel.internal.handle.LibbpfCall;
+import org.bpfskel.internal.handle.MapHandle;
+import org.bpfskel.internal.handle.ObjectHandle;
+import org.bpfskel.internal.handle.ProgramHandle;
+import org.bpfskel.internal.structops.StructOpsPrograms;
+
+/** Takes an object to the kernel, and gives every program what the verifier wrote about it. */
+public final class ObjectLoad {
+
+  private final ObjectHandle object;
+  private final List<ProgramHandle> programs;
+  private final List<MapHandle> maps;
+  private final StructOpsPrograms structOps;
+  private LoadLog log = LoadLog.of(List.of());
+
+  public ObjectLoad(Handles handles) {
+    this.object = handles.object();
+    this.programs = handles.programs();
+    this.maps = handles.maps();
+    this.structOps = new StructOpsPrograms(handles);
+  }
+
+  /** What can fail without an end of the object. */
+  public void prepare() {
+    Leftover.limit();
+    structOps.prepare();
+    for (ProgramHandle program : programs) {
+      program.allocateLog();
+    }
+    // Last, for what an arena reserves is given back by the load itself.
+    for (MapHandle map : maps) {
+      map.prepareLoad();
+    }
+  }
+
+  public void run() {
+    LibbpfCall.of("bpf_object__load", object.name())
+        .diagnose(structOps::differences)
+        .listen(this::takeLogs)
+        .fail(this::failure)
+        .check(this::load);
+    for (MapHandle map : maps) {
+      map.loaded();
+    }
+  }
+
+  private int load() {
+    for (MapHandle map : maps) {
+      if (map.loadsObject()) {
+        return map.loadObject();
+      }
+    }
+    return Libbpf.bpf_object__load(object.address());
+  }
+
+  private void takeLogs(List<String> said) {
+    log = LoadLog.of(said);
+    for (ProgramHandle program : programs) {
+      program.takeLog(log.verifierLog(program.name()));
+    }
+  }
+
+  private BpfException failure(
+      String operation, String object, int errno, List<String> words, List<String> said) {
+    for (ProgramHandle program : programs) {
+      // That error is not the verifier's: it had no room for its log.
+      if (errno != Errno.ENOSPC && log.isRefused(program.name()) && !program.log().isBlank()) {
+        return new VerifierException(
+            operation, object, errno, words, log.libbpfLines(), program.name(), program.log());
+      }
+    }
+    return new BpfException(operation, object, errno, explained(words, errno), said);
+  }
+
+  /** The first line with what the error means behind it. */
+  private List<String> explained(List<String> words, int errno) {
+    String cause = LoadRefusal.of(Errno.symbol(errno), log.libbpfLines());
+    if (cause == null) {
+      return words;
+    }
+    List<String> lines = new ArrayList<>(words);
+    lines.set(0, words.get(0) + ": " + cause);
+    return lines;
+  }
+}

@@ -1,0 +1,125 @@
+package org.bpfskel.internal.section;
+
+import java.util.List;
+import org.bpfskel.BpfException;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.SectionLayout;
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.handle.Lifetime;
+import org.bpfskel.internal.handle.MapHandle;
+import org.bpfskel.internal.handle.ObjectHandle;
+import org.jspecify.annotations.Nullable;
+
+/** A map with global variables, and the memory that they are in. */
+public class SectionHandle extends MapHandle {
+  /** As of open: libbpf forgets it if it has to create the map without BTF. */
+  private final int typeId;
+
+  private @Nullable SectionMemory memory;
+
+  public SectionHandle(ObjectHandle object, long address) {
+    super(object, address);
+    this.typeId = Libbpf.bpf_map__btf_value_type_id(address);
+  }
+
+  /**
+   * The section of the ELF file that the variables are in, if the map has a name of its own; else
+   * null.
+   */
+  public @Nullable String section() {
+    return null;
+  }
+
+  /** BTF id of the section; 0 for one without types, such as {@code .rodata.str1.1}. */
+  int sectionId() {
+    return typeId;
+  }
+
+  /**
+   * The variables as they are in this build of the object.
+   *
+   * @throws BpfException if the section's type is unreadable
+   * @throws IllegalStateException after close
+   */
+  public final StructLayout layout() {
+    int sectionId = sectionId();
+    try {
+      return sectionId == 0
+          ? new StructLayout(name(), size(), List.of())
+          : SectionLayout.read(object().btf(), sectionId);
+    } catch (BtfException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private int size() {
+    return query("valueSize", () -> Libbpf.bpf_map__value_size(address()));
+  }
+
+  final BpfException unreadable(BtfException e) {
+    String explanation = "its type is unreadable: " + e.getMessage();
+    return new BpfException("bpf_object__btf", name(), BpfException.Kind.INVALID, explanation);
+  }
+
+  /** The variables' memory, made when it is first asked for; within a call on the object. */
+  public final synchronized SectionMemory memory() {
+    SectionMemory known = memory;
+    if (known == null) {
+      known = newMemory();
+      if (object().lifetime().allows(Lifetime.AFTER_LOAD)) {
+        map(known);
+      }
+      memory = known;
+    }
+    return known;
+  }
+
+  /** A copy of the variables' initial values. */
+  SectionMemory newMemory() {
+    return new SectionMemory(this, true, false);
+  }
+
+  @Override
+  public final byte[] readInitialValue() {
+    return memory == null ? super.readInitialValue() : memory.bytes();
+  }
+
+  @Override
+  public final void writeInitialValue(byte[] value) {
+    super.writeInitialValue(value);
+    if (memory != null) {
+      memory.fill(value);
+    }
+  }
+
+  @Override
+  public void prepareLoad() {
+    if (memory != null) {
+      memory.flush();
+    }
+  }
+
+  /** Goes over to the memory of the programs. */
+  @Override
+  public final void loaded() {
+    if (memory != null) {
+      map(memory);
+    }
+  }
+
+  @Override
+  public final void leave() {
+    if (memory != null) {
+      memory.leave();
+    }
+  }
+
+  private void map(SectionMemory section) {
+    if (layout().members().isEmpty()) {
+      section.keep();
+    } else {
+      section.map();
+    }
+  }
+}

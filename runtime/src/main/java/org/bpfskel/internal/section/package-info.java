@@ -1,0 +1,5 @@
+/** Memory of global variables: data sections and arenas, before and after load. */
+@NullMarked
+package org.bpfskel.internal.section;
+
+import org.jspecify.annotations.NullMarked;

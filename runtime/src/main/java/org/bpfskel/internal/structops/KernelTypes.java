@@ -1,0 +1,74 @@
+package org.bpfskel.internal.structops;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.BtfKind;
+import org.bpfskel.btf.Flavour;
+import org.bpfskel.btf.StructLayout;
+import org.jspecify.annotations.Nullable;
+
+/** The structs of the running kernel, from the BTF of vmlinux and of loaded modules. */
+public final class KernelTypes {
+  private KernelTypes() {}
+
+  /**
+   * The struct that libbpf takes for one of an object: of the same name, without the {@code
+   * ___flavour}. Null if neither vmlinux nor a loaded module has it, or has BTF that can be read.
+   */
+  public static @Nullable StructLayout struct(String objectName) {
+    String name = Flavour.without(objectName);
+    try {
+      Btf base = KernelBtf.vmlinux();
+      StructLayout found = find(base, name);
+      return found != null ? found : inModules(base, name);
+    } catch (IOException | BtfException e) {
+      return null;
+    }
+  }
+
+  /** Why nothing is known of the kernel's types; null if they can be read. */
+  static @Nullable String problem() {
+    try {
+      KernelBtf.vmlinux();
+      return null;
+    } catch (NoSuchFileException e) {
+      return "the running kernel does not describe its types: there is no "
+          + e.getFile()
+          + ", as where it was built without CONFIG_DEBUG_INFO_BTF, or where /sys is not mounted";
+    } catch (IOException | BtfException e) {
+      return "the running kernel's description of its types cannot be read: " + e;
+    }
+  }
+
+  private static @Nullable StructLayout inModules(Btf base, String name) throws IOException {
+    for (Path module : KernelBtf.modules()) {
+      try {
+        StructLayout found = find(Btf.parse(Files.readAllBytes(module), base), name);
+        if (found != null) {
+          return found;
+        }
+      } catch (IOException | BtfException e) {
+        // Unloaded meanwhile, or built for another kernel: the others may have it.
+      }
+    }
+    return null;
+  }
+
+  /** Whether struct_ops can be attached by links, since Linux 6.4; true if that is unknown. */
+  static boolean hasStructOpsLinks() {
+    try {
+      return KernelBtf.vmlinux().find("bpf_struct_ops_link", BtfKind.STRUCT) != 0;
+    } catch (IOException | BtfException e) {
+      return true;
+    }
+  }
+
+  private static @Nullable StructLayout find(Btf btf, String name) throws BtfException {
+    int id = btf.find(name, BtfKind.STRUCT);
+    return id == 0 ? null : StructLayout.read(btf, id);
+  }
+}
