@@ -14,6 +14,11 @@ struct stats {
 	char comm[16];
 };
 
+struct tagged {
+	char tag;
+	int count;
+} __attribute__((packed));
+
 union word {
 	__u32 whole;
 	__u16 halves[2];
@@ -45,6 +50,7 @@ __u64 calls;
 __u64 per_mode[8];
 struct stats history[3];
 void *address;
+struct tagged tagged;
 
 /* Sections of their own. */
 int tuned SEC(".data.a_section_with_a_long_name") = 1;

@@ -30,7 +30,9 @@ final class ArenaTest {
       #define __arena __attribute__((address_space(1)))
       struct { int (*type)[33]; int (*map_flags)[1024]; int (*max_entries)[10]; } pages SEC(".maps");
       struct pair { int first; long long second; };
+      struct tight { char c; int n; } __attribute__((packed));
       int __arena hits = 5;
+      struct tight __arena tight;
       struct pair __arena pairs[400] = { { 1, 2 } };
       long long __arena last;
       static int __arena hidden;
@@ -87,9 +89,25 @@ final class ArenaTest {
       object.load();
       assertThat(object.data(".addr_space.1")).isEqualTo(object.map("pages"));
       assertThat(object.data("pages").structLayout().members().stream().map(m -> m.name()))
-          .containsExactly("hits", "pairs", "last");
+          .containsExactly("hits", "tight", "pairs", "last");
       assertThat(object.map("pages").type()).isEqualTo(MapType.ARENA);
       assertThat(object.data("pages").variables().int32("hits").get()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void aMemberOfAPackedStructHasPlainAccessesOnly() throws IOException {
+    try (BpfObject object = open()) {
+      IntVar packed = object.data("pages").variables().struct("tight").int32("n");
+      object.load();
+      packed.set(-7);
+      assertThat(packed.get()).isEqualTo(-7);
+      assertThat(assertThrows(IllegalStateException.class, () -> packed.getAndAdd(1)))
+          .hasMessageThat()
+          .matches(
+              "tight[.]n begins at byte [0-9]+ of [.]addr_space[.]1, and accesses that are volatile,"
+                  + ".* need a multiple of 4: .*");
+      assertThat(packed.get()).isEqualTo(-7);
     }
   }
 

@@ -105,6 +105,18 @@ final class GlobalsTest {
   }
 
   @Test
+  void accessesThatOrderOthersAreOfAnAlignedPlace() {
+    IntVar count = skel.bss.tagged.members().int32("count");
+    count.set(5);
+    IllegalStateException e = assertThrows(IllegalStateException.class, () -> count.setVolatile(6));
+    assertThat(e)
+        .hasMessageThat()
+        .matches(
+            "tagged[.]count begins at byte [0-9]+ of [.]bss, and accesses that are volatile.*");
+    assertThat(count.get()).isEqualTo(5);
+  }
+
+  @Test
   void staticAndHiddenVariablesAreNotThere() {
     assertThrows(NoSuchElementException.class, () -> skel.data.int32("private_calls"));
     assertThrows(NoSuchElementException.class, () -> skel.data.int32("hidden_calls"));

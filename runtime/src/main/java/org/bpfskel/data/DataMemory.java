@@ -34,6 +34,9 @@ public abstract class DataMemory {
   /** Never null again, so that who has entered it knows that at the end. */
   private @Nullable ByteBuffer guarded;
 
+  /** What messages call it. */
+  private String section = "its section";
+
   /** Starts with a copy of these bytes, which can be written to. */
   protected DataMemory(byte[] content) {
     this(copy(content), false);
@@ -128,6 +131,15 @@ public abstract class DataMemory {
       throw new IllegalStateException("there are no such variables: " + refusal());
     }
     return bytes;
+  }
+
+  /** Its variables are those of that section: what opens an object need not read its types. */
+  final void holds(String sectionName) {
+    section = sectionName;
+  }
+
+  final String section() {
+    return section;
   }
 
   /** Begins an access: the bytes as they are. */

@@ -65,10 +65,10 @@ public abstract class Variable {
   private void requireAligned(int size) {
     if ((offset & (size - 1)) != 0) {
       throw new IllegalStateException(
-          ("%s begins at byte %d of its section, and accesses that are volatile, acquire, release"
-                  + " or atomic need a multiple of %d: get and set work; or have it aligned in C,"
-                  + " where it is in a packed struct")
-              .formatted(Printable.of(name()), offset, size));
+          ("%s begins at byte %d of %s, and accesses that are volatile, acquire, release or atomic"
+                  + " need a multiple of %d: get and set work; or have it aligned in C, where it is"
+                  + " in a packed struct")
+              .formatted(Printable.of(name()), offset, Printable.of(memory.section()), size));
     }
   }
 

@@ -18,6 +18,7 @@ public non-sealed class Variables extends MemberVariables {
   /** The variables of a section, which begins where its memory does. */
   public Variables(DataMemory memory, StructLayout layout) {
     this(memory, layout, 0, () -> "");
+    memory.holds(layout.name());
   }
 
   Variables(DataMemory memory, StructLayout layout, int base, Supplier<String> path) {
