@@ -1,6 +1,6 @@
 package org.bpfskel.processor.model;
 
-import org.bpfskel.internal.object.ObjectSections;
+import org.bpfskel.internal.object.SectionKind;
 
 /** The names that {@code bpftool gen skeleton} makes of objects and sections. */
 public final class BpftoolNames {
@@ -14,12 +14,12 @@ public final class BpftoolNames {
    * goes by the whole names of custom {@code .data} and {@code .rodata} sections, but by the
    * kernel's shorter ones of {@code .bss} sections.
    */
-  static String dataSection(String section) {
-    if (section.equals(ObjectSections.ARENA)) {
+  static String dataSection(SectionKind kind, String section) {
+    if (kind == SectionKind.ARENA) {
       return "arena";
     }
     String name =
-        section.startsWith(".bss.") && section.length() > MAP_NAME_LENGTH
+        kind == SectionKind.BSS && section.length() > MAP_NAME_LENGTH
             ? section.substring(0, MAP_NAME_LENGTH)
             : section;
     return sanitized(name.substring(1));

@@ -1,12 +1,13 @@
 package org.bpfskel.processor.model;
 
 import java.util.List;
-import org.bpfskel.internal.object.ObjectSections;
+import org.bpfskel.internal.object.SectionKind;
 import org.bpfskel.internal.object.SectionVariable;
 
 /**
  * A section of global variables, the value of one array map or the beginning of an arena.
  *
+ * @param kind what libbpf makes of it
  * @param name of the ELF section, such as {@code .bss}
  * @param javaName of the map and of the group of variables, such as {@code bss}
  * @param size in bytes; 0 of raw BTF
@@ -16,13 +17,13 @@ import org.bpfskel.internal.object.SectionVariable;
  * @param exposed whether it has such variables, of raw BTF too
  */
 record DataSection(
-    String name, String javaName, int size, List<SectionVariable> variables, boolean exposed) {
+    SectionKind kind,
+    String name,
+    String javaName,
+    int size,
+    List<SectionVariable> variables,
+    boolean exposed) {
   DataSection {
     variables = List.copyOf(variables);
-  }
-
-  /** Whether libbpf makes a map of it: what an arena begins with is in one that is declared. */
-  boolean isMap() {
-    return !name.equals(ObjectSections.ARENA);
   }
 }

@@ -10,6 +10,7 @@ import org.bpfskel.btf.BtfType.Linkage;
 import org.bpfskel.internal.elf.ElfFile;
 import org.bpfskel.internal.elf.Section;
 import org.bpfskel.internal.object.ObjectSections;
+import org.bpfskel.internal.object.SectionKind;
 import org.bpfskel.internal.object.SectionVariable;
 import org.bpfskel.internal.object.SectionVariables;
 
@@ -22,35 +23,44 @@ import org.bpfskel.internal.object.SectionVariables;
 final class DataSectionReader {
   private DataSectionReader() {}
 
+  /** What a section is before it has a Java name. */
+  private record UnnamedSection(
+      SectionKind kind, String name, int size, List<SectionVariable> variables, boolean exposed) {
+    static UnnamedSection of(SectionKind kind, String name, long size, List<SectionVariable> all) {
+      List<SectionVariable> variables = global(all);
+      return new UnnamedSection(
+          kind, name, (int) Math.min(size, Integer.MAX_VALUE), variables, !variables.isEmpty());
+    }
+  }
+
   static List<DataSection> read(ElfFile elf, Btf btf, SectionVariables variables)
       throws BtfException, ObjectException {
-    List<String> names = new ArrayList<>();
-    List<Integer> sizes = new ArrayList<>();
-    List<List<SectionVariable>> contents = new ArrayList<>();
+    List<UnnamedSection> maps = new ArrayList<>();
+    List<UnnamedSection> others = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Section section : elf.sections()) {
-      if (section.size() > 0 && ObjectSections.isData(section)) {
-        names.add(section.name());
-        sizes.add((int) Math.min(section.size(), Integer.MAX_VALUE));
+      SectionKind kind = ObjectSections.data(section);
+      if (kind != null && section.size() > 0) {
         // BTF knows a section by its name, and libbpf takes the first of that name for it.
         boolean first = seen.add(section.name());
-        contents.add(first ? variables.in(section.name()) : List.of());
+        List<SectionVariable> all = first ? variables.in(section.name()) : List.of();
+        UnnamedSection found = UnnamedSection.of(kind, section.name(), section.size(), all);
+        if (kind.isMap()) {
+          maps.add(found);
+        } else if (first) {
+          others.add(found);
+        }
       }
     }
-    List<SectionVariable> externs = variables.in(ObjectSections.KCONFIG);
-    if (!externs.isEmpty()) {
-      List<SectionVariable> kconfig = KconfigReader.layOut(btf, externs);
-      names.add(ObjectSections.KCONFIG);
-      sizes.add(KconfigReader.size(kconfig));
-      contents.add(kconfig);
+    for (SectionKind kind : SectionKind.values()) {
+      List<SectionVariable> externs = variables.in(kind.section());
+      if (kind.isExtern() && !externs.isEmpty()) {
+        List<SectionVariable> laidOut = KconfigReader.layOut(btf, externs);
+        maps.add(UnnamedSection.of(kind, kind.section(), KconfigReader.size(laidOut), laidOut));
+      }
     }
-    Section arena = elf.section(ObjectSections.ARENA);
-    if (arena != null && arena.size() > 0) {
-      names.add(ObjectSections.ARENA);
-      sizes.add((int) Math.min(arena.size(), Integer.MAX_VALUE));
-      contents.add(variables.in(ObjectSections.ARENA));
-    }
-    return sections(names, sizes, contents);
+    maps.addAll(others);
+    return named(maps);
   }
 
   /**
@@ -58,54 +68,52 @@ final class DataSectionReader {
    * .rodata.str1.1}, is not among them.
    */
   static List<DataSection> readTypes(SectionVariables variables) {
-    List<String> names = new ArrayList<>();
+    List<UnnamedSection> maps = new ArrayList<>();
+    List<UnnamedSection> externs = new ArrayList<>();
     for (String name : variables.sections()) {
-      if (ObjectSections.hasContent(name) || ObjectSections.isBss(name)) {
-        names.add(name);
+      SectionKind kind = SectionKind.of(name);
+      List<SectionVariable> all = variables.in(name);
+      if (kind == null || !kind.isMap()) {
+        continue;
+      }
+      if (!kind.isExtern()) {
+        maps.add(new UnnamedSection(kind, name, 0, List.of(), !global(all).isEmpty()));
+      } else if (!all.isEmpty()) {
+        externs.add(new UnnamedSection(kind, name, 0, List.of(), true));
       }
     }
-    if (!variables.in(ObjectSections.KCONFIG).isEmpty()) {
-      names.add(ObjectSections.KCONFIG);
-    }
-    List<DataSection> sections = new ArrayList<>(names.size());
-    List<String> javaNames = javaNames(names);
-    for (int i = 0; i < names.size(); i++) {
-      String name = names.get(i);
-      boolean exposed =
-          name.equals(ObjectSections.KCONFIG) || !exposed(variables.in(name)).isEmpty();
-      sections.add(new DataSection(name, javaNames.get(i), 0, List.of(), exposed));
-    }
-    return sections;
+    maps.addAll(externs);
+    return named(maps);
   }
 
-  private static List<DataSection> sections(
-      List<String> names, List<Integer> sizes, List<List<SectionVariable>> contents) {
-    List<String> javaNames = javaNames(names);
-    List<DataSection> sections = new ArrayList<>(names.size());
-    for (int i = 0; i < names.size(); i++) {
-      List<SectionVariable> variables = exposed(contents.get(i));
+  private static List<DataSection> named(List<UnnamedSection> found) {
+    List<String> bpftoolNames = new ArrayList<>(found.size());
+    for (UnnamedSection section : found) {
+      bpftoolNames.add(BpftoolNames.dataSection(section.kind, section.name));
+    }
+    List<String> javaNames = JavaNames.fields(bpftoolNames, Set.of());
+    List<DataSection> sections = new ArrayList<>(found.size());
+    for (int i = 0; i < found.size(); i++) {
+      UnnamedSection section = found.get(i);
       sections.add(
           new DataSection(
-              names.get(i), javaNames.get(i), sizes.get(i), variables, !variables.isEmpty()));
+              section.kind,
+              section.name,
+              javaNames.get(i),
+              section.size,
+              section.variables,
+              section.exposed));
     }
     return sections;
   }
 
-  private static List<String> javaNames(List<String> sections) {
-    List<String> bpftoolNames = new ArrayList<>(sections.size());
-    for (String section : sections) {
-      bpftoolNames.add(BpftoolNames.dataSection(section));
-    }
-    return JavaNames.fields(bpftoolNames, Set.of());
-  }
-
-  private static List<SectionVariable> exposed(List<SectionVariable> all) {
-    List<SectionVariable> exposed = new ArrayList<>(all.size());
+  private static List<SectionVariable> global(List<SectionVariable> all) {
+    List<SectionVariable> global = new ArrayList<>(all.size());
     for (SectionVariable variable : all) {
       if (variable.linkage() == Linkage.GLOBAL) {
-        exposed.add(variable);
+        global.add(variable);
       }
     }
-    return exposed;
+    return global;
   }
 }

@@ -6,7 +6,7 @@ import org.bpfskel.MapType;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfType.Linkage;
 import org.bpfskel.internal.elf.ElfFile;
-import org.bpfskel.internal.object.ObjectSections;
+import org.bpfskel.internal.object.SectionKind;
 import org.bpfskel.internal.object.SectionVariable;
 import org.bpfskel.internal.object.SectionVariables;
 
@@ -26,12 +26,12 @@ final class MapReader {
           "the object defines maps in section 'maps', which libbpf refuses since 1.0:"
               + " define them in SEC(\".maps\") with __uint and __type");
     }
-    return elf.section(ObjectSections.MAPS) == null ? List.of() : declared(variables);
+    return elf.section(SectionKind.MAPS.section()) == null ? List.of() : declared(variables);
   }
 
   /** As {@link #declared(ElfFile, SectionVariables)}, of BTF alone. */
   static List<SectionVariable> declared(SectionVariables variables) throws ObjectException {
-    List<SectionVariable> declared = variables.in(ObjectSections.MAPS);
+    List<SectionVariable> declared = variables.in(SectionKind.MAPS.section());
     for (SectionVariable map : declared) {
       check(map);
     }
@@ -51,7 +51,7 @@ final class MapReader {
       maps.add(new MapModel(map.name(), map.name(), MapModel.MapSource.USER, typesOfMap));
     }
     for (DataSection section : dataSections) {
-      if (section.isMap()) {
+      if (section.kind().isMap()) {
         MapModel.MapSource source =
             section.exposed() ? MapModel.MapSource.DATA : MapModel.MapSource.NAMELESS_DATA;
         maps.add(new MapModel(section.name(), section.javaName(), source, null));
@@ -77,14 +77,14 @@ final class MapReader {
       throws ObjectException {
     boolean needed = false;
     for (DataSection section : dataSections) {
-      needed |= !section.isMap();
+      needed |= !section.kind().isMap();
     }
     if (needed
         && maps.stream()
             .noneMatch(map -> map.types() != null && map.types().type().equals(MapType.ARENA))) {
       throw new ObjectException(
           "the object has variables in an arena (section '%s') and no arena: define a map of"
-                  .formatted(ObjectSections.ARENA)
+                  .formatted(SectionKind.ARENA.section())
               + " BPF_MAP_TYPE_ARENA in SEC(\".maps\")");
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.bpfskel.internal.elf.ElfFile;
 import org.bpfskel.internal.elf.Section;
 import org.bpfskel.internal.object.ObjectSections;
+import org.bpfskel.internal.object.SectionKind;
 import org.bpfskel.internal.object.SectionVariable;
 import org.bpfskel.internal.object.SectionVariables;
 
@@ -31,7 +32,7 @@ final class MisnamedStructOps {
               ("variable '%1$s' is in section '%2$s', which libbpf passes over: write"
                       + " SEC(\"%3$s.struct_ops.link\"), or SEC(\"%3$s.struct_ops\") for one that"
                       + " is attached without a link")
-                  .formatted(variable.name(), name, name.startsWith("?") ? "?" : ""));
+                  .formatted(variable.name(), name, SectionKind.isOptional(name) ? "?" : ""));
         }
       }
     }

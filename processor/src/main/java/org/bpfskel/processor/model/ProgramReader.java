@@ -6,6 +6,7 @@ import java.util.Set;
 import org.bpfskel.internal.elf.ElfFile;
 import org.bpfskel.internal.elf.Section;
 import org.bpfskel.internal.elf.Symbol;
+import org.bpfskel.internal.object.SectionKind;
 
 /** Finds the programs of an object, in libbpf's order: by section, within one by address. */
 final class ProgramReader {
@@ -59,7 +60,7 @@ final class ProgramReader {
 
   /** {@code SEC("struct_ops…")}, sleepable or not; {@code ?} in front means: not loaded unasked. */
   private static boolean isStructOps(String section) {
-    String type = section.startsWith("?") ? section.substring(1) : section;
+    String type = SectionKind.required(section);
     int slash = type.indexOf('/');
     String prefix = slash < 0 ? type : type.substring(0, slash);
     return prefix.equals("struct_ops") || prefix.equals("struct_ops.s");

@@ -10,6 +10,7 @@ import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.internal.object.ObjectFacts;
 import org.bpfskel.internal.object.RefusedObjectException;
+import org.bpfskel.internal.object.SectionKind;
 import org.bpfskel.internal.object.StructOpsDeclaration;
 import org.bpfskel.internal.object.TopLevelMembers;
 import org.bpfskel.processor.model.ObjectWarning.Level;
@@ -86,7 +87,7 @@ final class StructOpsChecks {
     }
     List<ObjectWarning> notes = new ArrayList<>();
     for (Program program : programs) {
-      boolean loadedUnasked = !program.section().startsWith("?");
+      boolean loadedUnasked = !SectionKind.isOptional(program.section());
       if (program.structOps() && loadedUnasked && !referenced.contains(program.name())) {
         String text =
             "struct_ops program '"

@@ -6,6 +6,7 @@ import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.LibbpfBuffers;
 import org.bpfskel.internal.NativeMemory;
 import org.bpfskel.internal.NativeMemory.Block;
+import org.bpfskel.internal.object.SectionKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,9 @@ public class InitialValue {
 
   /** {@code .bss} behind the object's name, or with more of the section's own name behind it. */
   private static boolean isBss(String map) {
-    return map.startsWith(".") ? map.startsWith(".bss.") : map.endsWith(".bss");
+    return map.startsWith(".")
+        ? SectionKind.of(map) == SectionKind.BSS
+        : map.endsWith(SectionKind.BSS.section());
   }
 
   /** The map's name. */

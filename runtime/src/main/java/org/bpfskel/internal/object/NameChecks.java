@@ -11,7 +11,7 @@ public final class NameChecks {
   static void checkMaps(SectionVariables variables, List<StructOpsPlace> structOps)
       throws RefusedObjectException {
     Set<String> seen = new HashSet<>();
-    for (SectionVariable map : variables.in(ObjectSections.MAPS)) {
+    for (SectionVariable map : variables.in(SectionKind.MAPS.section())) {
       check("map", map.name(), seen);
     }
     for (StructOpsPlace variable : structOps) {

@@ -37,6 +37,6 @@ public record StructOpsPlace(StructOpsDeclaration declaration, Section section) 
 
   /** In a {@code ?.struct_ops} section: no map is made of it unless asked for. */
   public boolean isOptional() {
-    return section.name().startsWith("?");
+    return SectionKind.isOptional(section.name());
   }
 }

@@ -26,18 +26,18 @@ final class ValueChecks {
     ValueChecks checks = new ValueChecks(btf, variables);
     Set<String> seen = new HashSet<>();
     for (Section section : elf.sections()) {
-      boolean data = ObjectSections.isData(section) || section.name().equals(ObjectSections.ARENA);
+      boolean data = ObjectSections.data(section) != null;
       // BTF knows a section by its name, and libbpf takes the first of that name for it.
       if (data && section.size() > 0 && seen.add(section.name())) {
         checks.check(section);
       }
-      if (section.name().equals(ObjectSections.MAPS) && seen.add(section.name())) {
-        for (SectionVariable map : variables.in(ObjectSections.MAPS)) {
+      if (SectionKind.of(section) == SectionKind.MAPS && seen.add(section.name())) {
+        for (SectionVariable map : variables.in(section.name())) {
           checks.types.checkMap(map.typeId());
         }
       }
     }
-    for (SectionVariable extern : variables.in(ObjectSections.KCONFIG)) {
+    for (SectionVariable extern : variables.in(SectionKind.KCONFIG.section())) {
       checks.types.check(extern.typeId());
     }
   }

@@ -12,6 +12,7 @@ import org.bpfskel.internal.NativeMemory.Block;
 import org.bpfskel.internal.SkeletonLoad;
 import org.bpfskel.internal.handle.NativeObject;
 import org.bpfskel.internal.handle.ObjectHandle;
+import org.bpfskel.internal.object.SectionKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * before.
  */
 public final class ArenaHandle extends SectionHandle {
-  /** The section that clang makes of variables in address space 1, an arena's. */
-  private static final String SECTION = ".addr_space.1";
+  private static final String SECTION = SectionKind.ARENA.section();
 
   /** {@code BPF_F_SEGV_ON_FAULT}: SIGSEGV for a page that no program has allocated. */
   private static final int SEGV_ON_FAULT = 1 << 17;

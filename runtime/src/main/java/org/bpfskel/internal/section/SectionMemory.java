@@ -12,7 +12,7 @@ import org.bpfskel.internal.Mapping;
 import org.bpfskel.internal.NativeMemory;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.MapHandle;
-import org.bpfskel.internal.object.ObjectSections;
+import org.bpfskel.internal.object.SectionKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +72,8 @@ public class SectionMemory extends DataMemory {
   /** By its section: a user's own, {@code .data.kconfig} for one, may end in the same name. */
   private static boolean isKconfig(MapHandle map) {
     long found =
-        Libbpf.bpf_object__find_map_by_name(map.object().address(), ObjectSections.KCONFIG);
+        Libbpf.bpf_object__find_map_by_name(
+            map.object().address(), SectionKind.KCONFIG.section());
     return found == map.address();
   }
 

@@ -10,13 +10,16 @@ import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
 import org.bpfskel.internal.handle.Handles;
 import org.bpfskel.internal.handle.ObjectHandle;
+import org.bpfskel.internal.object.SectionKind;
 
 /**
  * Struct_ops variables that load does not create unless asked to: those in {@code ?.struct_ops} and
  * {@code ?.struct_ops.link}. libbpf takes only the first of such a section for optional.
  */
 public final class OptionalStructOps {
-  private static final List<String> SECTIONS = List.of("?.struct_ops", "?.struct_ops.link");
+  private static final List<String> SECTIONS =
+      List.of(
+          SectionKind.STRUCT_OPS.optionalSection(), SectionKind.STRUCT_OPS_LINK.optionalSection());
 
   private OptionalStructOps() {}
 
