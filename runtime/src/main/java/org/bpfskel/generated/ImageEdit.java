@@ -93,7 +93,7 @@ final class ImageEdit {
   }
 
   /** Makes the changes in libbpf's image. */
-  void commit(StructOpsVariable variable) {
+  void commit(LibbpfVariable variable) {
     variable.replace(image);
     for (Slot slot : slots()) {
       variable.setProgram(slot.offset, slot.program);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The bytes of one struct_ops variable, and what is to change in them. */
 final class VariableImage implements ChangeWriter.Changes {
   private final StructOpsMap map;
-  private final StructOpsVariable inLibbpf;
+  private final LibbpfVariable inLibbpf;
   private final String variable;
   private final List<String> problems;
   private final StructLayout layout;
@@ -46,7 +46,7 @@ final class VariableImage implements ChangeWriter.Changes {
   /** Takes what libbpf has at open. */
   VariableImage(StructOpsMap map, String variable, StructLayout ofClass, boolean sameBuild) {
     this.map = map;
-    this.inLibbpf = new StructOpsVariable(map);
+    this.inLibbpf = new LibbpfVariable(map);
     this.variable = variable;
     this.image = map.initialValue();
     if (sameBuild) {

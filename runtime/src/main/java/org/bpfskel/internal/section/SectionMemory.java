@@ -72,8 +72,7 @@ public class SectionMemory extends DataMemory {
   /** By its section: a user's own, {@code .data.kconfig} for one, may end in the same name. */
   private static boolean isKconfig(MapHandle map) {
     long found =
-        Libbpf.bpf_object__find_map_by_name(
-            map.object().address(), SectionKind.KCONFIG.section());
+        Libbpf.bpf_object__find_map_by_name(map.object().address(), SectionKind.KCONFIG.section());
     return found == map.address();
   }
 

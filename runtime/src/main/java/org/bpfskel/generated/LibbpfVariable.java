@@ -10,13 +10,13 @@ import org.bpfskel.internal.structops.StructOpsHandle;
 import org.jspecify.annotations.Nullable;
 
 /** One struct_ops variable as libbpf has it until load: its bytes, and its callbacks' programs. */
-final class StructOpsVariable {
+final class LibbpfVariable {
   private final StructOpsHandle handle;
 
   /** The faces that users know, by libbpf's addresses. */
   private final Map<Long, StructOpsProgram> programs = new HashMap<>();
 
-  StructOpsVariable(StructOpsMap map) {
+  LibbpfVariable(StructOpsMap map) {
     this.handle = (StructOpsHandle) Door.MAP.behind(map);
     for (BpfProgram program : map.object().programs()) {
       if (program instanceof StructOpsProgram callback) {
