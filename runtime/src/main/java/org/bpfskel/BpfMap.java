@@ -12,6 +12,7 @@ import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.MapPin;
 import org.bpfskel.internal.section.SectionHandle;
 import org.bpfskel.internal.structops.StructOpsHandle;
+import org.bpfskel.map.MapOfKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * keys and values as bytes; the kinds of maps add typed operations. Several Java objects may be
  * faces of one map, and are equal. Safe for use by several threads.
  */
-public non-sealed class BpfMap extends MapDefinition {
+public sealed class BpfMap extends MapDefinition permits DataMap, StructOpsMap, MapOfKind {
   static {
     Door.MAP.open(BpfMap::handle);
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A program of a BPF object: libbpf's {@code struct bpf_program}. The same program is the same Java
  * object for as long as its {@link BpfObject} lives. Safe for use by several threads.
  */
-public class BpfProgram {
+public sealed class BpfProgram permits StructOpsProgram {
   static {
     Door.PROGRAM.open(BpfProgram::handle);
   }

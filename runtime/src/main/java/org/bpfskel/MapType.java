@@ -22,7 +22,7 @@ public final class MapType extends KernelEnum {
   private static final String QUEUE_MAP = "map.BpfQueue<V>";
   private static final String MAP_OF_MAPS = "map.BpfMapOfMaps<K>";
   private static final String REDIRECT_MAP = "map.BpfRedirectMap<K, V>";
-  private static final String DESCRIPTOR_MAP = "map.BpfDescriptorMap<K>";
+  private static final String SOCKET_MAP = "map.BpfSocketMap<K>";
   private static final String CGROUP_STORAGE_MAP = "map.BpfCgroupStorage<K, V>";
 
   public static final MapType UNSPEC = known(row(0, "UNSPEC"));
@@ -32,7 +32,7 @@ public final class MapType extends KernelEnum {
   public static final MapType PROG_ARRAY =
       known(row(3, "PROG_ARRAY").face("map.BpfProgramArray").key(4).value(4));
   public static final MapType PERF_EVENT_ARRAY =
-      known(row(4, "PERF_EVENT_ARRAY").face("event.BpfPerfEventArray"));
+      known(row(4, "PERF_EVENT_ARRAY").face("map.BpfPerfEventArray"));
   public static final MapType PERCPU_HASH =
       known(row(5, "PERCPU_HASH").face(HASH_MAP).perCpu().batchesKeepOrder());
   public static final MapType PERCPU_ARRAY =
@@ -51,14 +51,14 @@ public final class MapType extends KernelEnum {
   public static final MapType HASH_OF_MAPS =
       known(row(13, "HASH_OF_MAPS").face(MAP_OF_MAPS).value(4));
   public static final MapType DEVMAP = known(row(14, "DEVMAP").face(REDIRECT_MAP));
-  public static final MapType SOCKMAP = known(row(15, "SOCKMAP").face(DESCRIPTOR_MAP));
+  public static final MapType SOCKMAP = known(row(15, "SOCKMAP").face(SOCKET_MAP));
   public static final MapType CPUMAP = known(row(16, "CPUMAP").face(REDIRECT_MAP));
-  public static final MapType XSKMAP = known(row(17, "XSKMAP").face(DESCRIPTOR_MAP));
-  public static final MapType SOCKHASH = known(row(18, "SOCKHASH").face(DESCRIPTOR_MAP));
+  public static final MapType XSKMAP = known(row(17, "XSKMAP").face(SOCKET_MAP));
+  public static final MapType SOCKHASH = known(row(18, "SOCKHASH").face(SOCKET_MAP));
   public static final MapType CGROUP_STORAGE =
       known(row(19, "CGROUP_STORAGE").face(CGROUP_STORAGE_MAP));
   public static final MapType REUSEPORT_SOCKARRAY =
-      known(row(20, "REUSEPORT_SOCKARRAY").face(DESCRIPTOR_MAP));
+      known(row(20, "REUSEPORT_SOCKARRAY").face(SOCKET_MAP));
   public static final MapType PERCPU_CGROUP_STORAGE =
       known(row(21, "PERCPU_CGROUP_STORAGE").face(CGROUP_STORAGE_MAP).perCpu());
   public static final MapType QUEUE = known(row(22, "QUEUE").face(QUEUE_MAP).key(0));
@@ -67,7 +67,7 @@ public final class MapType extends KernelEnum {
       known(row(24, "SK_STORAGE").face("map.BpfSkStorage<V>").key(4));
   public static final MapType DEVMAP_HASH = known(row(25, "DEVMAP_HASH").face(REDIRECT_MAP));
   public static final MapType STRUCT_OPS = known(row(26, "STRUCT_OPS"));
-  public static final MapType RINGBUF = known(row(27, "RINGBUF").face("event.BpfRingBufferMap"));
+  public static final MapType RINGBUF = known(row(27, "RINGBUF").face("map.BpfRingBuf"));
   public static final MapType INODE_STORAGE =
       known(row(28, "INODE_STORAGE").face("map.BpfInodeStorage<V>").key(4));
   public static final MapType TASK_STORAGE =
@@ -75,7 +75,7 @@ public final class MapType extends KernelEnum {
   public static final MapType BLOOM_FILTER =
       known(row(30, "BLOOM_FILTER").face("map.BpfBloomFilter<V>").key(0));
   public static final MapType USER_RINGBUF =
-      known(row(31, "USER_RINGBUF").face("event.BpfUserRingBufferMap"));
+      known(row(31, "USER_RINGBUF").face("map.BpfUserRingBuf"));
   public static final MapType CGRP_STORAGE =
       known(row(32, "CGRP_STORAGE").face("map.BpfCgrpStorage<V>").key(4));
   public static final MapType ARENA = known(row(33, "ARENA"));

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.bpfskel.BpfObject;
-import org.bpfskel.event.BpfRingBufferMap;
 import org.bpfskel.event.RingBuffer;
 import org.bpfskel.event.UserRingBuffer;
+import org.bpfskel.map.BpfRingBuf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -70,7 +70,7 @@ final class DamagedRingTest {
     int overwrite = 1 << 19;
     try (BpfObject object = BpfObject.open(BpfObjects.bytes(OBJECT), OBJECT);
         RingBuffer events = new RingBuffer()) {
-      BpfRingBufferMap map = BpfRingBufferMap.of(object.map("numbered"));
+      BpfRingBuf map = BpfRingBuf.of(object.map("numbered"));
       map.setMapFlags(overwrite);
       IllegalArgumentException e =
           assertThrows(IllegalArgumentException.class, () -> events.onBytes(map, bytes -> {}));

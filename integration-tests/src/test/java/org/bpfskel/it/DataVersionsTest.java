@@ -20,12 +20,12 @@ import org.bpfskel.TestRun;
 import org.bpfskel.data.StructVar;
 import org.bpfskel.data.ValueVar;
 import org.bpfskel.data.Variables;
-import org.bpfskel.event.BpfRingBufferMap;
-import org.bpfskel.event.BpfUserRingBufferMap;
 import org.bpfskel.event.RingBuffer;
 import org.bpfskel.event.UserRingBuffer;
 import org.bpfskel.generated.Skeleton;
 import org.bpfskel.map.BpfHashMap;
+import org.bpfskel.map.BpfRingBuf;
+import org.bpfskel.map.BpfUserRingBuf;
 import org.bpfskel.struct.StructValue;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -232,7 +232,7 @@ final class DataVersionsTest {
         RingBuffer sent = new RingBuffer()) {
       skel.load();
       List<String> records = new ArrayList<>();
-      sent.on(BpfRingBufferMap.of(skel.object().map("sent")), empty(skel), r -> add(records, r));
+      sent.on(BpfRingBuf.of(skel.object().map("sent")), empty(skel), r -> add(records, r));
       set(one(skel).members(), 7, 443);
       run(skel, "send");
       sent.consume();
@@ -249,7 +249,7 @@ final class DataVersionsTest {
       List<String> records = new ArrayList<>();
       StructValue record = empty(skel).get();
       Fields.set(record, "source", 9);
-      sent.onReused(BpfRingBufferMap.of(skel.object().map("sent")), record, r -> add(records, r));
+      sent.onReused(BpfRingBuf.of(skel.object().map("sent")), record, r -> add(records, r));
       run(skel, "send");
       sent.consume();
       assertThat(records).containsExactly("flow{source=0, port=80}");
@@ -262,7 +262,7 @@ final class DataVersionsTest {
     try (Skeleton skel = skeleton.open(build("MEMBER_BEFORE"))) {
       skel.load();
       try (UserRingBuffer orders =
-          new UserRingBuffer(BpfUserRingBufferMap.of(skel.object().map("orders")))) {
+          new UserRingBuffer(BpfUserRingBuf.of(skel.object().map("orders")))) {
         StructValue order = empty(skel).get();
         Fields.set(order, "source", 7);
         Fields.set(order, "port", 443);
@@ -281,7 +281,7 @@ final class DataVersionsTest {
         Skeleton skel = skeleton.open();
         RingBuffer sent = new RingBuffer()) {
       object.load();
-      BpfRingBufferMap map = BpfRingBufferMap.of(object.map("sent"));
+      BpfRingBuf map = BpfRingBuf.of(object.map("sent"));
       assertThat(
               assertThrows(
                   IllegalArgumentException.class, () -> sent.on(map, empty(skel), record -> {})))

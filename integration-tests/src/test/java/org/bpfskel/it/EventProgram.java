@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bpfskel.BpfMap;
 import org.bpfskel.BpfObject;
-import org.bpfskel.event.BpfPerfEventArray;
-import org.bpfskel.event.BpfRingBufferMap;
-import org.bpfskel.event.BpfUserRingBufferMap;
+import org.bpfskel.map.BpfPerfEventArray;
+import org.bpfskel.map.BpfRingBuf;
+import org.bpfskel.map.BpfUserRingBuf;
 
 /** An attached program that does what is ordered, see {@code order.h}, and its object. */
 final class EventProgram implements AutoCloseable {
@@ -40,12 +40,12 @@ final class EventProgram implements AutoCloseable {
     return object;
   }
 
-  BpfRingBufferMap ring(String map) {
-    return BpfRingBufferMap.of(object.map(map));
+  BpfRingBuf ring(String map) {
+    return BpfRingBuf.of(object.map(map));
   }
 
-  BpfUserRingBufferMap userRing(String map) {
-    return BpfUserRingBufferMap.of(object.map(map));
+  BpfUserRingBuf userRing(String map) {
+    return BpfUserRingBuf.of(object.map(map));
   }
 
   BpfPerfEventArray perfEvents(String map) {

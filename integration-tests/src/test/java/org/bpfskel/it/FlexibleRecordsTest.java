@@ -15,10 +15,10 @@ import java.util.List;
 import org.bpfskel.BpfObject;
 import org.bpfskel.TestRun;
 import org.bpfskel.data.Variables;
-import org.bpfskel.event.BpfRingBufferMap;
-import org.bpfskel.event.BpfUserRingBufferMap;
 import org.bpfskel.event.RingBuffer;
 import org.bpfskel.event.UserRingBuffer;
+import org.bpfskel.map.BpfRingBuf;
+import org.bpfskel.map.BpfUserRingBuf;
 import org.bpfskel.struct.StructValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,7 +106,7 @@ final class FlexibleRecordsTest {
   /** The same record as a new object and as one that is filled again. */
   private List<StructValue> records(String program, int count, StructValue... empty) {
     List<StructValue> records = new ArrayList<>();
-    BpfRingBufferMap ring = BpfRingBufferMap.of(object.map("ring"));
+    BpfRingBuf ring = BpfRingBuf.of(object.map("ring"));
     variables.int32("count").set(count);
     for (StructValue value : empty) {
       try (RingBuffer events = new RingBuffer()) {
@@ -159,7 +159,7 @@ final class FlexibleRecordsTest {
 
   @Test
   void programReceivesAllElementsThatAreSet() {
-    BpfUserRingBufferMap map = BpfUserRingBufferMap.of(object.map("orders"));
+    BpfUserRingBuf map = BpfUserRingBuf.of(object.map("orders"));
     try (UserRingBuffer orders = new UserRingBuffer(map)) {
       StructValue event = skeleton.struct("Event");
       Fields.set(event, "n", 2);
@@ -174,7 +174,7 @@ final class FlexibleRecordsTest {
 
   @Test
   void recordIsSentBackAsItCame() {
-    BpfUserRingBufferMap map = BpfUserRingBufferMap.of(object.map("orders"));
+    BpfUserRingBuf map = BpfUserRingBuf.of(object.map("orders"));
     try (UserRingBuffer orders = new UserRingBuffer(map)) {
       StructValue path = records("send_path", 3, skeleton.struct("Path")).get(0);
       assertThat(orders.send(path, Duration.ZERO)).isTrue();

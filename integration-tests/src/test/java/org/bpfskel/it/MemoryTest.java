@@ -16,12 +16,12 @@ import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
 import org.bpfskel.Features;
 import org.bpfskel.MapType;
-import org.bpfskel.event.BpfPerfEventArray;
-import org.bpfskel.event.BpfRingBufferMap;
 import org.bpfskel.event.PerfBuffer;
 import org.bpfskel.event.Ring;
 import org.bpfskel.event.RingBuffer;
 import org.bpfskel.event.UserRingBuffer;
+import org.bpfskel.map.BpfPerfEventArray;
+import org.bpfskel.map.BpfRingBuf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,7 +119,7 @@ final class MemoryTest {
     RingBuffer events = new RingBuffer();
     Ring state;
     try (EventProgram program = EventProgram.attached("bpf/ringbuf.bpf.o", "order_numbered")) {
-      BpfRingBufferMap ring = program.ring("numbered");
+      BpfRingBuf ring = program.ring("numbered");
       events.on(
           ring,
           Numbered::new,

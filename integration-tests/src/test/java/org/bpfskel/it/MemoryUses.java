@@ -8,8 +8,8 @@ import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
 import org.bpfskel.data.LongVar;
 import org.bpfskel.data.Variables;
-import org.bpfskel.event.BpfRingBufferMap;
 import org.bpfskel.event.RingBuffer;
+import org.bpfskel.map.BpfRingBuf;
 
 /** What needs much memory, in a Java machine of its own: {@code MemoryUses USE OBJECT NUMBER}. */
 public final class MemoryUses {
@@ -48,7 +48,7 @@ public final class MemoryUses {
       try (BpfObject object = BpfObject.open(file);
           RingBuffer events = new RingBuffer()) {
         object.load();
-        events.onBytes(BpfRingBufferMap.of(object.map("ring")), bytes -> {});
+        events.onBytes(BpfRingBuf.of(object.map("ring")), bytes -> {});
         require(events.consume() == 0, "a record");
       }
     }

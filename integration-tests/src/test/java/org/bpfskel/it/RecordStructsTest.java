@@ -15,13 +15,13 @@ import org.bpfskel.BpfObject;
 import org.bpfskel.TestRun;
 import org.bpfskel.data.StructVar;
 import org.bpfskel.data.Variables;
-import org.bpfskel.event.BpfPerfEventArray;
-import org.bpfskel.event.BpfRingBufferMap;
-import org.bpfskel.event.BpfUserRingBufferMap;
 import org.bpfskel.event.PerfBuffer;
 import org.bpfskel.event.RingBuffer;
 import org.bpfskel.event.UserRingBuffer;
 import org.bpfskel.generated.Skeleton;
+import org.bpfskel.map.BpfPerfEventArray;
+import org.bpfskel.map.BpfRingBuf;
+import org.bpfskel.map.BpfUserRingBuf;
 import org.bpfskel.struct.Codec;
 import org.bpfskel.struct.StructValue;
 import org.junit.jupiter.api.Test;
@@ -98,7 +98,7 @@ final class RecordStructsTest {
 
   /** The records of both kinds of buffers, as new objects and as one that is filled again. */
   private static List<String> records(BpfObject object, Supplier<StructValue> empty) {
-    BpfRingBufferMap ring = BpfRingBufferMap.of(object.map("ring"));
+    BpfRingBuf ring = BpfRingBuf.of(object.map("ring"));
     BpfPerfEventArray perf = BpfPerfEventArray.of(object.map("perf"));
     List<String> records = new ArrayList<>();
     try (RingBuffer rings = new RingBuffer();
@@ -132,8 +132,7 @@ final class RecordStructsTest {
       assertThat(records(object, () -> skeleton.struct(name)))
           .containsExactlyElementsIn(Collections.nCopies(4, "event{pid=7, comm=init, when=-1}"));
 
-      try (UserRingBuffer orders =
-          new UserRingBuffer(BpfUserRingBufferMap.of(object.map("orders")))) {
+      try (UserRingBuffer orders = new UserRingBuffer(BpfUserRingBuf.of(object.map("orders")))) {
         assertThat(orders.send(order(skeleton.struct(name)), Duration.ZERO)).isTrue();
         run(object, "receive");
       }
@@ -155,8 +154,7 @@ final class RecordStructsTest {
       IllegalArgumentException refused =
           assertThrows(IllegalArgumentException.class, () -> records(object, empty));
       String message = String.valueOf(refused.getMessage());
-      try (UserRingBuffer orders =
-          new UserRingBuffer(BpfUserRingBufferMap.of(object.map("orders")))) {
+      try (UserRingBuffer orders = new UserRingBuffer(BpfUserRingBuf.of(object.map("orders")))) {
         IllegalArgumentException e =
             assertThrows(
                 IllegalArgumentException.class, () -> orders.send(empty.get(), Duration.ZERO));
@@ -309,7 +307,7 @@ final class RecordStructsTest {
       object.load();
       List<StructValue> events = new ArrayList<>();
       rings.on(
-          BpfRingBufferMap.of(object.map("ring")),
+          BpfRingBuf.of(object.map("ring")),
           Codec.structs(() -> new StructValue[2], () -> skeleton.struct("Event"), 2),
           record -> Collections.addAll(events, record));
       run(object, "send");

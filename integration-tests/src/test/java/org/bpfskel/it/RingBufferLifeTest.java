@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bpfskel.BpfObject;
-import org.bpfskel.event.BpfRingBufferMap;
 import org.bpfskel.event.RingBuffer;
+import org.bpfskel.map.BpfRingBuf;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ final class RingBufferLifeTest {
   private static final Duration FOREVER = Duration.ofDays(1000 * 365);
 
   private EventProgram program;
-  private BpfRingBufferMap numbered;
+  private BpfRingBuf numbered;
   private final RingBuffer events = new RingBuffer();
 
   @BeforeEach
@@ -208,7 +208,7 @@ final class RingBufferLifeTest {
   @Test
   void mapThatIsNotLoadedOrIsClosedIsRefused() {
     try (BpfObject object = BpfObject.open(BpfObjects.bytes(OBJECT), OBJECT)) {
-      BpfRingBufferMap early = BpfRingBufferMap.of(object.map("numbered"));
+      BpfRingBuf early = BpfRingBuf.of(object.map("numbered"));
       IllegalStateException e =
           assertThrows(
               IllegalStateException.class, () -> events.on(early, Numbered::new, record -> {}));

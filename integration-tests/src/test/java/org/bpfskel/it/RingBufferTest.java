@@ -10,10 +10,10 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import org.bpfskel.event.BpfPerfEventArray;
-import org.bpfskel.event.BpfRingBufferMap;
 import org.bpfskel.event.Ring;
 import org.bpfskel.event.RingBuffer;
+import org.bpfskel.map.BpfPerfEventArray;
+import org.bpfskel.map.BpfRingBuf;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ final class RingBufferTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   private EventProgram program;
-  private BpfRingBufferMap numbered;
+  private BpfRingBuf numbered;
   private final RingBuffer events = new RingBuffer();
 
   @BeforeEach
@@ -279,6 +279,7 @@ final class RingBufferTest {
     assertThat(e)
         .hasMessageThat()
         .isEqualTo(
-            "map numbered is of type BPF_MAP_TYPE_RINGBUF, not BPF_MAP_TYPE_PERF_EVENT_ARRAY");
+            "map numbered is of kind BPF_MAP_TYPE_RINGBUF; this class is for"
+                + " [BPF_MAP_TYPE_PERF_EVENT_ARRAY]");
   }
 }

@@ -78,12 +78,12 @@ class TypedMapsTest {
         "DEVMAP | BpfRedirectMap<Integer, Long> | map(",
         "DEVMAP_HASH | BpfRedirectMap<Integer, Long> | map(",
         "CPUMAP | BpfRedirectMap<Integer, Long> | map(",
-        "SOCKMAP | BpfDescriptorMap<Integer> | keyedMap(",
-        "SOCKHASH | BpfDescriptorMap<Integer> | keyedMap(",
-        "XSKMAP | BpfDescriptorMap<Integer> | keyedMap(",
-        "REUSEPORT_SOCKARRAY | BpfDescriptorMap<Integer> | keyedMap(",
-        "RINGBUF | BpfRingBufferMap | map(\"m\", BpfRingBufferMap::of)",
-        "USER_RINGBUF | BpfUserRingBufferMap | map(",
+        "SOCKMAP | BpfSocketMap<Integer> | keyedMap(",
+        "SOCKHASH | BpfSocketMap<Integer> | keyedMap(",
+        "XSKMAP | BpfSocketMap<Integer> | keyedMap(",
+        "REUSEPORT_SOCKARRAY | BpfSocketMap<Integer> | keyedMap(",
+        "RINGBUF | BpfRingBuf | map(\"m\", BpfRingBuf::of)",
+        "USER_RINGBUF | BpfUserRingBuf | map(",
         "PERF_EVENT_ARRAY | BpfPerfEventArray | map(",
       })
   void everyKindHasItsClass(

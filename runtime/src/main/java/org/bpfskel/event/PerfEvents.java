@@ -9,6 +9,7 @@ import org.bpfskel.internal.LibbpfMaps;
 import org.bpfskel.internal.MappedMemory;
 import org.bpfskel.internal.Mapping;
 import org.bpfskel.internal.PerfEventDescriptor;
+import org.bpfskel.map.BpfPerfEventArray;
 
 /** The perf events of one map, an element for each CPU that is online. */
 final class PerfEvents {
@@ -24,7 +25,7 @@ final class PerfEvents {
   PerfEvents(BpfPerfEventArray map, Poller poller) {
     this.map = map;
     this.poller = poller;
-    int fd = map.descriptor();
+    int fd = EventMap.descriptor(map);
     poller.own(fd);
     this.elements = new EventsInMap(fd);
     poller.beforeRelease(elements::remove);

@@ -1,20 +1,22 @@
 package org.bpfskel.event;
 
+import org.bpfskel.map.BpfRingBuf;
+
 /**
  * The state of one ring, as its memory shows it at the moment: libbpf's {@code struct ring}. After
  * close of the ring buffer it is as it was then. Safe for use by several threads.
  */
 public final class Ring {
-  private final BpfRingBufferMap map;
+  private final BpfRingBuf map;
   private final RingRecords records;
 
-  Ring(BpfRingBufferMap map, RingRecords records) {
+  Ring(BpfRingBuf map, RingRecords records) {
     this.map = map;
     this.records = records;
   }
 
   /** The map that holds the ring. */
-  public BpfRingBufferMap map() {
+  public BpfRingBuf map() {
     return map;
   }
 

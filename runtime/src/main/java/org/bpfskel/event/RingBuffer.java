@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bpfskel.BpfException;
+import org.bpfskel.map.BpfRingBuf;
 import org.bpfskel.struct.Codec;
 import org.bpfskel.struct.StructValue;
 
@@ -41,7 +42,7 @@ import org.bpfskel.struct.StructValue;
  * is in the ring can still be read.
  */
 public final class RingBuffer extends RecordBuffer {
-  private final ConcurrentMap<BpfRingBufferMap, Ring> rings = new ConcurrentHashMap<>();
+  private final ConcurrentMap<BpfRingBuf, Ring> rings = new ConcurrentHashMap<>();
 
   /**
    * A ring buffer without maps.
@@ -70,38 +71,38 @@ public final class RingBuffer extends RecordBuffer {
    *     class's fields cannot hold, or several structs of that name differ
    * @throws IllegalStateException if the map is not loaded or closed, or after {@link #close}
    */
-  public <T> RingBuffer on(BpfRingBufferMap map, Codec<T> codec, Consumer<? super T> consumer) {
+  public <T> RingBuffer on(BpfRingBuf map, Codec<T> codec, Consumer<? super T> consumer) {
     return add(map, RecordSink.values(Builds.of(map).codec(codec), consumer));
   }
 
-  /** Adds a map whose records are structs, as {@link #on(BpfRingBufferMap, Codec, Consumer)}. */
+  /** Adds a map whose records are structs, as {@link #on(BpfRingBuf, Codec, Consumer)}. */
   public <T extends StructValue> RingBuffer on(
-      BpfRingBufferMap map, Supplier<T> empty, Consumer<? super T> consumer) {
+      BpfRingBuf map, Supplier<T> empty, Consumer<? super T> consumer) {
     return on(map, Codec.struct(empty), consumer);
   }
 
   /**
    * Adds a map whose records come in one object, filled again for each record; otherwise as {@link
-   * #on(BpfRingBufferMap, Codec, Consumer)}. Allocates nothing where all fields are scalars.
+   * #on(BpfRingBuf, Codec, Consumer)}. Allocates nothing where all fields are scalars.
    *
    * @param record the object; another thread must not use it meanwhile
    */
   public <T extends StructValue> RingBuffer onReused(
-      BpfRingBufferMap map, T record, Consumer<? super T> consumer) {
+      BpfRingBuf map, T record, Consumer<? super T> consumer) {
     return add(map, RecordSink.reused(Builds.of(map), record, consumer));
   }
 
   /**
    * Adds a map whose records come as their bytes in the ring, without a copy and without
-   * allocation; otherwise as {@link #on(BpfRingBufferMap, Codec, Consumer)}. The consumer gets one
+   * allocation; otherwise as {@link #on(BpfRingBuf, Codec, Consumer)}. The consumer gets one
    * read-only buffer in native byte order, from position to limit, which moves on with the next
    * record: it is for use in the call only. Kept longer, it shows other records, or stale bytes.
    */
-  public RingBuffer onBytes(BpfRingBufferMap map, Consumer<? super ByteBuffer> consumer) {
+  public RingBuffer onBytes(BpfRingBuf map, Consumer<? super ByteBuffer> consumer) {
     return add(map, RecordSink.bytes(consumer));
   }
 
-  private synchronized RingBuffer add(BpfRingBufferMap map, RecordSink.Form form) {
+  private synchronized RingBuffer add(BpfRingBuf map, RecordSink.Form form) {
     poller.requireOpen("on");
     if (rings.containsKey(map)) {
       throw new IllegalArgumentException("this ring buffer has " + map + " already");
@@ -121,7 +122,7 @@ public final class RingBuffer extends RecordBuffer {
    *
    * @throws NoSuchElementException if this ring buffer does not have the map
    */
-  public Ring ring(BpfRingBufferMap map) {
+  public Ring ring(BpfRingBuf map) {
     Ring ring = rings.get(map);
     if (ring == null) {
       throw new NoSuchElementException("this ring buffer does not have " + map);

@@ -5,6 +5,7 @@ import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.ErrnoException;
 import org.bpfskel.internal.MappedMemory;
 import org.bpfskel.internal.Mapping;
+import org.bpfskel.map.BpfRingBuf;
 
 /**
  * The shared memory of a ring buffer map: a page that begins with the consumer's position, a page
@@ -24,9 +25,9 @@ record RingMapping(Mapping consumer, Mapping producer, Mapping data, int size) {
   }
 
   /** Maps a ring and adds it to the poller. */
-  static RingRecords reader(BpfRingBufferMap map, RecordSink.Form form, Poller poller) {
+  static RingRecords reader(BpfRingBuf map, RecordSink.Form form, Poller poller) {
     requireKept(map);
-    int fd = map.descriptor();
+    int fd = EventMap.descriptor(map);
     RingRecords records;
     try {
       RingMapping ring = of(fd, map, RingEnd.CONSUMER);
@@ -60,7 +61,7 @@ record RingMapping(Mapping consumer, Mapping producer, Mapping data, int size) {
   }
 
   /** Refuses a ring whose records may be overwritten while they are read. */
-  private static void requireKept(BpfRingBufferMap map) {
+  private static void requireKept(BpfRingBuf map) {
     if ((map.mapFlags() & OVERWRITE) != 0) {
       throw new IllegalArgumentException(
           map

@@ -11,6 +11,7 @@ import org.bpfskel.BpfException;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.Epoll;
+import org.bpfskel.map.BpfUserRingBuf;
 import org.bpfskel.struct.BuildLayouts;
 import org.bpfskel.struct.Codec;
 import org.bpfskel.struct.RecordCodec;
@@ -47,10 +48,10 @@ public final class UserRingBuffer implements AutoCloseable {
    * @throws BpfException if the kernel refuses
    * @throws IllegalStateException if the map is not loaded or closed
    */
-  public UserRingBuffer(BpfUserRingBufferMap map) {
+  public UserRingBuffer(BpfUserRingBuf map) {
     this.name = "user ring buffer " + map.name();
     this.build = Builds.of(map);
-    int fd = map.descriptor();
+    int fd = EventMap.descriptor(map);
     try {
       this.ring = RingMapping.of(fd, map, RingMapping.RingEnd.PRODUCER);
       this.writer =

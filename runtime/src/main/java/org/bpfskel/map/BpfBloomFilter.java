@@ -13,14 +13,14 @@ import org.bpfskel.struct.Codec;
  *
  * @param <V> what a value is in Java
  */
-public final class BpfBloomFilter<V> extends BpfMap {
+public final class BpfBloomFilter<V> extends MapOfKind {
   private static final int NO_KEY = 0;
 
   private final TypedElements<Void, V> elements;
 
   private BpfBloomFilter(BpfMap map, Codec<V> values) {
-    super(map);
-    this.elements = TypedElements.of(map, TypedElements.NO_KEY, values, MapType.BLOOM_FILTER);
+    super(map, MapType.BLOOM_FILTER);
+    this.elements = TypedElements.of(map, TypedElements.NO_KEY, values);
   }
 
   /**

@@ -12,12 +12,12 @@ import org.bpfskel.struct.Codec;
  * before load or after close, and {@link org.bpfskel.BpfException} if the kernel refuses. Safe for
  * use by several threads.
  */
-public final class BpfCgroupArray extends BpfMap {
+public final class BpfCgroupArray extends MapOfKind {
   private final TypedElements<Integer, Integer> elements;
 
   private BpfCgroupArray(BpfMap map) {
-    super(map);
-    this.elements = TypedElements.of(map, Codec.INT32, Codec.INT32, MapType.CGROUP_ARRAY);
+    super(map, MapType.CGROUP_ARRAY);
+    this.elements = TypedElements.of(map, Codec.INT32, Codec.INT32);
   }
 
   /**

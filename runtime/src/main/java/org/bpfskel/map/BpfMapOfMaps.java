@@ -18,13 +18,12 @@ import org.bpfskel.struct.Codec;
  *
  * @param <K> what a key is in Java
  */
-public final class BpfMapOfMaps<K> extends BpfMap {
+public final class BpfMapOfMaps<K> extends MapOfKind {
   private final TypedElements<K, Integer> elements;
 
   private BpfMapOfMaps(BpfMap map, Codec<K> keys) {
-    super(map);
-    this.elements =
-        TypedElements.of(map, keys, Codec.INT32, MapType.ARRAY_OF_MAPS, MapType.HASH_OF_MAPS);
+    super(map, MapType.ARRAY_OF_MAPS, MapType.HASH_OF_MAPS);
+    this.elements = TypedElements.of(map, keys, Codec.INT32);
   }
 
   /**

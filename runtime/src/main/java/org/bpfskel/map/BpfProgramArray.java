@@ -15,12 +15,12 @@ import org.bpfskel.struct.Codec;
  * throw {@link IllegalStateException} before load or after close, and {@link
  * org.bpfskel.BpfException} if the kernel refuses. Safe for use by several threads.
  */
-public final class BpfProgramArray extends BpfMap {
+public final class BpfProgramArray extends MapOfKind {
   private final TypedElements<Integer, Integer> elements;
 
   private BpfProgramArray(BpfMap map) {
-    super(map);
-    this.elements = TypedElements.of(map, Codec.INT32, Codec.INT32, MapType.PROG_ARRAY);
+    super(map, MapType.PROG_ARRAY);
+    this.elements = TypedElements.of(map, Codec.INT32, Codec.INT32);
   }
 
   /**

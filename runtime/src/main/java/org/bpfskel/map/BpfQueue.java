@@ -15,16 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> what a value is in Java
  */
-public final class BpfQueue<V> extends BpfMap {
+public final class BpfQueue<V> extends MapOfKind {
   private static final String POP = "bpf_map_lookup_and_delete_elem";
   private static final int NO_KEY = 0;
 
   private final TypedElements<Void, V> elements;
 
   private BpfQueue(BpfMap map, Codec<V> values) {
-    super(map);
-    this.elements =
-        TypedElements.of(map, TypedElements.NO_KEY, values, MapType.QUEUE, MapType.STACK);
+    super(map, MapType.QUEUE, MapType.STACK);
+    this.elements = TypedElements.of(map, TypedElements.NO_KEY, values);
   }
 
   /**

@@ -13,13 +13,12 @@ import org.jspecify.annotations.Nullable;
  * All operations throw {@link IllegalStateException} before load or after close, and {@link
  * org.bpfskel.BpfException} if the kernel refuses. Safe for use by several threads.
  */
-public final class BpfStackTraces extends BpfMap {
+public final class BpfStackTraces extends MapOfKind {
   private final TypedElements<Integer, byte[]> elements;
 
   private BpfStackTraces(BpfMap map) {
-    super(map);
-    this.elements =
-        TypedElements.of(map, Codec.INT32, Codec.bytes(map.valueSize()), MapType.STACK_TRACE);
+    super(map, MapType.STACK_TRACE);
+    this.elements = TypedElements.of(map, Codec.INT32, Codec.bytes(map.valueSize()));
   }
 
   /**

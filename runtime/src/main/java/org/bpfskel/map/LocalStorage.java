@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param <O> what stands for the object in Java
  * @param <V> what a value is in Java
  */
-public abstract class LocalStorage<O, V> extends BpfMap {
+public abstract class LocalStorage<O, V> extends MapOfKind {
   private final TypedElements<Integer, V> elements;
 
   LocalStorage(BpfMap map, Codec<V> values, MapType kind) {
-    super(map);
-    this.elements = TypedElements.of(map, Codec.INT32, values, kind);
+    super(map, kind);
+    this.elements = TypedElements.of(map, Codec.INT32, values);
   }
 
   /** The value of an object, or null if it has none: {@code bpf_map_lookup_elem}. */

@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @param <K> what a key is in Java
  * @param <V> what a value is in Java
  */
-public abstract class ReadableMap<K, V> extends BpfMap {
+public abstract class ReadableMap<K, V> extends MapOfKind {
   static final String LOOKUP = "bpf_map_lookup_elem";
 
   final TypedElements<K, V> elements;
 
   ReadableMap(BpfMap map, Codec<K> keys, Codec<V> values, MapType... kinds) {
-    super(map);
-    this.elements = TypedElements.of(map, keys, values, kinds);
+    super(map, kinds);
+    this.elements = TypedElements.of(map, keys, values);
   }
 
   /** The value of a key, or null if there is none: {@code bpf_map_lookup_elem}. */

@@ -1,12 +1,9 @@
 package org.bpfskel.map;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.List;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfMap;
 import org.bpfskel.Cpus;
-import org.bpfskel.MapType;
 import org.bpfskel.access.Door;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.Errno;
@@ -47,13 +44,8 @@ final class TypedElements<K, V> {
     this.valueBits = unsigned ? (1L << (values.size() * Byte.SIZE)) - 1 : -1;
   }
 
-  /** Of a map that is of one of these kinds, and whose sizes are the codecs'. */
-  static <K, V> TypedElements<K, V> of(
-      BpfMap map, Codec<K> keys, Codec<V> values, MapType... kinds) {
-    if (!Arrays.asList(kinds).contains(map.type())) {
-      throw new IllegalArgumentException(
-          "%s is of kind %s; this class is for %s".formatted(map, map.type(), List.of(kinds)));
-    }
+  /** Of a map whose sizes are the codecs'. */
+  static <K, V> TypedElements<K, V> of(BpfMap map, Codec<K> keys, Codec<V> values) {
     TypedElements<K, V> elements =
         new TypedElements<>(map, new MapElements(Door.MAP.behind(map)), keys, values);
     elements.checkSizes(map.keySize(), map.valueSize());

@@ -59,7 +59,7 @@ final class Allowed {
       BpfMapOfMaps      BEFORE_LOAD      setInnerMap
       BpfProgramArray   AFTER_LOAD       put programId remove
       BpfCgroupArray    AFTER_LOAD       put remove
-      BpfDescriptorMap  AFTER_LOAD       put cookie remove
+      BpfSocketMap      AFTER_LOAD       put cookie remove
       BpfStackTraces    AFTER_LOAD       get remove keys
       MapBatch          ALWAYS           capacity keySize valueSize keys values rewind
 

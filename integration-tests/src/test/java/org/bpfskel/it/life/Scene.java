@@ -17,13 +17,13 @@ import org.bpfskel.RunStatistics;
 import org.bpfskel.attach.Iter;
 import org.bpfskel.data.Variable;
 import org.bpfskel.data.Variables;
-import org.bpfskel.event.BpfPerfEventArray;
-import org.bpfskel.event.BpfRingBufferMap;
-import org.bpfskel.event.BpfUserRingBufferMap;
 import org.bpfskel.event.PerfBuffer;
 import org.bpfskel.event.RingBuffer;
 import org.bpfskel.event.UserRingBuffer;
 import org.bpfskel.generated.Skeleton;
+import org.bpfskel.map.BpfPerfEventArray;
+import org.bpfskel.map.BpfRingBuf;
+import org.bpfskel.map.BpfUserRingBuf;
 import org.bpfskel.map.ReadableMap;
 import org.jspecify.annotations.Nullable;
 
@@ -150,13 +150,13 @@ final class Scene implements AutoCloseable {
     if (state.wasLoaded()) {
       if (map instanceof ReadableMap<?, ?> readable) {
         add(readable.newBatch(4));
-      } else if (map instanceof BpfRingBufferMap ring) {
+      } else if (map instanceof BpfRingBuf ring) {
         addBuffer(() -> new RingBuffer().onBytes(ring, bytes -> {}));
         RingBuffer events = kept(new RingBuffer().onBytes(ring, bytes -> {}));
         add(events.ring(ring));
       } else if (map instanceof BpfPerfEventArray events) {
         addBuffer(() -> new PerfBuffer(1).onBytes(events, (cpu, bytes) -> {}));
-      } else if (map instanceof BpfUserRingBufferMap ring) {
+      } else if (map instanceof BpfUserRingBuf ring) {
         UserRingBuffer records = kept(new UserRingBuffer(ring));
         addBuffer(() -> records.reserve(8));
         addBuffer(() -> new UserRingBuffer(ring));

@@ -6,8 +6,8 @@ import org.bpfskel.BpfObject;
 import org.bpfskel.MapType;
 import org.bpfskel.TestRun;
 import org.bpfskel.it.NeedsKernel;
-import org.bpfskel.map.BpfDescriptorMap;
 import org.bpfskel.map.BpfRedirectMap;
+import org.bpfskel.map.BpfSocketMap;
 import org.bpfskel.struct.Codec;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +76,7 @@ final class RedirectTest {
     Maps.assumeSupported(MapType.XSKMAP);
     try (BpfObject object = Maps.loadWithProgram(Maps.REDIRECT, "to_queue", "queues");
         Socket socket = Socket.xdp()) {
-      BpfDescriptorMap<Integer> queues = BpfDescriptorMap.of(object.map("queues"), Codec.INT32);
+      BpfSocketMap<Integer> queues = BpfSocketMap.of(object.map("queues"), Codec.INT32);
       queues.put(3, socket.descriptor());
       assertThat(run(object, "to_queue")).isEqualTo(XDP_PASS);
       queues.put(0, socket.descriptor());

@@ -8,7 +8,7 @@ import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
 import org.bpfskel.MapType;
 import org.bpfskel.it.NeedsKernel;
-import org.bpfskel.map.BpfDescriptorMap;
+import org.bpfskel.map.BpfSocketMap;
 import org.bpfskel.struct.Codec;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ final class SocketMapTest {
     Maps.assumeSupported(MapType.SOCKMAP);
     try (BpfObject object = Maps.loadWithProgram(Maps.REDIRECT, "to_socket", "sockets");
         Socket socket = Socket.tcpListener()) {
-      assertHolds(BpfDescriptorMap.of(object.map("sockets"), Codec.INT32), 2, socket);
+      assertHolds(BpfSocketMap.of(object.map("sockets"), Codec.INT32), 2, socket);
     }
   }
 
@@ -31,7 +31,7 @@ final class SocketMapTest {
     try (BpfObject object =
             Maps.loadWithProgram(Maps.REDIRECT, "to_socket_by_id", "sockets_by_id");
         Socket socket = Socket.tcpListener()) {
-      assertHolds(BpfDescriptorMap.of(object.map("sockets_by_id"), Codec.INT64), 7L, socket);
+      assertHolds(BpfSocketMap.of(object.map("sockets_by_id"), Codec.INT64), 7L, socket);
     }
   }
 
@@ -40,7 +40,7 @@ final class SocketMapTest {
     Maps.assumeSupported(MapType.REUSEPORT_SOCKARRAY);
     try (BpfObject object = Maps.loadWithProgram(Maps.REDIRECT, "to_listener", "listeners");
         Socket socket = Socket.udpOfSharedPort()) {
-      assertHolds(BpfDescriptorMap.of(object.map("listeners"), Codec.INT32), 1, socket);
+      assertHolds(BpfSocketMap.of(object.map("listeners"), Codec.INT32), 1, socket);
     }
   }
 
@@ -48,8 +48,7 @@ final class SocketMapTest {
   void closedSocketLeaves() {
     Maps.assumeSupported(MapType.SOCKHASH);
     try (BpfObject object = Maps.load(Maps.REDIRECT, "sockets_by_id")) {
-      BpfDescriptorMap<Long> sockets =
-          BpfDescriptorMap.of(object.map("sockets_by_id"), Codec.INT64);
+      BpfSocketMap<Long> sockets = BpfSocketMap.of(object.map("sockets_by_id"), Codec.INT64);
       try (Socket socket = Socket.tcpListener()) {
         sockets.put(1L, socket.descriptor());
         assertThat(sockets.cookie(1L).isPresent()).isTrue();
@@ -62,14 +61,13 @@ final class SocketMapTest {
   void descriptorOfNoSocketIsRefused() {
     Maps.assumeSupported(MapType.SOCKHASH);
     try (BpfObject object = Maps.load(Maps.REDIRECT, "sockets_by_id")) {
-      BpfDescriptorMap<Long> sockets =
-          BpfDescriptorMap.of(object.map("sockets_by_id"), Codec.INT64);
+      BpfSocketMap<Long> sockets = BpfSocketMap.of(object.map("sockets_by_id"), Codec.INT64);
       BpfException e = assertThrows(BpfException.class, () -> sockets.put(1L, 0));
       assertThat(e.errnoName()).isEqualTo("ENOTSOCK");
     }
   }
 
-  private static <K> void assertHolds(BpfDescriptorMap<K> sockets, K key, Socket socket) {
+  private static <K> void assertHolds(BpfSocketMap<K> sockets, K key, Socket socket) {
     assertThat(sockets.cookie(key)).isEqualTo(OptionalLong.empty());
     sockets.put(key, socket.descriptor());
     assertThat(sockets.cookie(key)).isEqualTo(OptionalLong.of(socket.cookie()));

@@ -72,7 +72,7 @@ final class MapCode {
    * map("slots", Codec.INT64, BpfArray::of)
    * perCpuMap("per_cpu", Codec.INT64, BpfArray::of)
    * keyedMap("outer", Codec.INT32, BpfMapOfMaps::of)
-   * map("events", BpfRingBufferMap::of)
+   * map("events", BpfRingBuf::of)
    * map("unknown")
    * dataMap(".bss")
    * namelessData(".rodata.str1.1")

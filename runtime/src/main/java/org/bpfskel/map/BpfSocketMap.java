@@ -15,20 +15,12 @@ import org.bpfskel.struct.Codec;
  *
  * @param <K> what a key is in Java
  */
-public final class BpfDescriptorMap<K> extends BpfMap {
+public final class BpfSocketMap<K> extends MapOfKind {
   private final TypedElements<K, Long> elements;
 
-  private BpfDescriptorMap(BpfMap map, Codec<K> keys) {
-    super(map);
-    this.elements =
-        TypedElements.of(
-            map,
-            keys,
-            new DescriptorCodec(map.valueSize()),
-            MapType.SOCKMAP,
-            MapType.SOCKHASH,
-            MapType.REUSEPORT_SOCKARRAY,
-            MapType.XSKMAP);
+  private BpfSocketMap(BpfMap map, Codec<K> keys) {
+    super(map, MapType.SOCKMAP, MapType.SOCKHASH, MapType.REUSEPORT_SOCKARRAY, MapType.XSKMAP);
+    this.elements = TypedElements.of(map, keys, new DescriptorCodec(map.valueSize()));
   }
 
   /**
@@ -36,8 +28,8 @@ public final class BpfDescriptorMap<K> extends BpfMap {
    *
    * @throws IllegalArgumentException if it is of another kind, or its keys have another size
    */
-  public static <K> BpfDescriptorMap<K> of(BpfMap map, Codec<K> keys) {
-    return new BpfDescriptorMap<>(map, keys);
+  public static <K> BpfSocketMap<K> of(BpfMap map, Codec<K> keys) {
+    return new BpfSocketMap<>(map, keys);
   }
 
   /** Puts a socket: {@code bpf_map_update_elem} with {@code BPF_ANY}. */

@@ -1,4 +1,4 @@
-package org.bpfskel.event;
+package org.bpfskel.map;
 
 import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
@@ -8,9 +8,9 @@ import org.bpfskel.MapType;
  * on that CPU write records with {@code bpf_perf_event_output}, and from which a {@link PerfBuffer}
  * takes them. Its keys are numbers of CPUs, its values descriptors of the kernel's perf events.
  */
-public final class BpfPerfEventArray extends BpfMap {
+public final class BpfPerfEventArray extends MapOfKind {
   private BpfPerfEventArray(BpfMap map) {
-    super(map);
+    super(map, MapType.PERF_EVENT_ARRAY);
   }
 
   /**
@@ -19,11 +19,6 @@ public final class BpfPerfEventArray extends BpfMap {
    * @throws IllegalArgumentException if the map is of another kind
    */
   public static BpfPerfEventArray of(BpfMap map) {
-    return new BpfPerfEventArray(EventMap.require(MapType.PERF_EVENT_ARRAY, map));
-  }
-
-  /** A descriptor of the kernel's map, which the caller closes. */
-  int descriptor() {
-    return EventMap.descriptor(this);
+    return new BpfPerfEventArray(map);
   }
 }
