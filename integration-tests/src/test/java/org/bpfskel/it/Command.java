@@ -18,7 +18,7 @@ public record Command(int exitCode, String output) {
   }
 
   /** Standard output and error come together; an empty value takes a variable away. */
-  static Command run(List<String> command, Map<String, String> environment, Duration timeout)
+  public static Command run(List<String> command, Map<String, String> environment, Duration timeout)
       throws IOException {
     Path output = Files.createTempFile("output", null);
     try {

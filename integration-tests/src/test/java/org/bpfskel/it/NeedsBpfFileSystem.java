@@ -16,7 +16,7 @@ public @interface NeedsBpfFileSystem {
   /** Tries it. */
   final class Probe extends Requirement {
     @Override
-    Optional<String> missing() {
+    protected Optional<String> missing() {
       try {
         BpfFileSystem.mount().close();
         return Optional.empty();

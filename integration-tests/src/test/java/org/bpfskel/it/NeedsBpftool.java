@@ -16,7 +16,7 @@ public @interface NeedsBpftool {
   /** Tries it. */
   final class Probe extends Requirement {
     @Override
-    Optional<String> missing() {
+    protected Optional<String> missing() {
       try {
         return Bpftool.tooOld();
       } catch (IOException e) {

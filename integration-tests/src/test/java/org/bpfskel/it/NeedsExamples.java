@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
   /** Looks. */
   final class Probe extends Requirement {
     @Override
-    Optional<String> missing() {
+    protected Optional<String> missing() {
       return Stream.of("tcp-tuner", "packet-counter", "execve-tracer", "mini-scheduler")
           .map(Example::new)
           .flatMap(example -> example.missing().stream())

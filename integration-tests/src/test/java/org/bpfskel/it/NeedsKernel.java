@@ -16,7 +16,7 @@ public @interface NeedsKernel {
   /** Tries it. */
   final class Probe extends Requirement {
     @Override
-    Optional<String> missing() {
+    protected Optional<String> missing() {
       try {
         DummyOpsSkel.openAndLoad().close();
         return Optional.empty();

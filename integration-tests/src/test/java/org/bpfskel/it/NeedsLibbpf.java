@@ -18,7 +18,7 @@ public @interface NeedsLibbpf {
   @BpfSkeleton("bpf/dummy_ops.bpf.o")
   final class Probe extends Requirement {
     @Override
-    Optional<String> missing() {
+    protected Optional<String> missing() {
       try {
         DummyOpsSkel.open().close();
         return Optional.empty();

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Something that tests need of the machine, probed once. Without it they are skipped with the
  * reason, or fail if {@code BPFSKEL_REQUIRE_KERNEL=1}.
  */
-abstract class Requirement implements ExecutionCondition {
+public abstract class Requirement implements ExecutionCondition {
   private static final boolean STRICT = "1".equals(System.getenv("BPFSKEL_REQUIRE_KERNEL"));
   private static final ConcurrentMap<Class<?>, Optional<String>> PROBED = new ConcurrentHashMap<>();
 
   /** Why it is not there; empty if it is. */
-  abstract Optional<String> missing();
+  protected abstract Optional<String> missing();
 
   @Override
   public final ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

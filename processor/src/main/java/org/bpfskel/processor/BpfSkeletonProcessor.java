@@ -2,8 +2,10 @@ package org.bpfskel.processor;
 
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Messager;
@@ -19,6 +21,8 @@ import javax.tools.Diagnostic;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.processor.model.ObjectWarning;
 import org.bpfskel.processor.model.ObjectWarning.Level;
+import org.bpfskel.struct.ObjectBuild;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Generates a skeleton for every {@code @BpfSkeleton}. One that fails is one compile error on its
@@ -34,6 +38,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
   private static final String GRADLE_ISOLATING = "org.gradle.annotation.processing.isolating";
 
   private SkeletonGenerator generator;
+  private HostRecords records;
 
   /**
    * Names of hosts whose annotation names what is not there yet. What never comes is an error of
@@ -72,6 +77,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
         new SkeletonGenerator(
             new ObjectLookup(environment.getFiler(), environment.getOptions()),
             new OutputFiles(environment.getFiler()));
+    records = new HostRecords(environment);
   }
 
   @Override
@@ -92,8 +98,15 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
         return;
       }
     }
+    Map<String, ObjectBuild> objects = new LinkedHashMap<>();
     for (SkeletonRequest request : requests) {
-      generate(request);
+      ObjectBuild build = generate(request);
+      if (build != null) {
+        objects.put(request.resource(), build);
+      }
+    }
+    if (!objects.isEmpty()) {
+      records.write(host, objects);
     }
   }
 
@@ -125,14 +138,17 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
     return requests;
   }
 
-  private void generate(SkeletonRequest request) {
+  /** Returns the build of the object; null if there is no skeleton of it now. */
+  private @Nullable ObjectBuild generate(SkeletonRequest request) {
     try {
-      List<ObjectWarning> warnings = generator.generate(request);
+      SkeletonGenerator.Generated generated = generator.generate(request);
+      List<ObjectWarning> warnings = generated.warnings();
       if (!warnings.isEmpty() && !SkeletonAnnotations.areWarningsSuppressed(request.host())) {
         for (ObjectWarning warning : warnings) {
           report(request, warning);
         }
       }
+      return generated.build();
     } catch (SkeletonException e) {
       report(Diagnostic.Kind.ERROR, request, e.element(), e.explanation());
     } catch (OutOfMemoryError | StackOverflowError e) {
@@ -149,6 +165,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
           "value",
           "bpfskel has a bug, please report it with this object: " + e);
     }
+    return null;
   }
 
   private void report(SkeletonRequest request, ObjectWarning warning) {

@@ -16,9 +16,13 @@ record FoundObject(byte[] bytes, boolean copy) {
     return new FoundObject(bytes, false);
   }
 
+  ObjectBuild build() {
+    return ObjectBuild.of(bytes);
+  }
+
   /** What the skeleton says of it. */
   SkeletonSource source(String resource) {
-    ObjectBuild build = ObjectBuild.of(bytes);
+    ObjectBuild build = build();
     return new SkeletonSource(resource, build.size(), build.crc32());
   }
 }

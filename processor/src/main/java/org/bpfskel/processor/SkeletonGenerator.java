@@ -16,6 +16,7 @@ import org.bpfskel.processor.model.ObjectWarning;
 import org.bpfskel.processor.model.SkeletonModel;
 import org.bpfskel.processor.model.SkeletonNames;
 import org.bpfskel.processor.model.UnknownTypeException;
+import org.bpfskel.struct.ObjectBuild;
 
 /** From one request to its files: lookup, reading, writing. Writes all of it or nothing. */
 final class SkeletonGenerator {
@@ -37,8 +38,16 @@ final class SkeletonGenerator {
     this.files = files;
   }
 
-  /** Generates one skeleton; returns what its object's author may not have meant. */
-  List<ObjectWarning> generate(SkeletonRequest request) throws SkeletonException {
+  /**
+   * What a skeleton was generated from.
+   *
+   * @param build of the object
+   * @param warnings what the object's author may not have meant
+   */
+  record Generated(ObjectBuild build, List<ObjectWarning> warnings) {}
+
+  /** Generates one skeleton. */
+  Generated generate(SkeletonRequest request) throws SkeletonException {
     FoundObject object = lookup.find(request.resource());
     String simpleName = simpleName(request);
     ClassFiles.checkSkeleton(request, simpleName);
@@ -69,7 +78,7 @@ final class SkeletonGenerator {
     } catch (IOException e) {
       throw new SkeletonException("value", "cannot write " + simpleName + ": " + e.getMessage());
     }
-    return model.warnings();
+    return new Generated(object.build(), model.warnings());
   }
 
   private static String simpleName(SkeletonRequest request) throws SkeletonException {

@@ -134,6 +134,7 @@ class ClassFilesTest {
   private List<String> classes() throws Exception {
     return Project.files(project.output).stream()
         .map(file -> file.getFileName().toString())
+        .filter(file -> file.endsWith(".class"))
         .collect(Collectors.toList());
   }
 

@@ -82,7 +82,9 @@ class IncrementalBuildTest {
         .containsExactly(
             "TestmodSkel", List.of("Hosts.One"),
             "TcpCcSkel", List.of("Hosts.Two"),
-            "Second", List.of("Hosts.Two"));
+            "Second", List.of("Hosts.Two"),
+            "META-INF/bpfskel/Hosts.One", List.of("Hosts.One"),
+            "META-INF/bpfskel/Hosts.Two", List.of("Hosts.Two"));
     assertThat(processor.getSupportedOptions()).contains(ISOLATING);
   }
 
@@ -96,7 +98,10 @@ class IncrementalBuildTest {
 
     assertThat(compilation.errors()).isEmpty();
     assertThat(processor.origins)
-        .containsExactly("TestmodSkel", List.of("Hosts"), "bpf/testmod.bpf.o", List.of("Hosts"));
+        .containsExactly(
+            "TestmodSkel", List.of("Hosts"),
+            "bpf/testmod.bpf.o", List.of("Hosts"),
+            "META-INF/bpfskel/Hosts", List.of("Hosts"));
     assertThat(processor.getSupportedOptions()).doesNotContain(ISOLATING);
   }
 

@@ -116,7 +116,7 @@ final class CompileRows implements Suite {
         "-o",
         "-f",
         project,
-        "-Dclang=" + System.getProperty("clang", "clang"),
+        "-Dbpfskel.clang=" + System.getProperty("clang", "clang"),
         "clean",
         "package");
   }

@@ -1,0 +1,112 @@
+package org.bpfskel.it.maven;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bpfskel.it.Command;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the goal {@code compile} compiles, and what it says. */
+@NeedsMavenPlugin
+final class CompilationTest {
+  private static final String SOURCE = "src/main/bpf/exec.bpf.c";
+  private static final String OBJECT = "target/classes/bpf/exec.bpf.o";
+
+  @TempDir Path folder;
+
+  private Path repository;
+  private MavenProject project;
+
+  @BeforeEach
+  void installs() throws IOException {
+    repository = LocalRepository.create(folder.resolve("repository"));
+    project = project("project");
+  }
+
+  private MavenProject project(String name) throws IOException {
+    Toolchain toolchain = Toolchain.some().get(0);
+    return new MavenProject(folder.resolve(name), toolchain, repository).module("");
+  }
+
+  @Test
+  void errorsAndWarningsHaveFileAndLine() throws IOException {
+    project.write("src/main/bpf/bad.h", "\n\nint bad = x;");
+    project.write(SOURCE, "#include \"bad.h\"\n#warning mind the gap\n");
+
+    Command run = project.run("compile");
+
+    assertThat(run.exitCode()).isNotEqualTo(0);
+    assertThat(run.output())
+        .contains("[ERROR] In file included from " + project.path(SOURCE) + ":1:");
+    assertThat(run.output())
+        .contains("[ERROR] " + project.path("src/main/bpf/bad.h") + ":3:11: error: use of und");
+    assertThat(run.output())
+        .contains("[WARNING] " + project.path(SOURCE) + ":2:2: warning: mind the gap");
+    assertThat(run.output()).contains("cannot compile " + project.path(SOURCE));
+    assertThat(Files.exists(project.path(OBJECT))).isFalse();
+  }
+
+  @Test
+  void sameBytesInEveryFolder() throws IOException {
+    MavenProject other = project("some/other folder");
+    for (MavenProject each : List.of(project, other)) {
+      each.write("shared/include/shared.h", "static inline int f(int i) { return i / 2; }");
+      each.write(SOURCE, "#include \"shared.h\"\nint g(int i) { return f(i); }\n");
+      each.compiles("-Dbpfskel.compilerArgs=-I" + each.path("shared/include"));
+    }
+
+    assertThat(Files.readAllBytes(other.path(OBJECT)))
+        .isEqualTo(Files.readAllBytes(project.path(OBJECT)));
+  }
+
+  @Test
+  void architectureGivesMacroAndByteOrder() throws IOException {
+    project.write(
+        SOURCE,
+        """
+        #ifndef __TARGET_ARCH_s390
+        #error not for s390
+        #endif
+        int i;
+        """);
+
+    project.compiles("-Dbpfskel.architecture=s390");
+
+    byte[] elf = Files.readAllBytes(project.path(OBJECT));
+    assertThat(elf[5]).isEqualTo(2); // ELFDATA2MSB
+  }
+
+  @Test
+  void skeletonThatNoProcessorWouldGenerateIsWarnedOf() throws IOException {
+    project
+        .write(
+            "pom.xml",
+            Files.readString(project.path("pom.xml"))
+                .replaceAll("bpfskel-processor(</artifactId>)", "bpfskel-runtime$1"))
+        .write(
+            "src/main/java/App.java", "@org.bpfskel.BpfSkeleton(\"bpf/exec.bpf.o\") class App {}")
+        .write(SOURCE, "int i;");
+
+    String output = project.compiles();
+
+    assertThat(output)
+        .contains(
+            "[WARNING] %s asks for a skeleton, but the compiler will not run the processor: add a"
+                .formatted(project.path("src/main/java/App.java")));
+    assertThat(output).contains("add a dependency on org.bpfskel:bpfskel-processor");
+  }
+
+  @Test
+  void skipCompilesNothing() throws IOException {
+    project.write(SOURCE, "no C");
+
+    project.compiles("-Dbpfskel.skip");
+
+    assertThat(Files.exists(project.path(OBJECT))).isFalse();
+  }
+}

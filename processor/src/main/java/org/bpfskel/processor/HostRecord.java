@@ -1,0 +1,60 @@
+package org.bpfskel.processor;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bpfskel.struct.ObjectBuild;
+
+/**
+ * What the class output says of one annotated class: the class file that a build tool has to delete
+ * for the compiler to read it again, and the objects that its skeletons were generated from. Build
+ * tools know that sources changed, but not that an object did.
+ *
+ * @param classFile relative to the class output, with {@code /} between names
+ * @param objects their builds, by the name of the resource
+ */
+public record HostRecord(String classFile, Map<String, ObjectBuild> objects) {
+  /** The folder of the class output that has a record for each host, called after it. */
+  public static final String FOLDER = "META-INF/bpfskel";
+
+  /** Keeps the order of the objects. */
+  public HostRecord {
+    objects = new LinkedHashMap<>(objects);
+  }
+
+  /** One line for the class file, and one for each object: name, size and CRC-32. */
+  String text() {
+    StringBuilder text = new StringBuilder(classFile).append('\n');
+    objects.forEach(
+        (name, build) ->
+            text.append(
+                String.format(Locale.ROOT, "%s %d %08x\n", name, build.size(), build.crc32())));
+    return text.toString();
+  }
+
+  /**
+   * Reads the text of a record.
+   *
+   * @throws IOException if it is none
+   */
+  public static HostRecord parse(String text) throws IOException {
+    List<String> lines = text.lines().toList();
+    if (lines.isEmpty()) {
+      throw new IOException("the record of a host is empty");
+    }
+    Map<String, ObjectBuild> objects = new LinkedHashMap<>();
+    for (String line : lines.subList(1, lines.size())) {
+      String[] words = line.split(" ", -1);
+      try {
+        objects.put(
+            words[0],
+            new ObjectBuild(Integer.parseInt(words[1]), Integer.parseUnsignedInt(words[2], 16)));
+      } catch (IndexOutOfBoundsException | NumberFormatException e) {
+        throw new IOException("no line of a host's record: " + line, e);
+      }
+    }
+    return new HostRecord(lines.get(0), objects);
+  }
+}

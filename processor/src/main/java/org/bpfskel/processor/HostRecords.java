@@ -1,0 +1,71 @@
+package org.bpfskel.processor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+import javax.tools.StandardLocation;
+import org.bpfskel.struct.ObjectBuild;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the {@link HostRecord} of each host into the class output. */
+final class HostRecords {
+  private static final String JAVA = ".java";
+
+  private final ProcessingEnvironment environment;
+
+  HostRecords(ProcessingEnvironment environment) {
+    this.environment = environment;
+  }
+
+  /** Writes one, if this file system can have it: the compilation itself does without. */
+  void write(TypeElement host, Map<String, ObjectBuild> objects) {
+    String name = HostRecord.FOLDER + "/" + host.getQualifiedName();
+    try (OutputStream file =
+        environment
+            .getFiler()
+            .createResource(StandardLocation.CLASS_OUTPUT, "", name, host)
+            .openOutputStream()) {
+      file.write(new HostRecord(classFile(host), objects).text().getBytes(UTF_8));
+    } catch (IOException | IllegalArgumentException e) {
+      // A name that no file can have: the build tool then sees changes of sources alone.
+    }
+  }
+
+  /** Build tools expect a class file for each source file, of the same name. */
+  private String classFile(TypeElement host) {
+    String packageName =
+        environment.getElementUtils().getPackageOf(host).getQualifiedName().toString();
+    String source = sourceFile(host);
+    String simpleName = source == null ? outermost(host).getSimpleName().toString() : source;
+    return (packageName.isEmpty() ? "" : packageName.replace('.', '/') + "/")
+        + simpleName
+        + ".class";
+  }
+
+  /** The name of the host's source file without its end; null if the compiler does not tell. */
+  private @Nullable String sourceFile(TypeElement host) {
+    try {
+      TreePath path = Trees.instance(environment).getPath(host);
+      String name = path == null ? "" : path.getCompilationUnit().getSourceFile().getName();
+      return name.endsWith(JAVA)
+          ? name.substring(lastSeparator(name) + 1, name.length() - JAVA.length())
+          : null;
+    } catch (IllegalArgumentException | LinkageError e) {
+      return null; // a compiler other than javac
+    }
+  }
+
+  private static int lastSeparator(String name) {
+    return Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\'));
+  }
+
+  private static TypeElement outermost(TypeElement type) {
+    return type.getEnclosingElement() instanceof TypeElement outer ? outermost(outer) : type;
+  }
+}

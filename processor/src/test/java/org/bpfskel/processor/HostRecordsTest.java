@@ -1,0 +1,89 @@
+package org.bpfskel.processor;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.bpfskel.struct.ObjectBuild;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Build tools learn from the class output which classes to compile again after an object. */
+class HostRecordsTest {
+  @TempDir Path root;
+
+  private Project project;
+  private byte[] testmod;
+  private byte[] tcpCc;
+
+  @BeforeEach
+  void objects() throws IOException {
+    project = new Project(root);
+    testmod = BpfObjects.testmod();
+    tcpCc = BpfObjects.bytes("bpf/tcp_cc.bpf.o");
+    Project.write(root.resolve("bpf/testmod.bpf.o"), testmod);
+    Project.write(root.resolve("bpf/tcp_cc.bpf.o"), tcpCc);
+  }
+
+  @Test
+  void eachHostHasItsObjectsWithTheirBuilds() throws IOException {
+    project.source(
+        "com/acme/App.java",
+        """
+        package com.acme;
+        import org.bpfskel.BpfSkeleton;
+        @BpfSkeleton("bpf/testmod.bpf.o") @BpfSkeleton("bpf/tcp_cc.bpf.o") class App {}
+        """);
+
+    project.compiles(List.of(root));
+
+    assertThat(record("com.acme.App"))
+        .isEqualTo(
+            new HostRecord(
+                "com/acme/App.class",
+                Map.of(
+                    "bpf/testmod.bpf.o", ObjectBuild.of(testmod),
+                    "bpf/tcp_cc.bpf.o", ObjectBuild.of(tcpCc))));
+  }
+
+  @Test
+  void classFileIsTheOneOfTheSourceFilesName() throws IOException {
+    project.source(
+        "App.java",
+        """
+        class App { @org.bpfskel.BpfSkeleton("bpf/testmod.bpf.o") interface Inner {} }
+        @org.bpfskel.BpfSkeleton("bpf/tcp_cc.bpf.o") class Beside {}
+        """);
+
+    project.compiles(List.of(root));
+
+    assertThat(record("App.Inner").classFile()).isEqualTo("App.class");
+    assertThat(record("Beside").classFile()).isEqualTo("App.class");
+  }
+
+  @Test
+  void hostWithoutASkeletonHasNone() throws IOException {
+    project.source("App.java", "@org.bpfskel.BpfSkeleton(\"bpf/none.bpf.o\") class App {}");
+
+    assertThat(project.compile(List.of(root))).hasSize(1);
+
+    assertThat(Files.exists(project.output.resolve(HostRecord.FOLDER))).isFalse();
+  }
+
+  @Test
+  void whatIsNoRecordIsRefused() {
+    for (String text : List.of("", "App.class\nx", "App.class\nx 1 g", "App.class\nx 1")) {
+      assertThrows(IOException.class, () -> HostRecord.parse(text), text);
+    }
+  }
+
+  private HostRecord record(String host) throws IOException {
+    return HostRecord.parse(
+        Files.readString(project.output.resolve(HostRecord.FOLDER).resolve(host)));
+  }
+}
