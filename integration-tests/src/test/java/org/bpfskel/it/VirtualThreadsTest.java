@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
-/** Virtual threads that wait leave their carriers to others. By reflection: JDK 17 has none. */
+/** Virtual threads that wait leave their carriers to others. */
 @NeedsKernel
 @EnabledForJreRange(min = JRE.JAVA_21)
 @Timeout(60)
@@ -34,18 +34,9 @@ final class VirtualThreadsTest {
   /** More than there are carriers. */
   private static final int MANY = 4 * Runtime.getRuntime().availableProcessors() + 4;
 
-  private static Thread start(Runnable task) {
-    try {
-      return (Thread)
-          Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("Thread.startVirtualThread", e);
-    }
-  }
-
   /** Returns once every other virtual thread had a carrier in between. */
   private static void awaitAnotherVirtualThread() throws InterruptedException {
-    start(() -> LockSupport.parkNanos(1)).join();
+    VirtualThread.start(() -> LockSupport.parkNanos(1)).join();
   }
 
   @Test
@@ -58,10 +49,10 @@ final class VirtualThreadsTest {
       for (int i = 0; i < MANY; i++) {
         RingBuffer buffer = new RingBuffer();
         empty.add(buffer);
-        pollers.add(start(() -> ended.addAndGet(1 + buffer.poll(LONG))));
+        pollers.add(VirtualThread.start(() -> ended.addAndGet(1 + buffer.poll(LONG))));
       }
       AtomicInteger delivered = new AtomicInteger();
-      Thread poller = start(() -> delivered.addAndGet(filled.poll(LONG)));
+      Thread poller = VirtualThread.start(() -> delivered.addAndGet(filled.poll(LONG)));
       awaitAnotherVirtualThread();
       pollers.get(0).interrupt();
       awaitAnotherVirtualThread();
@@ -84,7 +75,7 @@ final class VirtualThreadsTest {
     List<Thread> pollers = new ArrayList<>();
     PerfBuffer buffer = new PerfBuffer(1);
     for (int i = 0; i < MANY; i++) {
-      pollers.add(start(() -> pollUntilClosed(buffer)));
+      pollers.add(VirtualThread.start(() -> pollUntilClosed(buffer)));
     }
     awaitAnotherVirtualThread();
     buffer.close();
@@ -106,7 +97,7 @@ final class VirtualThreadsTest {
   void aPollEndsWhenItsTimeIsOver() throws InterruptedException {
     try (RingBuffer buffer = new RingBuffer()) {
       AtomicInteger delivered = new AtomicInteger(-1);
-      start(() -> delivered.set(buffer.poll(Duration.ofMillis(20)))).join();
+      VirtualThread.start(() -> delivered.set(buffer.poll(Duration.ofMillis(20)))).join();
       assertThat(delivered.get()).isEqualTo(0);
     }
   }
@@ -122,7 +113,7 @@ final class VirtualThreadsTest {
       List<Thread> senders = new ArrayList<>();
       for (int i = 0; i < MANY; i++) {
         senders.add(
-            start(
+            VirtualThread.start(
                 () -> {
                   if (requests.send(Codec.INT64, 2L, LONG)) {
                     sent.incrementAndGet();
@@ -150,7 +141,7 @@ final class VirtualThreadsTest {
         BpfProgram program = file ? skel.progs.on_sysctl : skel.progs.on_xdp;
         AttachTarget target = file ? Cgroup.at(Path.of("/no/such")) : Xdp.on("no_such");
         threads.add(
-            start(
+            VirtualThread.start(
                 () -> {
                   for (int round = 0; round < 20; round++) {
                     String errno = refusal(program, target).errnoName();
