@@ -17,12 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Btf {
   /** libbpf's MAX_RESOLVE_DEPTH: types looked at before a chain is taken for a loop. */
-  private static final int MAX_RESOLVE_DEPTH = 32;
-
-  /** BPF is a 64-bit machine, whatever it was compiled on. */
-  private static final int POINTER_BYTES = 8;
-
-  private static final long MAX_BYTES = 0xffff_ffffL;
+  static final int MAX_RESOLVE_DEPTH = 32;
 
   private final @Nullable Btf base;
   private final BtfWords words;
@@ -243,37 +238,7 @@ public final class Btf {
    *     does not fit in 32 bits, or the chain of types is a loop or longer than libbpf follows
    */
   public long sizeOf(int id) throws BtfException {
-    checkId(id);
-    int current = id;
-    long count = 1;
-    for (int depth = 0; depth < MAX_RESOLVE_DEPTH; depth++) {
-      BtfKind kind = kindOf(current);
-      switch (kind.size) {
-        case OWN -> {
-          return product(id, count, Integer.toUnsignedLong(sizeOrType(current)));
-        }
-        case POINTER -> {
-          return product(id, count, POINTER_BYTES);
-        }
-        case ELEMENTS -> {
-          BtfType.Array array = (BtfType.Array) type(current);
-          count = product(id, count, array.length());
-          current = array.element();
-        }
-        case OF_TYPE -> current = sizeOrType(current);
-        case NONE ->
-            throw BtfException.nowhere("type " + id + " has no size: it comes down to " + kind);
-      }
-    }
-    throw tooDeep(id);
-  }
-
-  private static long product(int id, long count, long each) throws BtfException {
-    // Both factors are below 2^32, so the product cannot wrap below the limit unseen.
-    if (each != 0 && count > MAX_BYTES / each) {
-      throw BtfException.nowhere("type " + id + " is larger than " + MAX_BYTES + " bytes");
-    }
-    return count * each;
+    return TypeSize.of(this, id);
   }
 
   private BtfKind kindOf(int id) {
@@ -334,7 +299,7 @@ public final class Btf {
     }
   }
 
-  private static BtfException tooDeep(int id) {
+  static BtfException tooDeep(int id) {
     return BtfException.nowhere(
         "type " + id + " is a loop, or a chain of " + MAX_RESOLVE_DEPTH + " types or more");
   }

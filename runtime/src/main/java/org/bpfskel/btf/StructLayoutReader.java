@@ -1,13 +1,9 @@
 package org.bpfskel.btf;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +18,9 @@ public final class StructLayoutReader {
   /** Of structs embedded by name, each an object in the one around it. */
   private static final int MAX_DEPTH = 32;
 
-  private final Btf btf;
-  private final MemberKinds kinds;
-  private final LayoutBudget budget;
+  final Btf btf;
+  final MemberKinds kinds;
+  final LayoutBudget budget;
 
   /** Embedded structs, each computed once; present but null while it is under way. */
   private final Map<Integer, @Nullable Embedded> nested = new HashMap<>();
@@ -96,7 +92,7 @@ public final class StructLayoutReader {
         offset,
         (int) Math.min(size, Integer.MAX_VALUE),
         kind,
-        detail(typeId, kind, new FlatMembers(false)));
+        detail(typeId, kind, new FlatMembers(this, false)));
   }
 
   private int resolveStruct(int structId) throws BtfException {
@@ -111,8 +107,8 @@ public final class StructLayoutReader {
   private Embedded read(int structId, boolean topLevel) throws BtfException {
     int id = resolveStruct(structId);
     BtfType.Composite struct = (BtfType.Composite) btf.type(id);
-    FlatMembers flat = new FlatMembers(topLevel);
-    flatten(flat, id);
+    FlatMembers flat = new FlatMembers(this, topLevel);
+    flat.flatten(id);
     if (!topLevel) {
       findFlexible(flat, struct.size());
     }
@@ -133,39 +129,6 @@ public final class StructLayoutReader {
    * @param levels 1 if it embeds none
    */
   private record Embedded(TypedLayout typed, int members, int levels) {}
-
-  /** Keeps its own stack: how deep anonymous structs nest is up to the file. */
-  private void flatten(FlatMembers flat, int structId) throws BtfException {
-    Deque<FlatMembers.Nesting> levels = new ArrayDeque<>();
-    Set<Integer> path = new HashSet<>();
-    levels.push(level(flat, structId, 0, false, path));
-    while (!levels.isEmpty()) {
-      FlatMembers.Nesting level = levels.element();
-      if (!level.members().hasNext()) {
-        path.remove(levels.remove().id());
-        continue;
-      }
-      BtfType.Member member = level.members().next();
-      int id = btf.resolve(member.type());
-      long size = kinds.size(id);
-      StructErrors.check(level.struct().size(), level.id(), member, size);
-      long offset = level.base() + member.bitOffset() / 8;
-      if (!member.name().isEmpty()) {
-        boolean slot =
-            flat.topLevel && levels.size() == 1 && level.struct().kind() == BtfKind.STRUCT;
-        StructLayout.Kind kind =
-            member.bitfieldSize() > 0 ? StructLayout.Kind.BITFIELD : kinds.kind(id, slot);
-        add(flat, member, level.id(), offset, size, kind);
-        flat.lastInUnion = level.inUnion();
-      } else if (btf.kind(id).isComposite()) {
-        if (btf.vlen(id) > 0 && !flat.anonymous.add(id)) {
-          throw StructErrors.limit(
-              btf, structId, "has members of one anonymous type, " + id + ", twice: name them");
-        }
-        levels.push(level(flat, id, offset, level.inUnion(), path));
-      } // else an unnamed bitfield, which is padding
-    }
-  }
 
   /** The array of no fixed length that a struct ends with has as many elements as are sent. */
   private void findFlexible(FlatMembers flat, long structSize) throws BtfException {
@@ -190,19 +153,7 @@ public final class StructLayoutReader {
     }
   }
 
-  private FlatMembers.Nesting level(
-      FlatMembers flat, int id, long base, boolean inUnion, Set<Integer> path) throws BtfException {
-    BtfType.Composite struct = composite(id);
-    if (!path.add(id)) {
-      throw StructErrors.malformed(id, "contains itself");
-    }
-    budget.count(flat, id, struct.members().size());
-    budget.spendMembers(id, struct.members().size());
-    boolean union = inUnion || struct.kind() == BtfKind.UNION;
-    return new FlatMembers.Nesting(struct, id, base, union, struct.members().iterator());
-  }
-
-  private BtfType.Composite composite(int id) throws BtfException {
+  BtfType.Composite composite(int id) throws BtfException {
     BtfType.Composite known = composites.get(id);
     if (known == null) {
       known = (BtfType.Composite) btf.type(id);
@@ -211,40 +162,7 @@ public final class StructLayoutReader {
     return known;
   }
 
-  private void add(
-      FlatMembers flat,
-      BtfType.Member member,
-      int structId,
-      long offset,
-      long size,
-      StructLayout.Kind kind)
-      throws BtfException {
-    String cType = CDeclaration.of(btf, member.type(), "");
-    budget.spendText(structId, member.name(), cType);
-    if (offset > Integer.MAX_VALUE || size > Integer.MAX_VALUE) {
-      throw StructErrors.malformed(
-          structId, "has member " + flat.members.size() + " out of all proportion");
-    }
-    flat.types.add(member.type());
-    flat.members.add(
-        new StructLayout.Member(
-            member.name(),
-            cType,
-            (int) offset,
-            (int) size,
-            kind,
-            kind == StructLayout.Kind.BITFIELD ? bits(member) : detail(member.type(), kind, flat)));
-  }
-
-  private MemberDetail bits(BtfType.Member member) throws BtfException {
-    return new MemberDetail.Bits(
-        kinds.kind(btf.resolve(member.type()), false),
-        (int) (member.bitOffset() % 8),
-        member.bitfieldSize());
-  }
-
-  private MemberDetail detail(int typeId, StructLayout.Kind kind, FlatMembers flat)
-      throws BtfException {
+  MemberDetail detail(int typeId, StructLayout.Kind kind, FlatMembers flat) throws BtfException {
     return switch (kind) {
       case STRUCT, UNION -> new MemberDetail.Nested(embed(btf.resolve(typeId), flat));
       case ARRAY -> elements(btf.resolve(typeId), flat);

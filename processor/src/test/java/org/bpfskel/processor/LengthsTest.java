@@ -1,0 +1,122 @@
+package org.bpfskel.processor;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** A file that is longer than this has more than one concern. */
+class LengthsTest {
+  private static final int LINES = 400;
+
+  /** Lines of main sources that are neither blank, nor comments, nor imports. */
+  private static final int LINES_OF_CODE = 200;
+
+  /** Longer ones, each a table whose rows are methods. */
+  private static final Map<String, String> TABLES =
+      Map.of(
+          "StructLayout.java", "one constant and one builder's method for each kind of member",
+          "MapElements.java", "one method for each function: a common one would allocate");
+
+  private static final Pattern COMMENT =
+      Pattern.compile(
+          "(?s)\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])*'|/\\*.*?\\*/|//[^\n]*");
+  private static final Pattern NO_CODE = Pattern.compile("\\s*|import .*|package .*");
+
+  private static final Path ROOT = Path.of("..");
+  private static final Path MAIN = Path.of("src", "main");
+
+  @Test
+  void filesAreShort() throws IOException {
+    Map<Path, Long> longer = new TreeMap<>();
+    List<Path> sources = sources();
+    for (Path source : sources) {
+      long lines = Files.readString(source).lines().count();
+      if (lines > LINES) {
+        longer.put(source, lines);
+      }
+    }
+    assertThat(sources.size()).isGreaterThan(500);
+    assertWithMessage("files of more than %s lines", LINES).that(longer).isEmpty();
+  }
+
+  @Test
+  void mainFilesHaveLittleCode() throws IOException {
+    Map<Path, Long> longer = new TreeMap<>();
+    for (Path source : sources()) {
+      if (source.toString().contains(MAIN.toString())) {
+        long lines = linesOfCode(Files.readString(source));
+        if (lines > LINES_OF_CODE) {
+          longer.put(source, lines);
+        }
+      }
+    }
+    List<String> names =
+        longer.keySet().stream().map(source -> source.getFileName().toString()).toList();
+    assertWithMessage("main files of more than %s lines of code: %s", LINES_OF_CODE, longer)
+        .that(names)
+        .containsExactlyElementsIn(TABLES.keySet());
+  }
+
+  @Test
+  void whatIsInCommentsIsNoCode() {
+    String source =
+        """
+        package a;
+
+        import b.C;
+
+        /**
+         * Of several lines.
+         */
+        class A {
+          // alone
+          String url = "http://a/*b"; // behind
+          /* one */ int i;
+        }
+        """;
+    assertThat(linesOfCode(source)).isEqualTo(4);
+  }
+
+  private static long linesOfCode(String source) {
+    String code =
+        COMMENT.matcher(source).replaceAll(found -> found.group().startsWith("/") ? "" : "x");
+    return code.lines().filter(line -> !NO_CODE.matcher(line).matches()).count();
+  }
+
+  /** Everything that is written by hand. */
+  private static List<Path> sources() throws IOException {
+    List<Path> sources = new ArrayList<>();
+    Files.walkFileTree(
+        ROOT,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            String name = folder.getFileName().toString();
+            boolean built = name.equals("target") || name.equals("golden");
+            boolean hidden = name.startsWith(".") && !name.equals("..");
+            return built || hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.toString().endsWith(".java")) {
+              sources.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return sources;
+  }
+}
