@@ -2,7 +2,7 @@ package org.bpfskel;
 
 import java.util.List;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.Errno;
+import org.bpfskel.internal.os.Errno;
 
 /**
  * A BPF operation failed: what was tried, on which object, what the system answered, and what

@@ -1,9 +1,9 @@
 package org.bpfskel;
 
 import java.util.List;
-import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.handle.Binding;
 import org.bpfskel.internal.handle.LibbpfCall;
+import org.bpfskel.internal.libbpf.Libbpf;
 
 /** The CPUs that this machine may come to have, online or not. */
 public final class Cpus {

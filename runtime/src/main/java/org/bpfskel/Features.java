@@ -1,9 +1,9 @@
 package org.bpfskel;
 
-import org.bpfskel.internal.LibbpfMaps;
-import org.bpfskel.internal.LibbpfPrograms;
 import org.bpfskel.internal.handle.Binding;
 import org.bpfskel.internal.handle.LibbpfCall;
+import org.bpfskel.internal.libbpf.LibbpfMaps;
+import org.bpfskel.internal.libbpf.LibbpfPrograms;
 
 /** What the running kernel has, asked by trying it: libbpf's {@code libbpf_probe_bpf_*}. */
 public final class Features {

@@ -1,7 +1,7 @@
 package org.bpfskel;
 
-import org.bpfskel.internal.LibbpfLinks;
 import org.bpfskel.internal.handle.LibbpfCall;
+import org.bpfskel.internal.libbpf.LibbpfLinks;
 
 /** What the kernel knows of a link: the beginning of {@code struct bpf_link_info}. */
 public final class LinkInfo {

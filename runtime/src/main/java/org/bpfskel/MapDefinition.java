@@ -2,10 +2,10 @@ package org.bpfskel;
 
 import java.util.function.IntSupplier;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.LibbpfMaps;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.MapHandle;
+import org.bpfskel.internal.libbpf.Libbpf;
+import org.bpfskel.internal.libbpf.LibbpfMaps;
 
 /** What a map is: its name, kind and sizes, and what load shall make of it. */
 public abstract sealed class MapDefinition permits BpfMap {

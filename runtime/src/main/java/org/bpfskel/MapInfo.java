@@ -1,7 +1,7 @@
 package org.bpfskel;
 
 import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.BpfMapInfo;
+import org.bpfskel.internal.libbpf.BpfMapInfo;
 
 /**
  * What the kernel says about a map, as of one moment: {@code struct bpf_map_info}. Members that an

@@ -1,7 +1,7 @@
 package org.bpfskel;
 
 import java.nio.file.Path;
-import org.bpfskel.internal.CString;
+import org.bpfskel.internal.foreign.CString;
 import org.bpfskel.internal.handle.LogLimits;
 import org.bpfskel.internal.load.OpenParameters;
 import org.jspecify.annotations.Nullable;

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.bpfskel.internal.NativeBuffer;
-import org.bpfskel.internal.ProgInfo;
+import org.bpfskel.internal.foreign.NativeBuffer;
 import org.bpfskel.internal.handle.LibbpfCall;
+import org.bpfskel.internal.libbpf.ProgInfo;
 
 /**
  * What the kernel tells of a loaded program, as of one moment: {@code struct bpf_prog_info}. What

@@ -3,13 +3,13 @@ package org.bpfskel;
 import java.util.Objects;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.LibbpfAttach;
-import org.bpfskel.internal.LibbpfPrograms;
 import org.bpfskel.internal.attach.Descriptors;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.LogLimits;
 import org.bpfskel.internal.handle.ProgramHandle;
+import org.bpfskel.internal.libbpf.Libbpf;
+import org.bpfskel.internal.libbpf.LibbpfAttach;
+import org.bpfskel.internal.libbpf.LibbpfPrograms;
 import org.jspecify.annotations.Nullable;
 
 /**

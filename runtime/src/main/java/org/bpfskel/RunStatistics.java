@@ -1,11 +1,11 @@
 package org.bpfskel;
 
-import org.bpfskel.internal.HeldDescriptor;
-import org.bpfskel.internal.LibbpfPrograms;
-import org.bpfskel.internal.Release;
+import org.bpfskel.internal.foreign.Release;
 import org.bpfskel.internal.handle.Binding;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.Privileges;
+import org.bpfskel.internal.libbpf.LibbpfPrograms;
+import org.bpfskel.internal.os.HeldDescriptor;
 
 /**
  * Has the kernel measure how often and how long each program runs, every program of the machine,

@@ -1,6 +1,6 @@
 package org.bpfskel;
 
-import org.bpfskel.internal.TestRunOpts;
+import org.bpfskel.internal.libbpf.TestRunOpts;
 import org.jspecify.annotations.Nullable;
 
 /**

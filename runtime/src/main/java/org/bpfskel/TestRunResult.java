@@ -1,9 +1,9 @@
 package org.bpfskel;
 
 import java.time.Duration;
-import org.bpfskel.internal.LibbpfPrograms;
-import org.bpfskel.internal.TestRunOpts;
 import org.bpfskel.internal.handle.LibbpfCall;
+import org.bpfskel.internal.libbpf.LibbpfPrograms;
+import org.bpfskel.internal.libbpf.TestRunOpts;
 
 /** What a {@link BpfProgram#testRun} ended with: the rest of {@code struct bpf_test_run_opts}. */
 public final class TestRunResult {

@@ -2,8 +2,8 @@ package org.bpfskel;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.load.VerifierLog;
+import org.bpfskel.internal.os.Errno;
 
 /**
  * The kernel's verifier refused a program at load. The message has the program, the reason, and the

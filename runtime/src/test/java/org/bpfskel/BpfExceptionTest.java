@@ -3,7 +3,7 @@ package org.bpfskel;
 import static com.google.common.truth.Truth.assertThat;
 
 import java.util.List;
-import org.bpfskel.internal.Errno;
+import org.bpfskel.internal.os.Errno;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -7,7 +7,7 @@ import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
-import org.bpfskel.internal.OpenOpts;
+import org.bpfskel.internal.libbpf.OpenOpts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;

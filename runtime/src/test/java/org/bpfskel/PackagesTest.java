@@ -75,7 +75,8 @@ class PackagesTest {
             .distinct()
             .toList();
     assertThat(users)
-        .containsExactly("org.bpfskel.internal.JnaCalls", "org.bpfskel.internal.JnaClosure");
+        .containsExactly(
+            "org.bpfskel.internal.foreign.JnaCalls", "org.bpfskel.internal.foreign.JnaClosure");
   }
 
   private static boolean usesJna(JavaClass user) {

@@ -1,6 +1,6 @@
 package org.bpfskel.it;
 
-import org.bpfskel.internal.NativeMemory;
+import org.bpfskel.internal.foreign.NativeMemory;
 
 /** A process that ends as its argument says. */
 final class BadEnd {

@@ -97,7 +97,7 @@ final class NamedModuleTest {
         """
         package app;
 
-        import org.bpfskel.internal.Libbpf;
+        import org.bpfskel.internal.libbpf.Libbpf;
 
         final class Intruder {
           private Intruder() {}
@@ -106,6 +106,7 @@ final class NamedModuleTest {
         }
         """);
     assertThat(module.compile().output())
-        .contains("package org.bpfskel.internal is declared in module org.bpfskel, which does not");
+        .contains(
+            "package org.bpfskel.internal.libbpf is declared in module org.bpfskel, which does not");
   }
 }

@@ -3,10 +3,10 @@ package org.bpfskel.it;
 import java.nio.ByteBuffer;
 import org.bpfskel.BpfMap;
 import org.bpfskel.access.Door;
-import org.bpfskel.internal.Descriptor;
-import org.bpfskel.internal.ErrnoException;
-import org.bpfskel.internal.MappedMemory;
 import org.bpfskel.internal.element.MapElements;
+import org.bpfskel.internal.os.Descriptor;
+import org.bpfskel.internal.os.ErrnoException;
+import org.bpfskel.internal.os.MappedMemory;
 
 /** The memory of a ring buffer map as another process has it, who may write it too. */
 final class SecondMapping {

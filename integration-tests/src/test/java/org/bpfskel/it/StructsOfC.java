@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.bpfskel.internal.NativeMemory;
-import org.bpfskel.internal.NativeMemory.Block;
-import org.bpfskel.internal.NativeStruct;
+import org.bpfskel.internal.foreign.NativeMemory;
+import org.bpfskel.internal.foreign.NativeMemory.Block;
+import org.bpfskel.internal.foreign.NativeStruct;
 
 /** Structs as a C compiler lays them out: {@code structs.c} asks it. */
 final class StructsOfC {

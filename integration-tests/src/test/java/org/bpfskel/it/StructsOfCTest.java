@@ -1,7 +1,7 @@
 package org.bpfskel.it;
 
 import static com.google.common.truth.Truth.assertThat;
-import static org.bpfskel.internal.NativeMemory.string;
+import static org.bpfskel.internal.foreign.NativeMemory.string;
 import static org.bpfskel.it.StructsOfC.memory;
 import static org.bpfskel.it.StructsOfC.word;
 
@@ -10,13 +10,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.bpfskel.internal.AttachOpts;
-import org.bpfskel.internal.BpfMapInfo;
-import org.bpfskel.internal.NativeBuffer;
-import org.bpfskel.internal.OpenOpts;
-import org.bpfskel.internal.ProgInfo;
-import org.bpfskel.internal.SkeletonLoad;
-import org.bpfskel.internal.TestRunOpts;
+import org.bpfskel.internal.foreign.NativeBuffer;
+import org.bpfskel.internal.libbpf.AttachOpts;
+import org.bpfskel.internal.libbpf.BpfMapInfo;
+import org.bpfskel.internal.libbpf.OpenOpts;
+import org.bpfskel.internal.libbpf.ProgInfo;
+import org.bpfskel.internal.libbpf.SkeletonLoad;
+import org.bpfskel.internal.libbpf.TestRunOpts;
 import org.bpfskel.it.StructsOfC.Members;
 import org.bpfskel.it.StructsOfC.Place;
 import org.junit.jupiter.api.BeforeAll;

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.bpfskel.AttachType;
 import org.bpfskel.ProgramType;
-import org.bpfskel.internal.AttachOpts;
-import org.bpfskel.internal.LaterFunction;
-import org.bpfskel.internal.LibbpfAttach;
 import org.bpfskel.internal.attach.AttachCall;
 import org.bpfskel.internal.attach.ProgramFit;
+import org.bpfskel.internal.libbpf.AttachOpts;
+import org.bpfskel.internal.libbpf.LaterFunction;
+import org.bpfskel.internal.libbpf.LibbpfAttach;
 import org.jspecify.annotations.Nullable;
 
 /**

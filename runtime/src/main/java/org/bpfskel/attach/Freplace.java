@@ -5,9 +5,9 @@ import java.util.Set;
 import org.bpfskel.BpfProgram;
 import org.bpfskel.ProgramType;
 import org.bpfskel.access.Door;
-import org.bpfskel.internal.LibbpfAttach;
 import org.bpfskel.internal.attach.AttachCall;
 import org.bpfskel.internal.attach.ProgramFit;
+import org.bpfskel.internal.libbpf.LibbpfAttach;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package org.bpfskel.attach;
 
 import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.NetworkInterfaces;
 import org.bpfskel.internal.attach.Descriptors;
+import org.bpfskel.internal.os.NetworkInterfaces;
 import org.jspecify.annotations.Nullable;
 
 /**

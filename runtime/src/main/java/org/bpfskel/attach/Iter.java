@@ -6,11 +6,11 @@ import org.bpfskel.AttachType;
 import org.bpfskel.BpfMap;
 import org.bpfskel.ProgramType;
 import org.bpfskel.access.Door;
-import org.bpfskel.internal.AttachOpts;
-import org.bpfskel.internal.LibbpfAttach;
 import org.bpfskel.internal.attach.AttachCall;
 import org.bpfskel.internal.attach.Descriptors;
 import org.bpfskel.internal.attach.ProgramFit;
+import org.bpfskel.internal.libbpf.AttachOpts;
+import org.bpfskel.internal.libbpf.LibbpfAttach;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package org.bpfskel.attach;
 
 import java.nio.file.Path;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.Descriptor;
 import org.bpfskel.internal.attach.Descriptors;
+import org.bpfskel.internal.os.Descriptor;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,9 +2,9 @@ package org.bpfskel.attach;
 
 import org.bpfskel.AttachType;
 import org.bpfskel.ProgramType;
-import org.bpfskel.internal.LibbpfAttach;
 import org.bpfskel.internal.attach.AttachCall;
 import org.bpfskel.internal.attach.ProgramFit;
+import org.bpfskel.internal.libbpf.LibbpfAttach;
 import org.jspecify.annotations.Nullable;
 
 /**

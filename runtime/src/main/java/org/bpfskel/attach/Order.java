@@ -1,7 +1,7 @@
 package org.bpfskel.attach;
 
-import org.bpfskel.internal.AttachOpts;
 import org.bpfskel.internal.attach.AttachCall;
+import org.bpfskel.internal.libbpf.AttachOpts;
 
 /**
  * A place among the programs that are attached to one hook, for those that keep several in order

@@ -2,10 +2,10 @@ package org.bpfskel.attach;
 
 import java.util.Set;
 import org.bpfskel.ProgramType;
-import org.bpfskel.internal.AttachOpts;
-import org.bpfskel.internal.LibbpfAttach;
 import org.bpfskel.internal.attach.AttachCall;
 import org.bpfskel.internal.attach.ProgramFit;
+import org.bpfskel.internal.libbpf.AttachOpts;
+import org.bpfskel.internal.libbpf.LibbpfAttach;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,9 +5,9 @@ import org.bpfskel.AttachType;
 import org.bpfskel.BpfMap;
 import org.bpfskel.ProgramType;
 import org.bpfskel.access.Door;
-import org.bpfskel.internal.LaterFunction;
 import org.bpfskel.internal.attach.AttachCall;
 import org.bpfskel.internal.attach.ProgramFit;
+import org.bpfskel.internal.libbpf.LaterFunction;
 import org.jspecify.annotations.Nullable;
 
 /**

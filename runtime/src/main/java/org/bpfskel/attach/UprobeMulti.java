@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.bpfskel.AttachType;
 import org.bpfskel.ProgramType;
-import org.bpfskel.internal.AttachOpts;
-import org.bpfskel.internal.LibbpfAttach;
 import org.bpfskel.internal.attach.AttachCall;
 import org.bpfskel.internal.attach.ProgramFit;
+import org.bpfskel.internal.libbpf.AttachOpts;
+import org.bpfskel.internal.libbpf.LibbpfAttach;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.bpfskel.BpfException;
-import org.bpfskel.internal.MappedMemory;
+import org.bpfskel.internal.os.MappedMemory;
 import org.bpfskel.map.BpfPerfEventArray;
 import org.bpfskel.struct.BuildLayouts;
 import org.bpfskel.struct.Codec;

@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import org.bpfskel.internal.Descriptor;
-import org.bpfskel.internal.LibbpfMaps;
-import org.bpfskel.internal.MappedMemory;
-import org.bpfskel.internal.Mapping;
-import org.bpfskel.internal.PerfEventDescriptor;
+import org.bpfskel.internal.libbpf.LibbpfMaps;
+import org.bpfskel.internal.os.Descriptor;
+import org.bpfskel.internal.os.MappedMemory;
+import org.bpfskel.internal.os.Mapping;
+import org.bpfskel.internal.os.PerfEventDescriptor;
 import org.bpfskel.map.BpfPerfEventArray;
 
 /** The perf events of one map, an element for each CPU that is online. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.Epoll;
+import org.bpfskel.internal.os.Epoll;
 
 /**
  * Waits for records of several sources and has them delivered, by one thread at a time. Waiting is

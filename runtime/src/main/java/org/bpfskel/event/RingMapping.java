@@ -1,10 +1,10 @@
 package org.bpfskel.event;
 
 import org.bpfskel.BpfMap;
-import org.bpfskel.internal.Descriptor;
-import org.bpfskel.internal.ErrnoException;
-import org.bpfskel.internal.MappedMemory;
-import org.bpfskel.internal.Mapping;
+import org.bpfskel.internal.os.Descriptor;
+import org.bpfskel.internal.os.ErrnoException;
+import org.bpfskel.internal.os.MappedMemory;
+import org.bpfskel.internal.os.Mapping;
 import org.bpfskel.map.BpfRingBuf;
 
 /**

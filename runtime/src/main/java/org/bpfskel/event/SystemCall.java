@@ -2,9 +2,9 @@ package org.bpfskel.event;
 
 import java.util.List;
 import org.bpfskel.BpfException;
-import org.bpfskel.internal.ErrnoException;
-import org.bpfskel.internal.LibbpfUnavailableException;
-import org.bpfskel.internal.NativeAccess;
+import org.bpfskel.internal.libbpf.LibbpfUnavailableException;
+import org.bpfskel.internal.libbpf.NativeAccess;
+import org.bpfskel.internal.os.ErrnoException;
 
 /** Calls of the C library, their failures turned into {@link BpfException}. */
 final class SystemCall {

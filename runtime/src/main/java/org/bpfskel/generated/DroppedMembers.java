@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Member;
-import org.bpfskel.internal.Warnings;
+import org.bpfskel.internal.foreign.Warnings;
 import org.bpfskel.struct.CBits;
 import org.bpfskel.struct.ClaimedBits;
 

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.bpfskel.BpfException;
 import org.bpfskel.StructOpsMap;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.Warnings;
+import org.bpfskel.internal.foreign.Warnings;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package org.bpfskel.map;
 
-import org.bpfskel.internal.Errno;
+import org.bpfskel.internal.os.Errno;
 
 /** Reads the elements of a map in batches, by whatever calls the kernel has for its kind. */
 final class BatchReader {

@@ -1,7 +1,7 @@
 package org.bpfskel.map;
 
-import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.element.BatchPlaces;
+import org.bpfskel.internal.os.Errno;
 
 /** Writes and removes many elements, by whatever calls the kernel has for the map's kind. */
 final class BatchWriter {

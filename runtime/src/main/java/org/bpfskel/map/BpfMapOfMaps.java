@@ -4,10 +4,10 @@ import java.util.OptionalInt;
 import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
 import org.bpfskel.access.Door;
-import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.internal.element.MapElements;
 import org.bpfskel.internal.element.MapReuse;
+import org.bpfskel.internal.os.Errno;
 import org.bpfskel.struct.Codec;
 
 /**

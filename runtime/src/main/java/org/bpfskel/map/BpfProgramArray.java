@@ -5,8 +5,8 @@ import org.bpfskel.BpfMap;
 import org.bpfskel.BpfProgram;
 import org.bpfskel.MapType;
 import org.bpfskel.access.Door;
-import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.element.ElementBytes;
+import org.bpfskel.internal.os.Errno;
 import org.bpfskel.struct.Codec;
 
 /**

@@ -3,8 +3,8 @@ package org.bpfskel.map;
 import java.util.OptionalLong;
 import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
-import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.element.ElementBytes;
+import org.bpfskel.internal.os.Errno;
 import org.bpfskel.struct.Codec;
 
 /**

@@ -3,9 +3,9 @@ package org.bpfskel.map;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;
-import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.internal.element.MapElements;
+import org.bpfskel.internal.os.Errno;
 
 /**
  * Walks from key to key. Where the current key was removed, the kernel goes on with the first one:

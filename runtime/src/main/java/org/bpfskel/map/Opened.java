@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.bpfskel.BpfException;
-import org.bpfskel.internal.Descriptor;
-import org.bpfskel.internal.ErrnoException;
+import org.bpfskel.internal.os.Descriptor;
+import org.bpfskel.internal.os.ErrnoException;
 import org.jspecify.annotations.Nullable;
 
 /** Calls on a descriptor that is there for the call only. */

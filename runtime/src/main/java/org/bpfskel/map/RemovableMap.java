@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Collection;
 import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
-import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.element.ElementBytes;
+import org.bpfskel.internal.os.Errno;
 import org.bpfskel.struct.Codec;
 
 /**

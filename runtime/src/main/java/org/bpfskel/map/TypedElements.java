@@ -6,9 +6,9 @@ import org.bpfskel.BpfMap;
 import org.bpfskel.Cpus;
 import org.bpfskel.access.Door;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.Errno;
 import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.internal.element.MapElements;
+import org.bpfskel.internal.os.Errno;
 import org.bpfskel.struct.Codec;
 import org.bpfskel.struct.OneToOne;
 

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import org.bpfskel.RunningKernel;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
-import org.bpfskel.internal.MappedMemory;
+import org.bpfskel.internal.os.MappedMemory;
 
 /** What {@code btf.c} does, in Java. */
 final class ParseBtf {

@@ -23,7 +23,7 @@ import org.bpfskel.attach.Tracepoint;
 import org.bpfskel.attach.Uprobe;
 import org.bpfskel.attach.UprobeMulti;
 import org.bpfskel.attach.Xdp;
-import org.bpfskel.internal.LaterFunction;
+import org.bpfskel.internal.libbpf.LaterFunction;
 import org.bpfskel.it.CgroupV2;
 
 /** What the tables list: a table of its own. */

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
-import org.bpfskel.internal.LaterFunction;
+import org.bpfskel.internal.libbpf.LaterFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The libbpf function that a target stands for, and what is to know of it. */

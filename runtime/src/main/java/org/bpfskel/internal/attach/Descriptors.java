@@ -2,12 +2,12 @@ package org.bpfskel.internal.attach;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bpfskel.internal.Descriptor;
-import org.bpfskel.internal.ErrnoException;
 import org.bpfskel.internal.element.MapElements;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.ProgramHandle;
+import org.bpfskel.internal.os.Descriptor;
+import org.bpfskel.internal.os.ErrnoException;
 
 /** The file descriptors that one attach needs: opened before it, closed after it. */
 public final class Descriptors implements AutoCloseable {

@@ -4,15 +4,15 @@ import java.util.function.LongUnaryOperator;
 import org.bpfskel.AttachType;
 import org.bpfskel.BpfException;
 import org.bpfskel.ProgramType;
-import org.bpfskel.internal.LaterFunction;
-import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.LibbpfPrograms;
 import org.bpfskel.internal.handle.LaterLibbpf;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.Lifetime;
 import org.bpfskel.internal.handle.LinkHandle;
 import org.bpfskel.internal.handle.ObjectHandle;
 import org.bpfskel.internal.handle.ProgramHandle;
+import org.bpfskel.internal.libbpf.LaterFunction;
+import org.bpfskel.internal.libbpf.Libbpf;
+import org.bpfskel.internal.libbpf.LibbpfPrograms;
 
 /** Attaches a program to a target. */
 public final class TargetAttach {

@@ -2,7 +2,7 @@ package org.bpfskel.internal.element;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.bpfskel.internal.NativeMemory;
+import org.bpfskel.internal.foreign.NativeMemory;
 
 /**
  * Memory outside the heap for keys and values on their way to and from the kernel. It is kept from

@@ -1,7 +1,7 @@
 package org.bpfskel.internal.element;
 
 import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.Errno;
+import org.bpfskel.internal.os.Errno;
 import org.jspecify.annotations.Nullable;
 
 /** Keys and values as arrays of bytes, whatever the kind of map. */

@@ -6,17 +6,17 @@ import java.util.function.IntFunction;
 import org.bpfskel.BpfException;
 import org.bpfskel.Cpus;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.BpfMapInfo;
-import org.bpfskel.internal.Descriptor;
-import org.bpfskel.internal.ErrnoException;
-import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.LibbpfElements;
-import org.bpfskel.internal.LibbpfMaps;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.Lifetime;
 import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.Privileges;
 import org.bpfskel.internal.handle.ProgramHandle;
+import org.bpfskel.internal.libbpf.BpfMapInfo;
+import org.bpfskel.internal.libbpf.Libbpf;
+import org.bpfskel.internal.libbpf.LibbpfElements;
+import org.bpfskel.internal.libbpf.LibbpfMaps;
+import org.bpfskel.internal.os.Descriptor;
+import org.bpfskel.internal.os.ErrnoException;
 import org.jspecify.annotations.Nullable;
 
 /**

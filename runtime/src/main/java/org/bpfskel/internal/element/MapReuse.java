@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.function.IntSupplier;
 import org.bpfskel.BpfException;
 import org.bpfskel.MapType;
-import org.bpfskel.internal.BpfMapInfo;
-import org.bpfskel.internal.Descriptor;
-import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.LibbpfMaps;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.PinPath;
+import org.bpfskel.internal.libbpf.BpfMapInfo;
+import org.bpfskel.internal.libbpf.Libbpf;
+import org.bpfskel.internal.libbpf.LibbpfMaps;
+import org.bpfskel.internal.os.Descriptor;
 
 /**
  * Gives a map that exists to libbpf, before load, in place of one to be created. The other map's

@@ -1,8 +1,8 @@
 package org.bpfskel.internal.handle;
 
 import org.bpfskel.BpfException;
-import org.bpfskel.internal.LibbpfLibrary;
-import org.bpfskel.internal.LibbpfUnavailableException;
+import org.bpfskel.internal.libbpf.LibbpfLibrary;
+import org.bpfskel.internal.libbpf.LibbpfUnavailableException;
 
 /** libbpf, found before it is first needed. */
 public final class Binding {

@@ -2,10 +2,10 @@ package org.bpfskel.internal.handle;
 
 import java.nio.ByteBuffer;
 import org.bpfskel.BpfException;
-import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.LibbpfBuffers;
-import org.bpfskel.internal.NativeMemory;
-import org.bpfskel.internal.NativeMemory.Block;
+import org.bpfskel.internal.foreign.NativeMemory;
+import org.bpfskel.internal.foreign.NativeMemory.Block;
+import org.bpfskel.internal.libbpf.Libbpf;
+import org.bpfskel.internal.libbpf.LibbpfBuffers;
 import org.bpfskel.internal.object.SectionKind;
 import org.jspecify.annotations.Nullable;
 

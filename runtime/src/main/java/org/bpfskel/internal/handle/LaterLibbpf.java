@@ -1,7 +1,7 @@
 package org.bpfskel.internal.handle;
 
 import org.bpfskel.BpfException;
-import org.bpfskel.internal.LaterFunction;
+import org.bpfskel.internal.libbpf.LaterFunction;
 
 /** Refuses what the libbpf in use does not have yet. */
 public final class LaterLibbpf {

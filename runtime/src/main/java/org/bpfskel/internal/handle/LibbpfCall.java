@@ -9,8 +9,9 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.bpfskel.BpfException;
-import org.bpfskel.internal.Errno;
-import org.bpfskel.internal.LibbpfLog;
+import org.bpfskel.internal.libbpf.LibbpfError;
+import org.bpfskel.internal.libbpf.LibbpfLog;
+import org.bpfskel.internal.os.Errno;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a libbpf function, its failure turned into a {@link BpfException}. */
@@ -141,7 +142,7 @@ public final class LibbpfCall {
   public BpfException failure(int errno, List<String> messages) {
     List<String> said = LibbpfLog.lines(messages);
     String symbol = Errno.symbol(errno);
-    StringBuilder text = new StringBuilder(Errno.describe(errno));
+    StringBuilder text = new StringBuilder(LibbpfError.describe(errno));
     String explanation = explanation(symbol);
     if (explanation != null) {
       text.append(": ").append(explanation);

@@ -3,10 +3,10 @@ package org.bpfskel.internal.handle;
 import java.nio.file.Path;
 import org.bpfskel.BpfException;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.DescriptorStream;
-import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.LibbpfLinks;
-import org.bpfskel.internal.NativeMemory;
+import org.bpfskel.internal.foreign.NativeMemory;
+import org.bpfskel.internal.libbpf.Libbpf;
+import org.bpfskel.internal.libbpf.LibbpfLinks;
+import org.bpfskel.internal.os.DescriptorStream;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,8 @@ package org.bpfskel.internal.handle;
 import java.util.function.Supplier;
 import org.bpfskel.MapType;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.NativeMemory;
+import org.bpfskel.internal.foreign.NativeMemory;
+import org.bpfskel.internal.libbpf.Libbpf;
 import org.jspecify.annotations.Nullable;
 
 /** libbpf's {@code struct bpf_map} and what it may do when: shared by all faces of one map. */

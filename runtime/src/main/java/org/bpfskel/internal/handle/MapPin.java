@@ -4,9 +4,9 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.LibbpfMaps;
-import org.bpfskel.internal.NativeMemory;
+import org.bpfskel.internal.foreign.NativeMemory;
+import org.bpfskel.internal.libbpf.Libbpf;
+import org.bpfskel.internal.libbpf.LibbpfMaps;
 import org.jspecify.annotations.Nullable;
 
 /**

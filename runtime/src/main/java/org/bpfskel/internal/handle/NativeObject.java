@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongUnaryOperator;
-import org.bpfskel.internal.Descriptor;
-import org.bpfskel.internal.ErrnoException;
-import org.bpfskel.internal.Leftover;
-import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.foreign.Leftover;
+import org.bpfskel.internal.libbpf.Libbpf;
+import org.bpfskel.internal.os.Descriptor;
+import org.bpfskel.internal.os.ErrnoException;
 
 /**
  * libbpf's {@code struct bpf_object}, freed when the last of its users is done: the open object

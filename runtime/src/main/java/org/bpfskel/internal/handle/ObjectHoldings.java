@@ -2,8 +2,8 @@ package org.bpfskel.internal.handle;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bpfskel.internal.Descriptor;
-import org.bpfskel.internal.Release;
+import org.bpfskel.internal.foreign.Release;
+import org.bpfskel.internal.os.Descriptor;
 
 /**
  * All that is freed with an object, and who answers for it. Leads to no {@link Lifetime}, for it is

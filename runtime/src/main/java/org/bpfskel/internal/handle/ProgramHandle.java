@@ -5,9 +5,9 @@ import java.util.function.Supplier;
 import org.bpfskel.BpfException;
 import org.bpfskel.ProgramType;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.NativeBuffer;
-import org.bpfskel.internal.NativeMemory;
+import org.bpfskel.internal.foreign.NativeBuffer;
+import org.bpfskel.internal.foreign.NativeMemory;
+import org.bpfskel.internal.libbpf.Libbpf;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.LibbpfLog;
+import org.bpfskel.internal.libbpf.LibbpfLog;
 import org.jspecify.annotations.Nullable;
 
 /**

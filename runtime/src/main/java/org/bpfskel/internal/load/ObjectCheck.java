@@ -2,8 +2,8 @@ package org.bpfskel.internal.load;
 
 import org.bpfskel.BpfException;
 import org.bpfskel.btf.BtfException;
-import org.bpfskel.internal.ElfIdent;
 import org.bpfskel.internal.elf.ElfException;
+import org.bpfskel.internal.elf.ElfIdent;
 import org.bpfskel.internal.object.ObjectFacts;
 import org.bpfskel.internal.object.RefusedObjectException;
 import org.jspecify.annotations.Nullable;

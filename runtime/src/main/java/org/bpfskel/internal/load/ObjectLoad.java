@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bpfskel.BpfException;
 import org.bpfskel.VerifierException;
-import org.bpfskel.internal.Errno;
-import org.bpfskel.internal.Leftover;
-import org.bpfskel.internal.Libbpf;
+import org.bpfskel.internal.foreign.Leftover;
 import org.bpfskel.internal.handle.Handles;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.ObjectHandle;
 import org.bpfskel.internal.handle.ProgramHandle;
+import org.bpfskel.internal.libbpf.Libbpf;
+import org.bpfskel.internal.os.Errno;
 import org.bpfskel.internal.structops.StructOpsPrograms;
 
 /** Takes an object to the kernel, and gives every program what the verifier wrote about it. */

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bpfskel.BpfException;
 import org.bpfskel.btf.Btf;
-import org.bpfskel.internal.ElfIdent;
-import org.bpfskel.internal.OpenOpts;
+import org.bpfskel.internal.elf.ElfIdent;
+import org.bpfskel.internal.libbpf.OpenOpts;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,16 +3,16 @@ package org.bpfskel.internal.section;
 import org.bpfskel.BpfException;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
-import org.bpfskel.internal.ErrnoException;
-import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.LibbpfBuffers;
-import org.bpfskel.internal.LibbpfMaps;
-import org.bpfskel.internal.MappedMemory;
-import org.bpfskel.internal.NativeMemory.Block;
-import org.bpfskel.internal.SkeletonLoad;
+import org.bpfskel.internal.foreign.NativeMemory.Block;
 import org.bpfskel.internal.handle.NativeObject;
 import org.bpfskel.internal.handle.ObjectHandle;
+import org.bpfskel.internal.libbpf.Libbpf;
+import org.bpfskel.internal.libbpf.LibbpfBuffers;
+import org.bpfskel.internal.libbpf.LibbpfMaps;
+import org.bpfskel.internal.libbpf.SkeletonLoad;
 import org.bpfskel.internal.object.SectionKind;
+import org.bpfskel.internal.os.ErrnoException;
+import org.bpfskel.internal.os.MappedMemory;
 import org.jspecify.annotations.Nullable;
 
 /**

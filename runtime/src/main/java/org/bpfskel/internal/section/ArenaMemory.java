@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bpfskel.BpfException;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.MappedMemory;
-import org.bpfskel.internal.NativeMemory;
-import org.bpfskel.internal.NativeMemory.Block;
+import org.bpfskel.internal.foreign.NativeMemory;
+import org.bpfskel.internal.foreign.NativeMemory.Block;
 import org.bpfskel.internal.handle.Gate;
 import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.NativeObject;
+import org.bpfskel.internal.os.MappedMemory;
 
 /**
  * Where the variables of an arena are. The kernel lets a process map it once, which libbpf does,

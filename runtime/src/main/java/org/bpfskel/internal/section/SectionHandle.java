@@ -5,10 +5,10 @@ import org.bpfskel.BpfException;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.SectionLayout;
 import org.bpfskel.btf.StructLayout;
-import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.handle.Lifetime;
 import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.ObjectHandle;
+import org.bpfskel.internal.libbpf.Libbpf;
 import org.jspecify.annotations.Nullable;
 
 /** A map with global variables, and the memory that they are in. */

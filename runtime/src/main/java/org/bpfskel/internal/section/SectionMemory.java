@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.data.DataMemory;
-import org.bpfskel.internal.ErrnoException;
-import org.bpfskel.internal.Libbpf;
-import org.bpfskel.internal.MappedMemory;
-import org.bpfskel.internal.Mapping;
-import org.bpfskel.internal.NativeMemory;
+import org.bpfskel.internal.foreign.NativeMemory;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.MapHandle;
+import org.bpfskel.internal.libbpf.Libbpf;
 import org.bpfskel.internal.object.SectionKind;
+import org.bpfskel.internal.os.ErrnoException;
+import org.bpfskel.internal.os.MappedMemory;
+import org.bpfskel.internal.os.Mapping;
 import org.jspecify.annotations.Nullable;
 
 /**

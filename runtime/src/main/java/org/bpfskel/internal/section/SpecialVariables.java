@@ -7,8 +7,8 @@ import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.SectionLayout;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Member;
-import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.handle.MapHandle;
+import org.bpfskel.internal.libbpf.Libbpf;
 
 /** Variables of a section that only programs may touch: the kernel lets nobody map them. */
 public final class SpecialVariables {

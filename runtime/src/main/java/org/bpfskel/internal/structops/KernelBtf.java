@@ -10,8 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
-import org.bpfskel.internal.ErrnoException;
-import org.bpfskel.internal.MappedMemory;
+import org.bpfskel.internal.os.ErrnoException;
+import org.bpfskel.internal.os.MappedMemory;
 
 /** The files in which the running kernel describes its types, and those of loaded modules. */
 public final class KernelBtf {

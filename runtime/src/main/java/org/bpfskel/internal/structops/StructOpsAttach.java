@@ -2,9 +2,9 @@ package org.bpfskel.internal.structops;
 
 import java.util.function.Supplier;
 import org.bpfskel.BpfException;
-import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.LinkHandle;
+import org.bpfskel.internal.libbpf.Libbpf;
 import org.jspecify.annotations.Nullable;
 
 /** Hands a struct_ops variable to the kernel, and says what may be wrong if that refuses. */

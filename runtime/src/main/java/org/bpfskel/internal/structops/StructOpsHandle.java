@@ -2,11 +2,11 @@ package org.bpfskel.internal.structops;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bpfskel.internal.Libbpf;
 import org.bpfskel.internal.handle.Handles;
 import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.ObjectHandle;
 import org.bpfskel.internal.handle.ProgramHandle;
+import org.bpfskel.internal.libbpf.Libbpf;
 import org.jspecify.annotations.Nullable;
 
 /** A struct_ops variable: the map, its image before load, and whether the kernel has had it. */

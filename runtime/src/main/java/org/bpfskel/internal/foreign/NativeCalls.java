@@ -1,0 +1,61 @@
+package org.bpfskel.internal.foreign;
+
+import java.nio.ByteBuffer;
+import java.util.function.ToLongFunction;
+import org.bpfskel.internal.libbpf.NativeAccess;
+
+/**
+ * How Java calls C, and reaches memory that is not Java's: all that the runtime needs of JNA, or of
+ * whatever else can do it. Addresses are {@code long}. Safe for use by several threads. {@link
+ * NativeAccess#calls} has the one that this process uses.
+ */
+public interface NativeCalls {
+  /** A function of C that calls Java, at an address that is good for as long as this is there. */
+  interface Closure {
+    long address();
+  }
+
+  /**
+   * Where functions of the C library are.
+   *
+   * @throws UnsatisfiedLinkError if there is none of that name
+   */
+  long[] symbols(String... names);
+
+  /** The function at an address. */
+  NativeFunction function(long address);
+
+  /** {@code errno} as it was when the last call of this thread returned. */
+  int errno();
+
+  /** A {@code libbpf_print_fn_t}, which no class loader's end waits for. */
+  Closure closure(PrintFunction print);
+
+  /**
+   * Makes the native methods of a class call the functions of their names.
+   *
+   * @param natives each method static; parameters and results {@code int} or {@code long}
+   * @param symbols where a function is
+   * @return false if that cannot be done here, or would keep the class for ever
+   */
+  boolean bind(Class<?> natives, ToLongFunction<String> symbols);
+
+  /**
+   * {@code malloc}: bytes of any content.
+   *
+   * @throws OutOfMemoryError if there are none
+   */
+  long allocate(long size);
+
+  /** {@code free}. */
+  void free(long address);
+
+  /** The memory at an address, in native byte order; whoever uses it knows that it is there. */
+  ByteBuffer buffer(long address, long size);
+
+  /** Where a direct buffer's index 0 is. */
+  long address(ByteBuffer direct);
+
+  /** The text at an address up to its NUL, as UTF-8. */
+  String string(long address);
+}

@@ -1,0 +1,97 @@
+package org.bpfskel.internal.libbpf;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bpfskel.internal.foreign.Release;
+import org.bpfskel.internal.os.Errno;
+import org.bpfskel.internal.os.LibC;
+
+/**
+ * What is needed before the first native call: Linux, JNA, and a thread that frees what nobody
+ * closes. A failure of the moment leaves nothing behind, and a later try may succeed.
+ */
+public final class NativeAccess {
+  /** Twice as many files as JNA has open at a time while it starts, for others take some too. */
+  private static final int DESCRIPTORS = 16;
+
+  private static volatile boolean there;
+
+  private NativeAccess() {}
+
+  /**
+   * Makes the C library's functions callable.
+   *
+   * @throws LibbpfUnavailableException if that cannot be done, with what stands in the way
+   */
+  public static void require() throws LibbpfUnavailableException {
+    if (!there) {
+      find();
+    }
+  }
+
+  private static synchronized void find() throws LibbpfUnavailableException {
+    String system = System.getProperty("os.name", "");
+    if (!system.equals("Linux")) {
+      throw new LibbpfUnavailableException(
+          "BPF objects can be opened on Linux only, this is " + system);
+    }
+    try {
+      Release.cleaner();
+      requireDescriptors();
+      JnaFailure.requireVersion();
+      LibC.functions();
+      Errno.symbol(Errno.EPERM); // what tells of a failure must not itself need what is short
+      there = true;
+    } catch (OutOfMemoryError e) {
+      throw outOf(e);
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      // JNA throws a plain error where its native library is that of another version.
+      throw new LibbpfUnavailableException(JnaFailure.explain(e));
+    }
+  }
+
+  private static LibbpfUnavailableException outOf(OutOfMemoryError e) {
+    String found = String.valueOf(e.getMessage());
+    if (!found.contains("native thread")) {
+      throw e;
+    }
+    return new LibbpfUnavailableException(
+        "the Java machine cannot start a thread that bpfskel or JNA needs ("
+            + found
+            + "): look at the limits of processes and memory, ulimit -u and the cgroup's pids.max."
+            + " A later try may succeed");
+  }
+
+  /** JNA that finds no descriptor while it starts is of no use until the Java machine ends. */
+  private static void requireDescriptors() throws LibbpfUnavailableException {
+    List<InputStream> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < DESCRIPTORS; i++) {
+        open.add(Files.newInputStream(Path.of("/dev/null")));
+      }
+    } catch (IOException e) {
+      throw new LibbpfUnavailableException(
+          "JNA needs some file descriptors to start ("
+              + e.getMessage()
+              + "): close some, or look at ulimit -n. A later try may succeed");
+    } finally {
+      for (InputStream stream : open) {
+        close(stream);
+      }
+    }
+  }
+
+  private static void close(InputStream stream) {
+    try {
+      stream.close();
+    } catch (IOException e) {
+      // Of /dev/null there is nothing to lose.
+    }
+  }
+}

@@ -1,9 +1,0 @@
-/**
- * The wall around native code: libbpf's functions and structs by their names in C, and {@code
- * NativeCalls}, by which alone they are called. Of JNA only {@code JnaCalls} and what is called
- * after it know.
- */
-@NullMarked
-package org.bpfskel.internal;
-
-import org.jspecify.annotations.NullMarked;
