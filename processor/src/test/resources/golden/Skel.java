@@ -183,13 +183,14 @@ public final class Skel extends Skeleton {
 
   /** Section {@code .bss}, 20 bytes: the variables that are neither static nor hidden. */
   public static final class Bss extends Variables {
+    /** Each member, with the index that the code below names it by. */
     private static final StructLayout LAYOUT =
         StructLayout.of(".bss", 20)
-            .int32("test_1_calls", "int", 0)
-            .int32("test_2_calls", "int", 4)
-            .int32("test_3_calls", "int", 8)
-            .int32("last_a", "int", 12)
-            .int32("last_b", "int", 16)
+            .int32("test_1_calls", "int", 0) // 0
+            .int32("test_2_calls", "int", 4) // 1
+            .int32("test_3_calls", "int", 8) // 2
+            .int32("last_a", "int", 12) // 3
+            .int32("last_b", "int", 16) // 4
             .build();
 
     /** C: {@code int test_1_calls}, offset 0, 4 bytes, signed. */
@@ -244,11 +245,12 @@ public final class Skel extends Skeleton {
 
   /** C: {@code struct bpf_testmod_ops}, 24 bytes. */
   public static final class BpfTestmodOps extends StructOpsShadow {
+    /** Each member, with the index that the code below names it by. */
     private static final StructLayout LAYOUT =
         StructLayout.of("bpf_testmod_ops", 24)
-            .program("test_1", "int (*)(void)", 0)
-            .program("test_2", "void (*)(int, int)", 8)
-            .int32("data", "int", 16)
+            .program("test_1", "int (*)(void)", 0) // 0
+            .program("test_2", "void (*)(int, int)", 8) // 1
+            .int32("data", "int", 16) // 2
             .build();
 
     /** C: {@code int (*test_1)(void)}, offset 0, 8 bytes. */

@@ -49,8 +49,8 @@ final class LayoutWriter {
    * <pre>{@code
    * private static final StructLayout LAYOUT =
    *     StructLayout.of("bpf_testmod_ops", 64)
-   *         .program("test_1", "int (*)(void)", 0)
-   *         .int32("data", "int", 44)
+   *         .program("test_1", "int (*)(void)", 0) // 0
+   *         .int32("data", "int", 44) // 1
    *         .build();
    * }</pre>
    */
@@ -58,8 +58,9 @@ final class LayoutWriter {
     CodeBlock value =
         parts.size() > 1
             ? CodeBlock.of("layoutOfParts()")
-            : CodeBlock.of("\n$>$>$L$>$>$L\n.build()$<$<$<$<", start(), calls(parts.get(0)));
+            : CodeBlock.of("\n$>$>$L$>$>$L\n.build()$<$<$<$<", start(), calls(parts.get(0), ""));
     return FieldSpec.builder(RuntimeTypes.STRUCT_LAYOUT, "LAYOUT", PRIVATE, STATIC, FINAL)
+        .addJavadoc("Each member, with the index that the code below names it by.\n")
         .initializer(value)
         .build();
   }
@@ -96,8 +97,8 @@ final class LayoutWriter {
    * <pre>{@code
    * static void layout1(StructLayout.Builder layout) {
    *   layout
-   *       .int32("first", "int", 0)
-   *       .int32("second", "int", 4);
+   *       .int32("first", "int", 0) // 0
+   *       .int32("second", "int", 4); // 1
    * }
    * }</pre>
    */
@@ -107,7 +108,7 @@ final class LayoutWriter {
         : List.of(
             Parts.method(PART, number)
                 .addModifiers(STATIC)
-                .addStatement("layout$L", calls(parts.get(number - 1)))
+                .addCode("layout$>$>$L$<$<\n", calls(parts.get(number - 1), ";"))
                 .build());
   }
 
@@ -145,11 +146,13 @@ final class LayoutWriter {
         layout.size());
   }
 
-  /** Writes the calls on a builder, each on a line of its own. */
-  private CodeBlock calls(List<Field> fields) {
+  /** Writes the calls on a builder, each on a line of its own, and {@code end} after the last. */
+  private CodeBlock calls(List<Field> fields, String end) {
     CodeBlock.Builder code = CodeBlock.builder();
-    for (Field field : fields) {
-      code.add("\n.").add(call(field));
+    for (int i = 0; i < fields.size(); i++) {
+      Field field = fields.get(i);
+      code.add("\n.$L", call(field));
+      code.add("$L // $L", i == fields.size() - 1 ? end : "", field.index());
     }
     return code.build();
   }
