@@ -17,35 +17,35 @@ public final class MapType extends KernelEnum {
   private static final String PREFIX = "BPF_MAP_TYPE_";
   private static final Map<Integer, MapType> KNOWN = new TreeMap<>();
 
-  private static final String HASH_MAP = "map.BpfHashMap<K, V>";
-  private static final String ARRAY_MAP = "map.BpfArray<V>";
-  private static final String QUEUE_MAP = "map.BpfQueue<V>";
-  private static final String MAP_OF_MAPS = "map.BpfMapOfMaps<K>";
-  private static final String REDIRECT_MAP = "map.BpfRedirectMap<K, V>";
-  private static final String SOCKET_MAP = "map.BpfSocketMap<K>";
-  private static final String CGROUP_STORAGE_MAP = "map.BpfCgroupStorage<K, V>";
+  private static final String HASH_MAP = "BpfHashMap<K, V>";
+  private static final String ARRAY_MAP = "BpfArray<V>";
+  private static final String QUEUE_MAP = "BpfQueue<V>";
+  private static final String MAP_OF_MAPS = "BpfMapOfMaps<K>";
+  private static final String REDIRECT_MAP = "BpfRedirectMap<K, V>";
+  private static final String SOCKET_MAP = "BpfSocketMap<K>";
+  private static final String CGROUP_STORAGE_MAP = "BpfCgroupStorage<K, V>";
 
   public static final MapType UNSPEC = known(row(0, "UNSPEC"));
   public static final MapType HASH = known(row(1, "HASH").face(HASH_MAP).batchesKeepOrder());
   public static final MapType ARRAY =
       known(row(2, "ARRAY").face(ARRAY_MAP).key(4).batchesKeepOrder());
   public static final MapType PROG_ARRAY =
-      known(row(3, "PROG_ARRAY").face("map.BpfProgramArray").key(4).value(4));
+      known(row(3, "PROG_ARRAY").face("BpfProgramArray").key(4).value(4));
   public static final MapType PERF_EVENT_ARRAY =
-      known(row(4, "PERF_EVENT_ARRAY").face("map.BpfPerfEventArray"));
+      known(row(4, "PERF_EVENT_ARRAY").face("BpfPerfEventArray"));
   public static final MapType PERCPU_HASH =
       known(row(5, "PERCPU_HASH").face(HASH_MAP).perCpu().batchesKeepOrder());
   public static final MapType PERCPU_ARRAY =
       known(row(6, "PERCPU_ARRAY").face(ARRAY_MAP).key(4).perCpu().batchesKeepOrder());
   public static final MapType STACK_TRACE =
-      known(row(7, "STACK_TRACE").face("map.BpfStackTraces").key(4));
+      known(row(7, "STACK_TRACE").face("BpfStackTraces").key(4));
   public static final MapType CGROUP_ARRAY =
-      known(row(8, "CGROUP_ARRAY").face("map.BpfCgroupArray").key(4).value(4));
+      known(row(8, "CGROUP_ARRAY").face("BpfCgroupArray").key(4).value(4));
   public static final MapType LRU_HASH =
       known(row(9, "LRU_HASH").face(HASH_MAP).batchesKeepOrder());
   public static final MapType LRU_PERCPU_HASH =
       known(row(10, "LRU_PERCPU_HASH").face(HASH_MAP).perCpu().batchesKeepOrder());
-  public static final MapType LPM_TRIE = known(row(11, "LPM_TRIE").face("map.BpfLpmTrie<K, V>"));
+  public static final MapType LPM_TRIE = known(row(11, "LPM_TRIE").face("BpfLpmTrie<K, V>"));
   public static final MapType ARRAY_OF_MAPS =
       known(row(12, "ARRAY_OF_MAPS").face(MAP_OF_MAPS).key(4).value(4));
   public static final MapType HASH_OF_MAPS =
@@ -64,20 +64,19 @@ public final class MapType extends KernelEnum {
   public static final MapType QUEUE = known(row(22, "QUEUE").face(QUEUE_MAP).key(0));
   public static final MapType STACK = known(row(23, "STACK").face(QUEUE_MAP).key(0));
   public static final MapType SK_STORAGE =
-      known(row(24, "SK_STORAGE").face("map.BpfSkStorage<V>").key(4));
+      known(row(24, "SK_STORAGE").face("BpfSkStorage<V>").key(4));
   public static final MapType DEVMAP_HASH = known(row(25, "DEVMAP_HASH").face(REDIRECT_MAP));
   public static final MapType STRUCT_OPS = known(row(26, "STRUCT_OPS"));
-  public static final MapType RINGBUF = known(row(27, "RINGBUF").face("map.BpfRingBuf"));
+  public static final MapType RINGBUF = known(row(27, "RINGBUF").face("BpfRingBuf"));
   public static final MapType INODE_STORAGE =
-      known(row(28, "INODE_STORAGE").face("map.BpfInodeStorage<V>").key(4));
+      known(row(28, "INODE_STORAGE").face("BpfInodeStorage<V>").key(4));
   public static final MapType TASK_STORAGE =
-      known(row(29, "TASK_STORAGE").face("map.BpfTaskStorage<V>").key(4));
+      known(row(29, "TASK_STORAGE").face("BpfTaskStorage<V>").key(4));
   public static final MapType BLOOM_FILTER =
-      known(row(30, "BLOOM_FILTER").face("map.BpfBloomFilter<V>").key(0));
-  public static final MapType USER_RINGBUF =
-      known(row(31, "USER_RINGBUF").face("map.BpfUserRingBuf"));
+      known(row(30, "BLOOM_FILTER").face("BpfBloomFilter<V>").key(0));
+  public static final MapType USER_RINGBUF = known(row(31, "USER_RINGBUF").face("BpfUserRingBuf"));
   public static final MapType CGRP_STORAGE =
-      known(row(32, "CGRP_STORAGE").face("map.BpfCgrpStorage<V>").key(4));
+      known(row(32, "CGRP_STORAGE").face("BpfCgrpStorage<V>").key(4));
   public static final MapType ARENA = known(row(33, "ARENA"));
   public static final MapType INSN_ARRAY = known(row(34, "INSN_ARRAY"));
 
@@ -170,9 +169,9 @@ public final class MapType extends KernelEnum {
       this.name = name;
     }
 
-    /** {@code type} is below this package. */
+    /** {@code type} is in the package of all kinds of maps. */
     private Row face(String type) {
-      face = MapType.class.getPackageName() + "." + type;
+      face = MapType.class.getPackageName() + ".map." + type;
       return this;
     }
 
