@@ -25,7 +25,10 @@ final class Scarce {
 
   private Scarce() {}
 
-  /** With what is short: {@code threads}, {@code descriptors}, or both for a later ring buffer. */
+  /**
+   * With what is short: {@code threads}; {@code descriptors}, and how many are left; or {@code
+   * later}, for a ring buffer that is not the first.
+   */
   public static void main(String[] arguments) throws IOException {
     Scarce scarce = new Scarce();
     switch (arguments[0]) {
@@ -35,10 +38,10 @@ final class Scarce {
         scarce.tryAll();
         Files.delete(file);
       }
-      case "descriptors" -> scarce.withoutDescriptors(0);
+      case "descriptors" -> scarce.withDescriptors(Integer.parseInt(arguments[1]));
       default -> {
         new RingBuffer().close();
-        scarce.withoutDescriptors(1);
+        scarce.withDescriptors(1);
       }
     }
     scarce.work();
@@ -46,7 +49,7 @@ final class Scarce {
   }
 
   /** With so many left. */
-  private void withoutDescriptors(int left) throws IOException {
+  private void withDescriptors(int left) throws IOException {
     tryNothing();
     List<InputStream> open = new ArrayList<>();
     try {

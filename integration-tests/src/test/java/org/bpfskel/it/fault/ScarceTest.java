@@ -9,6 +9,8 @@ import org.bpfskel.it.ChildJvm;
 import org.bpfskel.it.NeedsLibbpf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be had when it is first needed is told, costs nothing, and is had later. */
 @NeedsLibbpf
@@ -30,9 +32,11 @@ final class ScarceTest {
     assertThat(output).contains(Scarce.WORKED);
   }
 
-  @Test
-  void withoutDescriptorsNothingIsTriedThatCannotBeTriedAgain() throws IOException {
-    String output = few().run(Scarce.class, "descriptors");
+  /** Some parts of the JDK too are of no use any more if they find none when they begin. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 4, 8})
+  void withFewDescriptorsNothingIsTriedThatCannotBeTriedAgain(int left) throws IOException {
+    String output = few().run(Scarce.class, "descriptors", Integer.toString(left));
     assertThat(output.split("JNA needs some file descriptors to start", -1)).hasLength(4);
     assertThat(output).contains(Scarce.WORKED);
   }

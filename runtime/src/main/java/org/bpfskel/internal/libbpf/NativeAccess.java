@@ -1,9 +1,8 @@
 package org.bpfskel.internal.libbpf;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bpfskel.internal.foreign.Release;
@@ -39,9 +38,9 @@ public final class NativeAccess {
       throw new LibbpfUnavailableException(
           "BPF objects can be opened on Linux only, this is " + system);
     }
+    requireDescriptors();
     try {
       Release.cleaner();
-      requireDescriptors();
       JnaFailure.requireVersion();
       LibC.functions();
       Errno.symbol(Errno.EPERM); // what tells of a failure must not itself need what is short
@@ -68,12 +67,15 @@ public final class NativeAccess {
             + " A later try may succeed");
   }
 
-  /** JNA that finds no descriptor while it starts is of no use until the Java machine ends. */
+  /**
+   * JNA that finds no descriptor while it starts is of no use until the Java machine ends; nor are
+   * the JDK's channels, which {@code Files} opens and which load a library first.
+   */
   private static void requireDescriptors() throws LibbpfUnavailableException {
     List<InputStream> open = new ArrayList<>();
     try {
       for (int i = 0; i < DESCRIPTORS; i++) {
-        open.add(Files.newInputStream(Path.of("/dev/null")));
+        open.add(new FileInputStream("/dev/null"));
       }
     } catch (IOException e) {
       throw new LibbpfUnavailableException(
