@@ -3,9 +3,7 @@ package org.bpfskel;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.bpfskel.access.Door;
-import org.bpfskel.internal.element.MapBytes;
 import org.bpfskel.internal.element.MapElements;
-import org.bpfskel.internal.element.MapReuse;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.Lifetime;
 import org.bpfskel.internal.handle.MapHandle;
@@ -16,29 +14,33 @@ import org.bpfskel.map.MapOfKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map of a BPF object: libbpf's {@code struct bpf_map}. What every map has is here, and access to
- * keys and values as bytes; the kinds of maps add typed operations. Several Java objects may be
- * faces of one map, and are equal. Safe for use by several threads.
+ * A map of a BPF object: libbpf's {@code struct bpf_map}. What every map has is here; what can be
+ * set before load is behind {@link #options}, keys and values as bytes behind {@link #bytes}, and
+ * the kinds of maps add typed operations. Several Java objects may be faces of one map, and are
+ * equal. Safe for use by several threads.
  */
-public sealed class BpfMap extends MapDefinition permits DataMap, StructOpsMap, MapOfKind {
+public sealed class BpfMap permits DataMap, StructOpsMap, MapOfKind {
   static {
     Door.MAP.open(BpfMap::handle);
   }
 
+  private final BpfObject object;
   private final MapHandle handle;
+  private final MapOptions options;
   private final MapElements elements;
   private final MapPin pin;
 
   BpfMap(BpfObject object, MapHandle handle) {
-    super(object, handle);
+    this.object = object;
     this.handle = handle;
+    this.options = new MapOptions(handle);
     this.elements = new MapElements(handle);
     this.pin = new MapPin(handle);
   }
 
-  /** Another face of the same map. */
+  /** Another face of the same map: for {@link MapOfKind}, as nothing else can extend this class. */
   protected BpfMap(BpfMap map) {
-    this(map.object(), map.handle);
+    this(map.object, map.handle);
   }
 
   /** The map as the class that its kind asks for. */
@@ -51,49 +53,63 @@ public sealed class BpfMap extends MapDefinition permits DataMap, StructOpsMap, 
         : new BpfMap(object, handle);
   }
 
-  /**
-   * Reads one value: {@code bpf_map_lookup_elem}.
-   *
-   * @param key the key's bytes, {@link #keySize} of them, integers in native byte order
-   * @return a new array with the value's bytes; in a per-CPU map a value for each possible CPU,
-   *     each padded to a multiple of 8 bytes; null if there is no such key
-   * @throws IllegalArgumentException if the key has another size
-   * @throws BpfException if the kernel refuses
-   * @throws IllegalStateException before load or after close
-   */
-  public final byte @Nullable [] lookup(byte[] key) {
-    return MapBytes.lookup(elements, key);
+  /** The map's name as libbpf reports it: {@code bpf_map__name}. */
+  public final String name() {
+    return handle.name();
+  }
+
+  /** The object that this map belongs to. */
+  public final BpfObject object() {
+    return object;
+  }
+
+  /** The kind of the map: {@code bpf_map__type}. */
+  public final MapType type() {
+    return handle.type();
   }
 
   /**
-   * Writes one value, a new one or over the old: {@code bpf_map_update_elem} with {@code BPF_ANY}.
+   * Size of a key in bytes: {@code bpf_map__key_size}. 0 for a kind without keys.
    *
-   * @param key the key's bytes, {@link #keySize} of them, integers in native byte order
-   * @param value the value's bytes, laid out as {@link #lookup} returns them
-   * @throws IllegalArgumentException if key or value has another size
-   * @throws BpfException if the kernel refuses
-   * @throws IllegalStateException before load or after close
+   * @throws IllegalStateException after close
    */
-  public final void update(byte[] key, byte[] value) {
-    MapBytes.update(elements, key, value);
+  public final int keySize() {
+    return options.keySize();
+  }
+
+  /**
+   * Size of a value in bytes, for one CPU in a per-CPU map: {@code bpf_map__value_size}.
+   *
+   * @throws IllegalStateException after close
+   */
+  public final int valueSize() {
+    return options.valueSize();
+  }
+
+  /**
+   * Most entries that the map can hold: {@code bpf_map__max_entries}. Of a ring buffer the bytes
+   * that it holds.
+   *
+   * @throws IllegalStateException after close
+   */
+  public final int maxEntries() {
+    return options.maxEntries();
+  }
+
+  /** Sizes, flags and where the map comes from, which can be changed before load. */
+  public final MapOptions options() {
+    return options;
+  }
+
+  /** Keys and values as bytes, whatever the kind. */
+  public final MapBytes bytes() {
+    return new MapBytes(elements);
   }
 
   /** Where load or {@link #pin} pins this map; null if nowhere: {@code bpf_map__pin_path}. */
   public final @Nullable Path pinPath() {
     String path = handle.query("pinPath", pin::path);
     return path == null ? null : Path.of(path);
-  }
-
-  /**
-   * Has load pin this map, or take over the map that is pinned there if it has the same kind and
-   * sizes: {@code bpf_map__set_pin_path}.
-   *
-   * @param path in a BPF file system such as {@code /sys/fs/bpf}; null for no pinning
-   * @throws IllegalStateException after load or close
-   */
-  public final void setPinPath(@Nullable Path path) {
-    String text = path == null ? null : path.toString();
-    handle.beforeLoad("setPinPath", () -> pin.setPath(text));
   }
 
   /** Whether libbpf has pinned this map, or found it pinned: {@code bpf_map__is_pinned}. */
@@ -131,31 +147,6 @@ public sealed class BpfMap extends MapDefinition permits DataMap, StructOpsMap, 
   }
 
   /**
-   * Has load use a map that is pinned instead of creating one: {@code bpf_map__reuse_fd}. Number of
-   * entries and flags become those of the pinned map.
-   *
-   * @param path where it is pinned, by whatever process
-   * @throws BpfException if nothing usable is there, or it is of another kind or has other sizes
-   * @throws IllegalStateException after load or close
-   */
-  public final void reusePinned(Path path) {
-    MapReuse.pinned(handle, path);
-  }
-
-  /**
-   * Has load use the map of another object instead of creating one, so that both share it: {@code
-   * bpf_map__reuse_fd}. It stays when the other object is closed.
-   *
-   * @param other a loaded map of the same kind and sizes
-   * @throws BpfException if it is of another kind or has other sizes, or libbpf refuses
-   * @throws IllegalStateException after load or close of this object, or before load or after close
-   *     of the other
-   */
-  public final void reuse(BpfMap other) {
-    MapReuse.open(handle, other.elements);
-  }
-
-  /**
    * Ends all writing from user space, for good: {@code bpf_map_freeze}. Programs may still write.
    *
    * @throws BpfException if the kernel refuses, for instance because the map is mapped writable
@@ -174,35 +165,6 @@ public sealed class BpfMap extends MapDefinition permits DataMap, StructOpsMap, 
    */
   public final MapInfo info() {
     return handle.afterLoad("info", () -> MapInfo.of(elements.info()));
-  }
-
-  /**
-   * The map's content as it will be at load: a data section's bytes, or a struct_ops variable's.
-   * From {@code bpf_map__initial_value}. Function pointers of a struct_ops variable read as zero.
-   *
-   * @return a new array, in native byte order
-   * @throws BpfException if the map is of a kind without an initial value
-   * @throws IllegalStateException after load or close
-   */
-  public final byte[] initialValue() {
-    return handle.beforeLoad("initialValue", handle::readInitialValue);
-  }
-
-  /**
-   * Replaces the map's content before load. Variables in it have these values from now on; function
-   * pointers of a struct_ops variable stay as they are.
-   *
-   * @param value as many bytes as {@link #initialValue} returns, in native byte order
-   * @throws BpfException if the size differs, or the map is of a kind without an initial value
-   * @throws IllegalStateException after load or close
-   */
-  public void setInitialValue(byte[] value) {
-    handle.beforeLoad(
-        "setInitialValue",
-        () -> {
-          handle.writeInitialValue(value);
-          return null;
-        });
   }
 
   MapHandle handle() {

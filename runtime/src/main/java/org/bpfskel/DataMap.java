@@ -38,6 +38,29 @@ public final class DataMap extends BpfMap {
     return handle.layout();
   }
 
+  /**
+   * The section's bytes as they will be at load, those of the variables together: {@code
+   * bpf_map__initial_value}.
+   *
+   * @return a new array, in native byte order
+   * @throws BpfException if an arena has no variables, or the heap has no room for the bytes
+   * @throws IllegalStateException after load or close
+   */
+  public byte[] initialValue() {
+    return handle.beforeLoad("initialValue", handle::readInitialValue);
+  }
+
+  /**
+   * Replaces the section's bytes before load. Variables in it have these values from now on.
+   *
+   * @param value as many bytes as {@link #initialValue} returns, in native byte order
+   * @throws BpfException if the size differs, or an arena has no variables
+   * @throws IllegalStateException after load or close
+   */
+  public void setInitialValue(byte[] value) {
+    handle.beforeLoad("setInitialValue", () -> handle.writeInitialValue(value));
+  }
+
   @Override
   SectionHandle handle() {
     return handle;

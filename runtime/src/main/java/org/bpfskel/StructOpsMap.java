@@ -64,10 +64,28 @@ public final class StructOpsMap extends BpfMap {
     this.autoattach = autoattach;
   }
 
-  /** {@inheritDoc} The fields of the variable's shadow in a skeleton follow. */
-  @Override
+  /**
+   * The struct's bytes as they will be at load: {@code bpf_map__initial_value}. Function pointers
+   * read as zero.
+   *
+   * @return a new array, in native byte order
+   * @throws BpfException if the variable's type is unreadable
+   * @throws IllegalStateException after load or close
+   */
+  public byte[] initialValue() {
+    return handle.beforeLoad("initialValue", handle::readInitialValue);
+  }
+
+  /**
+   * Replaces the struct's bytes before load; function pointers stay as they are. The fields of the
+   * variable's shadow in a skeleton follow.
+   *
+   * @param value as many bytes as {@link #initialValue} returns, in native byte order
+   * @throws BpfException if the size differs
+   * @throws IllegalStateException after load or close
+   */
   public void setInitialValue(byte[] value) {
-    super.setInitialValue(value);
+    handle.beforeLoad("setInitialValue", () -> handle.writeInitialValue(value));
     handle.replaced();
   }
 

@@ -148,11 +148,11 @@ final class ArenaTest {
   @Test
   void anAddressInUseIsRefusedAndAnotherOneTaken() throws IOException {
     try (BpfObject object = open()) {
-      object.map("pages").setMapExtra(addressInUse());
+      object.map("pages").options().setMapExtra(addressInUse());
       BpfException refused = assertThrows(BpfException.class, object::load);
       assertThat(refused).hasMessageThat().contains("choose another map_extra");
 
-      object.map("pages").setMapExtra(UNUSED_ADDRESS);
+      object.map("pages").options().setMapExtra(UNUSED_ADDRESS);
       object.load();
       assertThat(run(object)).isEqualTo(6);
     }
@@ -162,7 +162,7 @@ final class ArenaTest {
   void theSameAddressServesOneObjectAfterTheOther() throws IOException {
     for (int i = 0; i < 3; i++) {
       try (BpfObject object = open()) {
-        object.map("pages").setMapExtra(UNUSED_ADDRESS);
+        object.map("pages").options().setMapExtra(UNUSED_ADDRESS);
         object.load();
         assertThat(run(object)).isEqualTo(6);
       }
@@ -173,8 +173,8 @@ final class ArenaTest {
   void oneAddressDoesNotServeTwoObjectsAtOnce() throws IOException {
     try (BpfObject one = open();
         BpfObject other = open()) {
-      one.map("pages").setMapExtra(UNUSED_ADDRESS);
-      other.map("pages").setMapExtra(UNUSED_ADDRESS);
+      one.map("pages").options().setMapExtra(UNUSED_ADDRESS);
+      other.map("pages").options().setMapExtra(UNUSED_ADDRESS);
       one.load();
       BpfException refused = assertThrows(BpfException.class, other::load);
       assertThat(refused).hasMessageThat().contains("already uses some of its 40960 bytes");
@@ -185,8 +185,8 @@ final class ArenaTest {
   @Test
   void aFailedLoadGivesTheAddressBack() throws IOException {
     try (BpfObject object = open()) {
-      object.map("pages").setMapExtra(OTHER_ADDRESS);
-      object.map("pages").setMapFlags(0);
+      object.map("pages").options().setMapExtra(OTHER_ADDRESS);
+      object.map("pages").options().setMapFlags(0);
       assertThrows(BpfException.class, object::load);
       assertThat(mappings().noneMatch(line -> line.startsWith("200000000000-"))).isTrue();
     }
@@ -195,12 +195,12 @@ final class ArenaTest {
   @Test
   void whatWouldEndTheProcessIsRefused() throws IOException {
     try (BpfObject object = open()) {
-      object.map("pages").setMapFlags(1024 | BPF_F_SEGV_ON_FAULT);
+      object.map("pages").options().setMapFlags(1024 | BPF_F_SEGV_ON_FAULT);
       assertThat(assertThrows(BpfException.class, object::load))
           .hasMessageThat()
           .contains("BPF_F_SEGV_ON_FAULT");
-      object.map("pages").setMapFlags(1024);
-      object.map("pages").setMaxEntries(1);
+      object.map("pages").options().setMapFlags(1024);
+      object.map("pages").options().setMaxEntries(1);
       assertThat(assertThrows(BpfException.class, object::load))
           .hasMessageThat()
           .contains("its 1 pages are 4096");

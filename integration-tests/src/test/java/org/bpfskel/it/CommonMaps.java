@@ -38,7 +38,7 @@ final class CommonMaps {
       program.setAutoload(false);
     }
     for (BpfMap map : object.maps()) {
-      map.setAutocreate(KEPT.contains(map.name()));
+      map.options().setAutocreate(KEPT.contains(map.name()));
     }
     return object;
   }

@@ -71,14 +71,14 @@ final class DamagedRingTest {
     try (BpfObject object = BpfObject.open(BpfObjects.bytes(OBJECT), OBJECT);
         RingBuffer events = new RingBuffer()) {
       BpfRingBuf map = BpfRingBuf.of(object.map("numbered"));
-      map.setMapFlags(overwrite);
+      map.options().setMapFlags(overwrite);
       IllegalArgumentException e =
           assertThrows(IllegalArgumentException.class, () -> events.onBytes(map, bytes -> {}));
       assertThat(e)
           .hasMessageThat()
           .isEqualTo(
               "map numbered is in overwrite mode (BPF_F_RB_OVERWRITE), which is not supported:"
-                  + " leave that flag out, in the C source or by setMapFlags before load");
+                  + " leave that flag out, in the C source or by options().setMapFlags before load");
     }
   }
 }

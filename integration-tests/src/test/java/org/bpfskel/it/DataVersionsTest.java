@@ -221,7 +221,7 @@ final class DataVersionsTest {
               .putInt(7)
               .putInt(80)
               .array();
-      assertThat(skel.object().map("flows").lookup(inThatBuild)).isEqualTo(inThatBuild);
+      assertThat(skel.object().map("flows").bytes().lookup(inThatBuild)).isEqualTo(inThatBuild);
     }
   }
 

@@ -70,16 +70,17 @@ final class EventProgram implements AutoCloseable {
 
   private void put(int place, long value) {
     ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
-    orders.update(NativeBytes.of(place), bytes.putLong(value).array());
+    orders.bytes().update(NativeBytes.of(place), bytes.putLong(value).array());
   }
 
   private long get(int place) {
-    return NativeBytes.in(orders.lookup(NativeBytes.of(place))).getLong();
+    return NativeBytes.in(orders.bytes().lookup(NativeBytes.of(place))).getLong();
   }
 
   /** A global variable of 8 bytes, by its index in {@code .bss}. */
   long global(int index) {
-    return NativeBytes.in(object.map(".bss").lookup(NativeBytes.of(0))).getLong(index * Long.BYTES);
+    return NativeBytes.in(object.map(".bss").bytes().lookup(NativeBytes.of(0)))
+        .getLong(index * Long.BYTES);
   }
 
   @Override

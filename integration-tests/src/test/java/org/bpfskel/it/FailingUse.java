@@ -39,7 +39,7 @@ public enum FailingUse {
     @Override
     void attempt() {
       try (TracepointSkel skel = TracepointSkel.open()) {
-        skel.maps.calls.setMaxEntries(-1);
+        skel.maps.calls.options().setMaxEntries(-1);
         skel.load();
       }
     }

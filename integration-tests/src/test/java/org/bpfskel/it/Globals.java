@@ -27,11 +27,11 @@ public record Globals(BpfObject object) {
   public void set(String variable, int value) {
     byte[] section = section();
     NativeBytes.in(section).putInt(offset(variable), value);
-    object.map(SECTION).update(KEY, section);
+    object.map(SECTION).bytes().update(KEY, section);
   }
 
   private byte[] section() {
-    return Objects.requireNonNull(object.map(SECTION).lookup(KEY), SECTION);
+    return Objects.requireNonNull(object.map(SECTION).bytes().lookup(KEY), SECTION);
   }
 
   /** libbpf has put the offsets from the symbol table into the object's BTF. */

@@ -146,8 +146,10 @@ final class GlobalsTest {
   @Test
   void sizeOfTheirMapIsTheSections() {
     assertThrows(
-        IllegalArgumentException.class, () -> skel.maps.bss.setMaxEntries(Integer.MAX_VALUE));
-    assertThrows(IllegalArgumentException.class, () -> skel.maps.bss.setValueSize(1 << 30));
+        IllegalArgumentException.class,
+        () -> skel.maps.bss.options().setMaxEntries(Integer.MAX_VALUE));
+    assertThrows(
+        IllegalArgumentException.class, () -> skel.maps.bss.options().setValueSize(1 << 30));
     assertThat(skel.maps.bss.maxEntries()).isEqualTo(1);
   }
 
@@ -179,7 +181,7 @@ final class GlobalsTest {
       skel.load();
       skel.attach();
       while (skel.bss.calls.getVolatile() < 100) {
-        skel.maps.bss.lookup(NativeBytes.of(0));
+        skel.maps.bss.bytes().lookup(NativeBytes.of(0));
       }
       skel.detach();
     }
@@ -202,7 +204,7 @@ final class GlobalsTest {
     void canBeSharedWithAnotherObjectsSection() {
       skel.load();
       try (GlobalsSkel other = GlobalsSkel.open()) {
-        other.maps.bss_counters.reuse(skel.maps.bss_counters);
+        other.maps.bss_counters.options().reuse(skel.maps.bss_counters);
         other.load();
         skel.bss_counters.total.set(7);
         assertThat(other.bss_counters.total.get()).isEqualTo(7);
@@ -214,10 +216,10 @@ final class GlobalsTest {
       skel.data.enabled.set(false);
       skel.load();
       skel.attach();
-      skel.maps.bss.lookup(NativeBytes.of(0));
+      skel.maps.bss.bytes().lookup(NativeBytes.of(0));
       assertThat(skel.bss.calls.get()).isEqualTo(0);
       skel.data.enabled.set(true);
-      skel.maps.bss.lookup(NativeBytes.of(0));
+      skel.maps.bss.bytes().lookup(NativeBytes.of(0));
       assertThat(skel.bss.calls.get()).isGreaterThan(0);
     }
 
@@ -230,7 +232,7 @@ final class GlobalsTest {
       assertThat(calls.compareAndSet(5, 7)).isFalse();
       assertThat(calls.getAndBitwiseOr(1)).isEqualTo(6);
       assertThat(calls.getAndSet(0)).isEqualTo(7);
-      assertThat(NativeBytes.in(skel.maps.bss.lookup(NativeBytes.of(0))).remaining())
+      assertThat(NativeBytes.in(skel.maps.bss.bytes().lookup(NativeBytes.of(0))).remaining())
           .isEqualTo(skel.maps.bss.valueSize());
     }
 

@@ -70,12 +70,12 @@ final class IteratorTest {
   void elementsOfAMapAreReadAsBytes() throws IOException {
     skel.load();
     for (int i = 0; i < NUMBERS; i++) {
-      skel.maps.numbers.update(NativeBytes.of(i), number(i));
+      skel.maps.numbers.bytes().update(NativeBytes.of(i), number(i));
     }
     try (BpfLink link = skel.progs.dump_element.attach(Iter.map(skel.maps.numbers))) {
       List<Long> expected = IntStream.range(0, NUMBERS).mapToObj(i -> 2L * i).collect(toList());
       assertThat(numbers(link)).isEqualTo(expected);
-      skel.maps.numbers.update(NativeBytes.of(0), number(21));
+      skel.maps.numbers.bytes().update(NativeBytes.of(0), number(21));
       assertThat(numbers(link).get(0)).isEqualTo(42);
     }
   }

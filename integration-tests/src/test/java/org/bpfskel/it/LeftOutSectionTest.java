@@ -23,7 +23,7 @@ final class LeftOutSectionTest {
   private static BpfObject openWithout(String section) {
     BpfObject object = BpfObject.open(BpfObjects.bytes(OBJECT), OBJECT);
     object.programs().forEach(program -> program.setAutoload(false));
-    object.map(section).setAutocreate(false);
+    object.map(section).options().setAutocreate(false);
     return object;
   }
 
@@ -51,7 +51,8 @@ final class LeftOutSectionTest {
         assertRefused(map, assertThrows(IllegalStateException.class, () -> variable.getAndAdd(1)));
         assertThat(variable.toString()).contains("load did not create");
       }
-      assertRefused(map, assertThrows(IllegalStateException.class, () -> map.lookup(new byte[4])));
+      assertRefused(
+          map, assertThrows(IllegalStateException.class, () -> map.bytes().lookup(new byte[4])));
     }
   }
 
@@ -78,7 +79,7 @@ final class LeftOutSectionTest {
   @Test
   void aProgramThatUsesItIsRefusedByName() {
     try (BpfObject object = BpfObject.open(BpfObjects.bytes(OBJECT), OBJECT)) {
-      object.map(".bss").setAutocreate(false);
+      object.map(".bss").options().setAutocreate(false);
       BpfException e = assertThrows(BpfException.class, object::load);
       assertThat(e).hasMessageThat().contains(".bss");
       assertThat(e).hasMessageThat().contains("on_sys_enter");

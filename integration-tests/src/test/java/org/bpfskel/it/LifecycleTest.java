@@ -18,8 +18,9 @@ final class LifecycleTest {
     try (TracepointSkel skel = TracepointSkel.open()) {
       assertRefused("before load", skel::attach);
       assertRefused("before load", skel.progs.on_sys_enter::attach);
-      assertRefused("before load", () -> skel.maps.calls.lookup(NativeBytes.of(0)));
-      assertRefused("before load", () -> skel.maps.calls.update(NativeBytes.of(0), new byte[8]));
+      assertRefused("before load", () -> skel.maps.calls.bytes().lookup(NativeBytes.of(0)));
+      assertRefused(
+          "before load", () -> skel.maps.calls.bytes().update(NativeBytes.of(0), new byte[8]));
       skel.detach();
     }
     try (DummyOpsSkel skel = DummyOpsSkel.open()) {
@@ -62,10 +63,10 @@ final class LifecycleTest {
     assertRefused("after close", skel::attach);
     assertRefused("after close", skel::detach);
     assertRefused("after close", skel.maps.dummy::valueSize);
-    assertRefused("after close", skel.maps.dummy::autocreate);
+    assertRefused("after close", skel.maps.dummy.options()::autocreate);
     assertRefused("after close", skel.maps.dummy::initialValue);
     assertRefused("after close", skel.maps.dummy::attachStructOps);
-    assertRefused("after close", () -> skel.maps.bss.lookup(NativeBytes.of(0)));
+    assertRefused("after close", () -> skel.maps.bss.bytes().lookup(NativeBytes.of(0)));
     assertRefused("after close", skel.progs.test_1::autoload);
     assertRefused("after close", skel.progs.test_1::attach);
     assertRefused("after close", () -> skel.object().map("dummy"));

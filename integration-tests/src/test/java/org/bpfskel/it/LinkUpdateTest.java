@@ -123,7 +123,7 @@ final class LinkUpdateTest {
   @Test
   void aVariableThatWasNotCreatedIsRefused() throws IOException {
     try (SwappedSkel other = twoOfOneName()) {
-      other.maps.linked_second.setAutocreate(false);
+      other.maps.linked_second.options().setAutocreate(false);
       other.load();
       assertRefused("linked_second", other.maps.linked_second);
     }

@@ -64,12 +64,12 @@ final class MemoryTest {
     needsArenas();
     Path file = MemoryObjects.arena(folder);
     BpfObject closed = BpfObject.open(file);
-    closed.map("pages").setMapExtra(MemoryObjects.ADDRESS);
+    closed.map("pages").options().setMapExtra(MemoryObjects.ADDRESS);
     closed.load();
     ByteBuffer view = closed.data("pages").variables().bytes("text").view();
     closed.close();
     try (BpfObject next = BpfObject.open(file)) {
-      next.map("pages").setMapExtra(MemoryObjects.ADDRESS);
+      next.map("pages").options().setMapExtra(MemoryObjects.ADDRESS);
       assertThat(assertThrows(BpfException.class, next::load)).hasMessageThat().contains("no view");
       assertThat(view.get(0)).isEqualTo((byte) 'i');
     }

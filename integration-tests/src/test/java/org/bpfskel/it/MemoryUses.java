@@ -33,7 +33,7 @@ public final class MemoryUses {
     for (int cycle = 0; cycle < cycles; cycle++) {
       BpfObject object = BpfObject.open(file);
       LongVar hits = object.data("pages").variables().int64("hits");
-      object.map("pages").setMapExtra(MemoryObjects.ADDRESS);
+      object.map("pages").options().setMapExtra(MemoryObjects.ADDRESS);
       object.load();
       hits.getAndAdd(1);
       object.close();

@@ -39,8 +39,10 @@ public enum NormalUse {
         skel.load();
         skel.attach();
         byte[] key = NativeBytes.of(0);
-        skel.maps.calls.lookup(key);
-        require(NativeBytes.in(skel.maps.calls.lookup(key)).getLong() > 0, "no call was counted");
+        skel.maps.calls.bytes().lookup(key);
+        require(
+            NativeBytes.in(skel.maps.calls.bytes().lookup(key)).getLong() > 0,
+            "no call was counted");
         skel.detach();
       }
     }
@@ -113,7 +115,7 @@ public enum NormalUse {
           BpfObject object = CommonMaps.open()) {
         BpfMapOfMaps<Integer> tables = BpfMapOfMaps.of(object.map("tables"), Codec.INT32);
         tables.setInnerMap(inner.map("first_inner"));
-        object.map("slots").reuse(inner.map("slots"));
+        object.map("slots").options().reuse(inner.map("slots"));
         object.load();
         tables.put(0, inner.map("first_inner"));
         tables.put(1, object.map("second_inner"));
@@ -216,7 +218,7 @@ public enum NormalUse {
         skel.progs.dump_task.pin(program);
         attached.pin(link);
         try (IteratorsSkel other = IteratorsSkel.open()) {
-          other.maps.numbers.reusePinned(map);
+          other.maps.numbers.options().reusePinned(map);
           other.load();
           require(other.maps.numbers.info().id() == skel.maps.numbers.info().id(), "another map");
         }

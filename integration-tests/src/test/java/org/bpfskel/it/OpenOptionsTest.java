@@ -102,11 +102,11 @@ final class OpenOptionsTest {
       OpenOptions options = OpenOptions.builder().pinRootPath(bpffs.root()).build();
       byte[] value = {1, 2, 3, 4, 5, 6, 7, 8};
       try (OpeningSkel skel = OpeningSkel.openAndLoad(options)) {
-        skel.maps.pinned.update(NativeBytes.of(0), value);
+        skel.maps.pinned.bytes().update(NativeBytes.of(0), value);
       }
       assertThat(Files.exists(bpffs.root().resolve("pinned"))).isTrue();
       try (OpeningSkel skel = OpeningSkel.openAndLoad(options)) {
-        assertThat(skel.maps.pinned.lookup(NativeBytes.of(0))).isEqualTo(value);
+        assertThat(skel.maps.pinned.bytes().lookup(NativeBytes.of(0))).isEqualTo(value);
       }
     }
   }

@@ -17,7 +17,7 @@ final class OptionalStructOpsTest {
   void optionalVariablesAreLeftOut() {
     try (OptionalSkel skel = OptionalSkel.openAndLoad()) {
       skel.attach();
-      assertThat(skel.maps.dummy.autocreate()).isFalse();
+      assertThat(skel.maps.dummy.options().autocreate()).isFalse();
       assertThat(skel.links.dummy).isNull();
       assertThat(skel.links.unheard_of).isNull();
       assertThat(skel.progs.decide.autoload()).isFalse();

@@ -145,7 +145,7 @@ final class ProgramsTest {
 
   @Test
   void programsOfAVariableThatIsNotCreatedAreNotLoaded() throws IOException {
-    map("second").setAutocreate(false);
+    map("second").options().setAutocreate(false);
     skel.load();
     assertThat(program("own_ssthresh").autoload()).isFalse();
     assertThat(program("ssthresh").autoload()).isTrue();
@@ -157,15 +157,15 @@ final class ProgramsTest {
   @Test
   void conflictWithAVariableThatIsNotCreatedIsNone() {
     first.set("undo_cwnd", program("own_ssthresh"));
-    map("second").setAutocreate(false);
+    map("second").options().setAutocreate(false);
     skel.load();
     assertThat(program("own_ssthresh").autoload()).isTrue();
   }
 
   @Test
   void everyVariableOfAnOptionalSectionIsLeftOut() throws IOException {
-    assertThat(map("optional_first").autocreate()).isFalse();
-    assertThat(map("optional_second").autocreate()).isFalse();
+    assertThat(map("optional_first").options().autocreate()).isFalse();
+    assertThat(map("optional_second").options().autocreate()).isFalse();
     skel.load();
     assertThat(program("optional_ssthresh").autoload()).isFalse();
     skel.attach();
@@ -175,7 +175,7 @@ final class ProgramsTest {
 
   @Test
   void optionalVariableIsCreatedWhenAskedFor() throws IOException {
-    map("optional_second").setAutocreate(true);
+    map("optional_second").options().setAutocreate(true);
     skel.load();
     assertThat(program("optional_ssthresh").autoload()).isTrue();
     skel.attach();
@@ -250,7 +250,7 @@ final class ProgramsTest {
     program("own_ssthresh").setAutoload(false);
     assertThrows(BpfException.class, skel::load);
     switch (way) {
-      case "autocreate off" -> map("second").setAutocreate(false);
+      case "autocreate off" -> map("second").options().setAutocreate(false);
       case "autoload on" -> program("own_ssthresh").setAutoload(true);
       default -> map("second").setProgram("ssthresh", program("ssthresh"));
     }

@@ -21,7 +21,7 @@ final class SectionWithoutVariablesTest {
       object.load();
       assertThat(constants.variables().structLayout().members()).isEmpty();
       assertThat(ByteBuffer.wrap(before))
-          .isEqualTo(NativeBytes.in(constants.lookup(NativeBytes.of(0))));
+          .isEqualTo(NativeBytes.in(constants.bytes().lookup(NativeBytes.of(0))));
     }
   }
 

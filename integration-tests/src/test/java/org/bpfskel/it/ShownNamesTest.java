@@ -129,22 +129,22 @@ class ShownNamesTest {
             () -> globals.int32("no" + hostile),
             () -> ops.program("no" + hostile),
             () -> ops.program("number" + end),
-            () -> map.lookup(new byte[1]),
-            () -> bss.setValueSize(1),
+            () -> map.bytes().lookup(new byte[1]),
+            () -> bss.options().setValueSize(1),
             () -> bss.setInitialValue(new byte[1]),
-            () -> map.reusePinned(Path.of("/no" + hostile)),
-            () -> ops.setValueSize(1),
+            () -> map.options().reusePinned(Path.of("/no" + hostile)),
+            () -> ops.options().setValueSize(1),
             program::fd,
             ops::attachStructOps,
             object::load); // a bitfield, which leaves the object as it was
-        ops.setAutocreate(false);
+        ops.options().setAutocreate(false);
         assertThrows(BpfException.class, object::load);
         thrown(object::load, program::info, map::info, () -> map.pin(Path.of("/no" + hostile)));
         shown.add(program.verifierLog().replace("\n", ""));
       }
       thrown(closed::load, () -> closed.program("program" + end), () -> closed.map("map" + end));
       try (BpfObject object = BpfObject.open(with(hostile, typed), hostile)) {
-        object.structOps("variable" + end).setAutocreate(false);
+        object.structOps("variable" + end).options().setAutocreate(false);
         BpfException refused = assertThrows(BpfException.class, object::load);
         assertThat(refused).hasMessageThat().contains("Invalid name");
         shown.addAll(lines(refused));

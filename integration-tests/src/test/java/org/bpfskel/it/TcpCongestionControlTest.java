@@ -174,9 +174,9 @@ final class TcpCongestionControlTest {
   void globalIsReadAndWrittenThroughItsSection() {
     byte[] first = NativeBytes.of(0);
     skel.load();
-    assertThat(NativeBytes.in(skel.maps.data.lookup(first)).getInt()).isEqualTo(4);
-    skel.maps.data.update(first, NativeBytes.of(9));
-    assertThat(NativeBytes.in(skel.maps.data.lookup(first)).getInt()).isEqualTo(9);
+    assertThat(NativeBytes.in(skel.maps.data.bytes().lookup(first)).getInt()).isEqualTo(4);
+    skel.maps.data.bytes().update(first, NativeBytes.of(9));
+    assertThat(NativeBytes.in(skel.maps.data.bytes().lookup(first)).getInt()).isEqualTo(9);
   }
 
   @Test
@@ -195,7 +195,7 @@ final class TcpCongestionControlTest {
   }
 
   private long calls(int counter) {
-    byte[] value = skel.maps.counters.lookup(NativeBytes.of(counter));
+    byte[] value = skel.maps.counters.bytes().lookup(NativeBytes.of(counter));
     return NativeBytes.in(value).getLong();
   }
 }

@@ -77,7 +77,8 @@ final class TestRunTest {
     TestRun run = TestRun.builder().dataIn(new byte[64]).repeat(1000).build();
     TestRunResult result = skel.progs.on_xdp.testRun(run);
     assertThat(result.duration()).isLessThan(Duration.ofSeconds(1));
-    assertThat(NativeBytes.in(skel.maps.runs.lookup(NativeBytes.of(0))).getLong()).isEqualTo(1000);
+    assertThat(NativeBytes.in(skel.maps.runs.bytes().lookup(NativeBytes.of(0))).getLong())
+        .isEqualTo(1000);
   }
 
   @Test
@@ -138,7 +139,8 @@ final class TestRunTest {
     TestRun.Builder run =
         TestRun.builder().dataIn(new byte[64]).flags(TestRun.F_TEST_XDP_LIVE_FRAMES);
     skel.progs.on_xdp.testRun(run.repeat(128).batchSize(32).build());
-    assertThat(NativeBytes.in(skel.maps.runs.lookup(NativeBytes.of(0))).getLong()).isEqualTo(128);
+    assertThat(NativeBytes.in(skel.maps.runs.bytes().lookup(NativeBytes.of(0))).getLong())
+        .isEqualTo(128);
     assertThrows(
         BpfException.class, () -> skel.progs.on_xdp.testRun(run.batchSize(100_000).build()));
   }

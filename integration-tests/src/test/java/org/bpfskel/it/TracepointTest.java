@@ -30,6 +30,6 @@ final class TracepointTest {
   }
 
   private static long calls(TracepointSkel skel) {
-    return NativeBytes.in(skel.maps.calls.lookup(NativeBytes.of(0))).getLong();
+    return NativeBytes.in(skel.maps.calls.bytes().lookup(NativeBytes.of(0))).getLong();
   }
 }

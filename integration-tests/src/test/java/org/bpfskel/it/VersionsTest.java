@@ -246,7 +246,7 @@ final class VersionsTest {
     byte[] written = WriteBack.of(skel.object().structOps("ops"), ops.shadow());
     try (BpfObject wanted =
         BpfObject.open(VersionedObject.build(macros + " NEW_VALUES"), "wanted.bpf.o")) {
-      assertThat(written).isEqualTo(wanted.map("ops").initialValue());
+      assertThat(written).isEqualTo(wanted.structOps("ops").initialValue());
     }
     assertThat(ops.get("decide")).isSameInstanceAs(skel.object().program("decide"));
   }

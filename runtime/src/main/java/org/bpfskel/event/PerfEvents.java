@@ -46,7 +46,7 @@ final class PerfEvents {
           throw e;
         }
         poller.add(records, event);
-        map.update(bytes(cpu), bytes(event));
+        map.bytes().update(bytes(cpu), bytes(event));
         elements.add(cpu);
       }
     }

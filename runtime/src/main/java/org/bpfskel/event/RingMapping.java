@@ -62,11 +62,11 @@ record RingMapping(Mapping consumer, Mapping producer, Mapping data, int size) {
 
   /** Refuses a ring whose records may be overwritten while they are read. */
   private static void requireKept(BpfRingBuf map) {
-    if ((map.mapFlags() & OVERWRITE) != 0) {
+    if ((map.options().mapFlags() & OVERWRITE) != 0) {
       throw new IllegalArgumentException(
           map
               + " is in overwrite mode (BPF_F_RB_OVERWRITE), which is not supported: leave that flag"
-              + " out, in the C source or by setMapFlags before load");
+              + " out, in the C source or by options().setMapFlags before load");
     }
   }
 

@@ -27,12 +27,7 @@ final class LibbpfVariable {
 
   /** Puts these bytes in the place of libbpf's, but for callbacks, and tells nobody. */
   void replace(byte[] bytes) {
-    handle.beforeLoad(
-        "setInitialValue",
-        () -> {
-          handle.writeInitialValue(bytes);
-          return bytes;
-        });
+    handle.beforeLoad("setInitialValue", () -> handle.writeInitialValue(bytes));
   }
 
   /** The program of the callback at an offset in bytes; null if it has none. */

@@ -23,7 +23,9 @@ public abstract class LinkGroup {
 
   /** The link to keep for a struct_ops variable: the one it has, else a new one. */
   protected static @Nullable BpfLink attach(StructOpsMap map, @Nullable BpfLink link) {
-    return link == null && map.autocreate() && map.autoattach() ? map.attachStructOps() : link;
+    return link == null && map.options().autocreate() && map.autoattach()
+        ? map.attachStructOps()
+        : link;
   }
 
   /** Closes a link, if there is one. */

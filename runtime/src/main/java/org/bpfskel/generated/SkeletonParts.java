@@ -120,11 +120,11 @@ public abstract sealed class SkeletonParts permits Skeleton {
   }
 
   private <T> Codec<T> fitKeys(BpfMap map, Codec<T> codec) {
-    return fit(map.name() + " key", codec, map.btfKeyTypeId());
+    return fit(map.name() + " key", codec, map.options().btfKeyTypeId());
   }
 
   private <T> Codec<T> fitValues(BpfMap map, Codec<T> codec) {
-    return fit(map.name() + " value", codec, map.btfValueTypeId());
+    return fit(map.name() + " value", codec, map.options().btfValueTypeId());
   }
 
   /** In another build members may lie elsewhere; without a type there sizes alone must agree. */

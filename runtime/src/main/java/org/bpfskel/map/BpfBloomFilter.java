@@ -8,8 +8,8 @@ import org.bpfskel.struct.Codec;
 
 /**
  * A set that may say yes by mistake, never no: {@code BPF_MAP_TYPE_BLOOM_FILTER}, since Linux 5.16.
- * {@link #maxEntries} values keep the mistakes rare, {@link #setMapExtra} sets how many hash
- * functions there are. Safe for use by several threads.
+ * {@link #maxEntries} values keep the mistakes rare, {@link org.bpfskel.MapOptions#setMapExtra
+ * setMapExtra} sets how many hash functions there are. Safe for use by several threads.
  *
  * @param <V> what a value is in Java
  */

@@ -32,7 +32,7 @@ public final class BpfStackTraces extends MapOfKind {
 
   /**
    * The return addresses of a stack, innermost first; null if there is no such stack. For a map
-   * with {@code BPF_F_STACK_BUILD_ID} use {@link #lookup}.
+   * with {@code BPF_F_STACK_BUILD_ID} use {@link org.bpfskel.MapBytes#lookup bytes().lookup}.
    */
   public long @Nullable [] get(int id) {
     try (ElementBytes bytes = elements.takeWith(id)) {

@@ -55,7 +55,7 @@ abstract class CongestionControlContract {
 
   private static long calls(Skeleton skel, int counter) {
     ByteBuffer key = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
-    byte[] value = skel.object().map("counters").lookup(key.putInt(counter).array());
+    byte[] value = skel.object().map("counters").bytes().lookup(key.putInt(counter).array());
     assertThat(value).isNotNull();
     return ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getLong();
   }

@@ -96,8 +96,8 @@ class TestmodTest {
       assertThat(new Globals(skel.object()).get("last_b")).isEqualTo(1);
     }
     try (TestmodOptionalSkel skel = TestmodOptionalSkel.open()) {
-      skel.maps.testmod_1.setAutocreate(false);
-      skel.maps.testmod_optional.setAutocreate(true);
+      skel.maps.testmod_1.options().setAutocreate(false);
+      skel.maps.testmod_optional.options().setAutocreate(true);
       skel.load();
       skel.attach();
       assertThat(skel.links.testmod_optional).isNotNull();

@@ -27,22 +27,21 @@ final class Allowed {
       StructOpsShadow   ALWAYS           layout toString
       StructOpsShadow   UNTIL_CLOSE      existsInKernel dropMissing
 
-      MapDefinition     ALWAYS           name object type
-      MapDefinition     UNTIL_CLOSE      btfKeyTypeId btfValueTypeId autocreate keySize valueSize maxEntries
-      MapDefinition     UNTIL_CLOSE      mapFlags numaNode ifindex mapExtra
-      MapDefinition     BEFORE_LOAD      setAutocreate setKeySize setValueSize setMaxEntries
-      MapDefinition     BEFORE_LOAD      setMapFlags setNumaNode setIfindex setMapExtra
-      BpfMap            UNTIL_CLOSE      pinPath isPinned
-      BpfMap            BEFORE_LOAD      setPinPath reusePinned reuse
-      BpfMap            AFTER_LOAD       pin unpin freeze info
-      BpfMap            ALWAYS           equals hashCode toString
-      BpfMap            AFTER_LOAD       lookup update
-      BpfMap            BEFORE_LOAD      initialValue setInitialValue
+      BpfMap            ALWAYS           name object type options bytes equals hashCode toString
+      BpfMap            UNTIL_CLOSE      keySize valueSize maxEntries pinPath isPinned
+      BpfMap            AFTER_LOAD       info pin unpin freeze
+      MapOptions        UNTIL_CLOSE      btfKeyTypeId btfValueTypeId autocreate keySize valueSize maxEntries
+      MapOptions        UNTIL_CLOSE      mapFlags numaNode ifindex mapExtra
+      MapOptions        BEFORE_LOAD      setAutocreate setKeySize setValueSize setMaxEntries
+      MapOptions        BEFORE_LOAD      setMapFlags setNumaNode setIfindex setMapExtra
+      MapOptions        BEFORE_LOAD      setPinPath reusePinned reuse
+      MapBytes          AFTER_LOAD       lookup update delete nextKey
+      MapBytes          ALWAYS           toString
       DataMap           UNTIL_CLOSE      variables structLayout
       DataMap           BEFORE_LOAD      initialValue setInitialValue
       StructOpsMap      ALWAYS           isLinkable autoattach setAutoattach
       StructOpsMap      UNTIL_CLOSE      structLayout kernelLayout
-      StructOpsMap      BEFORE_LOAD      setInitialValue edit program setProgram
+      StructOpsMap      BEFORE_LOAD      initialValue setInitialValue edit program setProgram
       StructOpsMap      AFTER_LOAD       attachStructOps
 
       ReadableMap       AFTER_LOAD       get containsKey getLong lookup forEach getAll readBatch

@@ -98,9 +98,11 @@ final class DamagedObjects {
         if (isTooLarge(map)) {
           return End.TOO_LARGE;
         }
-        map.setPinPath(null);
-        if (map instanceof DataMap || map instanceof StructOpsMap) {
-          map.setInitialValue(map.initialValue());
+        map.options().setPinPath(null);
+        if (map instanceof DataMap data) {
+          data.setInitialValue(data.initialValue());
+        } else if (map instanceof StructOpsMap variable) {
+          variable.setInitialValue(variable.initialValue());
         }
       }
       object.load();

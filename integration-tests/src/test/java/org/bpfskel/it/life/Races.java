@@ -174,7 +174,8 @@ final class Races {
     object.programs().forEach(program -> program.setAutoload(false));
     object
         .maps()
-        .forEach(map -> map.setAutocreate(map.name().matches("tables|first_inner|.*[.].*")));
+        .forEach(
+            map -> map.options().setAutocreate(map.name().matches("tables|first_inner|.*[.].*")));
     object.load();
     return object;
   }

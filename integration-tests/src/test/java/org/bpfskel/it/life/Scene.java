@@ -83,7 +83,7 @@ final class Scene implements AutoCloseable {
   }
 
   private void failToLoad() {
-    skeleton.object().maps().get(0).setPinPath(NO_BPF_FILE_SYSTEM);
+    skeleton.object().maps().get(0).options().setPinPath(NO_BPF_FILE_SYSTEM);
     try {
       skeleton.load();
     } catch (BpfException e) {
@@ -142,6 +142,8 @@ final class Scene implements AutoCloseable {
   }
 
   private void addMap(Type type, BpfMap map) {
+    add(map.options());
+    add(map.bytes());
     specimens.add(Specimen.of(type, map.type().name(), state.life, map));
     specimens.add(Specimen.of(BpfMap.class, map.type().name(), state.life, map));
     if (map instanceof DataMap data) {

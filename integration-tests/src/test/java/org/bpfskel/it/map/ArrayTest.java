@@ -40,7 +40,7 @@ final class ArrayTest {
   @Test
   void allElementsComeInTheirOrder() {
     try (BpfObject object = Maps.open(Maps.GENERAL, "slots")) {
-      object.map("slots").setMaxEntries(1000);
+      object.map("slots").options().setMaxEntries(1000);
       object.load();
       BpfArray<Long> slots = BpfArray.of(object.map("slots"), Codec.INT64);
       slots.putAll(Map.of(0, 5L, 999, 6L));

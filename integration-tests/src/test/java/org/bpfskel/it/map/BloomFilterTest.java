@@ -32,8 +32,8 @@ final class BloomFilterTest {
   @Test
   void hashFunctionsAreSetBeforeLoad() {
     try (BpfObject object = Maps.open(Maps.GENERAL, "seen")) {
-      assertThat(object.map("seen").mapExtra()).isEqualTo(3);
-      object.map("seen").setMapExtra(5);
+      assertThat(object.map("seen").options().mapExtra()).isEqualTo(3);
+      object.map("seen").options().setMapExtra(5);
       object.load();
       assertThat(object.map("seen").info().mapExtra()).isEqualTo(5);
       BpfBloomFilter<Long> seen = BpfBloomFilter.of(object.map("seen"), Codec.INT64);

@@ -7,6 +7,7 @@ import org.bpfskel.BpfException;
 import org.bpfskel.BpfMap;
 import org.bpfskel.BpfObject;
 import org.bpfskel.MapInfo;
+import org.bpfskel.MapOptions;
 import org.bpfskel.MapType;
 import org.bpfskel.it.NeedsKernel;
 import org.bpfskel.map.BpfArray;
@@ -25,17 +26,18 @@ final class DefinitionTest {
   void whatIsSetBeforeLoadIsWhatTheKernelMakes() {
     try (BpfObject object = Maps.open(Maps.GENERAL, "recent", "counts")) {
       BpfMap counts = object.map("counts");
-      counts.setKeySize(8);
-      counts.setValueSize(24);
-      counts.setMaxEntries(77);
-      counts.setMapFlags(F_NO_PREALLOC | F_NUMA_NODE);
-      counts.setNumaNode(0);
+      MapOptions options = counts.options();
+      options.setKeySize(8);
+      options.setValueSize(24);
+      options.setMaxEntries(77);
+      options.setMapFlags(F_NO_PREALLOC | F_NUMA_NODE);
+      options.setNumaNode(0);
       assertThat(counts.keySize()).isEqualTo(8);
       assertThat(counts.valueSize()).isEqualTo(24);
       assertThat(counts.maxEntries()).isEqualTo(77);
-      assertThat(counts.mapFlags()).isEqualTo(F_NO_PREALLOC | F_NUMA_NODE);
-      assertThat(counts.numaNode()).isEqualTo(0);
-      assertThat(counts.ifindex()).isEqualTo(0);
+      assertThat(options.mapFlags()).isEqualTo(F_NO_PREALLOC | F_NUMA_NODE);
+      assertThat(options.numaNode()).isEqualTo(0);
+      assertThat(options.ifindex()).isEqualTo(0);
       object.load();
 
       MapInfo info = counts.info();
@@ -49,15 +51,15 @@ final class DefinitionTest {
       MapInfo other = object.map("recent").info();
       assertThat(other.id()).isNotEqualTo(info.id());
       assertThat(other.btfId()).isGreaterThan(0);
-      assertThat(other.btfKeyTypeId()).isEqualTo(object.map("recent").btfKeyTypeId());
-      assertThat(other.btfValueTypeId()).isEqualTo(object.map("recent").btfValueTypeId());
+      assertThat(other.btfKeyTypeId()).isEqualTo(object.map("recent").options().btfKeyTypeId());
+      assertThat(other.btfValueTypeId()).isEqualTo(object.map("recent").options().btfValueTypeId());
     }
   }
 
   @Test
   void nothingIsSetAfterLoad() {
     try (BpfObject object = Maps.load(Maps.GENERAL, "counts")) {
-      BpfMap counts = object.map("counts");
+      MapOptions counts = object.map("counts").options();
       for (Runnable setter :
           new Runnable[] {
             () -> counts.setMaxEntries(1),
@@ -89,7 +91,7 @@ final class DefinitionTest {
 
       BpfHashMap<Integer, Long> typed = BpfHashMap.of(counts, Codec.INT32, Codec.INT64);
       assertThat(typed).isEqualTo(counts);
-      counts.setValueSize(16);
+      counts.options().setValueSize(16);
       object.load();
       assertThat(refusal(() -> typed.get(1)))
           .isEqualTo("map counts: a value is 16 bytes, in Java 8");

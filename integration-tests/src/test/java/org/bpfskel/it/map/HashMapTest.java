@@ -102,7 +102,7 @@ final class HashMapTest {
   @Test
   void fullMapSaysSo() {
     try (BpfObject object = Maps.open(Maps.GENERAL, "counts")) {
-      object.map("counts").setMaxEntries(2);
+      object.map("counts").options().setMaxEntries(2);
       object.load();
       BpfHashMap<Integer, Long> counts = counts(object);
       counts.putAll(Map.of(1, 1L, 2, 2L));

@@ -35,7 +35,7 @@ final class Maps {
     }
     for (BpfMap map : object.maps()) {
       boolean isSection = map.name().contains(".");
-      map.setAutocreate(isSection || List.of(maps).contains(map.name()));
+      map.options().setAutocreate(isSection || List.of(maps).contains(map.name()));
     }
   }
 

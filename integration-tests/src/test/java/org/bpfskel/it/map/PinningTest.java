@@ -49,7 +49,7 @@ final class PinningTest {
       assertThat(counts(object).pinPath()).isEqualTo(pin);
     }
     try (BpfObject object = Maps.open(Maps.GENERAL, "counts")) {
-      counts(object).reusePinned(pin);
+      counts(object).options().reusePinned(pin);
       object.load();
       assertThat(counts(object).get(1)).isEqualTo(5L);
     }
@@ -59,7 +59,7 @@ final class PinningTest {
   void loadPinsWhereItIsToldAndFindsItThere() {
     for (long expected = 1; expected <= 2; expected++) {
       try (BpfObject object = Maps.open(Maps.GENERAL, "counts")) {
-        counts(object).setPinPath(pin);
+        counts(object).options().setPinPath(pin);
         object.load();
         Long before = counts(object).get(1);
         counts(object).put(1, before == null ? 1 : before + 1);
@@ -86,7 +86,8 @@ final class PinningTest {
       object.map("slots").pin(pin);
     }
     try (BpfObject object = Maps.open(Maps.GENERAL, "flows")) {
-      BpfException e = assertThrows(BpfException.class, () -> object.map("flows").reusePinned(pin));
+      BpfException e =
+          assertThrows(BpfException.class, () -> object.map("flows").options().reusePinned(pin));
       assertThat(e)
           .hasMessageThat()
           .contains(
@@ -94,7 +95,8 @@ final class PinningTest {
                   + " this one is BPF_MAP_TYPE_HASH, key 8 bytes, value 16 bytes, 64 entries");
       BpfException none =
           assertThrows(
-              BpfException.class, () -> object.map("flows").reusePinned(Path.of(pin + "-none")));
+              BpfException.class,
+              () -> object.map("flows").options().reusePinned(Path.of(pin + "-none")));
       assertThat(none.errnoName()).isEqualTo("ENOENT");
     }
   }
@@ -104,7 +106,7 @@ final class PinningTest {
     try (BpfObject second = Maps.open(Maps.GENERAL, "counts")) {
       try (BpfObject first = Maps.load(Maps.GENERAL, "counts")) {
         counts(first).put(1, 5L);
-        counts(second).reuse(first.map("counts"));
+        counts(second).options().reuse(first.map("counts"));
         second.load();
         counts(second).put(2, 6L);
         assertThat(counts(first).get(2)).isEqualTo(6L);
@@ -120,7 +122,8 @@ final class PinningTest {
     try (BpfObject variables = Maps.open("bpf/globals.bpf.o", ".bss.counters");
         BpfObject many = Maps.load(Maps.GENERAL, "slots")) {
       BpfMap section = variables.map(".bss.counters");
-      BpfException e = assertThrows(BpfException.class, () -> section.reuse(many.map("slots")));
+      BpfException e =
+          assertThrows(BpfException.class, () -> section.options().reuse(many.map("slots")));
       assertThat(e)
           .hasMessageThat()
           .contains(
@@ -192,7 +195,7 @@ final class PinningTest {
   @Test
   void loadSaysThatThePinPathHasADot() {
     try (BpfObject object = Maps.open(Maps.GENERAL, "counts")) {
-      counts(object).setPinPath(bpf.root().resolve("counts.old"));
+      counts(object).options().setPinPath(bpf.root().resolve("counts.old"));
       BpfException e = assertThrows(BpfException.class, object::load);
       assertThat(e).hasMessageThat().contains("takes no name with a dot, and counts.old has one");
     }

@@ -59,7 +59,7 @@ public final class MapElements {
   }
 
   /** Bytes that the kernel may write for a value. */
-  int room() {
+  public int room() {
     int room = enter("room").room;
     lifetime.leave();
     return room;

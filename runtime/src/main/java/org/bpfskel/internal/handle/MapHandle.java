@@ -87,9 +87,10 @@ public class MapHandle {
     return initialValue.read();
   }
 
-  /** Replaces that, but for function pointers; within a call before load. */
-  public void writeInitialValue(byte[] value) {
+  /** Replaces that, but for function pointers, and returns it; within a call before load. */
+  public byte[] writeInitialValue(byte[] value) {
     initialValue.write(value);
+    return value;
   }
 
   /** Hands over to libbpf what load shall take; within the object's load, which may throw. */

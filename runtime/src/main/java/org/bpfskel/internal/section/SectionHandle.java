@@ -86,11 +86,12 @@ public class SectionHandle extends MapHandle {
   }
 
   @Override
-  public final void writeInitialValue(byte[] value) {
+  public final byte[] writeInitialValue(byte[] value) {
     super.writeInitialValue(value);
     if (memory != null) {
       memory.fill(value);
     }
+    return value;
   }
 
   @Override

@@ -72,7 +72,7 @@ public final class StructOpsAttach {
     if (!variable.isCreated()) {
       throw failure(
           "load did not create this variable, for its autocreate was off, as at first in sections"
-              + " whose name begins with ?: setAutocreate(true) before load");
+              + " whose name begins with ?: options().setAutocreate(true) before load");
     }
     Supplier<String> requirements = () -> StructOpsDiagnosis.requirements(struct);
     return LibbpfCall.of(FUNCTION, variable.name())

@@ -1,41 +1,34 @@
 package org.bpfskel;
 
+import java.nio.file.Path;
 import java.util.function.IntSupplier;
 import org.bpfskel.btf.Printable;
+import org.bpfskel.internal.element.MapElements;
+import org.bpfskel.internal.element.MapReuse;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.MapHandle;
+import org.bpfskel.internal.handle.MapPin;
 import org.bpfskel.internal.libbpf.Libbpf;
 import org.bpfskel.internal.libbpf.LibbpfMaps;
+import org.jspecify.annotations.Nullable;
 
-/** What a map is: its name, kind and sizes, and what load shall make of it. */
-public abstract sealed class MapDefinition permits BpfMap {
-  private final BpfObject object;
+/**
+ * What load shall make of a map: its sizes, its flags, and whether it is created, pinned, or one
+ * that exists. Changed before load, read until close; every setter throws {@link
+ * IllegalStateException} after load, and everything does after close. Safe for use by several
+ * threads.
+ */
+public final class MapOptions {
   private final MapHandle handle;
 
-  MapDefinition(BpfObject object, MapHandle handle) {
-    this.object = object;
+  MapOptions(MapHandle handle) {
     this.handle = handle;
-  }
-
-  /** The map's name as libbpf reports it: {@code bpf_map__name}. */
-  public final String name() {
-    return handle.name();
-  }
-
-  /** The object that this map belongs to. */
-  public final BpfObject object() {
-    return object;
-  }
-
-  /** The kind of the map: {@code bpf_map__type}. */
-  public final MapType type() {
-    return handle.type();
   }
 
   /**
    * Id of the key's type in the object's BTF, 0 if it has none: {@code bpf_map__btf_key_type_id}.
    */
-  public final int btfKeyTypeId() {
+  public int btfKeyTypeId() {
     return handle.query("btfKeyTypeId", () -> Libbpf.bpf_map__btf_key_type_id(handle.address()));
   }
 
@@ -43,28 +36,26 @@ public abstract sealed class MapDefinition permits BpfMap {
    * Id of the value's type in the object's BTF, 0 if it has none: {@code
    * bpf_map__btf_value_type_id}. That of a struct_ops variable is its struct.
    */
-  public final int btfValueTypeId() {
+  public int btfValueTypeId() {
     return handle.query(
         "btfValueTypeId", () -> Libbpf.bpf_map__btf_value_type_id(handle.address()));
   }
 
   /** Whether load creates this map: {@code bpf_map__autocreate}. */
-  public final boolean autocreate() {
+  public boolean autocreate() {
     return handle.query("autocreate", handle::isCreated);
   }
 
   /**
    * Chooses whether load creates this map: {@code bpf_map__set_autocreate}. Without a choice all
    * are created but struct_ops variables in sections whose name begins with {@code ?}.
-   *
-   * @throws IllegalStateException after load or close
    */
-  public final void setAutocreate(boolean autocreate) {
+  public void setAutocreate(boolean autocreate) {
     handle.beforeLoad("setAutocreate", () -> handle.setCreated(autocreate));
   }
 
   /** Size of a key in bytes: {@code bpf_map__key_size}. */
-  public final int keySize() {
+  public int keySize() {
     return handle.query("keySize", () -> Libbpf.bpf_map__key_size(handle.address()));
   }
 
@@ -73,9 +64,8 @@ public abstract sealed class MapDefinition permits BpfMap {
    *
    * @param bytes which the kind may restrict: an array's key has 4
    * @throws BpfException if libbpf refuses
-   * @throws IllegalStateException after load or close
    */
-  public final void setKeySize(int bytes) {
+  public void setKeySize(int bytes) {
     set(
         "bpf_map__set_key_size",
         "setKeySize",
@@ -83,7 +73,7 @@ public abstract sealed class MapDefinition permits BpfMap {
   }
 
   /** Size of a value in bytes, for one CPU in a per-CPU map: {@code bpf_map__value_size}. */
-  public final int valueSize() {
+  public int valueSize() {
     return handle.query("valueSize", () -> Libbpf.bpf_map__value_size(handle.address()));
   }
 
@@ -93,9 +83,8 @@ public abstract sealed class MapDefinition permits BpfMap {
    * @throws IllegalArgumentException for a data section or a struct_ops variable, whose size is
    *     that of the variables in it
    * @throws BpfException if libbpf refuses
-   * @throws IllegalStateException after load or close
    */
-  public final void setValueSize(int bytes) {
+  public void setValueSize(int bytes) {
     handle.beforeLoad("setValueSize", this::requireNoVariables);
     set(
         "bpf_map__set_value_size",
@@ -114,7 +103,7 @@ public abstract sealed class MapDefinition permits BpfMap {
   }
 
   /** Most entries that the map can hold: {@code bpf_map__max_entries}. */
-  public final int maxEntries() {
+  public int maxEntries() {
     return handle.query("maxEntries", () -> LibbpfMaps.bpf_map__max_entries(handle.address()));
   }
 
@@ -125,9 +114,8 @@ public abstract sealed class MapDefinition permits BpfMap {
    *     takes
    * @throws IllegalArgumentException for a data section or a struct_ops variable, which is one
    * @throws BpfException if libbpf refuses
-   * @throws IllegalStateException after load or close
    */
-  public final void setMaxEntries(int entries) {
+  public void setMaxEntries(int entries) {
     handle.beforeLoad("setMaxEntries", this::requireNoVariables);
     set(
         "bpf_map__set_max_entries",
@@ -136,17 +124,15 @@ public abstract sealed class MapDefinition permits BpfMap {
   }
 
   /** The flags that the map is created with, {@code BPF_F_*}: {@code bpf_map__map_flags}. */
-  public final int mapFlags() {
+  public int mapFlags() {
     return handle.query("mapFlags", () -> Libbpf.bpf_map__map_flags(handle.address()));
   }
 
   /**
    * Sets the flags that the map is created with: {@code bpf_map__set_map_flags}. The kernel checks
    * them at load.
-   *
-   * @throws IllegalStateException after load or close
    */
-  public final void setMapFlags(int flags) {
+  public void setMapFlags(int flags) {
     set(
         "bpf_map__set_map_flags",
         "setMapFlags",
@@ -157,17 +143,15 @@ public abstract sealed class MapDefinition permits BpfMap {
    * The NUMA node whose memory the map takes, if its flags have {@code BPF_F_NUMA_NODE}: {@code
    * bpf_map__numa_node}.
    */
-  public final int numaNode() {
+  public int numaNode() {
     return handle.query("numaNode", () -> LibbpfMaps.bpf_map__numa_node(handle.address()));
   }
 
   /**
    * Sets the NUMA node: {@code bpf_map__set_numa_node}. Matters with the flag {@code
    * BPF_F_NUMA_NODE} only.
-   *
-   * @throws IllegalStateException after load or close
    */
-  public final void setNumaNode(int node) {
+  public void setNumaNode(int node) {
     set(
         "bpf_map__set_numa_node",
         "setNumaNode",
@@ -175,16 +159,12 @@ public abstract sealed class MapDefinition permits BpfMap {
   }
 
   /** Index of the network device that the map is offloaded to, or 0: {@code bpf_map__ifindex}. */
-  public final int ifindex() {
+  public int ifindex() {
     return handle.query("ifindex", () -> LibbpfMaps.bpf_map__ifindex(handle.address()));
   }
 
-  /**
-   * Sets the network device to which the map is offloaded: {@code bpf_map__set_ifindex}.
-   *
-   * @throws IllegalStateException after load or close
-   */
-  public final void setIfindex(int ifindex) {
+  /** Sets the network device to which the map is offloaded: {@code bpf_map__set_ifindex}. */
+  public void setIfindex(int ifindex) {
     set(
         "bpf_map__set_ifindex",
         "setIfindex",
@@ -195,20 +175,50 @@ public abstract sealed class MapDefinition permits BpfMap {
    * What the kind takes beside its sizes: {@code bpf_map__map_extra}. For a bloom filter the number
    * of hash functions, for an arena its address.
    */
-  public final long mapExtra() {
+  public long mapExtra() {
     return handle.query("mapExtra", () -> LibbpfMaps.bpf_map__map_extra(handle.address()));
   }
 
-  /**
-   * Sets what the kind takes beside its sizes: {@code bpf_map__set_map_extra}.
-   *
-   * @throws IllegalStateException after load or close
-   */
-  public final void setMapExtra(long extra) {
+  /** Sets what the kind takes beside its sizes: {@code bpf_map__set_map_extra}. */
+  public void setMapExtra(long extra) {
     set(
         "bpf_map__set_map_extra",
         "setMapExtra",
         () -> LibbpfMaps.bpf_map__set_map_extra(handle.address(), extra));
+  }
+
+  /**
+   * Has load pin this map, or take over the map that is pinned there if it has the same kind and
+   * sizes: {@code bpf_map__set_pin_path}.
+   *
+   * @param path in a BPF file system such as {@code /sys/fs/bpf}; null for no pinning
+   */
+  public void setPinPath(@Nullable Path path) {
+    String text = path == null ? null : path.toString();
+    handle.beforeLoad("setPinPath", () -> new MapPin(handle).setPath(text));
+  }
+
+  /**
+   * Has load use a map that is pinned instead of creating one: {@code bpf_map__reuse_fd}. Number of
+   * entries and flags become those of the pinned map.
+   *
+   * @param path where it is pinned, by whatever process
+   * @throws BpfException if nothing usable is there, or it is of another kind or has other sizes
+   */
+  public void reusePinned(Path path) {
+    MapReuse.pinned(handle, path);
+  }
+
+  /**
+   * Has load use the map of another object instead of creating one, so that both share it: {@code
+   * bpf_map__reuse_fd}. It stays when the other object is closed.
+   *
+   * @param other a loaded map of the same kind and sizes
+   * @throws BpfException if it is of another kind or has other sizes, or libbpf refuses
+   * @throws IllegalStateException if the other is not loaded or closed, too
+   */
+  public void reuse(BpfMap other) {
+    MapReuse.open(handle, new MapElements(other.handle()));
   }
 
   private void set(String function, String operation, IntSupplier call) {
