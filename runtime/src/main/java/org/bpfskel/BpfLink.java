@@ -102,6 +102,17 @@ public final class BpfLink implements AutoCloseable {
   }
 
   /**
+   * The link's file descriptor: {@code bpf_link__fd}. The link owns it, and closes it when it is
+   * closed itself, or with its object.
+   *
+   * @throws BpfException if the kernel has no link for it, as {@link #info} says
+   * @throws IllegalStateException if the link is closed
+   */
+  public int fd() {
+    return call("fd", () -> handle.descriptor("bpf_link__fd"));
+  }
+
+  /**
    * Makes a file of the BPF file system that keeps the link attached when this process is gone:
    * {@code bpf_link__pin}. Closing does not remove it.
    *

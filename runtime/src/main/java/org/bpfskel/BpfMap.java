@@ -58,7 +58,12 @@ public sealed class BpfMap permits DataMap, StructOpsMap, MapOfKind {
     return handle.name();
   }
 
-  /** The object that this map belongs to. */
+  /**
+   * The object that this map belongs to; never null.
+   *
+   * @throws IllegalStateException if it belongs to none, which is never so of a map that a {@link
+   *     BpfObject} gave
+   */
   public final BpfObject object() {
     return object;
   }
@@ -104,6 +109,16 @@ public sealed class BpfMap permits DataMap, StructOpsMap, MapOfKind {
   /** Keys and values as bytes, whatever the kind. */
   public final MapBytes bytes() {
     return new MapBytes(elements);
+  }
+
+  /**
+   * The map's file descriptor: {@code bpf_map__fd}. The object owns it, and closes it when it is
+   * closed itself.
+   *
+   * @throws IllegalStateException before load or after close, or if load did not create the map
+   */
+  public final int fd() {
+    return elements.fd();
   }
 
   /** Where load or {@link #pin} pins this map; null if nowhere: {@code bpf_map__pin_path}. */

@@ -52,7 +52,12 @@ public sealed class BpfProgram permits StructOpsProgram {
     return handle.section();
   }
 
-  /** The object that this program belongs to. */
+  /**
+   * The object that this program belongs to; never null.
+   *
+   * @throws IllegalStateException if it belongs to none, which is never so of a program that a
+   *     {@link BpfObject} gave
+   */
   public final BpfObject object() {
     return object;
   }
@@ -122,7 +127,8 @@ public sealed class BpfProgram permits StructOpsProgram {
   }
 
   /**
-   * The program's file descriptor: {@code bpf_program__fd}. The object owns it, and closes it.
+   * The program's file descriptor: {@code bpf_program__fd}. The object owns it, and closes it when
+   * it is closed itself.
    *
    * @throws BpfException if load left the program out
    * @throws IllegalStateException before load or after close

@@ -29,7 +29,7 @@ final class Allowed {
 
       BpfMap            ALWAYS           name object type options bytes equals hashCode toString
       BpfMap            UNTIL_CLOSE      keySize valueSize maxEntries pinPath isPinned
-      BpfMap            AFTER_LOAD       info pin unpin freeze
+      BpfMap            AFTER_LOAD       fd info pin unpin freeze
       MapOptions        UNTIL_CLOSE      btfKeyTypeId btfValueTypeId autocreate keySize valueSize maxEntries
       MapOptions        UNTIL_CLOSE      mapFlags numaNode ifindex mapExtra
       MapOptions        BEFORE_LOAD      setAutocreate setKeySize setValueSize setMaxEntries
@@ -70,7 +70,7 @@ final class Allowed {
       ProgramOptions    BEFORE_LOAD      setType setExpectedAttachType setAttachTarget setFlags
       ProgramOptions    BEFORE_LOAD      setLogLevel setLogSize
       BpfLink           ALWAYS           name isOpen toString !close
-      BpfLink           AFTER_LOAD       update info pin unpin pinPath detach disconnect openBytes openText
+      BpfLink           AFTER_LOAD       fd update info pin unpin pinPath detach disconnect openBytes openText
       RunStatistics     ALWAYS           enable !close
 
       RecordBuffer      ALWAYS           isOpen toString

@@ -230,6 +230,11 @@ public final class MapElements {
     }
   }
 
+  /** The map's descriptor, which the object closes. */
+  public int fd() {
+    return withDescriptor("fd", fd -> fd);
+  }
+
   public int freeze() {
     return withDescriptor("freeze", LibbpfMaps::bpf_map_freeze);
   }
