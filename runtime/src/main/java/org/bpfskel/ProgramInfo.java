@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.foreign.NativeBuffer;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.libbpf.ProgInfo;
@@ -11,49 +12,46 @@ import org.bpfskel.internal.libbpf.ProgInfo;
 /**
  * What the kernel tells of a loaded program, as of one moment: {@code struct bpf_prog_info}. What
  * an older kernel does not tell is 0.
- *
- * @param type the type it was loaded as
- * @param id the program's number, unique on this machine while it lives
- * @param tag hash of the instructions, 16 hexadecimal digits: the same for the same code
- * @param jitedProgLen bytes of machine code, of the program itself; 0 if the caller may not know
- * @param xlatedProgLen bytes of BPF instructions as the verifier left them
- * @param loadTime when it was loaded, since the machine's start
- * @param createdByUid number of the user who loaded it
- * @param mapIds numbers of the maps that it uses
- * @param name the C name, its first 15 bytes
- * @param ifindex number of the interface that it is offloaded to; 0 if it is none's
- * @param gplCompatible whether its license lets it use functions for GPL programs only
- * @param btfId number of the object's BTF; 0 if it has none
- * @param runTime how long it ran in all, while {@link RunStatistics} were enabled
- * @param runCnt how often it ran, while {@link RunStatistics} were enabled
- * @param recursionMisses how often it was not run, for it was running on that CPU already
- * @param verifiedInsns how many instructions the verifier went through
- * @param attachBtfObjId number of the BTF with the function or type that it is for; else 0
- * @param attachBtfId that function or type within the BTF; else 0
  */
-public record ProgramInfo(
-    ProgramType type,
-    int id,
-    String tag,
-    int jitedProgLen,
-    int xlatedProgLen,
-    Duration loadTime,
-    int createdByUid,
-    List<Integer> mapIds,
-    String name,
-    int ifindex,
-    boolean gplCompatible,
-    int btfId,
-    Duration runTime,
-    long runCnt,
-    long recursionMisses,
-    int verifiedInsns,
-    int attachBtfObjId,
-    int attachBtfId) {
+public final class ProgramInfo {
+  private final ProgramType type;
+  private final int id;
+  private final String tag;
+  private final int jitedProgLen;
+  private final int xlatedProgLen;
+  private final Duration loadTime;
+  private final int createdByUid;
+  private final List<Integer> mapIds;
+  private final String name;
+  private final int ifindex;
+  private final boolean gplCompatible;
+  private final int btfId;
+  private final Duration runTime;
+  private final long runCnt;
+  private final long recursionMisses;
+  private final int verifiedInsns;
+  private final int attachBtfObjId;
+  private final int attachBtfId;
 
-  /** Copies the list. */
-  public ProgramInfo {
-    mapIds = List.copyOf(mapIds);
+  private ProgramInfo(ProgInfo info, int[] mapIds) {
+    type = ProgramType.of(info.type());
+    id = info.id();
+    tag = HexFormat.of().formatHex(info.tag());
+    jitedProgLen = info.jitedProgLen();
+    xlatedProgLen = info.xlatedProgLen();
+    loadTime = Duration.ofNanos(info.loadTime());
+    createdByUid = info.createdByUid();
+    this.mapIds = IntStream.of(mapIds).boxed().toList();
+    name = info.name();
+    ifindex = info.ifindex();
+    gplCompatible = info.gplCompatible();
+    btfId = info.btfId();
+    runTime = Duration.ofNanos(info.runTimeNs());
+    runCnt = info.runCnt();
+    recursionMisses = info.recursionMisses();
+    verifiedInsns = info.verifiedInsns();
+    attachBtfObjId = info.attachBtfObjId();
+    attachBtfId = info.attachBtfId();
   }
 
   /** Asks the kernel; within the object's lifetime. */
@@ -66,30 +64,105 @@ public record ProgramInfo(
       try (NativeBuffer mapIds = NativeBuffer.zeroed((long) count * Integer.BYTES);
           ProgInfo info = new ProgInfo(count, mapIds)) {
         call.check(() -> info.read(fd));
-        return of(info, mapIds.readInts(count));
+        return new ProgramInfo(info, mapIds.readInts(count));
       }
     }
   }
 
-  private static ProgramInfo of(ProgInfo info, int[] mapIds) {
-    return new ProgramInfo(
-        ProgramType.of(info.type()),
-        info.id(),
-        HexFormat.of().formatHex(info.tag()),
-        info.jitedProgLen(),
-        info.xlatedProgLen(),
-        Duration.ofNanos(info.loadTime()),
-        info.createdByUid(),
-        IntStream.of(mapIds).boxed().toList(),
-        info.name(),
-        info.ifindex(),
-        info.gplCompatible(),
-        info.btfId(),
-        Duration.ofNanos(info.runTimeNs()),
-        info.runCnt(),
-        info.recursionMisses(),
-        info.verifiedInsns(),
-        info.attachBtfObjId(),
-        info.attachBtfId());
+  /** The type it was loaded as. */
+  public ProgramType type() {
+    return type;
+  }
+
+  /** The program's number, unique on this machine while it lives. */
+  public int id() {
+    return id;
+  }
+
+  /** Hash of the instructions, 16 hexadecimal digits: the same for the same code. */
+  public String tag() {
+    return tag;
+  }
+
+  /** Bytes of machine code, of the program itself; 0 if the caller may not know. */
+  public int jitedProgLen() {
+    return jitedProgLen;
+  }
+
+  /** Bytes of BPF instructions as the verifier left them. */
+  public int xlatedProgLen() {
+    return xlatedProgLen;
+  }
+
+  /** When it was loaded, since the machine's start. */
+  public Duration loadTime() {
+    return loadTime;
+  }
+
+  /** Number of the user who loaded it. */
+  public int createdByUid() {
+    return createdByUid;
+  }
+
+  /** Numbers of the maps that it uses; an unmodifiable list. */
+  public List<Integer> mapIds() {
+    return mapIds;
+  }
+
+  /** The C name, its first 15 bytes. */
+  public String name() {
+    return name;
+  }
+
+  /** Number of the interface that it is offloaded to; 0 if it is none's. */
+  public int ifindex() {
+    return ifindex;
+  }
+
+  /** Whether its license lets it use functions for GPL programs only. */
+  public boolean gplCompatible() {
+    return gplCompatible;
+  }
+
+  /** Number of the object's BTF; 0 if it has none. */
+  public int btfId() {
+    return btfId;
+  }
+
+  /** How long it ran in all, while {@link RunStatistics} were enabled. */
+  public Duration runTime() {
+    return runTime;
+  }
+
+  /** How often it ran, while {@link RunStatistics} were enabled. */
+  public long runCnt() {
+    return runCnt;
+  }
+
+  /** How often it was not run, for it was running on that CPU already. */
+  public long recursionMisses() {
+    return recursionMisses;
+  }
+
+  /** How many instructions the verifier went through. */
+  public int verifiedInsns() {
+    return verifiedInsns;
+  }
+
+  /** Number of the BTF with the function or type that it is for; else 0. */
+  public int attachBtfObjId() {
+    return attachBtfObjId;
+  }
+
+  /** That function or type within the BTF; else 0. */
+  public int attachBtfId() {
+    return attachBtfId;
+  }
+
+  /** Name, type, number and sizes, for messages. */
+  @Override
+  public String toString() {
+    return "program %s, id %d: %s, tag %s, %d bytes of instructions"
+        .formatted(Printable.of(name), id, type, tag, xlatedProgLen);
   }
 }

@@ -17,6 +17,7 @@ import org.bpfskel.KernelEnum;
 import org.bpfskel.LinkInfo;
 import org.bpfskel.MapInfo;
 import org.bpfskel.OpenOptions;
+import org.bpfskel.ProgramInfo;
 import org.bpfskel.TestRun;
 import org.bpfskel.TestRunResult;
 import org.bpfskel.it.BpfObjects;
@@ -49,6 +50,7 @@ final class EveryMethodTest {
           Features.class,
           LinkInfo.class,
           MapInfo.class,
+          ProgramInfo.class,
           UpdateFlags.class);
 
   private static final List<String> PACKAGES =
