@@ -77,7 +77,7 @@ final class BatchReader {
   private static int walk(TypedElements<?, ?> elements, MapBatch batch) {
     KeyWalk walk = batch.walk;
     if (walk == null) {
-      walk = new KeyWalk(elements);
+      walk = new KeyWalk(elements.calls.map(), elements.keys.size(), elements::follow);
       batch.walk = walk;
     }
     int count = 0;

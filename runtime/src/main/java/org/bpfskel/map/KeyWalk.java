@@ -3,33 +3,45 @@ package org.bpfskel.map;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;
+import org.bpfskel.BpfException;
 import org.bpfskel.internal.element.ElementBytes;
-import org.bpfskel.internal.element.MapElements;
-import org.bpfskel.internal.os.Errno;
 
 /**
  * Walks from key to key. Where the current key was removed, the kernel goes on with the first one:
  * keys that were met before are passed over then.
  */
 final class KeyWalk {
-  private static final String FUNCTION = "bpf_map_get_next_key";
+  /** Stands for the key before the first. */
+  static final int NO_KEY = -1;
 
   /** How often all keys may be passed over again without one that is new. */
   private static final int ROUNDS = 100;
 
-  private final TypedElements<?, ?> elements;
-  private final MapElements calls;
+  private final String map;
   private final int size;
+  private final KeyOrder order;
   private final ElementBytes bytes;
   private final Set<ByteBuffer> met = new HashSet<>();
   private int current;
   private int next;
   private boolean started;
 
-  KeyWalk(TypedElements<?, ?> elements) {
-    this.elements = elements;
-    this.calls = elements.calls;
-    this.size = elements.keys.size();
+  /** The order in which the kernel has the keys of a map: {@code bpf_map_get_next_key}. */
+  interface KeyOrder {
+    /** Writes the key that follows another one, each at its index; false if none follows. */
+    boolean follow(ElementBytes bytes, int key, int next);
+  }
+
+  /**
+   * Begins before the first key.
+   *
+   * @param map its name, for messages
+   * @param size bytes of a key
+   */
+  KeyWalk(String map, int size, KeyOrder order) {
+    this.map = map;
+    this.size = size;
+    this.order = order;
     this.next = ElementBytes.align(size);
     this.bytes = ElementBytes.allocate(next + size);
   }
@@ -43,15 +55,18 @@ final class KeyWalk {
         return true;
       }
       if (again > (long) ROUNDS * met.size()) {
-        throw calls.failure(FUNCTION, 0, "keys are removed faster than they can be walked over");
+        throw new BpfException(
+            TypedElements.NEXT_KEY,
+            map,
+            BpfException.Kind.BUSY,
+            "keys are removed faster than they can be walked over");
       }
     }
     return false;
   }
 
   private boolean step() {
-    int answer = started ? calls.nextKey(bytes, current, next) : calls.firstKey(bytes, next);
-    if (!elements.succeeded(FUNCTION, answer, Errno.ENOENT)) {
+    if (!order.follow(bytes, started ? current : NO_KEY, next)) {
       return false;
     }
     started = true;

@@ -17,6 +17,8 @@ import org.bpfskel.struct.OneToOne;
  * {@link ElementBytes}, the key at 0.
  */
 final class TypedElements<K, V> {
+  static final String NEXT_KEY = "bpf_map_get_next_key";
+
   /** The key of a kind without keys. */
   static final Codec<Void> NO_KEY = new NoKey();
 
@@ -191,6 +193,13 @@ final class TypedElements<K, V> {
     try (ElementBytes bytes = takeWith(key)) {
       return succeeded("bpf_map_delete_elem", calls.delete(bytes, 0), Errno.ENOENT);
     }
+  }
+
+  /** Writes the key that follows another one, or the first, as {@link KeyWalk} asks for it. */
+  boolean follow(ElementBytes bytes, int key, int next) {
+    int answer =
+        key == KeyWalk.NO_KEY ? calls.firstKey(bytes, next) : calls.nextKey(bytes, key, next);
+    return succeeded(NEXT_KEY, answer, Errno.ENOENT);
   }
 
   /** The keys that a lookup finds a value for. */
