@@ -2,6 +2,7 @@ package org.bpfskel;
 
 import java.nio.file.Path;
 import org.bpfskel.access.Door;
+import org.bpfskel.access.TargetDoor;
 import org.bpfskel.attach.AttachTarget;
 import org.bpfskel.internal.attach.TargetAttach;
 import org.bpfskel.internal.handle.LaterLibbpf;
@@ -219,7 +220,7 @@ public sealed class BpfProgram permits StructOpsProgram {
   public final BpfLink attach(AttachTarget target) {
     return new BpfLink(
         handle.object(),
-        new TargetAttach(handle, Door.TARGET.behind(target), target.toString()).link(),
+        new TargetAttach(handle, TargetDoor.CALL.behind(target), target.toString()).link(),
         null);
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,7 +42,16 @@ class CirclesTest {
           others.add(outermost(other));
         }
       }
+      others.addAll(permitted(used));
     }
+  }
+
+  /** The classes that a sealed one names, of which ArchUnit tells nothing. */
+  private static List<String> permitted(JavaClass used) {
+    Class<?>[] permitted = used.reflect().getPermittedSubclasses();
+    return permitted == null
+        ? List.of()
+        : Stream.of(permitted).map(type -> type.getName().replaceFirst("\\$.*", "")).toList();
   }
 
   private static String outermost(JavaClass nested) {

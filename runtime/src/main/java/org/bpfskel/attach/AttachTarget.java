@@ -1,7 +1,7 @@
 package org.bpfskel.attach;
 
 import java.util.Arrays;
-import org.bpfskel.access.Door;
+import org.bpfskel.access.TargetDoor;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.attach.AttachCall;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class AttachTarget {
   static {
-    Door.TARGET.open(AttachTarget::call);
+    TargetDoor.CALL.open(AttachTarget::call);
   }
 
   AttachTarget() {}
