@@ -6,7 +6,7 @@ WANT_JDK=17 WANT_MAVEN=3.8 WANT_CLANG=16
 
 # need TOOL... [-- TOOL...]: find or install each of them, and stop if one before the -- is
 # still missing. For each TOOL there are find_, describe_ and packages_of_TOOL, and for what
-# can also be had without installing, fetch_TOOL. Sets CLANG; exports the rest.
+# can also be had without installing, fetch_TOOL. Sets CLANG and BPF_HEADERS; exports the rest.
 need() {
 	local tool indispensable='' missing=() stop=''
 	for tool; do
@@ -117,7 +117,7 @@ find_headers() {
 	for dir in /usr/include /usr/local/include; do
 		[[ ! -e $dir/bpf/bpf_helpers.h ]] || break
 	done
-	[[ -e $dir/bpf/bpf_helpers.h && -e /usr/include/linux/bpf.h ]]
+	[[ -e $dir/bpf/bpf_helpers.h && -e /usr/include/linux/bpf.h ]] && BPF_HEADERS=$dir/bpf
 }
 
 # --- what unpacks a kernel, and writes a header from its source ---------------------------

@@ -95,6 +95,7 @@ abstract class AbstractCompileMojo extends AbstractMojo {
         new BpfObjects(
             sourceDirectory().toPath(), objectDirectory().toPath(), recordDirectory(), getLog());
     if (!objects.sources().isEmpty()) {
+      BpfHeaders.unpack(includeDirectory());
       compile(objects, command());
     }
     Set<String> removed = resources(objects.orphans());
@@ -130,13 +131,20 @@ abstract class AbstractCompileMojo extends AbstractMojo {
         project.getBasedir().toPath(),
         session.getRequest().getMultiModuleProjectDirectory().toPath(),
         sourceDirectory().toPath(),
+        includeDirectory(),
         Objects.requireNonNullElse(compilerArgs, List.of()));
   }
 
+  private Path includeDirectory() {
+    return buildDirectory().resolve("include");
+  }
+
+  private Path buildDirectory() {
+    return Path.of(project.getBuild().getDirectory()).resolve("bpfskel");
+  }
+
   private Path recordDirectory() {
-    return Path.of(project.getBuild().getDirectory())
-        .resolve("bpfskel")
-        .resolve(execution.getGoal() + "-" + execution.getExecutionId());
+    return buildDirectory().resolve(execution.getGoal() + "-" + execution.getExecutionId());
   }
 
   /** Names of resources that the objects are. */

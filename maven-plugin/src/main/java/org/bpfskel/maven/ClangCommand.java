@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param baseDirectory the project's, where clang runs: no path above it gets into an object
  * @param rootDirectory of all modules
+ * @param includeDirectory has the headers that the plugin brings
  * @param userArguments come last, so that they win
  */
 record ClangCommand(
@@ -17,6 +18,7 @@ record ClangCommand(
     Path baseDirectory,
     Path rootDirectory,
     Path sourceDirectory,
+    Path includeDirectory,
     List<String> userArguments) {
 
   /** What compiles one source, as paths relative to the base directory where they can be. */
@@ -42,6 +44,8 @@ record ClangCommand(
     }
     arguments.add("-ffile-prefix-map=%s=.".formatted(baseDirectory));
     arguments.addAll(List.of("-I", relative(sourceDirectory)));
+    arguments.addAll(List.of("-isystem", relative(includeDirectory)));
+    // Where the kernel's headers, if a source includes these, have what differs by architecture.
     arguments.addAll(List.of("-idirafter", architecture.headers()));
     arguments.addAll(userArguments);
     return arguments;

@@ -65,6 +65,27 @@ final class CompilationTest {
   }
 
   @Test
+  void headersOfLibbpfComeWithThePlugin() throws IOException {
+    project.write(
+        SOURCE,
+        """
+        typedef signed char __s8; typedef unsigned char __u8; typedef unsigned short __u16;
+        typedef int __s32; typedef unsigned int __u32; typedef long long __s64;
+        typedef unsigned long long __u64; typedef __u16 __be16; typedef __u32 __be32, __wsum;
+        #include <bpf/bpf_helpers.h>
+        #include <bpf/bpf_tracing.h>
+        #include <bpf/bpf_core_read.h>
+        #include <bpf/bpf_endian.h>
+        SEC("raw_tp/sys_enter")
+        int on_sys_enter(void *ctx) { return bpf_htons(bpf_get_smp_processor_id()) & 1; }
+        """);
+
+    project.compiles("-Dbpfskel.compilerArgs=-nostdinc,-Werror");
+
+    assertThat(Files.exists(project.path(OBJECT))).isTrue();
+  }
+
+  @Test
   void architectureGivesMacroAndByteOrder() throws IOException {
     project.write(
         SOURCE,
