@@ -6,12 +6,14 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** An object's types as {@code bpftool btf dump file FILE -j} prints them. */
 public final class BpftoolBtf {
@@ -23,7 +25,7 @@ public final class BpftoolBtf {
   /** A struct that a variable has as its type. */
   public record Struct(String name, int size, List<Member> members) {}
 
-  private final Map<Integer, JsonObject> types = new HashMap<>();
+  private final Map<Integer, JsonObject> types = new TreeMap<>();
 
   private BpftoolBtf() {}
 
@@ -57,11 +59,25 @@ public final class BpftoolBtf {
           JsonObject struct = resolve(typeOf(variable));
           structs.put(
               name(variable),
-              new Struct(name(struct), struct.get("size").getAsInt(), members(struct, 0)));
+              new Struct(name(struct), struct.get("size").getAsInt(), members(struct, 0, true)));
         }
       }
     }
     return structs;
+  }
+
+  /** The struct or union of each tag, the first one of the name, called as C does; no bitfields. */
+  List<Struct> tagged() {
+    List<Struct> tagged = new ArrayList<>();
+    Set<String> tags = new HashSet<>();
+    for (JsonObject type : types.values()) {
+      boolean tag = kind(type).matches("STRUCT|UNION|ENUM|ENUM64") && !name(type).equals("(anon)");
+      if (tag && tags.add(name(type)) && type.has("members")) {
+        String name = kind(type).toLowerCase(Locale.ROOT) + " " + name(type);
+        tagged.add(new Struct(name, type.get("size").getAsInt(), members(type, 0, false)));
+      }
+    }
+    return tagged;
   }
 
   /** In bytes, of the enum with this tag. */
@@ -73,16 +89,19 @@ public final class BpftoolBtf {
         .orElse(Integer.BYTES);
   }
 
-  private List<Member> members(JsonObject struct, int base) {
+  private List<Member> members(JsonObject struct, int base, boolean bitfields) {
     List<Member> members = new ArrayList<>();
     for (JsonElement element : struct.getAsJsonArray("members")) {
       JsonObject member = element.getAsJsonObject();
       JsonObject type = resolve(typeOf(member));
       int offset = base + member.get("bits_offset").getAsInt() / Byte.SIZE;
+      if (!bitfields && member.has("bitfield_size")) {
+        continue;
+      }
       if (!name(member).equals("(anon)")) {
         members.add(new Member(name(member), offset, size(type)));
       } else if (type.has("members")) {
-        members.addAll(members(type, offset));
+        members.addAll(members(type, offset, bitfields));
       }
     }
     return members;

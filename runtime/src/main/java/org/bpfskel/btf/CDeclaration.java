@@ -17,13 +17,21 @@ public final class CDeclaration {
 
   private static final String REST = "...";
 
+  /** What a declaration calls the types that it comes down to. */
+  interface Names {
+    /** The text behind {@code struct} and the like, or alone; empty if there is none. */
+    String of(int id) throws BtfException;
+  }
+
   private final Btf btf;
+  private final Names names;
 
   /** Characters and levels written so far, about. */
   private int length;
 
-  private CDeclaration(Btf btf) {
+  private CDeclaration(Btf btf, Names names) {
     this.btf = btf;
+    this.names = names;
   }
 
   /**
@@ -39,7 +47,12 @@ public final class CDeclaration {
    *     decoded
    */
   public static String of(Btf btf, int type, String name) throws BtfException {
-    return new CDeclaration(btf).declare(type, name, 0);
+    return of(btf, type, name, btf::name);
+  }
+
+  /** With other names than the types' own. */
+  static String of(Btf btf, int type, String name, Names names) throws BtfException {
+    return new CDeclaration(btf, names).declare(type, name, 0);
   }
 
   /** Goes from the name outwards, as C declarators are read, up to a type that has a name. */
@@ -68,7 +81,8 @@ public final class CDeclaration {
           id = btf.sizeOrType(id);
         }
         case QUALIFIER -> {
-          qualifiers += kind.keyword() + " ";
+          String qualifier = kind.keyword() + " ";
+          qualifiers += qualifiers.contains(qualifier) ? "" : qualifier;
           id = btf.sizeOrType(id);
         }
         case UNWRITTEN -> id = btf.sizeOrType(id);
@@ -104,7 +118,7 @@ public final class CDeclaration {
   }
 
   private String named(int id, String otherwise) throws BtfException {
-    String name = btf.name(id);
+    String name = names.of(id);
     length += name.length();
     return name.isEmpty() ? otherwise : name;
   }

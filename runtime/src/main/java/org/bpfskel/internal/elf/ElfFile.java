@@ -35,6 +35,22 @@ public final class ElfFile {
     return new ElfFile(new ElfBytes(ElfHeader.check(bytes)));
   }
 
+  /**
+   * The content of the first section of that name in an ELF64 file for any machine, a kernel for
+   * one, as {@link #data}; null if there is none.
+   *
+   * @throws ElfException if it is no ELF64 file, or is damaged
+   */
+  public static @Nullable ByteBuffer content(byte[] file, String name) throws ElfException {
+    ElfBytes bytes = new ElfBytes(ElfHeader.checkAny(file));
+    for (Section section : new SectionReader(bytes).read()) {
+      if (section.name().equals(name)) {
+        return bytes.data(section);
+      }
+    }
+    return null;
+  }
+
   public ByteOrder byteOrder() {
     return bytes.file().order();
   }

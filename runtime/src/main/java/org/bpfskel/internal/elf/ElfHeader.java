@@ -35,6 +35,32 @@ final class ElfHeader {
 
   /** The file in its byte order, read-only. */
   static ByteBuffer check(byte[] bytes) throws ElfException {
+    ByteBuffer file = identify(bytes);
+    int machine = Short.toUnsignedInt(file.getShort(18));
+    if (machine != EM_BPF) {
+      String name = MACHINES.getOrDefault(machine, "unknown");
+      throw new ElfException(
+          "this ELF file is for machine %d (%s), not for BPF (%d); %s"
+              .formatted(machine, name, EM_BPF, COMPILE));
+    }
+    checkSections(file);
+    int type = Short.toUnsignedInt(file.getShort(16));
+    if (type != RELOCATABLE) {
+      throw new ElfException(
+          "this ELF file is %s (type %d), not an object file (type 1); %s"
+              .formatted(TYPES.getOrDefault(type, "of unknown type"), type, COMPILE));
+    }
+    return file;
+  }
+
+  /** The same of a file for any machine and use. */
+  static ByteBuffer checkAny(byte[] bytes) throws ElfException {
+    ByteBuffer file = identify(bytes);
+    checkSections(file);
+    return file;
+  }
+
+  private static ByteBuffer identify(byte[] bytes) throws ElfException {
     if (bytes.length == 0) {
       throw new ElfException("the file is empty; " + COMPILE);
     }
@@ -50,27 +76,17 @@ final class ElfHeader {
       throw damaged(bytes.length, "its byte order is " + order);
     }
     file.order(order == LITTLE_ENDIAN ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-    int machine = Short.toUnsignedInt(file.getShort(18));
-    if (machine != EM_BPF) {
-      String name = MACHINES.getOrDefault(machine, "unknown");
-      throw new ElfException(
-          "this ELF file is for machine %d (%s), not for BPF (%d); %s"
-              .formatted(machine, name, EM_BPF, COMPILE));
-    }
+    return file;
+  }
+
+  private static void checkSections(ByteBuffer file) throws ElfException {
     if (file.get(4) != CLASS64) {
       throw new ElfException("this ELF file is not of the 64-bit class; " + COMPILE);
     }
-    int type = Short.toUnsignedInt(file.getShort(16));
-    if (type != RELOCATABLE) {
-      throw new ElfException(
-          "this ELF file is %s (type %d), not an object file (type 1); %s"
-              .formatted(TYPES.getOrDefault(type, "of unknown type"), type, COMPILE));
-    }
     int entrySize = Short.toUnsignedInt(file.getShort(58));
     if (file.getLong(40) != 0 && entrySize != SIZE) {
-      throw damaged(bytes.length, "its section headers are of " + entrySize + " bytes, not 64");
+      throw damaged(file.limit(), "its section headers are of " + entrySize + " bytes, not 64");
     }
-    return file;
   }
 
   static ElfException damaged(int size, String what) {

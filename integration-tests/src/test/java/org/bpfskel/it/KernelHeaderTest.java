@@ -1,0 +1,69 @@
+package org.bpfskel.it;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.CHeader;
+import org.bpfskel.it.BpftoolBtf.Member;
+import org.bpfskel.it.BpftoolBtf.Struct;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The running kernel's types as a header: clang lays them out as bpftool says the kernel does. */
+@NeedsBpftool
+final class KernelHeaderTest {
+  private static final Path KERNEL = Path.of("/sys/kernel/btf/vmlinux");
+
+  @TempDir Path folder;
+
+  @Test
+  void everyStructHasItsSizeAndOffsets() throws IOException, BtfException {
+    Files.writeString(folder.resolve("vmlinux.h"), header());
+    List<Struct> structs = BpftoolBtf.of(KERNEL).tagged();
+    StringBuilder source = new StringBuilder("#include \"vmlinux.h\"\n");
+    int members = 0;
+    for (Struct struct : structs) {
+      check(source, "sizeof(%s) == %d".formatted(struct.name(), struct.size()));
+      for (Member member : struct.members()) {
+        check(
+            source,
+            "__builtin_offsetof(%s, %s) == %d"
+                .formatted(struct.name(), member.name(), member.offset()));
+        members++;
+      }
+    }
+
+    Clang.compile(
+        "bpfel",
+        source.toString(),
+        folder.resolve("header.bpf.o"),
+        "-I" + folder,
+        "-Wall",
+        "-Werror");
+
+    assertThat(structs.size()).isGreaterThan(1_000);
+    assertThat(members).isGreaterThan(10_000);
+    Figures.report(
+        "kernel's header: %d structs and %d members laid out by clang as by bpftool"
+            .formatted(structs.size(), members));
+  }
+
+  @Test
+  void isTheSameEachTime() throws IOException, BtfException {
+    assertWithMessage("the header").that(header().equals(header())).isTrue();
+  }
+
+  private static String header() throws IOException, BtfException {
+    return CHeader.of(Btf.parse(Files.readAllBytes(KERNEL)));
+  }
+
+  private static void check(StringBuilder source, String what) {
+    source.append("_Static_assert(%s, \"%s\");\n".formatted(what, what));
+  }
+}
