@@ -28,26 +28,12 @@ import org.bpfskel.attach.Uprobe;
 import org.bpfskel.attach.UprobeMulti;
 import org.bpfskel.attach.Usdt;
 import org.bpfskel.attach.Xdp;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Targets that do not fit the program, or are not there. */
 @NeedsKernel
-final class AttachRefusedTest {
+final class AttachRefusedTest extends LoadedNetwork {
   private static final Path LIBC = Path.of("libc.so.6");
-
-  private NetworkSkel skel;
-
-  @BeforeEach
-  void load() {
-    skel = NetworkSkel.openAndLoad();
-  }
-
-  @AfterEach
-  void close() {
-    skel.close();
-  }
 
   /** A system call that takes an interface's index here takes a descriptor there. */
   @Test

@@ -4,8 +4,6 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.bpfskel.BpfException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,21 +12,7 @@ import org.junit.jupiter.api.Test;
  * kernel has this object's struct.
  */
 @NeedsLibbpf
-final class ImpossibleValueTest {
-  private MembersSkel skel;
-  private MembersSkel.EveryMember every;
-
-  @BeforeEach
-  void open() {
-    skel = MembersSkel.open();
-    every = skel.structOps.every;
-  }
-
-  @AfterEach
-  void close() {
-    skel.close();
-  }
-
+final class ImpossibleValueTest extends EveryMemberShadow {
   @Test
   void untouchedFieldsAreNeverImpossible() {
     assertLoadReachesTheKernel();

@@ -12,26 +12,12 @@ import org.bpfskel.BpfLink;
 import org.bpfskel.attach.Cgroup;
 import org.bpfskel.attach.Order;
 import org.bpfskel.attach.Sockmap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Functions that came to libbpf after 1.4: with those that have them, and without. */
 @NeedsKernel
-final class LaterLibbpfTest {
-  private NetworkSkel skel;
-
-  @BeforeEach
-  void load() {
-    skel = NetworkSkel.openAndLoad();
-  }
-
-  @AfterEach
-  void close() {
-    skel.close();
-  }
-
+final class LaterLibbpfTest extends LoadedNetwork {
   @Test
   void olderLibbpfIsToldTheVersionThatHasTheFunction() throws IOException {
     int minor = LibbpfVersion.inUse().minor();

@@ -13,26 +13,18 @@ import org.bpfskel.attach.Cgroup;
 import org.bpfskel.attach.Netns;
 import org.bpfskel.attach.RawTracepoint;
 import org.bpfskel.attach.Xdp;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What can be done with a link besides closing it. */
 @NeedsKernel
-final class LinkTest {
+final class LinkTest extends LoadedNetwork {
   private final Action datagram = new Datagrams(ThreadLocalRandom.current().nextInt(9_000, 60_000));
-  private NetworkSkel skel;
 
   @BeforeEach
-  void load() {
-    skel = NetworkSkel.openAndLoad();
+  void aim() {
     new Globals(skel.object()).set("payload", ((Datagrams) datagram).payload());
-  }
-
-  @AfterEach
-  void close() {
-    skel.close();
   }
 
   private int runs(String name) throws IOException {

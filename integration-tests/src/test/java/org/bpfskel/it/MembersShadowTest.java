@@ -2,29 +2,11 @@ package org.bpfskel.it;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import org.bpfskel.BpfSkeleton;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What shadow fields hold after open: the values of the C initialiser in members.bpf.c. */
 @NeedsLibbpf
-@BpfSkeleton("bpf/members.bpf.o")
-final class MembersShadowTest {
-  private MembersSkel skel;
-  private MembersSkel.EveryMember every;
-
-  @BeforeEach
-  void open() {
-    skel = MembersSkel.open();
-    every = skel.structOps.every;
-  }
-
-  @AfterEach
-  void close() {
-    skel.close();
-  }
-
+final class MembersShadowTest extends EveryMemberShadow {
   @Test
   void signedIntegers() {
     assertThat(every.s8).isEqualTo(-8);

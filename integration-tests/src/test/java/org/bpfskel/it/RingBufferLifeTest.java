@@ -15,35 +15,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.bpfskel.BpfObject;
 import org.bpfskel.event.RingBuffer;
 import org.bpfskel.map.BpfRingBuf;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Ring buffers that are closed early, late, from elsewhere, and used by several threads. */
 @NeedsKernel
 @Timeout(60)
-final class RingBufferLifeTest {
-  private static final String OBJECT = "bpf/ringbuf.bpf.o";
-
+final class RingBufferLifeTest extends NumberedRing {
   /** Longer than any test may take: nothing here waits for a timeout. */
   private static final Duration FOREVER = Duration.ofDays(1000 * 365);
-
-  private EventProgram program;
-  private BpfRingBuf numbered;
-  private final RingBuffer events = new RingBuffer();
-
-  @BeforeEach
-  void attach() {
-    program = EventProgram.attached(OBJECT, "order_numbered");
-    numbered = program.ring("numbered");
-  }
-
-  @AfterEach
-  void close() {
-    events.close();
-    program.close();
-  }
 
   @Test
   void recordEndsAPollThatWaits() {

@@ -11,36 +11,15 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.bpfskel.event.Ring;
-import org.bpfskel.event.RingBuffer;
 import org.bpfskel.map.BpfPerfEventArray;
-import org.bpfskel.map.BpfRingBuf;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Records from the kernel through ring buffer maps, in each form. */
 @NeedsKernel
 @Timeout(60)
-final class RingBufferTest {
-  private static final String OBJECT = "bpf/ringbuf.bpf.o";
+final class RingBufferTest extends NumberedRing {
   private static final Duration LONG = Duration.ofSeconds(30);
-
-  private EventProgram program;
-  private BpfRingBuf numbered;
-  private final RingBuffer events = new RingBuffer();
-
-  @BeforeEach
-  void attach() {
-    program = EventProgram.attached(OBJECT, "order_numbered");
-    numbered = program.ring("numbered");
-  }
-
-  @AfterEach
-  void close() {
-    events.close();
-    program.close();
-  }
 
   @Test
   void everyRecordComesOnceAndInOrderManyTimesRoundTheRing() {
