@@ -5,8 +5,9 @@ import org.bpfskel.MapType;
 
 /**
  * A map of type {@code BPF_MAP_TYPE_PERF_EVENT_ARRAY}: a buffer for each CPU, into which programs
- * on that CPU write records with {@code bpf_perf_event_output}, and from which a {@link PerfBuffer}
- * takes them. Its keys are numbers of CPUs, its values descriptors of the kernel's perf events.
+ * on that CPU write records with {@code bpf_perf_event_output}, and from which a {@link
+ * org.bpfskel.event.PerfBuffer PerfBuffer} takes them. Its keys are numbers of CPUs, its values
+ * descriptors of the kernel's perf events.
  */
 public final class BpfPerfEventArray extends MapOfKind {
   private BpfPerfEventArray(BpfMap map) {

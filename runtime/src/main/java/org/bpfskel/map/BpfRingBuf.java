@@ -5,7 +5,8 @@ import org.bpfskel.MapType;
 
 /**
  * A map of type {@code BPF_MAP_TYPE_RINGBUF}: programs of all CPUs write records into one ring, and
- * a {@link RingBuffer} takes them out in their order. It has neither keys nor values.
+ * a {@link org.bpfskel.event.RingBuffer RingBuffer} takes them out in their order. It has neither
+ * keys nor values.
  */
 public final class BpfRingBuf extends MapOfKind {
   private BpfRingBuf(BpfMap map) {

@@ -4,9 +4,9 @@ import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
 
 /**
- * A map of type {@code BPF_MAP_TYPE_USER_RINGBUF}: a {@link UserRingBuffer} writes records into its
- * ring, and a program takes them out with {@code bpf_user_ringbuf_drain}. It has neither keys nor
- * values.
+ * A map of type {@code BPF_MAP_TYPE_USER_RINGBUF}: a {@link org.bpfskel.event.UserRingBuffer
+ * UserRingBuffer} writes records into its ring, and a program takes them out with {@code
+ * bpf_user_ringbuf_drain}. It has neither keys nor values.
  */
 public final class BpfUserRingBuf extends MapOfKind {
   private BpfUserRingBuf(BpfMap map) {

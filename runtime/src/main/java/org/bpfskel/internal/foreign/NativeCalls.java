@@ -2,12 +2,11 @@ package org.bpfskel.internal.foreign;
 
 import java.nio.ByteBuffer;
 import java.util.function.ToLongFunction;
-import org.bpfskel.internal.libbpf.NativeAccess;
 
 /**
  * How Java calls C, and reaches memory that is not Java's: all that the runtime needs of JNA, or of
  * whatever else can do it. Addresses are {@code long}. Safe for use by several threads. {@link
- * NativeAccess#calls} has the one that this process uses.
+ * NativeBinding#calls} has the one that this process uses.
  */
 public interface NativeCalls {
   /** A function of C that calls Java, at an address that is good for as long as this is there. */
