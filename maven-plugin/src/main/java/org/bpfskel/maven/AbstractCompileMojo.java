@@ -129,10 +129,16 @@ abstract class AbstractCompileMojo extends AbstractMojo {
         Clang.find(Objects.requireNonNullElse(clang, ""), System.getenv("PATH")),
         TargetArchitecture.of(architecture),
         project.getBasedir().toPath(),
-        session.getRequest().getMultiModuleProjectDirectory().toPath(),
+        rootDirectory(),
         sourceDirectory().toPath(),
         includeDirectory(),
         Objects.requireNonNullElse(compilerArgs, List.of()));
+  }
+
+  /** Of all modules, as far as Maven knows; an IDE may not. */
+  private Path rootDirectory() {
+    File root = session.getRequest().getMultiModuleProjectDirectory();
+    return Objects.requireNonNullElse(root, project.getBasedir()).toPath();
   }
 
   private Path includeDirectory() {
