@@ -17,7 +17,7 @@ final class AnnotationProcessing {
   private static final String COMPILER = "org.apache.maven.plugins:maven-compiler-plugin";
   private static final String PATHS = "annotationProcessorPaths";
 
-  /** The compiler plugin's own property, from its version 3.12 on. */
+  /** The compiler plugin's own property, from its version 3.13 on. */
   private static final String PROC = "maven.compiler.proc";
 
   /** The first JDK whose compiler runs processors of the class path only when it is told. */

@@ -74,7 +74,7 @@ final class MavenProject {
         </build>
       """;
 
-  /** For JDKs from 23 on with compiler plugins before 3.12, which the plugin cannot tell. */
+  /** For JDKs from 23 on with compiler plugins before 3.13, which the plugin cannot tell. */
   private static final String PROCESS = "<compilerArgument>-proc:full</compilerArgument>";
 
   private final Path folder;
@@ -123,6 +123,8 @@ final class MavenProject {
 
   /** Runs Maven, which may fail. */
   Command run(String... arguments) throws IOException {
+    // By this the compiler plugin 4 tells the root of a project.
+    Files.createDirectories(folder.resolve(".mvn"));
     List<String> command = new ArrayList<>();
     command.add(toolchain.maven().resolve("bin/mvn").toString());
     command.addAll(List.of("-B", "-Dstyle.color=never", "-Dmaven.repo.local=" + repository));

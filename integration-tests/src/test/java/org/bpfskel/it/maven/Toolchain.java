@@ -40,7 +40,7 @@ record Toolchain(Path maven, String compilerPlugin) {
   }
 
   boolean hasToBeToldToProcess() {
-    return Runtime.version().feature() >= 23 && compilerPlugin.matches("3\\.(\\d|1[01])(\\..*)?");
+    return Runtime.version().feature() >= 23 && compilerPlugin.matches("3\\.(\\d|1[012])(\\..*)?");
   }
 
   @Override
