@@ -11,6 +11,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -27,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.bpfskel.attach.AttachTarget;
+import org.bpfskel.internal.handle.SystemCall;
+import org.bpfskel.internal.os.ErrnoException;
 import org.junit.jupiter.api.Test;
 
 /** What no table of packages says: where native code is, what targets are, what users see. */
@@ -82,6 +85,37 @@ class PackagesTest {
   private static boolean usesJna(JavaClass user) {
     return user.getDirectDependenciesFromSelf().stream()
         .anyMatch(use -> resideInAnyPackage(JNA).test(use.getTargetClass()));
+  }
+
+  /** So the same error of the system gets the same words and the same advice wherever it is met. */
+  @Test
+  void onePlaceMakesAnExceptionOfAFailedSystemCall() {
+    List<String> converters =
+        CLASSES.stream()
+            .flatMap(type -> type.getCodeUnits().stream())
+            .filter(PackagesTest::knowsAFailedSystemCall)
+            .filter(PackagesTest::makesABpfException)
+            .map(JavaMember::getFullName)
+            .toList();
+    assertThat(converters).hasSize(1);
+    assertThat(converters.get(0)).startsWith(SystemCall.class.getName() + ".get(");
+  }
+
+  private static boolean knowsAFailedSystemCall(JavaCodeUnit method) {
+    return method.getRawParameterTypes().stream().anyMatch(type(ErrnoException.class))
+        || method.getTryCatchBlocks().stream()
+            .flatMap(block -> block.getCaughtThrowables().stream())
+            .anyMatch(type(ErrnoException.class));
+  }
+
+  private static boolean makesABpfException(JavaCodeUnit method) {
+    return method.getCallsFromSelf().stream()
+        .map(JavaCall::getTarget)
+        .anyMatch(
+            target ->
+                assignableTo(BpfException.class).test(target.getRawReturnType())
+                    || (target.getName().equals("<init>")
+                        && assignableTo(BpfException.class).test(target.getOwner())));
   }
 
   /** What a kind of target is and does is in its own file: no class asks which one it has. */

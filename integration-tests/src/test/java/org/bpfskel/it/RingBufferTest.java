@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.bpfskel.BpfException;
 import org.bpfskel.event.Ring;
 import org.bpfskel.map.BpfPerfEventArray;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,14 @@ final class RingBufferTest extends NumberedRing {
     program.send(100);
     assertThat(events.consume()).isEqualTo(100);
     assertThat(one.number).isEqualTo(99);
+  }
+
+  @Test
+  void frozenRingIsRefusedForBeingFrozen() {
+    numbered.freeze();
+    BpfException e = assertThrows(BpfException.class, () -> events.onBytes(numbered, bytes -> {}));
+    assertThat(e.kind()).isEqualTo(BpfException.Kind.PERMISSION);
+    assertThat(e).hasMessageThat().contains("the map is frozen: user space can only read it");
   }
 
   @Test

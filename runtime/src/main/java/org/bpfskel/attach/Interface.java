@@ -1,5 +1,6 @@
 package org.bpfskel.attach;
 
+import java.util.Map;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.attach.Descriptors;
 import org.bpfskel.internal.os.NetworkInterfaces;
@@ -41,7 +42,7 @@ public record Interface(@Nullable String name, int index) {
   int index(Descriptors descriptors) {
     return name == null
         ? index
-        : descriptors.number(name, MISSING, () -> NetworkInterfaces.index(name));
+        : descriptors.number(name, Map.of("ENODEV", MISSING), () -> NetworkInterfaces.index(name));
   }
 
   /** The name, or the index after a {@code #}. */

@@ -1,6 +1,7 @@
 package org.bpfskel.attach;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.attach.Descriptors;
 import org.bpfskel.internal.os.Descriptor;
@@ -42,7 +43,7 @@ public record KernelFile(@Nullable Path path, int descriptor) {
       return descriptor;
     }
     String name = path.toString();
-    return descriptors.open(name, "", () -> Descriptor.ofFile(name));
+    return descriptors.open(name, Map.of(), () -> Descriptor.ofFile(name));
   }
 
   /** The path, or the descriptor's number. */

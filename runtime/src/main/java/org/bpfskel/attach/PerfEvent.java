@@ -1,5 +1,6 @@
 package org.bpfskel.attach;
 
+import java.util.Map;
 import org.bpfskel.ProgramType;
 import org.bpfskel.internal.attach.AttachCall;
 import org.bpfskel.internal.attach.Descriptors;
@@ -18,6 +19,27 @@ public final class PerfEvent extends AttachTarget {
   public static final int ANY = -1;
 
   private static final ProgramFit FIT = ProgramFit.perf("perf_event", ProgramType.PERF_EVENT);
+
+  private static final String UNCOUNTED =
+      "this machine does not count such events, as most virtual ones do not count the processor's";
+
+  private static final Map<String, String> MEANINGS =
+      Map.of(
+          "ENOENT",
+          UNCOUNTED,
+          "EOPNOTSUPP",
+          UNCOUNTED,
+          "ENODEV",
+          UNCOUNTED + ", or it has no such CPU online",
+          "EINVAL",
+          "a number is unknown, or pid and cpu are both left open",
+          "ESRCH",
+          "there is no such process",
+          "EPERM",
+          PerfEventDescriptor.NEEDS,
+          "EACCES",
+          PerfEventDescriptor.NEEDS);
+
   private static final int TYPE_HARDWARE = 0;
   private static final int TYPE_SOFTWARE = 1;
   private static final long PROFILE_HERTZ = 99;
@@ -204,9 +226,7 @@ public final class PerfEvent extends AttachTarget {
   private int open(Descriptors descriptors) {
     return descriptors.open(
         toString(),
-        "ENOENT, EOPNOTSUPP or ENODEV: the machine does not count such events, as most virtual ones"
-            + " do not count the processor's; EINVAL: a number is unknown, or pid and cpu are both"
-            + " left open; ESRCH: no such process; EACCES: it needs CAP_PERFMON",
+        MEANINGS,
         () -> PerfEventDescriptor.ofCounter(type, config, sample, perSecond, pid, cpu));
   }
 

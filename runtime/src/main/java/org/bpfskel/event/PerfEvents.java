@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.bpfskel.internal.handle.SystemCall;
 import org.bpfskel.internal.libbpf.LibbpfMaps;
 import org.bpfskel.internal.os.Descriptor;
 import org.bpfskel.internal.os.MappedMemory;
@@ -17,6 +19,16 @@ final class PerfEvents {
   interface Forms {
     RecordSink.Form of(int cpu);
   }
+
+  private static final Map<String, String> OPEN =
+      Map.of("EPERM", PerfEventDescriptor.NEEDS, "EACCES", PerfEventDescriptor.NEEDS);
+
+  private static final Map<String, String> MAP =
+      Map.of(
+          "EPERM",
+          "perf buffers of more memory than kernel.perf_event_mlock_kb for each CPU and the limit of"
+              + " locked memory (ulimit -l) allow together need CAP_IPC_LOCK: fewer pages, or more of"
+              + " one of these");
 
   private final BpfPerfEventArray map;
   private final Poller poller;
@@ -53,14 +65,16 @@ final class PerfEvents {
   }
 
   private int open(int cpu) {
-    return SystemCall.get(map.name(), () -> PerfEventDescriptor.ofOutput(cpu));
+    return SystemCall.on(map.name()).explain(OPEN).get(() -> PerfEventDescriptor.ofOutput(cpu));
   }
 
   private PerfRecords read(
       int event, int cpu, int pages, RecordSink.Form form, PerfBuffer.LostConsumer lost) {
     int page = MappedMemory.pageSize();
     Mapping mapping =
-        SystemCall.get(map.name(), () -> MappedMemory.map(event, 0, (1L + pages) * page, true));
+        SystemCall.mapping(map.name())
+            .explain(MAP)
+            .get(() -> MappedMemory.map(event, 0, (1L + pages) * page, true));
     ByteBuffer memory = mapping.buffer();
     return new PerfRecords(
         map + " of CPU " + cpu,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bpfskel.btf.Printable;
+import org.bpfskel.internal.handle.SystemCall;
 import org.bpfskel.internal.os.Epoll;
 
 /**
@@ -30,6 +31,7 @@ final class Poller implements AutoCloseable {
   private static final long STILL_WRITTEN_PAUSE = 1_000;
 
   private final String name;
+  private final SystemCall calls;
   private final Epoll epoll;
   private final ReentrantLock delivery = new ReentrantLock();
   private final Sources sources;
@@ -38,13 +40,14 @@ final class Poller implements AutoCloseable {
   /** The names are for messages: of the kind, and of the class whose close ends it. */
   Poller(String name, String owner) {
     this.name = name;
-    this.epoll = SystemCall.get(name, () -> new Epoll(owner));
-    this.sources = new Sources(fd -> SystemCall.run(name, () -> epoll.forget(fd)));
+    this.calls = SystemCall.on(name);
+    this.epoll = calls.get(() -> new Epoll(owner));
+    this.sources = new Sources(fd -> calls.run(() -> epoll.forget(fd)));
   }
 
   /** Adds a source, and the descriptor that tells when it has records, which it takes over. */
   void add(Source source, int fd) {
-    SystemCall.run(name, () -> epoll.own(fd, Epoll.Interest.READABLE));
+    calls.run(() -> epoll.own(fd, Epoll.Interest.READABLE));
     sources.add(source, fd);
     endUnlessDelivering();
   }
@@ -64,7 +67,7 @@ final class Poller implements AutoCloseable {
     requireOpen("poll");
     int delivered = deliver("poll", Integer.MAX_VALUE);
     while (delivered == 0 && !closed && !deadline.isOver()) {
-      boolean ready = SystemCall.get(name, () -> epoll.await(deadline.milliseconds()));
+      boolean ready = calls.get(() -> epoll.await(deadline.milliseconds()));
       delivered = deliver("poll", Integer.MAX_VALUE);
       if (ready && delivered == 0) {
         // The kernel reports a record that a program still writes: give that program the CPU.

@@ -1,6 +1,7 @@
 package org.bpfskel.event;
 
 import java.time.Duration;
+import org.bpfskel.internal.handle.Binding;
 
 /** What delivers records of maps to consumers: a {@link RingBuffer} or a {@link PerfBuffer}. */
 public abstract sealed class RecordBuffer implements AutoCloseable permits RingBuffer, PerfBuffer {
@@ -8,7 +9,7 @@ public abstract sealed class RecordBuffer implements AutoCloseable permits RingB
 
   /** {@code name} is for messages. */
   RecordBuffer(String name) {
-    SystemCall.prepare(name);
+    Binding.requireSystemCalls("open", name);
     this.poller = new Poller(name, getClass().getName());
   }
 

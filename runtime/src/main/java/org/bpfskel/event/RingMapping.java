@@ -1,6 +1,7 @@
 package org.bpfskel.event;
 
 import org.bpfskel.BpfMap;
+import org.bpfskel.internal.handle.SystemCall;
 import org.bpfskel.internal.os.Descriptor;
 import org.bpfskel.internal.os.ErrnoException;
 import org.bpfskel.internal.os.MappedMemory;
@@ -57,7 +58,7 @@ record RingMapping(Mapping consumer, Mapping producer, Mapping data, int size) {
           "%s is of %d bytes: at most %d can be mapped"
               .formatted(map, Integer.toUnsignedLong(size), MAX_SIZE));
     }
-    return SystemCall.get(map.name(), () -> map(fd, size, side));
+    return SystemCall.mapping(map.name(), fd).get(() -> map(fd, size, side));
   }
 
   /** Refuses a ring whose records may be overwritten while they are read. */

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.bpfskel.BpfException;
 import org.bpfskel.btf.Printable;
+import org.bpfskel.internal.handle.SystemCall;
 import org.bpfskel.internal.os.Descriptor;
 import org.bpfskel.internal.os.Epoll;
 import org.bpfskel.map.BpfUserRingBuf;
@@ -31,6 +32,7 @@ public final class UserRingBuffer implements AutoCloseable {
   private static final int LARGEST_RECORD = (1 << 30) - 1;
 
   private final String name;
+  private final SystemCall calls;
   private final Epoll epoll;
   private final UserRingWriter writer;
   private final BuildLayouts build;
@@ -50,6 +52,7 @@ public final class UserRingBuffer implements AutoCloseable {
    */
   public UserRingBuffer(BpfUserRingBuf map) {
     this.name = "user ring buffer " + map.name();
+    this.calls = SystemCall.on(name);
     this.build = Builds.of(map);
     int fd = EventMap.descriptor(map);
     try {
@@ -62,14 +65,13 @@ public final class UserRingBuffer implements AutoCloseable {
               ring.data().buffer(),
               ring.size());
       this.epoll =
-          SystemCall.get(
-              name, () -> new Epoll(UserRingBuffer.class.getName() + " of map " + map.name()));
+          calls.get(() -> new Epoll(UserRingBuffer.class.getName() + " of map " + map.name()));
     } catch (RuntimeException | Error e) {
       Descriptor.close(fd);
       throw e;
     }
     try {
-      SystemCall.run(name, () -> epoll.own(fd, Epoll.Interest.ROOM_FREED));
+      calls.run(() -> epoll.own(fd, Epoll.Interest.ROOM_FREED));
     } catch (RuntimeException | Error e) {
       epoll.close();
       throw e;
@@ -128,7 +130,7 @@ public final class UserRingBuffer implements AutoCloseable {
     try {
       record = reserve(size);
       while (record == null && !deadline.isOver()) {
-        SystemCall.get(name, () -> epoll.await(deadline.milliseconds()));
+        calls.get(() -> epoll.await(deadline.milliseconds()));
         record = reserve(size);
       }
       return record;

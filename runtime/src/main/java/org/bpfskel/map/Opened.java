@@ -1,11 +1,9 @@
 package org.bpfskel.map;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.IntFunction;
-import org.bpfskel.BpfException;
+import org.bpfskel.internal.handle.SystemCall;
 import org.bpfskel.internal.os.Descriptor;
-import org.bpfskel.internal.os.ErrnoException;
 import org.jspecify.annotations.Nullable;
 
 /** Calls on a descriptor that is there for the call only. */
@@ -14,26 +12,16 @@ final class Opened {
 
   /** {@code open} with {@code O_PATH}. */
   static <T extends @Nullable Object> T with(Path path, IntFunction<T> call) {
-    return with(path.toString(), () -> Descriptor.ofPath(path.toString()), call);
+    String file = path.toString();
+    return closing(SystemCall.on(file).get(() -> Descriptor.ofPath(file)), call);
   }
 
   /** {@code pidfd_open}. */
   static <T extends @Nullable Object> T with(long pid, IntFunction<T> call) {
-    return with("process " + pid, () -> Descriptor.ofProcess(pid), call);
+    return closing(SystemCall.on("process " + pid).get(() -> Descriptor.ofProcess(pid)), call);
   }
 
-  private interface Opening {
-    int open() throws ErrnoException;
-  }
-
-  private static <T extends @Nullable Object> T with(
-      String what, Opening opening, IntFunction<T> call) {
-    int descriptor;
-    try {
-      descriptor = opening.open();
-    } catch (ErrnoException e) {
-      throw new BpfException(e.function(), what, e.errno(), List.of(e.explanation()), List.of());
-    }
+  private static <T extends @Nullable Object> T closing(int descriptor, IntFunction<T> call) {
     try {
       return call.apply(descriptor);
     } finally {

@@ -2,41 +2,30 @@ package org.bpfskel.internal.attach;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bpfskel.internal.element.MapElements;
-import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.ProgramHandle;
+import org.bpfskel.internal.handle.SystemCall;
 import org.bpfskel.internal.os.Descriptor;
-import org.bpfskel.internal.os.ErrnoException;
 
 /** The file descriptors that one attach needs: opened before it, closed after it. */
 public final class Descriptors implements AutoCloseable {
   private final List<Integer> opened = new ArrayList<>();
 
-  /** A system call that gives a number. */
-  public interface Call {
-    int run() throws ErrnoException;
-  }
-
   /**
    * A number that the system knows a thing by.
    *
    * @param what the thing, for messages
-   * @param advice what a failure means; empty for nothing beyond the system's own words
+   * @param meanings of errors, by their symbols, beyond the system's own words
    */
-  public int number(String what, String advice, Call call) {
-    try {
-      return call.run();
-    } catch (ErrnoException e) {
-      LibbpfCall failed = LibbpfCall.of(e.function(), what);
-      throw (advice.isEmpty() ? failed : failed.explain(e.symbol(), advice))
-          .failure(e.errno(), List.of());
-    }
+  public int number(String what, Map<String, String> meanings, SystemCall.Returning<Integer> call) {
+    return SystemCall.on(what).explain(meanings).get(call);
   }
 
   /** As {@link #number}, for a descriptor, which is closed after the attach. */
-  public int open(String what, String advice, Call call) {
-    int descriptor = number(what, advice, call);
+  public int open(String what, Map<String, String> meanings, SystemCall.Returning<Integer> call) {
+    int descriptor = number(what, meanings, call);
     opened.add(descriptor);
     return descriptor;
   }
@@ -57,7 +46,7 @@ public final class Descriptors implements AutoCloseable {
   }
 
   private int duplicate(String what, int descriptor) {
-    return open(what, "", () -> Descriptor.duplicate(descriptor));
+    return open(what, Map.of(), () -> Descriptor.duplicate(descriptor));
   }
 
   /** Leaves one open, for it has another owner now. */

@@ -8,15 +8,16 @@ import org.bpfskel.Cpus;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.Lifetime;
+import org.bpfskel.internal.handle.MapAccess;
 import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.Privileges;
 import org.bpfskel.internal.handle.ProgramHandle;
+import org.bpfskel.internal.handle.SystemCall;
 import org.bpfskel.internal.libbpf.BpfMapInfo;
 import org.bpfskel.internal.libbpf.Libbpf;
 import org.bpfskel.internal.libbpf.LibbpfElements;
 import org.bpfskel.internal.libbpf.LibbpfMaps;
 import org.bpfskel.internal.os.Descriptor;
-import org.bpfskel.internal.os.ErrnoException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -273,14 +274,7 @@ public final class MapElements {
    */
   public int duplicateDescriptor() {
     return withDescriptor(
-        "use",
-        fd -> {
-          try {
-            return Descriptor.duplicate(fd);
-          } catch (ErrnoException e) {
-            throw LibbpfCall.of(e.function(), handle.name()).failure(e.errno(), List.of());
-          }
-        });
+        "use", fd -> SystemCall.on(handle.name()).get(() -> Descriptor.duplicate(fd)));
   }
 
   /** Begins a call on the kernel's map, and says what that is. */

@@ -24,7 +24,10 @@ public final class Privileges {
   /** Why the kernel may have answered EPERM, as far as this process can see. */
   public static String refusal() {
     String lack = lack();
-    return lack == null ? policy() : lack;
+    return lack == null
+        ? "this process has the capabilities that BPF asks for, so it is not they that are missing: "
+            + policy()
+        : lack;
   }
 
   /** What this process lacks; null if it has all that BPF asks for. */
@@ -67,8 +70,8 @@ public final class Privileges {
     return !map.isEmpty() && !map.matches("0\\s+0\\s+4294967295");
   }
 
-  /** What refuses to those who have every capability. */
-  private static String policy() {
+  /** What may refuse to those who have every capability. */
+  static String policy() {
     List<String> found = new ArrayList<>();
     String lockdown = line("/sys/kernel/security/lockdown");
     if (!lockdown.isEmpty() && !lockdown.contains("[none]")) {
@@ -81,8 +84,7 @@ public final class Privileges {
     if (!modules.isEmpty()) {
       found.add("its security modules are " + modules);
     }
-    return "this process has the capabilities that BPF asks for, so it is not they that are missing:"
-        + " the kernel does not allow this operation here, or a policy of the system forbids it"
+    return "the kernel does not allow this operation here, or a policy of the system forbids it"
         + (found.isEmpty() ? "" : "; " + String.join("; ", found));
   }
 

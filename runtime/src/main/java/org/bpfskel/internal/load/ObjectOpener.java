@@ -47,7 +47,7 @@ public final class ObjectOpener {
     try {
       // Without relocations from .BTF.ext programs would read the kernel's structs at wrong places.
       for (String line : said) {
-        if (isLeftOut(line)) {
+        if (isLeftOut(line)) { // the error that the line names
           throw call.failure(Errno.ENOMEM, said);
         }
       }

@@ -7,7 +7,7 @@ public final class ErrnoException extends Exception {
   private final String function;
   private final int errno;
 
-  ErrnoException(String function, int errno) {
+  private ErrnoException(String function, int errno) {
     super(function + ": errno " + errno);
     this.function = function;
     this.errno = errno;

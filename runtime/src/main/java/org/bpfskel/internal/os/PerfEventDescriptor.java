@@ -5,6 +5,11 @@ public final class PerfEventDescriptor {
   /** What {@link #ofOutput} returns for a CPU that is offline. */
   public static final int OFFLINE = -1;
 
+  /** What EPERM and EACCES mean. */
+  public static final String NEEDS =
+      "perf events of other processes and of the kernel need CAP_PERFMON, or a lower"
+          + " kernel.perf_event_paranoid";
+
   private static final int TYPE_SOFTWARE = 1;
   private static final int COUNT_SW_BPF_OUTPUT = 10;
   private static final int SAMPLE_RAW = 1 << 10;
@@ -50,14 +55,17 @@ public final class PerfEventDescriptor {
     return (int) ErrnoException.check("perf_event_open", answer);
   }
 
-  /** The system call's number, which is the architecture's own. */
-  private static long number() throws ErrnoException {
+  /**
+   * The system call's number, which is the architecture's own; where it is not known -1, which is
+   * no system call's: the kernel answers ENOSYS.
+   */
+  private static long number() {
     return switch (System.getProperty("os.arch", "")) {
       case "amd64", "x86_64" -> 298;
       case "aarch64", "riscv64", "loongarch64" -> 241;
       case "ppc64le", "ppc64" -> 319;
       case "s390x" -> 331;
-      default -> throw new ErrnoException("perf_event_open", Errno.ENOSYS);
+      default -> -1;
     };
   }
 }

@@ -6,11 +6,10 @@ import java.util.List;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.data.DataMemory;
 import org.bpfskel.internal.foreign.NativeMemory;
-import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.MapHandle;
+import org.bpfskel.internal.handle.SystemCall;
 import org.bpfskel.internal.libbpf.Libbpf;
 import org.bpfskel.internal.object.SectionKind;
-import org.bpfskel.internal.os.ErrnoException;
 import org.bpfskel.internal.os.MappedMemory;
 import org.bpfskel.internal.os.Mapping;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ public class SectionMemory extends DataMemory {
       if (size <= SMALL) {
         return new Zeros(ByteBuffer.allocateDirect(size), null);
       }
-      Mapping large = call(map, () -> MappedMemory.zeros(size));
+      Mapping large = SystemCall.mapping(map.name()).get(() -> MappedMemory.zeros(size));
       return new Zeros(large.buffer(), large);
     }
   }
@@ -76,24 +75,6 @@ public class SectionMemory extends DataMemory {
     return found == map.address();
   }
 
-  private interface MappingCall {
-    Mapping run() throws ErrnoException;
-  }
-
-  private static Mapping call(MapHandle map, MappingCall call) {
-    try {
-      return call.run();
-    } catch (ErrnoException e) {
-      throw LibbpfCall.of(e.function(), map.name())
-          .explain(
-              "ENOMEM",
-              "there is no memory, or the process has too many mappings; those of closed objects end"
-                  + " with a garbage collection, which -XX:+DisableExplicitGC forbids to ask for")
-          .explain("ENOTSUPP", () -> SpecialVariables.refusal(map))
-          .failure(e.errno(), List.of());
-    }
-  }
-
   final byte[] bytes() {
     try {
       return content();
@@ -126,8 +107,11 @@ public class SectionMemory extends DataMemory {
     }
     boolean writable = (Libbpf.bpf_map__map_flags(map.address()) & RDONLY_PROG) == 0;
     int size = readable().capacity();
+    int fd = Libbpf.bpf_map__fd(map.address());
     Mapping shared =
-        call(map, () -> MappedMemory.map(Libbpf.bpf_map__fd(map.address()), 0, size, writable));
+        SystemCall.mapping(map.name(), fd)
+            .explain("ENOTSUPP", () -> SpecialVariables.refusal(map))
+            .get(() -> MappedMemory.map(fd, 0, size, writable));
     mapped.add(shared);
     replace(shared.buffer(), writable ? shared.buffer() : null);
   }

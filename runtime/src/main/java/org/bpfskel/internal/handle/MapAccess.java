@@ -1,9 +1,8 @@
-package org.bpfskel.internal.element;
+package org.bpfskel.internal.handle;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.bpfskel.internal.handle.Privileges;
 
 /** Why user space may not read or write a map: what the kernel tells of its descriptor. */
 public final class MapAccess {
@@ -12,8 +11,8 @@ public final class MapAccess {
 
   private MapAccess() {}
 
-  /** Why the kernel may have answered EPERM to a call on elements. */
-  static String refusal(int fd) {
+  /** Why the kernel may have answered EPERM to a call on elements, or to mapping them. */
+  public static String refusal(int fd) {
     boolean frozen = false;
     int flags = 0;
     try {
