@@ -8,8 +8,8 @@ import org.bpfskel.internal.os.Errno;
  * A BPF operation failed: what was tried, on which object, what the system answered, and what
  * libbpf said meanwhile. {@link #kind} tells programs which failure it is.
  *
- * <p>Calls in the wrong state, a closed skeleton for one, throw {@link IllegalStateException}
- * instead.
+ * <p>Calls in the wrong state throw {@link IllegalStateException} instead: on a closed skeleton, or
+ * on a map or program that load left out because its autocreate or autoload was off.
  */
 public sealed class BpfException extends RuntimeException permits VerifierException {
   private static final long serialVersionUID = 1L;

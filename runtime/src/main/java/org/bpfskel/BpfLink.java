@@ -51,7 +51,8 @@ public final class BpfLink implements AutoCloseable {
    *     closed afterwards. The one that is behind the link already stays there.
    * @throws BpfException if the link or the map is of another kind, or the kernel refuses; then the
    *     old implementation stays
-   * @throws IllegalStateException if the link is closed, or an object is not loaded
+   * @throws IllegalStateException if the link is closed, an object is not loaded, or load left what
+   *     is to be put there out
    */
   public void update(StructOpsMap map) {
     update(
@@ -70,7 +71,8 @@ public final class BpfLink implements AutoCloseable {
    *     which may be closed afterwards
    * @throws BpfException if the link is of another kind, or the kernel refuses; then the old
    *     program stays
-   * @throws IllegalStateException if the link is closed, or an object is not loaded
+   * @throws IllegalStateException if the link is closed, an object is not loaded, or load left what
+   *     is to be put there out
    */
   public void update(BpfProgram program) {
     update(program.handle().object(), () -> handle.update(program.handle()));

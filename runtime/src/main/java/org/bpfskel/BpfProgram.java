@@ -131,8 +131,7 @@ public sealed class BpfProgram permits StructOpsProgram {
    * The program's file descriptor: {@code bpf_program__fd}. The object owns it, and closes it when
    * it is closed itself.
    *
-   * @throws BpfException if load left the program out
-   * @throws IllegalStateException before load or after close
+   * @throws IllegalStateException before load, after close, or if load left the program out
    */
   public final int fd() {
     return handle.afterLoad("fd", fd -> fd);
@@ -141,8 +140,8 @@ public sealed class BpfProgram permits StructOpsProgram {
   /**
    * What the kernel tells of the program now: {@code bpf_prog_get_info_by_fd}.
    *
-   * @throws BpfException if load left the program out, or the kernel refuses
-   * @throws IllegalStateException before load or after close
+   * @throws BpfException if the kernel refuses
+   * @throws IllegalStateException before load, after close, or if load left the program out
    */
   public final ProgramInfo info() {
     return handle.afterLoad("info", fd -> ProgramInfo.read(name(), fd));
@@ -152,9 +151,9 @@ public sealed class BpfProgram permits StructOpsProgram {
    * Runs the program on given data, wherever it is attached or not: {@code bpf_prog_test_run_opts}.
    * The object cannot be closed meanwhile.
    *
-   * @throws BpfException if load left the program out, or the kernel refuses: it has no test run
-   *     for some types, and takes from each type other members of the request
-   * @throws IllegalStateException before load or after close
+   * @throws BpfException if the kernel refuses: it has no test run for some types, and takes from
+   *     each type other members of the request
+   * @throws IllegalStateException before load, after close, or if load left the program out
    */
   public final TestRunResult testRun(TestRun request) {
     return handle.afterLoad("testRun", fd -> TestRunResult.of(name(), fd, request));
@@ -164,8 +163,8 @@ public sealed class BpfProgram permits StructOpsProgram {
    * Gives the program a name in a BPF file system, by which it outlives this process: {@code
    * bpf_program__pin}. A missing parent directory is made.
    *
-   * @throws BpfException if load left the program out, or libbpf or the kernel refuses
-   * @throws IllegalStateException before load or after close
+   * @throws BpfException if libbpf or the kernel refuses
+   * @throws IllegalStateException before load, after close, or if load left the program out
    */
   public final void pin(Path file) {
     handle.afterLoad(
@@ -178,8 +177,8 @@ public sealed class BpfProgram permits StructOpsProgram {
   /**
    * Takes a name away that {@link #pin} gave: {@code bpf_program__unpin}.
    *
-   * @throws BpfException if load left the program out, or libbpf or the kernel refuses
-   * @throws IllegalStateException before load or after close
+   * @throws BpfException if libbpf or the kernel refuses
+   * @throws IllegalStateException before load, after close, or if load left the program out
    */
   public final void unpin(Path file) {
     handle.afterLoad(
@@ -198,14 +197,16 @@ public sealed class BpfProgram permits StructOpsProgram {
    *
    * @return the link, owned by the object
    * @throws BpfException if the section does not say enough or the kernel refuses
-   * @throws IllegalStateException before load or after close
+   * @throws IllegalStateException before load, after close, or if load left the program out
    */
   public final BpfLink attach() {
     return object.attach(
         name(),
-        () ->
-            LibbpfCall.of("bpf_program__attach", name())
-                .pointer(() -> Libbpf.bpf_program__attach(handle.address())));
+        () -> {
+          handle.descriptor("attach");
+          return LibbpfCall.of("bpf_program__attach", name())
+              .pointer(() -> Libbpf.bpf_program__attach(handle.address()));
+        });
   }
 
   /**
@@ -215,7 +216,7 @@ public sealed class BpfProgram permits StructOpsProgram {
    * @return the link, owned by the object
    * @throws BpfException if the program is of a type that does not go there, there is no such
    *     place, libbpf is too old, or the kernel refuses
-   * @throws IllegalStateException before load or after close
+   * @throws IllegalStateException before load, after close, or if load left the program out
    */
   public final BpfLink attach(AttachTarget target) {
     return new BpfLink(
@@ -231,7 +232,8 @@ public sealed class BpfProgram permits StructOpsProgram {
    * @param map a loaded struct_ops variable, of this or another object
    * @throws BpfException if libbpf is too old, this is a struct_ops program itself, or the kernel
    *     refuses
-   * @throws IllegalStateException if an object is not loaded
+   * @throws IllegalStateException if an object is not loaded, or load left the program or the
+   *     variable out
    */
   public final void associate(StructOpsMap map) {
     LaterFunction function = LaterFunction.BPF_PROGRAM__ASSOC_STRUCT_OPS;
@@ -244,13 +246,15 @@ public sealed class BpfProgram permits StructOpsProgram {
             "associate of program " + name(),
             Lifetime.AFTER_LOAD,
             () -> {
+              handle.descriptor("associate");
+              variable.descriptor("use");
               LaterLibbpf.require(function, this);
               return LibbpfCall.of(function.function(), name())
                   .explain("EBUSY", "it is associated with another variable")
                   .explain(
                       "EINVAL",
-                      "a struct_ops program has its own variable, program and variable must"
-                          + " both have been loaded, and Linux before 7.0 cannot do it")
+                      "a struct_ops program has its own variable, and Linux before 7.0 cannot do"
+                          + " it")
                   .check(() -> function.check(handle.address(), variable.address(), null));
             });
   }

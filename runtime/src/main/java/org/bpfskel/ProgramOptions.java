@@ -75,7 +75,7 @@ public final class ProgramOptions {
    *     closed afterwards; null for a function of the kernel
    * @param function its C name; for an lsm or tp_btf program without the prefix that BTF has
    * @throws BpfException if there is no such function
-   * @throws IllegalStateException if the target's object is not loaded
+   * @throws IllegalStateException if the target's object is not loaded, or left the target out
    */
   public void setAttachTarget(@Nullable BpfProgram target, String function) {
     Objects.requireNonNull(function, "function");

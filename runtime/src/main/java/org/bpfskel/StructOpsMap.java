@@ -143,7 +143,9 @@ public final class StructOpsMap extends BpfMap {
    *
    * @return the link, owned by the object
    * @throws BpfException if the kernel refuses
-   * @throws IllegalStateException before load or after close
+   * @throws IllegalStateException before load, after close, or if load left the variable out, as it
+   *     does without {@link MapOptions#setAutocreate} where its section begins with
+   *     {@code ?}
    */
   public BpfLink attachStructOps() {
     String struct = Flavour.without(structLayout().name());

@@ -81,13 +81,13 @@ final class AttachRefusedTest extends LoadedNetwork {
   }
 
   @Test
-  void programThatWasNotLoadedIsRefused() {
+  void attachOfAProgramThatLoadLeftOutIsAWrongState() {
     try (NetworkSkel other = NetworkSkel.open()) {
       other.progs.on_xdp.setAutoload(false);
       other.load();
-      assertThat(refusal(other.progs.on_xdp, Xdp.on("lo")))
-          .hasMessageThat()
-          .contains("left out of the load");
+      IllegalStateException e =
+          assertThrows(IllegalStateException.class, () -> other.progs.on_xdp.attach(Xdp.on("lo")));
+      assertThat(e).hasMessageThat().contains("load left program on_xdp out");
     }
   }
 

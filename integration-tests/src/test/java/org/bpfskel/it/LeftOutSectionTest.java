@@ -49,7 +49,7 @@ final class LeftOutSectionTest {
         assertRefused(map, assertThrows(IllegalStateException.class, variable::getVolatile));
         assertRefused(map, assertThrows(IllegalStateException.class, () -> variable.set(value)));
         assertRefused(map, assertThrows(IllegalStateException.class, () -> variable.getAndAdd(1)));
-        assertThat(variable.toString()).contains("load did not create");
+        assertThat(variable.toString()).contains("load left map");
       }
       assertRefused(
           map, assertThrows(IllegalStateException.class, () -> map.bytes().lookup(new byte[4])));
@@ -64,7 +64,7 @@ final class LeftOutSectionTest {
       IntVar element = data.struct("initial").int32("last_cpu");
       object.load();
 
-      assertThat(text.toString()).contains("load did not create");
+      assertThat(text.toString()).contains("load left map");
       assertThrows(IllegalStateException.class, element::get);
       assertThrows(IllegalStateException.class, () -> data.int8("small").get());
       assertThrows(IllegalStateException.class, () -> data.int16("port").get());
@@ -87,6 +87,8 @@ final class LeftOutSectionTest {
   }
 
   private static void assertRefused(DataMap map, IllegalStateException e) {
-    assertThat(e).hasMessageThat().contains("load did not create map " + map.name());
+    assertThat(e)
+        .hasMessageThat()
+        .contains("load left map " + map.name() + " out, for its autocreate was off");
   }
 }

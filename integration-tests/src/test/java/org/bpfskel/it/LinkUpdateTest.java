@@ -121,11 +121,14 @@ final class LinkUpdateTest {
   }
 
   @Test
-  void aVariableThatWasNotCreatedIsRefused() throws IOException {
+  void aVariableThatLoadLeftOutIsInTheWrongState() throws IOException {
     try (SwappedSkel other = twoOfOneName()) {
       other.maps.linked_second.options().setAutocreate(false);
       other.load();
-      assertRefused("linked_second", other.maps.linked_second);
+      IllegalStateException e =
+          assertThrows(IllegalStateException.class, () -> link.update(other.maps.linked_second));
+      assertThat(e).hasMessageThat().contains("load left map linked_second out");
+      assertThat(CongestionControls.available()).contains(name);
     }
   }
 

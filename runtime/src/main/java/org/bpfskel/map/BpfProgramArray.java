@@ -43,9 +43,9 @@ public final class BpfProgramArray extends MapOfKind {
       int answer =
           elements.calls.updateWithProgram(
               bytes, 0, elements.valueAt, Door.PROGRAM.behind(program), UpdateFlags.ANY);
-      if (answer == -Errno.EINVAL || answer == -Errno.EBADF) {
+      if (answer == -Errno.EINVAL) {
         throw elements.calls.failure(
-            WritableMap.UPDATE, answer, program + " is not loaded, or of another type");
+            WritableMap.UPDATE, answer, program + " is of another type than those in the map");
       }
       elements.check(WritableMap.UPDATE, answer);
     }

@@ -65,7 +65,8 @@ final class Allowed {
       BpfProgram        ALWAYS           name section object verifierLog options toString
       BpfProgram        UNTIL_CLOSE      autoload autoattach setAutoattach
       BpfProgram        BEFORE_LOAD      setAutoload
-      BpfProgram        AFTER_LOAD       fd info testRun pin unpin attach associate attachBySection
+      BpfProgram        AFTER_LOAD       fd info testRun pin unpin attach associate
+      BpfProgram        ONCE_LOADED      attachBySection
       ProgramOptions    UNTIL_CLOSE      type expectedAttachType flags logLevel logSize
       ProgramOptions    BEFORE_LOAD      setType setExpectedAttachType setAttachTarget setFlags
       ProgramOptions    BEFORE_LOAD      setLogLevel setLogSize
@@ -89,9 +90,10 @@ final class Allowed {
       MemberVariables   ALWAYS           structLayout
       Variables         ALWAYS           new int8 int16 int32 int64 bool float32 float64 text bytes struct
       Variables         ALWAYS           int32s int64s enum32 layout
-      Value             ALWAYS           get getAcquire getVolatile view length lengths at members
-      Value.data        ALWAYS           set setRelease setVolatile compareAndSet
-      Value.data        ALWAYS           getAndSet getAndAdd getAndBitwiseOr getAndBitwiseAnd
+      Value             ALWAYS           length lengths at members
+      Value             UNLESS_LEFT_OUT  get getAcquire getVolatile view
+      Value.data        UNLESS_LEFT_OUT  set setRelease setVolatile compareAndSet
+      Value.data        UNLESS_LEFT_OUT  getAndSet getAndAdd getAndBitwiseOr getAndBitwiseAnd
       Value.rodata      UNTIL_LOADED     set setRelease setVolatile compareAndSet
       Value.rodata      UNTIL_LOADED     getAndSet getAndAdd getAndBitwiseOr getAndBitwiseAnd
       Value.kconfig     NEVER            set setRelease setVolatile compareAndSet

@@ -10,6 +10,8 @@ enum Life {
   BEFORE_LOAD,
   AFTER_LOAD,
   AFTER_FAILED_LOAD,
+  /** After a load that left it out: a map or a program with autocreate or autoload off. */
+  LEFT_OUT,
   /** After the close of its object, which may have been called twice. */
   AFTER_CLOSE,
   /** After a close of its own, while its object is loaded. */
@@ -20,7 +22,12 @@ enum Life {
     ALWAYS(EnumSet.allOf(Life.class)),
     BEFORE_LOAD(EnumSet.of(Life.BEFORE_LOAD)),
     AFTER_LOAD(EnumSet.of(Life.AFTER_LOAD)),
-    UNTIL_CLOSE(EnumSet.of(Life.BEFORE_LOAD, Life.AFTER_LOAD, Life.AFTER_FAILED_LOAD)),
+    /** While its object is loaded, with it or without. */
+    ONCE_LOADED(EnumSet.of(Life.AFTER_LOAD, Life.LEFT_OUT)),
+    UNTIL_CLOSE(
+        EnumSet.of(Life.BEFORE_LOAD, Life.AFTER_LOAD, Life.AFTER_FAILED_LOAD, Life.LEFT_OUT)),
+    /** Closed or not, but where there is nothing of it. */
+    UNLESS_LEFT_OUT(EnumSet.complementOf(EnumSet.of(Life.LEFT_OUT))),
     /** As long as values are still a copy. */
     UNTIL_LOADED(EnumSet.of(Life.BEFORE_LOAD, Life.AFTER_FAILED_LOAD)),
     /** Whatever becomes of the object. */

@@ -36,6 +36,7 @@ final class Scene implements AutoCloseable {
     BEFORE_LOAD(Life.BEFORE_LOAD),
     AFTER_LOAD(Life.AFTER_LOAD),
     AFTER_FAILED_LOAD(Life.AFTER_FAILED_LOAD),
+    LEFT_OUT(Life.AFTER_LOAD),
     AFTER_CLOSE(Life.AFTER_CLOSE),
     AFTER_SECOND_CLOSE(Life.AFTER_CLOSE),
     HANDLES_CLOSED(Life.AFTER_LOAD);
@@ -48,6 +49,11 @@ final class Scene implements AutoCloseable {
 
     boolean wasLoaded() {
       return this != BEFORE_LOAD && this != AFTER_FAILED_LOAD;
+    }
+
+    /** Where a part is in its life, which load took to the kernel or not. */
+    Life ofPart(boolean taken) {
+      return life == Life.AFTER_LOAD && !taken ? Life.LEFT_OUT : life;
     }
   }
 
@@ -62,6 +68,9 @@ final class Scene implements AutoCloseable {
     if (state == State.AFTER_FAILED_LOAD) {
       failToLoad();
     } else if (state.wasLoaded()) {
+      if (state == State.LEFT_OUT) {
+        leaveOut();
+      }
       load();
     }
     collect();
@@ -80,6 +89,11 @@ final class Scene implements AutoCloseable {
       skeleton.close();
       throw e;
     }
+  }
+
+  private void leaveOut() {
+    skeleton.object().maps().forEach(map -> map.options().setAutocreate(false));
+    skeleton.object().programs().forEach(program -> program.setAutoload(false));
   }
 
   private void failToLoad() {
@@ -124,11 +138,17 @@ final class Scene implements AutoCloseable {
       if (handle instanceof Variable) {
         specimens.add(
             new Specimen(
-                field.getGenericType(), "", sectionOf(name), state.life, () -> handle, false));
+                field.getGenericType(),
+                "",
+                sectionOf(name),
+                state.ofPart(state != State.LEFT_OUT),
+                () -> handle,
+                false));
       } else if (handle instanceof BpfMap map) {
         addMap(field.getGenericType(), map);
       } else if (handle instanceof BpfProgram program) {
-        specimens.add(Specimen.of(handle.getClass(), program.section(), state.life, handle));
+        Life life = state.ofPart(program.autoload());
+        specimens.add(Specimen.of(handle.getClass(), program.section(), life, handle));
         addLink(program);
       } else if (handle != null && !(handle instanceof BpfLink)) {
         add(handle);
@@ -142,14 +162,15 @@ final class Scene implements AutoCloseable {
   }
 
   private void addMap(Type type, BpfMap map) {
+    Life life = state.ofPart(map.options().autocreate());
     add(map.options());
-    add(map.bytes());
-    specimens.add(Specimen.of(type, map.type().name(), state.life, map));
-    specimens.add(Specimen.of(BpfMap.class, map.type().name(), state.life, map));
+    specimens.add(Specimen.of(map.bytes(), life));
+    specimens.add(Specimen.of(type, map.type().name(), life, map));
+    specimens.add(Specimen.of(BpfMap.class, map.type().name(), life, map));
     if (map instanceof DataMap data) {
       add(data.variables());
     }
-    if (state.wasLoaded()) {
+    if (state.wasLoaded() && map.options().autocreate()) {
       if (map instanceof ReadableMap<?, ?> readable) {
         add(readable.newBatch(4));
       } else if (map instanceof BpfRingBuf ring) {
@@ -167,7 +188,7 @@ final class Scene implements AutoCloseable {
   }
 
   private void addLink(BpfProgram program) {
-    if (state.wasLoaded()) {
+    if (state.wasLoaded() && program.autoload()) {
       Function<BpfProgram, BpfLink> attach =
           program.section().equals("iter/task")
               ? iterator -> iterator.attach(Iter.all())

@@ -93,7 +93,7 @@ final class DefinitionTest {
       BpfArray<Long> slots = BpfArray.of(object.map("slots"), Codec.INT64);
       IllegalStateException e =
           assertThrows(IllegalStateException.class, () -> slots.getLong(0, 0));
-      assertThat(e).hasMessageThat().contains("load did not create map slots");
+      assertThat(e).hasMessageThat().contains("load left map slots out");
     }
   }
 

@@ -54,10 +54,10 @@ final class ReferencesTest {
     try (BpfObject object =
         Maps.loadWithProgram(Maps.GENERAL, "use_next", "caller", "counts", "next")) {
       BpfProgramArray next = BpfProgramArray.of(object.map("next"));
-      BpfException e =
-          assertThrows(BpfException.class, () -> next.put(0, object.program("called_next")));
-      assertThat(e).hasMessageThat().contains("called_next");
-      assertThat(e).hasMessageThat().contains("is not loaded, or of another type");
+      IllegalStateException e =
+          assertThrows(
+              IllegalStateException.class, () -> next.put(0, object.program("called_next")));
+      assertThat(e).hasMessageThat().contains("load left program called_next out");
     }
   }
 

@@ -48,6 +48,7 @@ public final class TargetAttach {
   }
 
   private ProgramFit judged() {
+    program.descriptor("attach");
     ProgramFit fit = call.fit();
     ProgramType type = ProgramType.of(Libbpf.bpf_program__type(program.address()));
     AttachType attachType =
@@ -56,9 +57,6 @@ public final class TargetAttach {
       throw failure(
           "it takes programs of SEC(\"%s\"), but this is of SEC(\"%s\"), %s, %s"
               .formatted(fit.sections(), program.section(), type, attachType));
-    }
-    if (Libbpf.bpf_program__fd(program.address()) < 0) {
-      throw failure("the program was left out of the load: autoload is off");
     }
     return fit;
   }

@@ -6,6 +6,11 @@ import java.util.function.IntFunction;
 import org.bpfskel.BpfException;
 import org.bpfskel.Cpus;
 import org.bpfskel.btf.Printable;
+import org.bpfskel.internal.libbpf.BpfMapInfo;
+import org.bpfskel.internal.os.Descriptor;
+import org.bpfskel.internal.libbpf.Libbpf;
+import org.bpfskel.internal.libbpf.LibbpfElements;
+import org.bpfskel.internal.libbpf.LibbpfMaps;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.Lifetime;
 import org.bpfskel.internal.handle.MapAccess;
@@ -13,17 +18,12 @@ import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.Privileges;
 import org.bpfskel.internal.handle.ProgramHandle;
 import org.bpfskel.internal.handle.SystemCall;
-import org.bpfskel.internal.libbpf.BpfMapInfo;
-import org.bpfskel.internal.libbpf.Libbpf;
-import org.bpfskel.internal.libbpf.LibbpfElements;
-import org.bpfskel.internal.libbpf.LibbpfMaps;
-import org.bpfskel.internal.os.Descriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The elements of a map as C's functions have them: for the classes of map kinds. Every operation
  * returns what the kernel answers, 0 or a negative error number, allocates nothing, and throws
- * {@link IllegalStateException} before load, after close, or if load did not create the map.
+ * {@link IllegalStateException} before load, after close, or if load left the map out.
  *
  * <p>Keys and values are given by their index in {@link ElementBytes}; what does not fit there is
  * an {@link IndexOutOfBoundsException}. Of a kind without keys, the key's index does not matter.
@@ -224,7 +224,7 @@ public final class MapElements {
     Lifetime other = program.object().lifetime();
     other.enter("use", program.name());
     try {
-      bytes.buffer().putInt(value, Libbpf.bpf_program__fd(program.address()));
+      bytes.buffer().putInt(value, program.descriptor("use"));
       return update(bytes, key, value, flags);
     } finally {
       other.leave();
@@ -281,31 +281,23 @@ public final class MapElements {
   private LoadedMap enter(String operation) {
     lifetime.enter(operation, handle.name());
     LoadedMap known = loaded;
-    return known == null ? find(operation) : known;
-  }
-
-  /** Throws if libbpf cannot tell, after leaving. */
-  private int possibleCpus() {
+    if (known != null) {
+      return known;
+    }
     try {
-      return Cpus.possible();
-    } catch (BpfException e) {
+      return find(operation);
+    } catch (RuntimeException | Error e) {
       lifetime.leave();
       throw e;
     }
   }
 
   private LoadedMap find(String operation) {
-    int fd = Libbpf.bpf_map__fd(handle.address());
-    // A map that is not created has the descriptor of a placeholder.
-    if (fd < 0 || Libbpf.bpf_map__autocreate(handle.address()) == 0) {
-      lifetime.leave();
-      throw new IllegalStateException(
-          operation + " is not possible: load did not create map " + Printable.of(handle.name()));
-    }
+    int fd = handle.descriptor(operation);
     int size = Libbpf.bpf_map__value_size(handle.address());
     int room = size;
     if (handle.type().isPerCpu() || !handle.type().isKnown()) {
-      room = ElementBytes.align(size) * possibleCpus();
+      room = ElementBytes.align(size) * Cpus.possible();
     }
     LoadedMap found =
         new LoadedMap(

@@ -156,6 +156,12 @@ public final class Lifetime {
     }
   }
 
+  /** What to throw for a call on what load left out, with the reason. */
+  IllegalStateException leftOut(String operation, String reason) {
+    return new IllegalStateException(
+        Printable.of(object + ": " + operation) + " is not possible: " + reason);
+  }
+
   private static String describe(State state) {
     return switch (state) {
       case OPENED -> "before load";

@@ -84,6 +84,7 @@ public final class LinkHandle {
   }
 
   public int update(ProgramHandle program) {
+    program.descriptor("use");
     descriptor("bpf_link__update_program");
     return LibbpfCall.of("bpf_link__update_program", name)
         .explain("EINVAL", UNFIT)

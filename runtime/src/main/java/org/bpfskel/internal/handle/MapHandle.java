@@ -58,9 +58,40 @@ public class MapHandle {
     return object.lifetime().shared(what + " of map " + name, Lifetime.UNTIL_CLOSE, call);
   }
 
-  /** Runs a call on the kernel's map. */
+  /**
+   * Runs a call on the kernel's map.
+   *
+   * @throws IllegalStateException before load, after close, or if load left the map out
+   */
   public final <T extends @Nullable Object> T afterLoad(String operation, Supplier<T> call) {
-    return object.lifetime().shared(operation + " of map " + name, Lifetime.AFTER_LOAD, call);
+    return object
+        .lifetime()
+        .shared(
+            operation + " of map " + name,
+            Lifetime.AFTER_LOAD,
+            () -> {
+              descriptor(operation);
+              return call.get();
+            });
+  }
+
+  /**
+   * The kernel's map; within a call after load.
+   *
+   * @throws IllegalStateException if load left it out
+   */
+  public final int descriptor(String operation) {
+    int fd = Libbpf.bpf_map__fd(address);
+    // A map that is not created has the descriptor of a placeholder.
+    if (fd < 0 || !isCreated()) {
+      throw object.lifetime().leftOut(operation + " of map " + name, leftOut());
+    }
+    return fd;
+  }
+
+  /** What there is to say if load left it out. */
+  public final String leftOut() {
+    return LeftOutOfLoad.map(name);
   }
 
   /**

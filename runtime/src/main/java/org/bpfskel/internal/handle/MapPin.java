@@ -35,6 +35,7 @@ public final class MapPin {
   }
 
   public int pin(Path path) {
+    handle.descriptor("pin");
     String before = path();
     if (isPinned() && before != null && Files.notExists(Path.of(before), NOFOLLOW_LINKS)) {
       return pinAgain(path);
@@ -69,6 +70,7 @@ public final class MapPin {
   }
 
   public int unpin() {
+    handle.descriptor("unpin");
     String path = path();
     return LibbpfCall.of("bpf_map__unpin", handle.name())
         .explain("EINVAL", "it is not pinned")

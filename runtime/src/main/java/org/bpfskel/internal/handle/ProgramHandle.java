@@ -2,7 +2,6 @@ package org.bpfskel.internal.handle;
 
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.bpfskel.BpfException;
 import org.bpfskel.ProgramType;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.foreign.NativeBuffer;
@@ -69,7 +68,7 @@ public final class ProgramHandle {
   /**
    * Runs a call on the kernel's program, with its descriptor.
    *
-   * @throws BpfException if load left the program out
+   * @throws IllegalStateException before load, after close, or if load left the program out
    */
   public <T extends @Nullable Object> T afterLoad(String operation, IntFunction<T> call) {
     return object
@@ -77,17 +76,20 @@ public final class ProgramHandle {
         .shared(
             operation + " of program " + name,
             Lifetime.AFTER_LOAD,
-            () -> call.apply(loaded(operation)));
+            () -> call.apply(descriptor(operation)));
   }
 
-  private int loaded(String operation) {
+  /**
+   * The kernel's program; within a call after load.
+   *
+   * @throws IllegalStateException if load left it out
+   */
+  public int descriptor(String operation) {
     int fd = Libbpf.bpf_program__fd(address);
     if (fd < 0) {
-      throw new BpfException(
-          operation,
-          name,
-          BpfException.Kind.INVALID,
-          "load left the program out, for its autoload was off");
+      throw object
+          .lifetime()
+          .leftOut(operation + " of program " + name, LeftOutOfLoad.program(name));
     }
     return fd;
   }

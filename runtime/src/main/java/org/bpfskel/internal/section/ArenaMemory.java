@@ -102,8 +102,8 @@ public final class ArenaMemory extends SectionMemory {
 
   @Override
   protected String refusal() {
-    return "load did not create map "
-        + Printable.of(map.name())
-        + ", for its autocreate was off, or it took over an arena that was there";
+    return isLeftOut()
+        ? super.refusal()
+        : "map " + Printable.of(map.name()) + " took over an arena that was there";
   }
 }

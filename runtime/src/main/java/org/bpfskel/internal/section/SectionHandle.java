@@ -120,7 +120,7 @@ public class SectionHandle extends MapHandle {
     if (layout().members().isEmpty()) {
       section.keep();
     } else {
-      section.map();
+      section.goToMap();
     }
   }
 }

@@ -3,7 +3,6 @@ package org.bpfskel.internal.section;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.bpfskel.btf.Printable;
 import org.bpfskel.data.DataMemory;
 import org.bpfskel.internal.foreign.NativeMemory;
 import org.bpfskel.internal.handle.MapHandle;
@@ -29,7 +28,7 @@ public class SectionMemory extends DataMemory {
   private final boolean kconfig;
   private final List<Mapping> mapped = new ArrayList<>();
 
-  /** Whether load did not create the map, as it was told. */
+  /** Whether load left the map out. */
   private boolean leftOut;
 
   /** Memory that begins as zeros; its mapping if it is large. */
@@ -99,12 +98,17 @@ public class SectionMemory extends DataMemory {
     replace(readable(), null);
   }
 
-  void map() {
-    if (Libbpf.bpf_map__autocreate(map.address()) == 0) {
-      leftOut = true;
+  /** Goes over to the memory of the kernel's map, or to none if load left that out. */
+  final void goToMap() {
+    leftOut = !map.isCreated();
+    if (leftOut) {
       replaceByNone();
-      return;
+    } else {
+      map();
     }
+  }
+
+  void map() {
     boolean writable = (Libbpf.bpf_map__map_flags(map.address()) & RDONLY_PROG) == 0;
     int size = readable().capacity();
     int fd = Libbpf.bpf_map__fd(map.address());
@@ -133,10 +137,14 @@ public class SectionMemory extends DataMemory {
     mapped.clear();
   }
 
+  final boolean isLeftOut() {
+    return leftOut;
+  }
+
   @Override
   protected String refusal() {
     if (leftOut) {
-      return "load did not create map " + Printable.of(map.name()) + ", for its autocreate was off";
+      return map.leftOut();
     }
     return kconfig
         ? "libbpf sets it at load, from the kernel's configuration and what OpenOptions add to it"

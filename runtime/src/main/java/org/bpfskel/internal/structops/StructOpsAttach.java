@@ -46,10 +46,9 @@ public final class StructOpsAttach {
   public static StructOpsHandle replace(
       LinkHandle link, @Nullable StructOpsHandle before, StructOpsHandle variable) {
     long address = link.address();
+    variable.descriptor("use");
     Supplier<String> refusal = () -> StructOpsDiagnosis.swap(link.name(), variable.name());
-    if (link.attached() != LinkHandle.Attached.LINKABLE_VARIABLE
-        || !variable.isLinkable()
-        || !variable.isCreated()) {
+    if (link.attached() != LinkHandle.Attached.LINKABLE_VARIABLE || !variable.isLinkable()) {
       throw new BpfException(UPDATE, link.name(), BpfException.Kind.INVALID, refusal.get());
     }
     // The kernel would put it in its list a second time.
@@ -69,11 +68,7 @@ public final class StructOpsAttach {
   }
 
   private long call() {
-    if (!variable.isCreated()) {
-      throw failure(
-          "load did not create this variable, for its autocreate was off, as at first in sections"
-              + " whose name begins with ?: options().setAutocreate(true) before load");
-    }
+    variable.descriptor("attach");
     Supplier<String> requirements = () -> StructOpsDiagnosis.requirements(struct);
     return LibbpfCall.of(FUNCTION, variable.name())
         .explain("EINVAL", requirements)

@@ -72,7 +72,7 @@ public final class StructOpsDiagnosis {
   /** What the kernel wants of a variable that is to replace another one. */
   static String swap(String from, String to) {
     return ("%s can replace %s only if both are struct_ops variables in a .struct_ops.link section,"
-            + " of one type and name, and created at load")
+            + " of one type and name")
         .formatted(to, from);
   }
 
