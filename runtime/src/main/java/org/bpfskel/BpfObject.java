@@ -11,7 +11,6 @@ import java.util.function.LongSupplier;
 import java.util.function.ToLongBiFunction;
 import org.bpfskel.access.Door;
 import org.bpfskel.btf.Btf;
-import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.handle.Handles;
 import org.bpfskel.internal.handle.Lifetime;
@@ -19,6 +18,7 @@ import org.bpfskel.internal.handle.LinkHandle;
 import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.ObjectHandle;
 import org.bpfskel.internal.handle.ProgramHandle;
+import org.bpfskel.internal.handle.TypeReading;
 import org.bpfskel.internal.libbpf.Libbpf;
 import org.bpfskel.internal.load.ObjectLoad;
 import org.bpfskel.internal.load.ObjectOpener;
@@ -203,12 +203,11 @@ public final class BpfObject implements AutoCloseable {
   /**
    * The object's own type information, as libbpf holds it: {@code bpf_object__btf}.
    *
-   * @throws BtfException if it is malformed
-   * @throws BpfException if the object has none
+   * @throws BpfException if the object has none, or it is unreadable
    * @throws IllegalStateException after close
    */
-  public Btf btf() throws BtfException {
-    return handle.btf();
+  public Btf btf() {
+    return TypeReading.of(name(), handle::btf);
   }
 
   /** Whether {@link #load} has succeeded, and close has not been called. */

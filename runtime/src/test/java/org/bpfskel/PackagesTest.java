@@ -28,8 +28,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.bpfskel.attach.AttachTarget;
-import org.bpfskel.internal.handle.SystemCall;
+import org.bpfskel.btf.BtfException;
 import org.bpfskel.internal.os.ErrnoException;
+import org.bpfskel.internal.handle.SystemCall;
+import org.bpfskel.internal.handle.TypeReading;
 import org.junit.jupiter.api.Test;
 
 /** What no table of packages says: where native code is, what targets are, what users see. */
@@ -90,22 +92,45 @@ class PackagesTest {
   /** So the same error of the system gets the same words and the same advice wherever it is met. */
   @Test
   void onePlaceMakesAnExceptionOfAFailedSystemCall() {
-    List<String> converters =
-        CLASSES.stream()
-            .flatMap(type -> type.getCodeUnits().stream())
-            .filter(PackagesTest::knowsAFailedSystemCall)
-            .filter(PackagesTest::makesABpfException)
-            .map(JavaMember::getFullName)
-            .toList();
-    assertThat(converters).hasSize(1);
-    assertThat(converters.get(0)).startsWith(SystemCall.class.getName() + ".get(");
+    assertThat(convertersOf(ErrnoException.class))
+        .containsExactly(SystemCall.class.getName() + ".get");
   }
 
-  private static boolean knowsAFailedSystemCall(JavaCodeUnit method) {
-    return method.getRawParameterTypes().stream().anyMatch(type(ErrnoException.class))
+  /** And unreadable types are one kind of failure, whatever was asked of them. */
+  @Test
+  void onePlaceMakesAnExceptionOfUnreadableTypes() {
+    assertThat(convertersOf(BtfException.class))
+        .containsExactly(TypeReading.class.getName() + ".of");
+  }
+
+  /** Methods that know the exception and make a BpfException. */
+  private static List<String> convertersOf(Class<? extends Exception> exception) {
+    return CLASSES.stream()
+        .flatMap(type -> type.getCodeUnits().stream())
+        .filter(method -> knows(method, exception) && makesABpfException(method))
+        .map(method -> method.getOwner().getName() + "." + method.getName())
+        .toList();
+  }
+
+  private static boolean knows(JavaCodeUnit method, Class<? extends Exception> exception) {
+    return method.getRawParameterTypes().stream().anyMatch(type(exception))
         || method.getTryCatchBlocks().stream()
             .flatMap(block -> block.getCaughtThrowables().stream())
-            .anyMatch(type(ErrnoException.class));
+            .anyMatch(type(exception));
+  }
+
+  /** What is checked is for those who read files themselves, by the BTF reader alone. */
+  @Test
+  void onlyTheReaderOfTypesThrowsItsCheckedException() {
+    check(
+        codeUnits()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackages(BTF, INTERNAL)
+            .should()
+            .notDeclareThrowableOfType(BtfException.class));
   }
 
   private static boolean makesABpfException(JavaCodeUnit method) {

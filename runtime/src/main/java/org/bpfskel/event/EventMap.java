@@ -3,6 +3,7 @@ package org.bpfskel.event;
 import org.bpfskel.BpfMap;
 import org.bpfskel.access.Door;
 import org.bpfskel.internal.element.MapElements;
+import org.bpfskel.struct.BuildLayouts;
 
 /** The kernel's map behind a map of events. */
 final class EventMap {
@@ -11,5 +12,10 @@ final class EventMap {
   /** A descriptor of the kernel's map, which outlives the object, and which the caller closes. */
   static int descriptor(BpfMap map) {
     return new MapElements(Door.MAP.behind(map)).duplicateDescriptor();
+  }
+
+  /** How records lie in the build of the map's object. */
+  static BuildLayouts layouts(BpfMap map) {
+    return new BuildLayouts(map.object().btf(), map.object().build());
   }
 }

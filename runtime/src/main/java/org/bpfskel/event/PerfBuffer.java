@@ -110,7 +110,7 @@ public final class PerfBuffer extends RecordBuffer {
    */
   public <T> PerfBuffer on(
       BpfPerfEventArray map, Codec<T> codec, RecordConsumer<? super T> consumer) {
-    Codec<T> inBuild = Builds.of(map).codec(codec);
+    Codec<T> inBuild = EventMap.layouts(map).codec(codec);
     return add(map, cpu -> RecordSink.values(inBuild, record -> consumer.accept(cpu, record)));
   }
 
@@ -130,7 +130,7 @@ public final class PerfBuffer extends RecordBuffer {
    */
   public <T extends StructValue> PerfBuffer onReused(
       BpfPerfEventArray map, T record, RecordConsumer<? super T> consumer) {
-    BuildLayouts build = Builds.of(map);
+    BuildLayouts build = EventMap.layouts(map);
     return add(map, cpu -> RecordSink.reused(build, record, same -> consumer.accept(cpu, same)));
   }
 

@@ -53,7 +53,7 @@ public final class UserRingBuffer implements AutoCloseable {
   public UserRingBuffer(BpfUserRingBuf map) {
     this.name = "user ring buffer " + map.name();
     this.calls = SystemCall.on(name);
-    this.build = Builds.of(map);
+    this.build = EventMap.layouts(map);
     int fd = EventMap.descriptor(map);
     try {
       this.ring = RingMapping.of(fd, map, RingMapping.RingEnd.PRODUCER);

@@ -1,11 +1,11 @@
 package org.bpfskel.internal.section;
 
 import org.bpfskel.BpfException;
-import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.internal.foreign.NativeMemory.Block;
 import org.bpfskel.internal.handle.NativeObject;
 import org.bpfskel.internal.handle.ObjectHandle;
+import org.bpfskel.internal.handle.TypeReading;
 import org.bpfskel.internal.libbpf.Libbpf;
 import org.bpfskel.internal.libbpf.LibbpfBuffers;
 import org.bpfskel.internal.libbpf.LibbpfMaps;
@@ -42,11 +42,7 @@ public final class ArenaHandle extends SectionHandle {
 
   @Override
   int sectionId() {
-    try {
-      return object().btf().find(SECTION, BtfKind.DATASEC);
-    } catch (BtfException e) {
-      throw unreadable(e);
-    }
+    return TypeReading.of(name(), () -> object().btf().find(SECTION, BtfKind.DATASEC));
   }
 
   @Override

@@ -2,12 +2,12 @@ package org.bpfskel.internal.section;
 
 import java.util.List;
 import org.bpfskel.BpfException;
-import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.SectionLayout;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.internal.handle.Lifetime;
 import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.ObjectHandle;
+import org.bpfskel.internal.handle.TypeReading;
 import org.bpfskel.internal.libbpf.Libbpf;
 import org.jspecify.annotations.Nullable;
 
@@ -44,22 +44,13 @@ public class SectionHandle extends MapHandle {
    */
   public final StructLayout layout() {
     int sectionId = sectionId();
-    try {
-      return sectionId == 0
-          ? new StructLayout(name(), size(), List.of())
-          : SectionLayout.read(object().btf(), sectionId);
-    } catch (BtfException e) {
-      throw unreadable(e);
-    }
+    return sectionId == 0
+        ? new StructLayout(name(), size(), List.of())
+        : TypeReading.of(name(), () -> SectionLayout.read(object().btf(), sectionId));
   }
 
   private int size() {
     return query("valueSize", () -> Libbpf.bpf_map__value_size(address()));
-  }
-
-  final BpfException unreadable(BtfException e) {
-    String explanation = "its type is unreadable: " + e.getMessage();
-    return new BpfException("bpf_object__btf", name(), BpfException.Kind.INVALID, explanation);
   }
 
   /** The variables' memory, made when it is first asked for; within a call on the object. */

@@ -3,13 +3,13 @@ package org.bpfskel.internal.structops;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.bpfskel.BpfException;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
 import org.bpfskel.internal.handle.Handles;
 import org.bpfskel.internal.handle.ObjectHandle;
+import org.bpfskel.internal.handle.TypeReading;
 import org.bpfskel.internal.object.SectionKind;
 
 /**
@@ -29,23 +29,20 @@ public final class OptionalStructOps {
     if (variables.isEmpty()) {
       return;
     }
-    try {
-      Set<String> optional = new HashSet<>();
-      for (String section : SECTIONS) {
-        optional.addAll(namesIn(object.btf(), section));
+    Set<String> optional = TypeReading.of(object.name(), () -> optionalIn(object.btf()));
+    for (StructOpsHandle variable : variables) {
+      if (optional.contains(variable.name())) {
+        variable.setCreated(false);
       }
-      for (StructOpsHandle variable : variables) {
-        if (optional.contains(variable.name())) {
-          variable.setCreated(false);
-        }
-      }
-    } catch (BtfException e) {
-      throw new BpfException(
-          "open",
-          object.name(),
-          BpfException.Kind.INVALID,
-          "its BTF is unreadable: " + e.getMessage());
     }
+  }
+
+  private static Set<String> optionalIn(Btf btf) throws BtfException {
+    Set<String> optional = new HashSet<>();
+    for (String section : SECTIONS) {
+      optional.addAll(namesIn(btf, section));
+    }
+    return optional;
   }
 
   private static Set<String> namesIn(Btf btf, String section) throws BtfException {

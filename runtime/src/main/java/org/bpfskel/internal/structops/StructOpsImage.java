@@ -18,6 +18,7 @@ import org.bpfskel.internal.foreign.NativeMemory.Block;
 import org.bpfskel.internal.handle.InitialValue;
 import org.bpfskel.internal.handle.ObjectHandle;
 import org.bpfskel.internal.handle.ProgramHandle;
+import org.bpfskel.internal.handle.TypeReading;
 import org.bpfskel.struct.CBits;
 import org.jspecify.annotations.Nullable;
 
@@ -95,19 +96,18 @@ public final class StructOpsImage extends InitialValue {
 
   /** Bitfields that are members of the struct itself, and not of an anonymous one within. */
   List<String> topLevelBitfields() {
-    try {
-      Btf btf = object.btf();
-      int id = btf.resolve(typeId());
-      List<String> names = new ArrayList<>();
-      for (BtfType.Member member : ((BtfType.Composite) btf.type(id)).members()) {
-        if (member.bitfieldSize() > 0 && !member.name().isEmpty()) {
-          names.add(member.name());
-        }
+    List<String> names = new ArrayList<>();
+    for (BtfType.Member member : TypeReading.of(map(), this::topLevelMembers)) {
+      if (member.bitfieldSize() > 0 && !member.name().isEmpty()) {
+        names.add(member.name());
       }
-      return names;
-    } catch (BtfException e) {
-      throw unreadable(e);
     }
+    return names;
+  }
+
+  private List<BtfType.Member> topLevelMembers() throws BtfException {
+    Btf btf = object.btf();
+    return ((BtfType.Composite) btf.type(btf.resolve(typeId()))).members();
   }
 
   /** Whether any bit of a member is not zero. */
@@ -173,17 +173,9 @@ public final class StructOpsImage extends InitialValue {
   public StructLayout layout() {
     StructLayout known = layout;
     if (known == null) {
-      try {
-        known = StructLayout.read(object.btf(), typeId());
-      } catch (BtfException e) {
-        throw unreadable(e);
-      }
+      known = TypeReading.of(map(), () -> StructLayout.read(object.btf(), typeId()));
       layout = known;
     }
     return known;
-  }
-
-  private BpfException unreadable(BtfException e) {
-    return failure(BpfException.Kind.INVALID, "its type is unreadable: " + e.getMessage());
   }
 }
