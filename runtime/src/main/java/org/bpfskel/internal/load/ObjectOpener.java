@@ -25,7 +25,7 @@ public final class ObjectOpener {
 
   // What libbpf says, and goes on without the section, where it has no memory for it.
   private static final String LEFT_OUT = "libbpf: Error loading ELF section .BTF";
-  private static final String NO_MEMORY = ": -12.";
+  private static final List<String> NO_MEMORY = List.of(": -12.", ": -ENOMEM."); // older, newer
 
   private ObjectOpener() {}
 
@@ -47,8 +47,9 @@ public final class ObjectOpener {
     try {
       // Without relocations from .BTF.ext programs would read the kernel's structs at wrong places.
       for (String line : said) {
-        if (isLeftOut(line)) { // the error that the line names
-          throw call.failure(Errno.ENOMEM, said);
+        int errno = errnoOf(line);
+        if (errno != 0) {
+          throw call.failure(errno, said);
         }
       }
       Handles handles = handles(object);
@@ -97,8 +98,10 @@ public final class ObjectOpener {
         : new MapHandle(object, address);
   }
 
-  private static boolean isLeftOut(String line) {
-    return line.startsWith(LEFT_OUT) && line.contains(NO_MEMORY);
+  /** The error for which libbpf left a section out, as its line has it; 0 for another line. */
+  private static int errnoOf(String line) {
+    boolean noMemory = line.startsWith(LEFT_OUT) && NO_MEMORY.stream().anyMatch(line::contains);
+    return noMemory ? Errno.ENOMEM : 0;
   }
 
   /** As bpftool names objects: the file's name without {@code .o}, what C does not allow as _. */
