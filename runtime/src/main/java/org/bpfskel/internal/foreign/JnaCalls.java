@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * as little as can be.
  */
 public final class JnaCalls implements NativeCalls {
+  /** Its module. A constant, as is the other: whoever names them does not load this class. */
+  public static final String MODULE = "com.sun.jna";
+
+  /** A class that is {@link AutoCloseable} since JNA 5.12. */
+  public static final String MEMORY = "com.sun.jna.Memory";
+
   @Override
   public long[] symbols(String... names) {
     LinkerFolders.tellJna();

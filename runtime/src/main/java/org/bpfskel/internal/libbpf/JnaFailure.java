@@ -1,12 +1,11 @@
 package org.bpfskel.internal.libbpf;
 
 import java.util.Locale;
+import org.bpfskel.internal.foreign.JnaCalls;
 import org.jspecify.annotations.Nullable;
 
 /** Why JNA cannot be used, and what to do about it. */
 public final class JnaFailure {
-  private static final String MEMORY = "com.sun.jna.Memory";
-
   private static final String NEEDED = "bpfskel needs JNA 5.12 or newer, net.java.dev.jna:jna";
   private static final String INSTALLED =
       "-Djna.boot.library.path=DIR with -Djna.nounpack=true has JNA take the libjnidispatch.so in DIR"
@@ -25,13 +24,13 @@ public final class JnaFailure {
   static void requireVersion() throws LibbpfUnavailableException {
     try {
       ClassLoader loader = JnaFailure.class.getClassLoader();
-      Class<?> memory = Class.forName(MEMORY, false, loader);
+      Class<?> memory = Class.forName(JnaCalls.MEMORY, false, loader);
       if (!AutoCloseable.class.isAssignableFrom(memory)) {
         throw new LibbpfUnavailableException("JNA" + version(memory) + " is too old: " + NEEDED);
       }
     } catch (ClassNotFoundException e) {
       throw new LibbpfUnavailableException(
-          "JNA is not on the class path, there is no class " + MEMORY + ": " + NEEDED);
+          "JNA is not on the class path, there is no class " + JnaCalls.MEMORY + ": " + NEEDED);
     }
   }
 
@@ -61,7 +60,9 @@ public final class JnaFailure {
   private static String advice(Throwable first, String words) {
     if (first instanceof IllegalCallerException) {
       return "this Java machine allows it no native access: start it with"
-          + " --enable-native-access=ALL-UNNAMED, or with com.sun.jna if JNA is on the module path";
+          + " --enable-native-access=ALL-UNNAMED, or with "
+          + JnaCalls.MODULE
+          + " if JNA is on the module path";
     }
     if (words.contains("incompatible jna native library")) {
       return "the native library that it has found is that of another version of JNA"
