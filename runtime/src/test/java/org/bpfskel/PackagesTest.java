@@ -32,9 +32,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.bpfskel.attach.AttachTarget;
 import org.bpfskel.btf.BtfException;
-import org.bpfskel.internal.os.ErrnoException;
 import org.bpfskel.internal.handle.SystemCall;
 import org.bpfskel.internal.handle.TypeReading;
+import org.bpfskel.internal.os.ErrnoException;
 import org.junit.jupiter.api.Test;
 
 /** What no table of packages says: where native code is, what targets are, what users see. */

@@ -18,9 +18,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.bpfskel.internal.os.ErrnoException;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.load.ObjectLoad;
+import org.bpfskel.internal.os.ErrnoException;
 import org.junit.jupiter.api.Test;
 
 /** An error number is the system's or none: what the runtime itself refuses has a kind alone. */

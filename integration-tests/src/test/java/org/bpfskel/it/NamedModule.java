@@ -54,6 +54,17 @@ record NamedModule(Path folder) {
 
   /** Compiles it with all of javac's warnings as errors; the object becomes part of the module. */
   Command compile() throws IOException {
+    return compile("--processor-path", PROCESSOR);
+  }
+
+  /** As {@link #compile()}, with a processor that is a named module itself. */
+  Command compileByAModule() throws IOException {
+    return compile(
+        "--processor-module-path",
+        Stream.concat(PROCESSOR.stream(), Stream.of(ChildJvm.jna())).toList());
+  }
+
+  private Command compile(String processorOption, List<Path> processor) throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -63,7 +74,7 @@ record NamedModule(Path folder) {
                 ChildJvm.path(LIBRARIES),
                 "-d",
                 classes().toString()));
-    arguments.addAll(List.of("--processor-path", ChildJvm.path(PROCESSOR)));
+    arguments.addAll(List.of(processorOption, ChildJvm.path(processor)));
     arguments.add("-Abpfskel.path=" + folder.resolve("objects"));
     try (Stream<Path> sources = Files.walk(folder.resolve("src"))) {
       sources.filter(Files::isRegularFile).map(Path::toString).forEach(arguments::add);

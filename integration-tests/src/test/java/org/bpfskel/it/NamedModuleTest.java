@@ -80,6 +80,17 @@ final class NamedModuleTest {
   }
 
   @Test
+  void isGeneratedAlikeByAProcessorOnAModulePath() throws IOException {
+    module.compile().succeeded();
+    Path skeleton = module.classes().resolve("app/TracepointSkel.class");
+    byte[] onClassPath = Files.readAllBytes(skeleton);
+    Files.delete(skeleton);
+    module.compileByAModule().succeeded();
+    assertThat(Files.readAllBytes(skeleton)).isEqualTo(onClassPath);
+    assertThat(NamedModule.run(module.classes())).isEqualTo("opened tracepoint_bpf\n");
+  }
+
+  @Test
   void anObjectThatIsMissingIsSaidToBelongIntoTheModule() throws IOException {
     module.compile().succeeded();
     Files.delete(module.classes().resolve(OBJECT));

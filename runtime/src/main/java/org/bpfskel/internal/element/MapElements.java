@@ -5,12 +5,6 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.bpfskel.BpfException;
 import org.bpfskel.Cpus;
-import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.libbpf.BpfMapInfo;
-import org.bpfskel.internal.os.Descriptor;
-import org.bpfskel.internal.libbpf.Libbpf;
-import org.bpfskel.internal.libbpf.LibbpfElements;
-import org.bpfskel.internal.libbpf.LibbpfMaps;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.Lifetime;
 import org.bpfskel.internal.handle.MapAccess;
@@ -18,6 +12,11 @@ import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.Privileges;
 import org.bpfskel.internal.handle.ProgramHandle;
 import org.bpfskel.internal.handle.SystemCall;
+import org.bpfskel.internal.libbpf.BpfMapInfo;
+import org.bpfskel.internal.libbpf.Libbpf;
+import org.bpfskel.internal.libbpf.LibbpfElements;
+import org.bpfskel.internal.libbpf.LibbpfMaps;
+import org.bpfskel.internal.os.Descriptor;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,0 +1,75 @@
+package org.bpfskel;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.module.ModuleDescriptor;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.spi.ToolProvider;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the JDK's javadoc makes of the module: pages of what users may name, and of nothing else.
+ */
+final class JavadocTest {
+  private static final String MODULE = "org.bpfskel";
+
+  @TempDir private Path pages;
+
+  @Test
+  void listsThePackagesThatAreExportedAndNoOther() throws IOException, URISyntaxException {
+    StringWriter said = new StringWriter();
+    ToolProvider javadoc = ToolProvider.findFirst("javadoc").orElseThrow();
+    int result =
+        javadoc.run(
+            new PrintWriter(said),
+            new PrintWriter(said),
+            "-quiet",
+            "-Xdoclint:none",
+            "-d",
+            pages.toString(),
+            "--module-path",
+            fileOf("com.sun.jna.Native") + File.pathSeparator + fileOf(NullMarked.class.getName()),
+            "--module-source-path",
+            MODULE + "=" + Path.of("src/main/java").toAbsolutePath(),
+            "--module",
+            MODULE);
+    assertWithMessage(said.toString()).that(result).isEqualTo(0);
+    List<String> elements = Files.readAllLines(pages.resolve("element-list"));
+    assertThat(elements).contains("module:" + MODULE);
+    assertThat(elements.stream().filter(element -> !element.startsWith("module:")).toList())
+        .containsExactlyElementsIn(exported());
+    assertThat(elements).doesNotContain("org.bpfskel.access");
+    assertThat(elements.stream().filter(element -> element.contains(".internal")).toList())
+        .isEmpty();
+  }
+
+  private static List<String> exported() throws IOException {
+    try (InputStream in = Files.newInputStream(Path.of("target/classes/module-info.class"))) {
+      return ModuleDescriptor.read(in).exports().stream()
+          .filter(exports -> !exports.isQualified())
+          .map(ModuleDescriptor.Exports::source)
+          .toList();
+    }
+  }
+
+  /** The jar that a class is in. */
+  private static Path fileOf(String type) throws URISyntaxException {
+    try {
+      Class<?> found = Class.forName(type, false, JavadocTest.class.getClassLoader());
+      return Path.of(found.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
