@@ -144,8 +144,7 @@ public final class StructOpsMap extends BpfMap {
    * @return the link, owned by the object
    * @throws BpfException if the kernel refuses
    * @throws IllegalStateException before load, after close, or if load left the variable out, as it
-   *     does without {@link MapOptions#setAutocreate} where its section begins with
-   *     {@code ?}
+   *     does without {@link MapOptions#setAutocreate} where its section begins with {@code ?}
    */
   public BpfLink attachStructOps() {
     String struct = Flavour.without(structLayout().name());

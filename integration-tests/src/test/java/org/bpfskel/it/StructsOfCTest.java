@@ -17,6 +17,8 @@ import org.bpfskel.internal.libbpf.OpenOpts;
 import org.bpfskel.internal.libbpf.ProgInfo;
 import org.bpfskel.internal.libbpf.SkeletonLoad;
 import org.bpfskel.internal.libbpf.TestRunOpts;
+import org.bpfskel.internal.os.EpollEvent;
+import org.bpfskel.internal.os.PerfEventAttr;
 import org.bpfskel.it.StructsOfC.Members;
 import org.bpfskel.it.StructsOfC.Place;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,7 +125,7 @@ class StructsOfCTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bpf_tcx_opts", "bpf_netkit_opts"})
+  @ValueSource(strings = {"bpf_tcx_opts", "bpf_netkit_opts", "bpf_cgroup_opts"})
   void orderOf(String struct) {
     assertThat(c.opts(struct, new AttachOpts.MprogOpts(INT, 3, LONG)).others())
         .containsExactly(
@@ -309,6 +311,43 @@ class StructsOfCTest {
               100, 101, 102, 103, 104, 105, 106, 107, 108L, 109L, 110, 111, 112, 7, 113L)
           .inOrder();
       assertThat(struct.name()).isEqualTo("fifteen_letters");
+    }
+  }
+
+  @Test
+  void epollEvent() {
+    int size = c.place("epoll_event").size();
+    try (EpollEvent struct = new EpollEvent(INT, 7)) {
+      Members members = c.members("epoll_event", struct, size);
+      assertThat(members.take("events")).isEqualTo(UNSIGNED_INT);
+      assertThat((int) members.take("data")).isEqualTo(7); // fd, the first of the union
+    }
+    try (EpollEvent struct = new EpollEvent(0, 0)) {
+      c.memory("epoll_event.data", struct).putLong(0, 0x0000_0008_0000_0008L);
+      assertThat(struct.descriptor()).isEqualTo(8);
+    }
+  }
+
+  /** The kernel takes so much of the struct as the struct itself says. */
+  @Test
+  void perfEventAttr() {
+    Place last = c.place("perf_event_attr.bp_addr");
+    int size = last.offset() + last.size();
+    try (PerfEventAttr struct =
+        new PerfEventAttr(INT, LONG, 99).sampleType(1 << 10).wakeupEvents(5)) {
+      Members members = c.members("perf_event_attr", struct, size);
+      assertThat(members.take("type")).isEqualTo(UNSIGNED_INT);
+      assertThat(members.take("size")).isEqualTo(size);
+      assertThat(members.take("config")).isEqualTo(LONG);
+      assertThat(members.take("sample_period")).isEqualTo(99);
+      assertThat(members.take("sample_type")).isEqualTo(1 << 10);
+      assertThat(members.take("wakeup_events")).isEqualTo(5);
+      assertThat(members.others()).containsExactly("read_format", 0L, "bp_type", 0L, "bp_addr", 0L);
+      Place freq = c.place("perf_event_attr_freq"); // its byte, and the byte's value
+      ByteBuffer bits = memory(struct.address() + freq.offset(), 1);
+      assertThat(bits.get(0)).isEqualTo(0);
+      struct.freq(true);
+      assertThat(Byte.toUnsignedInt(bits.get(0))).isEqualTo(freq.size());
     }
   }
 

@@ -4,9 +4,11 @@
  * else declared as libbpf 1.4 has them.
  */
 #include <linux/bpf.h>
+#include <linux/perf_event.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <sys/epoll.h>
 
 #if __has_include(<bpf/libbpf_version.h>)
 #include <bpf/libbpf_version.h>
@@ -182,10 +184,37 @@ struct bpf_map_skeleton {
 };
 #endif
 
+/* Of libbpf 1.6. */
+#if !defined(LIBBPF_MAJOR_VERSION) || LIBBPF_MAJOR_VERSION < 1 || \
+	(LIBBPF_MAJOR_VERSION == 1 && LIBBPF_MINOR_VERSION < 6)
+struct bpf_cgroup_opts {
+	size_t sz;
+	__u32 flags;
+	__u32 relative_fd;
+	__u32 relative_id;
+	__u64 expected_revision;
+	size_t : 0;
+};
+#endif
+
 #define STRUCT(type) printf("%s 0 %zu\n", #type, sizeof(struct type))
 #define MEMBER(type, member)                                            \
 	printf("%s.%s %zu %zu\n", #type, #member, offsetof(struct type, member), \
 	       sizeof(((struct type *)0)->member))
+
+/* A bitfield has no offset in C: prints the byte that its one bit is in, and that byte's value. */
+static void print_freq(void)
+{
+	union {
+		struct perf_event_attr attr;
+		unsigned char bytes[sizeof(struct perf_event_attr)];
+	} event = { .bytes = { 0 } };
+
+	event.attr.freq = 1;
+	for (size_t i = 0; i < sizeof(event.bytes); i++)
+		if (event.bytes[i])
+			printf("perf_event_attr_freq %zu %d\n", i, event.bytes[i]);
+}
 
 int main(void)
 {
@@ -267,6 +296,13 @@ int main(void)
 	MEMBER(bpf_netkit_opts, relative_id);
 	MEMBER(bpf_netkit_opts, expected_revision);
 
+	STRUCT(bpf_cgroup_opts);
+	MEMBER(bpf_cgroup_opts, sz);
+	MEMBER(bpf_cgroup_opts, flags);
+	MEMBER(bpf_cgroup_opts, relative_fd);
+	MEMBER(bpf_cgroup_opts, relative_id);
+	MEMBER(bpf_cgroup_opts, expected_revision);
+
 	STRUCT(bpf_netfilter_opts);
 	MEMBER(bpf_netfilter_opts, sz);
 	MEMBER(bpf_netfilter_opts, pf);
@@ -342,5 +378,20 @@ int main(void)
 	MEMBER(bpf_map_info, btf_key_type_id);
 	MEMBER(bpf_map_info, btf_value_type_id);
 	MEMBER(bpf_map_info, map_extra);
+
+	STRUCT(epoll_event);
+	MEMBER(epoll_event, events);
+	MEMBER(epoll_event, data);
+
+	MEMBER(perf_event_attr, type);
+	MEMBER(perf_event_attr, size);
+	MEMBER(perf_event_attr, config);
+	MEMBER(perf_event_attr, sample_period);
+	MEMBER(perf_event_attr, sample_type);
+	MEMBER(perf_event_attr, read_format);
+	MEMBER(perf_event_attr, wakeup_events);
+	MEMBER(perf_event_attr, bp_type);
+	MEMBER(perf_event_attr, bp_addr);
+	print_freq();
 	return 0;
 }

@@ -5,8 +5,6 @@ import java.util.HashSet;
 import java.util.Set;
 import org.bpfskel.BpfException;
 import org.bpfskel.internal.element.ElementBytes;
-import org.bpfskel.internal.element.MapElements;
-import org.bpfskel.internal.os.Errno;
 
 /**
  * Walks from key to key. Where the current key was removed, the kernel goes on with the first one:

@@ -31,7 +31,7 @@ public final class EpollEvent extends NativeStruct {
   }
 
   /** Which events of a descriptor to wait for; it comes back as the data. */
-  EpollEvent(int events, int descriptor) {
+  public EpollEvent(int events, int descriptor) {
     this();
     int32(EVENTS, events);
     for (int word = Integer.BYTES; word < SIZE; word += Integer.BYTES) {
@@ -40,7 +40,7 @@ public final class EpollEvent extends NativeStruct {
   }
 
   /** The descriptor that is ready. */
-  int descriptor() {
+  public int descriptor() {
     return int32(DATA);
   }
 }
