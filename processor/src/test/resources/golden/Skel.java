@@ -12,12 +12,12 @@ import org.bpfskel.btf.StructLayout;
 import org.bpfskel.data.DataMemory;
 import org.bpfskel.data.IntVar;
 import org.bpfskel.data.Variables;
+import org.bpfskel.generated.GeneratedShadow;
+import org.bpfskel.generated.GeneratedSkeleton;
 import org.bpfskel.generated.LinkGroup;
 import org.bpfskel.generated.ObjectSource;
 import org.bpfskel.generated.OpenedObject;
-import org.bpfskel.generated.Skeleton;
 import org.bpfskel.generated.StructOpsReader;
-import org.bpfskel.generated.StructOpsShadow;
 import org.bpfskel.struct.StructWriter;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("org.bpfskel.processor.BpfSkeletonProcessor")
 @NullMarked
-public final class Skel extends Skeleton {
+public final class Skel extends GeneratedSkeleton {
   private static final ObjectSource OBJECT =
       ObjectSource.of(Skel.class, "/bpf/testmod.bpf.o")
           .size(…)
@@ -244,7 +244,7 @@ public final class Skel extends Skeleton {
   }
 
   /** C: {@code struct bpf_testmod_ops}, 24 bytes. */
-  public static final class BpfTestmodOps extends StructOpsShadow {
+  public static final class BpfTestmodOps extends GeneratedShadow {
     /** Each member, with the index that the code below names it by. */
     private static final StructLayout LAYOUT =
         StructLayout.of("bpf_testmod_ops", 24)

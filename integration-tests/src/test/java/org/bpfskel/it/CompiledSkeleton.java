@@ -19,8 +19,9 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.bpfskel.OpenOptions;
+import org.bpfskel.Skeleton;
+import org.bpfskel.generated.GeneratedSkeleton;
 import org.bpfskel.generated.OpenedObject;
-import org.bpfskel.generated.Skeleton;
 import org.bpfskel.struct.StructValue;
 
 /** A skeleton class compiled while a test runs, from any object, and looked at by reflection. */
@@ -148,11 +149,11 @@ public record CompiledSkeleton(Class<?> type) {
   }
 
   /** Calls the constructor, with an object that the caller opened. */
-  Skeleton on(OpenedObject object) {
+  GeneratedSkeleton on(OpenedObject object) {
     try {
       Constructor<?> constructor = type.getDeclaredConstructor(OpenedObject.class);
       constructor.setAccessible(true);
-      return (Skeleton) constructor.newInstance(object);
+      return (GeneratedSkeleton) constructor.newInstance(object);
     } catch (InvocationTargetException e) {
       throw unwrapped(e);
     } catch (ReflectiveOperationException e) {

@@ -4,9 +4,9 @@ import static com.google.common.truth.Truth.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.bpfskel.Skeleton;
 import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
-import org.bpfskel.generated.Skeleton;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

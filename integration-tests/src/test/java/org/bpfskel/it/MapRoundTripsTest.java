@@ -19,7 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import org.bpfskel.BpfMap;
 import org.bpfskel.Cpus;
-import org.bpfskel.generated.Skeleton;
+import org.bpfskel.Skeleton;
 import org.bpfskel.map.BpfHashMap;
 import org.bpfskel.map.BpfQueue;
 import org.bpfskel.map.RemovableMap;

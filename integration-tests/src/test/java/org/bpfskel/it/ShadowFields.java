@@ -2,8 +2,8 @@ package org.bpfskel.it;
 
 import java.lang.reflect.Array;
 import java.util.List;
-import org.bpfskel.generated.Skeleton;
-import org.bpfskel.generated.StructOpsShadow;
+import org.bpfskel.Skeleton;
+import org.bpfskel.StructOpsShadow;
 import org.jspecify.annotations.Nullable;
 
 /** A shadow of a class that was compiled while the test runs, its fields by their paths in C. */

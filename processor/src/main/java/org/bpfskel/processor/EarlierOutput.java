@@ -11,7 +11,7 @@ import javax.tools.StandardLocation;
  * and refuses to have it generated again.
  */
 final class EarlierOutput {
-  private static final String SKELETON = "org/bpfskel/generated/Skeleton";
+  private static final String SKELETON = "org/bpfskel/generated/GeneratedSkeleton";
   private static final int MAGIC = 0xcafebabe;
 
   /** Tags of constants: a text, a class, and those that fill two places. */

@@ -182,6 +182,7 @@ class NamesTest {
         "Object",
         "Override",
         "Skeleton",
+        "GeneratedSkeleton",
         "BpfObject",
         "OpenOptions",
         "StructReader",

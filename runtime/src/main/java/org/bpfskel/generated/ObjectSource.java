@@ -73,7 +73,7 @@ public final class ObjectSource {
    * @throws BpfException if the resource is missing, {@link BpfObject#open(byte[], String,
    *     OpenOptions)} fails, or it is another build of the object that does not fit the class
    */
-  public <S extends Skeleton> S open(
+  public <S extends GeneratedSkeleton> S open(
       @Nullable InputStream stream, OpenOptions options, Function<OpenedObject, S> skeletonOf) {
     return open(read(stream), resource, options, skeletonOf);
   }
@@ -82,7 +82,7 @@ public final class ObjectSource {
    * As {@link #open(InputStream, OpenOptions, Function)}, with another build of the object from a
    * file.
    */
-  public <S extends Skeleton> S open(
+  public <S extends GeneratedSkeleton> S open(
       Path file, OpenOptions options, Function<OpenedObject, S> skeletonOf) {
     try {
       return open(ObjectFile.read(file), file.toString(), options, skeletonOf);
@@ -96,12 +96,12 @@ public final class ObjectSource {
    * As {@link #open(InputStream, OpenOptions, Function)}, with another build of the object from
    * memory.
    */
-  public <S extends Skeleton> S open(
+  public <S extends GeneratedSkeleton> S open(
       byte[] bytes, OpenOptions options, Function<OpenedObject, S> skeletonOf) {
     return open(bytes, resource, options, skeletonOf);
   }
 
-  private <S extends Skeleton> S open(
+  private <S extends GeneratedSkeleton> S open(
       byte[] bytes, String file, OpenOptions options, Function<OpenedObject, S> skeletonOf) {
     BpfObject object = BpfObject.open(bytes, file, options);
     try {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the parts of an open object that the fields of a skeleton are filled with, and notes what
  * the class has and the object lacks.
  */
-public abstract sealed class SkeletonParts permits Skeleton {
+public abstract sealed class SkeletonParts permits GeneratedSkeleton {
   private final BpfObject object;
   private final boolean sameBuild;
   private final List<String> misfits = new ArrayList<>();
@@ -54,7 +54,6 @@ public abstract sealed class SkeletonParts permits Skeleton {
     }
   }
 
-  /** The open object behind this skeleton, for operations by name. */
   public final BpfObject object() {
     return object;
   }

@@ -89,7 +89,7 @@ final class VariableImage implements ChangeWriter.Changes {
   }
 
   /** Fills the shadow, now and whenever the whole image is replaced. */
-  void fill(StructOpsShadow shadow) {
+  void fill(GeneratedShadow shadow) {
     shadow.read(reader);
     inLibbpf.follow(
         () -> {
@@ -99,7 +99,7 @@ final class VariableImage implements ChangeWriter.Changes {
   }
 
   /** Takes every field of the shadow. Nothing reaches libbpf before {@link #commit}. */
-  ImageEdit edit(StructOpsShadow shadow) {
+  ImageEdit edit(GeneratedShadow shadow) {
     edit = new ImageEdit(image, dropped);
     shadow.write(writer);
     return edit;
@@ -122,7 +122,7 @@ final class VariableImage implements ChangeWriter.Changes {
   }
 
   /** Compares with what the last commit made of the image from now on: the kernel has it. */
-  void loaded(StructOpsShadow shadow) {
+  void loaded(GeneratedShadow shadow) {
     image = edit.result();
     readable.put(0, image);
     for (Slot slot : edit.slots()) {
@@ -139,7 +139,7 @@ final class VariableImage implements ChangeWriter.Changes {
   }
 
   /** Fields that were changed after load, with their old and new values. */
-  List<String> deadWrites(StructOpsShadow shadow) {
+  List<String> deadWrites(GeneratedShadow shadow) {
     edit = new ImageEdit(image, dropped);
     shadow.write(writer);
     List<String> writes = edit.differences();

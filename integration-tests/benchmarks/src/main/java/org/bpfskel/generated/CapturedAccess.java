@@ -5,7 +5,7 @@ import org.bpfskel.struct.StructWriter;
 
 /** Keeps what open reads a shadow with, and load writes it with. */
 @SuppressWarnings("NullAway.Init") // VariableImage.fill calls read first
-class CapturedAccess extends StructOpsShadow {
+class CapturedAccess extends GeneratedShadow {
   StructOpsReader reader;
   StructWriter writer;
 

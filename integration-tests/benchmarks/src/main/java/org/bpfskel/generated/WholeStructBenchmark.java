@@ -19,7 +19,7 @@ public class WholeStructBenchmark extends CopyMeasurement {
   public String struct = "";
 
   private WholeOpsSkel skel;
-  private StructOpsShadow shadow;
+  private GeneratedShadow shadow;
   private CapturedAccess access;
 
   @Setup(Level.Trial)
@@ -32,7 +32,7 @@ public class WholeStructBenchmark extends CopyMeasurement {
     }
   }
 
-  private void take(StructOpsMap map, StructOpsShadow itsShadow) {
+  private void take(StructOpsMap map, GeneratedShadow itsShadow) {
     shadow = itsShadow;
     access = new CapturedAccess(shadow.structLayout());
     VariableImage image = new VariableImage(map, map.name(), shadow.structLayout(), true);

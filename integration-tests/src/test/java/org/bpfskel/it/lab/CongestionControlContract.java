@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Random;
-import org.bpfskel.generated.Skeleton;
+import org.bpfskel.Skeleton;
 import org.bpfskel.it.CongestionControls;
 import org.bpfskel.it.Loopback;
 import org.junit.jupiter.api.Test;

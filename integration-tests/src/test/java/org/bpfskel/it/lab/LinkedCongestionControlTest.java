@@ -1,7 +1,7 @@
 package org.bpfskel.it.lab;
 
 import org.bpfskel.BpfSkeleton;
-import org.bpfskel.generated.Skeleton;
+import org.bpfskel.Skeleton;
 import org.junit.jupiter.api.Tag;
 
 /** {@code .struct_ops.link}, which needs Linux 6.4. */

@@ -19,13 +19,13 @@ final class Allowed {
       BpfObject         ALWAYS           open name isOpen isLoaded canLoad maps programs build toString !close
       BpfObject         UNTIL_CLOSE      map data structOps program btf
       BpfObject         BEFORE_LOAD      !load
-      Skeleton          ALWAYS           open openAndLoad toString !close
-      Skeleton          BEFORE_LOAD      !load
-      Skeleton          UNTIL_CLOSE      detach
-      Skeleton          AFTER_LOAD       attach
+      GeneratedSkeleton ALWAYS           open openAndLoad toString !close
+      GeneratedSkeleton BEFORE_LOAD      !load
+      GeneratedSkeleton UNTIL_CLOSE      detach
+      GeneratedSkeleton AFTER_LOAD       attach
       SkeletonParts     ALWAYS           object
-      StructOpsShadow   ALWAYS           layout toString
-      StructOpsShadow   UNTIL_CLOSE      existsInKernel dropMissing
+      GeneratedShadow   ALWAYS           layout toString
+      GeneratedShadow   UNTIL_CLOSE      existsInKernel dropMissing
 
       BpfMap            ALWAYS           name object type options bytes equals hashCode toString
       BpfMap            UNTIL_CLOSE      keySize valueSize maxEntries pinPath isPinned

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.bpfskel.BpfException;
-import org.bpfskel.generated.Skeleton;
+import org.bpfskel.Skeleton;
 import org.bpfskel.it.OwnThread;
 import org.bpfskel.it.life.Scene.State;
 import org.jspecify.annotations.Nullable;

@@ -9,11 +9,11 @@ import java.util.logging.Logger;
 import org.bpfskel.BpfLink;
 import org.bpfskel.BpfObject;
 import org.bpfskel.RunStatistics;
+import org.bpfskel.Skeleton;
 import org.bpfskel.attach.Iter;
 import org.bpfskel.event.PerfBuffer;
 import org.bpfskel.event.RingBuffer;
 import org.bpfskel.event.UserRingBuffer;
-import org.bpfskel.generated.Skeleton;
 import org.bpfskel.it.BpfObjects;
 import org.bpfskel.it.SkeletonWarnings;
 

@@ -19,11 +19,11 @@ final class RuntimeTypes {
   static final ClassName LINK_GROUP = ClassName.get("org.bpfskel.generated", "LinkGroup");
   static final ClassName OBJECT_SOURCE = ClassName.get("org.bpfskel.generated", "ObjectSource");
   static final ClassName OPENED_OBJECT = ClassName.get("org.bpfskel.generated", "OpenedObject");
-  static final ClassName SKELETON = ClassName.get("org.bpfskel.generated", "Skeleton");
+  static final ClassName SKELETON = ClassName.get("org.bpfskel.generated", "GeneratedSkeleton");
   static final ClassName STRUCT_OPS_READER =
       ClassName.get("org.bpfskel.generated", "StructOpsReader");
   static final ClassName STRUCT_OPS_SHADOW =
-      ClassName.get("org.bpfskel.generated", "StructOpsShadow");
+      ClassName.get("org.bpfskel.generated", "GeneratedShadow");
 
   static final ClassName CODEC = ClassName.get("org.bpfskel.struct", "Codec");
   static final ClassName OBJECT_BUILD = ClassName.get("org.bpfskel.struct", "ObjectBuild");

@@ -6,22 +6,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bpfskel.BpfException;
+import org.bpfskel.Skeleton;
 import org.bpfskel.StructOpsMap;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.foreign.Warnings;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What every generated skeleton can do; the generated class adds the names. The same steps as a C
- * skeleton's: open, edit, load, attach, detach, close.
- *
- * <p>One that is unreachable with all its handles, and that nobody has closed, is closed with a
- * warning: {@code Skel.openAndLoad().attach()} detaches at some time, unlike in C. Keep it.
- *
- * <p>Handles of maps, programs and links are safe for use by several threads; the steps themselves
- * run one at a time.
- */
-public abstract non-sealed class Skeleton extends SkeletonParts implements AutoCloseable {
+/** The steps of a skeleton; the generated class adds the names. */
+public abstract non-sealed class GeneratedSkeleton extends SkeletonParts implements Skeleton {
   private final List<Shadowed> shadows = new ArrayList<>();
   private final Set<String> reported = new HashSet<>();
 
@@ -34,23 +26,14 @@ public abstract non-sealed class Skeleton extends SkeletonParts implements AutoC
   private boolean loaded;
 
   /** A shadow with the image that it was read from. */
-  private record Shadowed(StructOpsShadow shadow, VariableImage image) {}
+  private record Shadowed(GeneratedShadow shadow, VariableImage image) {}
 
   /** Called by generated code; the skeleton owns the object from now on. */
-  protected Skeleton(OpenedObject opened) {
+  protected GeneratedSkeleton(OpenedObject opened) {
     super(opened);
   }
 
-  /**
-   * Writes changed shadow fields to libbpf's image of their variables, then takes maps and programs
-   * to the kernel: {@code bpf_object__load}. If a field's value is impossible nothing is written,
-   * and load may be called again once it is mended; a load that the kernel refused is final.
-   *
-   * @throws org.bpfskel.VerifierException if the kernel's verifier refuses a program
-   * @throws BpfException if shadow fields have impossible values, all of them listed, or the kernel
-   *     refuses
-   * @throws IllegalStateException after load or close
-   */
+  @Override
   public final void load() {
     steps.lock();
     try {
@@ -77,14 +60,7 @@ public abstract non-sealed class Skeleton extends SkeletonParts implements AutoC
     }
   }
 
-  /**
-   * Attaches every loaded program whose section says where, then every struct_ops variable, and
-   * sets the fields of {@code links}. What has a link already keeps it. If one fails, those before
-   * it stay attached, as in C: {@code bpf_object__attach_skeleton}.
-   *
-   * @throws BpfException if the kernel refuses one
-   * @throws IllegalStateException before load or after close
-   */
+  @Override
   public final void attach() {
     steps.lock();
     try {
@@ -98,13 +74,7 @@ public abstract non-sealed class Skeleton extends SkeletonParts implements AutoC
     }
   }
 
-  /**
-   * Closes every link in {@code links} and sets its field to null: {@code
-   * bpf_object__detach_skeleton}.
-   *
-   * @throws BpfException if the kernel refuses to detach one
-   * @throws IllegalStateException after close
-   */
+  @Override
   public final void detach() {
     steps.lock();
     try {
@@ -117,10 +87,6 @@ public abstract non-sealed class Skeleton extends SkeletonParts implements AutoC
     }
   }
 
-  /**
-   * Detaches, and frees the object with its maps and programs. Closing again has no effect; every
-   * other call afterwards throws {@link IllegalStateException}.
-   */
   @Override
   public final void close() {
     steps.lock();
@@ -158,7 +124,7 @@ public abstract non-sealed class Skeleton extends SkeletonParts implements AutoC
   }
 
   /** Loads a skeleton that was just opened; closes it if that fails. */
-  protected static <S extends Skeleton> S loaded(S skeleton) {
+  protected static <S extends GeneratedSkeleton> S loaded(S skeleton) {
     try {
       skeleton.load();
       return skeleton;
@@ -169,7 +135,7 @@ public abstract non-sealed class Skeleton extends SkeletonParts implements AutoC
   }
 
   /** Fills a shadow from the image of the struct_ops variable of that C name. */
-  protected final <S extends StructOpsShadow> S shadow(String variable, S shadow) {
+  protected final <S extends GeneratedShadow> S shadow(String variable, S shadow) {
     StructOpsMap map = findStructOps(variable);
     if (map != null) {
       VariableImage image = new VariableImage(map, variable, shadow.structLayout(), isSameBuild());

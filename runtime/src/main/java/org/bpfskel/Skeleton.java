@@ -1,0 +1,56 @@
+package org.bpfskel;
+
+import org.bpfskel.generated.GeneratedSkeleton;
+
+/**
+ * What every generated skeleton can do; the generated class adds the names. The same steps as a C
+ * skeleton's: open, edit, load, attach, detach, close.
+ *
+ * <p>One that is unreachable with all its handles, and that nobody has closed, is closed with a
+ * warning: {@code Skel.openAndLoad().attach()} detaches at some time, unlike in C. Keep it.
+ *
+ * <p>Handles of maps, programs and links are safe for use by several threads; the steps themselves
+ * run one at a time.
+ */
+public sealed interface Skeleton extends AutoCloseable permits GeneratedSkeleton {
+  /** The open object behind this skeleton, for operations by name. */
+  BpfObject object();
+
+  /**
+   * Writes changed shadow fields to libbpf's image of their variables, then takes maps and programs
+   * to the kernel: {@code bpf_object__load}. If a field's value is impossible nothing is written,
+   * and load may be called again once it is mended; a load that the kernel refused is final.
+   *
+   * @throws VerifierException if the kernel's verifier refuses a program
+   * @throws BpfException if shadow fields have impossible values, all of them listed, or the kernel
+   *     refuses
+   * @throws IllegalStateException after load or close
+   */
+  void load();
+
+  /**
+   * Attaches every loaded program whose section says where, then every struct_ops variable, and
+   * sets the fields of {@code links}. What has a link already keeps it. If one fails, those before
+   * it stay attached, as in C: {@code bpf_object__attach_skeleton}.
+   *
+   * @throws BpfException if the kernel refuses one
+   * @throws IllegalStateException before load or after close
+   */
+  void attach();
+
+  /**
+   * Closes every link in {@code links} and sets its field to null: {@code
+   * bpf_object__detach_skeleton}.
+   *
+   * @throws BpfException if the kernel refuses to detach one
+   * @throws IllegalStateException after close
+   */
+  void detach();
+
+  /**
+   * Detaches, and frees the object with its maps and programs. Closing again has no effect; every
+   * other call afterwards throws {@link IllegalStateException}.
+   */
+  @Override
+  void close();
+}
