@@ -2,9 +2,15 @@ package org.bpfskel.btf;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import org.bpfskel.btf.BtfKind.Declarator;
 import org.bpfskel.btf.BtfKind.Element;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -52,5 +58,18 @@ class BtfKindTest {
         || kind.isEnumeration()) {
       assertWithMessage("keyword of %s", kind).that(kind.keyword()).isNotEmpty();
     }
+  }
+
+  /** The last that Linux brought: wherever its name stands, the next one's must stand too. */
+  @Test
+  void onlyTheDecoderNamesKindsThatColumnsTell() {
+    noClasses()
+        .that(DescribedPredicate.not(belongToAnyOf(BtfKind.class, BtfDecoder.class)))
+        .should()
+        .accessField(BtfKind.class, BtfKind.ENUM64.name())
+        .check(
+            new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("org.bpfskel"));
   }
 }
