@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** A file that is longer than this has more than one concern. */
-class LengthsTest {
+/** Source files are short, for a longer one has more than one concern; and tests stand apart. */
+class SourceFilesTest {
   private static final int LINES = 400;
 
   /** Lines of main sources that are neither blank, nor comments, nor imports. */
@@ -36,6 +36,8 @@ class LengthsTest {
 
   private static final Path ROOT = Path.of("..");
   private static final Path MAIN = Path.of("src", "main");
+  private static final Path TEST = Path.of("src", "test");
+  private static final Pattern TEST_NAME = Pattern.compile("\\w+(Test|Contract)|package-info");
 
   @Test
   void filesAreShort() throws IOException {
@@ -67,6 +69,18 @@ class LengthsTest {
     assertWithMessage("main files of more than %s lines of code: %s", LINES_OF_CODE, longer)
         .that(names)
         .containsExactlyElementsIn(TABLES.keySet());
+  }
+
+  @Test
+  void whatTestsWorkWithStandsApart() throws IOException {
+    List<String> others = new ArrayList<>();
+    for (Path source : sources()) {
+      String name = source.getFileName().toString().replace(".java", "");
+      if (source.toString().contains(TEST + "/") && !TEST_NAME.matcher(name).matches()) {
+        others.add(source.toString());
+      }
+    }
+    assertThat(others).isEmpty();
   }
 
   @Test
