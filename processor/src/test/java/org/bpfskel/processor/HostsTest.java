@@ -199,7 +199,8 @@ class HostsTest {
       throws Exception {
     Compilation compilation = compiler.compile(JavaFileObjects.forSourceString(host, source));
     assertThat(compilation).succeededWithoutWarnings();
-    assertThat(SkeletonCompiler.source(compilation, skeleton)).contains("extends Skeleton {");
+    assertThat(SkeletonCompiler.source(compilation, skeleton))
+        .contains("extends GeneratedSkeleton {");
     return compilation;
   }
 }

@@ -84,7 +84,7 @@ class RawBtfTest {
     byte[] object = BpfObjects.bytes("bpf/members.bpf.o");
     String ofObject = new SkeletonCompiler(classPath).skeletonOf(object);
 
-    String shadows = ofObject.substring(ofObject.indexOf("extends StructOpsShadow {"));
+    String shadows = ofObject.substring(ofObject.indexOf("extends GeneratedShadow {"));
     assertThat(skeletonOf(object)).endsWith(shadows);
   }
 

@@ -50,7 +50,7 @@ public final class SkeletonWriter {
    * <pre>{@code
    * @Generated("org.bpfskel.processor.BpfSkeletonProcessor")
    * @NullMarked
-   * public final class Skel extends Skeleton {
+   * public final class Skel extends GeneratedSkeleton {
    *   private static final ObjectSource OBJECT = …;
    *   public final Progs progs = new Progs();
    *   …

@@ -44,7 +44,7 @@ final class StructClassWriter {
    * Writes:
    *
    * <pre>{@code
-   * public static final class BpfTestmodOps extends StructOpsShadow {
+   * public static final class BpfTestmodOps extends GeneratedShadow {
    *   private static final StructLayout LAYOUT = …;
    *   public int data;
    *   …
