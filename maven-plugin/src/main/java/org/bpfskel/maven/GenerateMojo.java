@@ -32,7 +32,7 @@ public final class GenerateMojo extends AbstractMojo {
   private String packageName;
 
   /** The skeletons. By default one for each object in {@code bpf} of the class output. */
-  @Parameter private List<Skeleton> skeletons;
+  @Parameter private List<NamedSkeleton> skeletons;
 
   /** Where the sources go; the compiler is told of it. */
   @Parameter(defaultValue = "${project.build.directory}/generated-sources/bpfskel")
@@ -64,7 +64,7 @@ public final class GenerateMojo extends AbstractMojo {
 
   private void generate() throws IOException, MojoFailureException {
     Path classes = Path.of(project.getBuild().getOutputDirectory());
-    List<Skeleton> wanted = skeletons == null ? all(classes) : skeletons;
+    List<NamedSkeleton> wanted = skeletons == null ? all(classes) : skeletons;
     Path fresh = Files.createTempDirectory("bpfskel");
     try {
       boolean failed = false;
@@ -93,16 +93,16 @@ public final class GenerateMojo extends AbstractMojo {
     }
   }
 
-  private static List<Skeleton> all(Path classes) throws IOException {
+  private static List<NamedSkeleton> all(Path classes) throws IOException {
     Path folder = classes.resolve("bpf");
-    List<Skeleton> all = new ArrayList<>();
+    List<NamedSkeleton> all = new ArrayList<>();
     if (Files.isDirectory(folder)) {
       try (Stream<Path> files = Files.walk(folder)) {
         files
             .map(file -> classes.relativize(file).toString())
             .filter(name -> name.endsWith(OBJECT))
             .sorted()
-            .forEach(name -> all.add(Skeleton.of(name)));
+            .forEach(name -> all.add(NamedSkeleton.of(name)));
       }
     }
     return all;

@@ -47,7 +47,7 @@ final class SkeletonSources {
    *
    * @return what the processor says, errors included
    */
-  List<Diagnostic<? extends JavaFileObject>> generate(List<Skeleton> skeletons, Path folder)
+  List<Diagnostic<? extends JavaFileObject>> generate(List<NamedSkeleton> skeletons, Path folder)
       throws IOException {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     if (javac == null) {
@@ -81,9 +81,9 @@ final class SkeletonSources {
     }
   }
 
-  private List<JavaFileObject> hosts(List<Skeleton> skeletons) {
+  private List<JavaFileObject> hosts(List<NamedSkeleton> skeletons) {
     List<JavaFileObject> hosts = new ArrayList<>();
-    for (Skeleton skeleton : skeletons) {
+    for (NamedSkeleton skeleton : skeletons) {
       String name = HOST + hosts.size();
       hosts.add(new Source(name, skeleton.host(packageName, name)));
     }

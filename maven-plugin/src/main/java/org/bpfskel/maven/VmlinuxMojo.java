@@ -87,7 +87,7 @@ public final class VmlinuxMojo extends AbstractMojo {
       getLog().info("Nothing to write: " + file + " is up to date");
       return;
     }
-    Btf kernel = KernelTypes.read(btf.toPath());
+    Btf kernel = BtfFile.read(btf.toPath());
     String text = all ? CHeader.of(kernel) : CHeader.of(kernel, UsedTypes.of(kernel, words));
     getLog().info("Writing the types of " + btf + " to " + file);
     Files.createDirectories(file.toAbsolutePath().getParent());

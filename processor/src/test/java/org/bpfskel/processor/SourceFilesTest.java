@@ -36,6 +36,7 @@ class SourceFilesTest {
 
   private static final Path ROOT = Path.of("..");
   private static final Path MAIN = Path.of("src", "main");
+  private static final Path TESTS = ROOT.resolve("integration-tests");
   private static final Path TEST = Path.of("src", "test");
   private static final Pattern TEST_NAME = Pattern.compile("\\w+(Test|Contract)|package-info");
 
@@ -69,6 +70,21 @@ class SourceFilesTest {
     assertWithMessage("main files of more than %s lines of code: %s", LINES_OF_CODE, longer)
         .that(names)
         .containsExactlyElementsIn(TABLES.keySet());
+  }
+
+  @Test
+  void noMainFileHasTheNameOfAnother() throws IOException {
+    Map<String, Path> byName = new TreeMap<>();
+    List<Path> twins = new ArrayList<>();
+    for (Path source : sources()) {
+      String name = source.getFileName().toString();
+      boolean ours = source.toString().contains("/" + MAIN + "/") && !source.startsWith(TESTS);
+      if (ours && !name.endsWith("-info.java") && byName.put(name, source) != null) {
+        twins.add(source);
+      }
+    }
+    assertThat(byName.size()).isGreaterThan(400);
+    assertThat(twins).isEmpty();
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** One skeleton to generate: what {@code @BpfSkeleton} says of it, as Maven reads it from a pom. */
-public final class Skeleton {
+public final class NamedSkeleton {
   /** The object, as the name of a resource such as {@code bpf/exec.bpf.o}. */
   @Parameter(required = true)
   private String object;
@@ -21,10 +21,10 @@ public final class Skeleton {
   @Parameter private List<String> bytes;
 
   /** For Maven. */
-  public Skeleton() {}
+  public NamedSkeleton() {}
 
-  static Skeleton of(String object) {
-    Skeleton skeleton = new Skeleton();
+  static NamedSkeleton of(String object) {
+    NamedSkeleton skeleton = new NamedSkeleton();
     skeleton.object = object;
     return skeleton;
   }
@@ -44,7 +44,7 @@ public final class Skeleton {
 
   private static String literals(List<String> texts) {
     return Objects.requireNonNullElse(texts, List.<String>of()).stream()
-        .map(Skeleton::literal)
+        .map(NamedSkeleton::literal)
         .collect(Collectors.joining(", ", "{", "}"));
   }
 

@@ -13,10 +13,10 @@ import org.bpfskel.internal.elf.ElfFile;
 /**
  * The BTF that a kernel's types are read from: of the running one, a file of BTF, or an ELF file.
  */
-final class KernelTypes {
+final class BtfFile {
   private static final String SECTION = ".BTF";
 
-  private KernelTypes() {}
+  private BtfFile() {}
 
   /**
    * Reads it.
