@@ -1,9 +1,9 @@
 package org.bpfskel;
 
-import org.bpfskel.internal.structops.KernelBtf;
 import java.io.IOException;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
+import org.bpfskel.internal.structops.KernelBtf;
 
 /** What the runtime keeps to itself, for measuring. */
 public final class RunningKernel {
