@@ -26,8 +26,9 @@ final class Scarce {
   private Scarce() {}
 
   /**
-   * With what is short: {@code threads}; {@code descriptors}, and how many are left; or {@code
-   * later}, for a ring buffer that is not the first.
+   * With what is short: {@code threads}; {@code descriptors}, and how many are left; {@code file},
+   * the same for an object that is a file; or {@code later}, for a ring buffer that is not the
+   * first.
    */
   public static void main(String[] arguments) throws IOException {
     Scarce scarce = new Scarce();
@@ -38,10 +39,16 @@ final class Scarce {
         scarce.tryAll();
         Files.delete(file);
       }
-      case "descriptors" -> scarce.withDescriptors(Integer.parseInt(arguments[1]));
+      case "descriptors" ->
+          withDescriptors(Integer.parseInt(arguments[1]), () -> new RingBuffer().close());
+      case "file" -> {
+        Path file = Path.of(arguments[2]);
+        withDescriptors(Integer.parseInt(arguments[1]), () -> BpfObject.open(file).close());
+        BpfObject.open(file).close();
+      }
       default -> {
         new RingBuffer().close();
-        scarce.withDescriptors(1);
+        withDescriptors(1, () -> new RingBuffer().close());
       }
     }
     scarce.work();
@@ -49,7 +56,7 @@ final class Scarce {
   }
 
   /** With so many left. */
-  private void withDescriptors(int left) throws IOException {
+  private static void withDescriptors(int left, Runnable use) throws IOException {
     tryNothing();
     List<InputStream> open = new ArrayList<>();
     try {
@@ -64,7 +71,7 @@ final class Scarce {
     }
     List<String> told = new ArrayList<>();
     for (int i = 0; i < TRIES; i++) {
-      told.add(answer(() -> new RingBuffer().close()));
+      told.add(answer(use));
     }
     for (InputStream stream : open) {
       stream.close();

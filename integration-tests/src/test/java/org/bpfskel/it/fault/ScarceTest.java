@@ -3,8 +3,10 @@ package org.bpfskel.it.fault;
 import static com.google.common.truth.Truth.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.bpfskel.it.BpfObjects;
 import org.bpfskel.it.ChildJvm;
 import org.bpfskel.it.NeedsLibbpf;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,16 @@ final class ScarceTest {
   void withFewDescriptorsNothingIsTriedThatCannotBeTriedAgain(int left) throws IOException {
     String output = few().run(Scarce.class, "descriptors", Integer.toString(left));
     assertThat(output.split("JNA needs some file descriptors to start", -1)).hasLength(4);
+    assertThat(output).contains(Scarce.WORKED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 4, 8})
+  void withFewDescriptorsAFileIsReadByNothingThatCannotBeTriedAgain(int left) throws IOException {
+    Path file = folder.resolve("object.bpf.o");
+    Files.write(file, BpfObjects.bytes("bpf/dummy_ops.bpf.o"));
+    String output = few().run(Scarce.class, "file", Integer.toString(left), file.toString());
+    assertThat(output).contains("file");
     assertThat(output).contains(Scarce.WORKED);
   }
 

@@ -1,7 +1,9 @@
 package org.bpfskel.internal.object;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -45,9 +47,16 @@ public final class ObjectFile {
    */
   public static byte[] read(Path file) throws IOException {
     checkSize(file);
-    try (InputStream stream = Files.newInputStream(file)) {
+    try (InputStream stream = open(file)) {
       return read(stream); // which may have grown, or be of no size known, as a pipe
     }
+  }
+
+  /** By a plain stream: the JDK's channels are of no use any more if they begin without room. */
+  private static InputStream open(Path file) throws IOException {
+    return file.getFileSystem().equals(FileSystems.getDefault())
+        ? new FileInputStream(file.toFile())
+        : Files.newInputStream(file);
   }
 
   /**
