@@ -5,6 +5,15 @@ import java.util.List;
 
 /** Makes the {@link BtfType} of one record, whose bounds and references the indexer has checked. */
 final class BtfDecoder {
+  /** {@code BTF_INT_SIGNED}. */
+  static final int SIGNED = 1;
+
+  /** {@code BTF_INT_BOOL}. */
+  static final int BOOL = 1 << 2;
+
+  /** {@code BTF_INT_CHAR}. */
+  private static final int CHAR = 1 << 1;
+
   /**
    * Many elements may share one long string; what they decode to must stay small all the same. C
    * has no two equal names in one type, so that only names that end alike can share bytes at all.
@@ -52,15 +61,20 @@ final class BtfDecoder {
     };
   }
 
+  /** What the bits of an integer mean, {@link #SIGNED} and the others: of {@link Btf#integer}. */
+  static int encoding(int word) {
+    return word >>> 24 & 0xf;
+  }
+
   private BtfType.Int integer() throws BtfException {
     int word = words.i32(at + BtfRecord.WORDS);
-    int encoding = word >>> 24 & 0xf;
+    int encoding = encoding(word);
     return new BtfType.Int(
         name(),
         size(),
-        (encoding & 1) != 0,
-        (encoding & 2) != 0,
-        (encoding & 4) != 0,
+        (encoding & SIGNED) != 0,
+        (encoding & CHAR) != 0,
+        (encoding & BOOL) != 0,
         word >>> 16 & 0xff,
         word & 0xff);
   }

@@ -19,7 +19,7 @@ final class MemberKinds {
       return enumeration(id);
     }
     return switch (type) {
-      case INT -> integer((BtfType.Int) btf.type(id));
+      case INT -> integer(BtfDecoder.encoding(btf.integer(id)), btf.sizeOf(id));
       case FLOAT ->
           switch ((int) btf.sizeOf(id)) {
             case 4 -> StructLayout.Kind.FLOAT32;
@@ -37,15 +37,17 @@ final class MemberKinds {
     };
   }
 
-  private static StructLayout.Kind integer(BtfType.Int type) {
-    if (type.isBool()) {
-      return type.size() == 1 ? StructLayout.Kind.BOOL : StructLayout.Kind.OPAQUE;
+  /** Without its name, which may be long, and is wanted for each member. */
+  private static StructLayout.Kind integer(int encoding, long size) {
+    if ((encoding & BtfDecoder.BOOL) != 0) {
+      return size == 1 ? StructLayout.Kind.BOOL : StructLayout.Kind.OPAQUE;
     }
-    return switch (type.size()) {
-      case 1 -> type.signed() ? StructLayout.Kind.INT8 : StructLayout.Kind.UINT8;
-      case 2 -> type.signed() ? StructLayout.Kind.INT16 : StructLayout.Kind.UINT16;
-      case 4 -> type.signed() ? StructLayout.Kind.INT32 : StructLayout.Kind.UINT32;
-      case 8 -> type.signed() ? StructLayout.Kind.INT64 : StructLayout.Kind.UINT64;
+    boolean signed = (encoding & BtfDecoder.SIGNED) != 0;
+    return switch ((int) Math.min(size, Integer.MAX_VALUE)) {
+      case 1 -> signed ? StructLayout.Kind.INT8 : StructLayout.Kind.UINT8;
+      case 2 -> signed ? StructLayout.Kind.INT16 : StructLayout.Kind.UINT16;
+      case 4 -> signed ? StructLayout.Kind.INT32 : StructLayout.Kind.UINT32;
+      case 8 -> signed ? StructLayout.Kind.INT64 : StructLayout.Kind.UINT64;
       default -> StructLayout.Kind.OPAQUE;
     };
   }
