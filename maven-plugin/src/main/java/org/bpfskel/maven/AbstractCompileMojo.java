@@ -16,6 +16,12 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.bpfskel.compile.BpfHeaders;
+import org.bpfskel.compile.BpfObjects;
+import org.bpfskel.compile.Clang;
+import org.bpfskel.compile.ClangCommand;
+import org.bpfskel.compile.ClangException;
+import org.bpfskel.compile.TargetArchitecture;
 
 /** Compiles the sources of one folder, and has their hosts compiled again. */
 abstract class AbstractCompileMojo extends AbstractMojo {
@@ -93,7 +99,10 @@ abstract class AbstractCompileMojo extends AbstractMojo {
   private void compile() throws IOException, ClangException {
     BpfObjects objects =
         new BpfObjects(
-            sourceDirectory().toPath(), objectDirectory().toPath(), recordDirectory(), getLog());
+            sourceDirectory().toPath(),
+            objectDirectory().toPath(),
+            recordDirectory(),
+            new MavenLog(getLog()));
     if (!objects.sources().isEmpty()) {
       BpfHeaders.unpack(includeDirectory());
       compile(objects, command());

@@ -6,6 +6,8 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.bpfskel.compile.Doctor;
+import org.bpfskel.compile.Finding;
 
 /**
  * Says what this machine has of what BPF programs need, and what helps where something is missing:

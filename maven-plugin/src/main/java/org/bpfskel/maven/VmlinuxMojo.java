@@ -15,6 +15,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.CHeader;
+import org.bpfskel.compile.BpfHeaders;
+import org.bpfskel.compile.BtfFile;
+import org.bpfskel.compile.Digest;
+import org.bpfskel.compile.UsedTypes;
 
 /**
  * Writes {@code vmlinux.h}, the types of a kernel as C, to where {@code compile} has clang look for

@@ -1,0 +1,136 @@
+package org.bpfskel.compile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The objects of a source folder: compiles those whose sources, headers, flags or clang changed,
+ * and removes those whose sources are gone.
+ *
+ * @param sourceDirectory has the sources, {@code *.bpf.c}
+ * @param objectDirectory gets the objects, in the same folders
+ * @param recordDirectory gets what is known of each object
+ */
+public record BpfObjects(
+    Path sourceDirectory, Path objectDirectory, Path recordDirectory, BuildLog log) {
+  private static final String SOURCE = ".bpf.c";
+  public static final String OBJECT = ".bpf.o";
+  private static final String RECORD = ".record";
+
+  /** Names of the sources, such as {@code net/flow} for {@code net/flow.bpf.c}, in their order. */
+  public List<String> sources() throws IOException {
+    return names(sourceDirectory, SOURCE);
+  }
+
+  /** Names of objects that an earlier build made and that have no source any more. */
+  public List<String> orphans() throws IOException {
+    List<String> orphans = new ArrayList<>(names(recordDirectory, OBJECT + RECORD));
+    orphans.removeAll(sources());
+    return orphans;
+  }
+
+  public void removeOrphans() throws IOException {
+    for (String name : orphans()) {
+      log.info("Removing " + object(name) + ", whose source is gone");
+      Files.deleteIfExists(object(name));
+      Files.delete(record(name));
+    }
+  }
+
+  /** Names of the sources that have to be compiled. */
+  public List<String> stale(ClangCommand command) throws IOException {
+    List<String> stale = new ArrayList<>();
+    for (String name : sources()) {
+      if (!Files.exists(record(name)) || !ObjectRecord.read(record(name)).isCurrent(command)) {
+        stale.add(name);
+      }
+    }
+    return stale;
+  }
+
+  /**
+   * Compiles them all, even if one fails: each error is shown.
+   *
+   * @throws ClangException if one has errors; its earlier object stays
+   */
+  public void compile(List<String> names, ClangCommand command) throws IOException, ClangException {
+    List<String> failed = new ArrayList<>();
+    for (String name : names) {
+      if (!compile(name, command)) {
+        failed.add(source(name).toString());
+      }
+    }
+    if (!failed.isEmpty()) {
+      throw new ClangException(
+          "%s cannot compile %s: its errors are above"
+              .formatted(command.clang().program(), String.join(", ", failed)));
+    }
+  }
+
+  private boolean compile(String name, ClangCommand command) throws IOException {
+    Path object = recordDirectory.resolve(name + OBJECT);
+    Path dependencies = recordDirectory.resolve(name + ".d");
+    Files.createDirectories(object.getParent());
+    List<String> line = command.line(source(name), object, dependencies);
+    log.debug(String.join(" ", line));
+    ProgramRun clang = ProgramRun.of(line, command.baseDirectory().toFile());
+    show(clang);
+    if (!clang.succeeded()) {
+      return false;
+    }
+    List<Path> files = new ArrayList<>(List.of(object(name)));
+    for (String file : DependencyFile.prerequisites(Files.readString(dependencies))) {
+      files.add(command.baseDirectory().resolve(file));
+    }
+    Files.createDirectories(object(name).getParent());
+    Files.move(object, object(name), StandardCopyOption.REPLACE_EXISTING);
+    Files.delete(dependencies);
+    ObjectRecord.of(command, files).write(record(name));
+    return true;
+  }
+
+  private void show(ProgramRun clang) {
+    for (ClangMessage message : ClangMessage.parse(clang.output())) {
+      switch (message.severity()) {
+        case ERROR -> message.lines().forEach(log::error);
+        case WARNING -> message.lines().forEach(log::warn);
+        case OTHER -> message.lines().forEach(clang.succeeded() ? log::info : log::error);
+      }
+    }
+    if (!clang.succeeded() && clang.output().isBlank()) {
+      log.error("clang ended with code " + clang.exitCode() + " and no message");
+    }
+  }
+
+  private static List<String> names(Path directory, String end) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> directory.relativize(file).toString())
+          .filter(file -> file.endsWith(end))
+          .map(file -> file.substring(0, file.length() - end.length()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private Path source(String name) {
+    return sourceDirectory.resolve(name + SOURCE);
+  }
+
+  private Path object(String name) {
+    return objectDirectory.resolve(name + OBJECT);
+  }
+
+  private Path record(String name) {
+    return recordDirectory.resolve(name + OBJECT + RECORD);
+  }
+}

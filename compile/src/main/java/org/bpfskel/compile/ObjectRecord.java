@@ -1,0 +1,52 @@
+package org.bpfskel.compile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an object was compiled from, kept beside it until the next build.
+ *
+ * @param command digest of clang and its arguments
+ * @param files digests of the object, its source and all headers, by path
+ */
+record ObjectRecord(String command, Map<Path, String> files) {
+
+  /** Of an object that was just compiled. */
+  static ObjectRecord of(ClangCommand command, List<Path> files) {
+    Map<Path, String> digests = new LinkedHashMap<>();
+    files.forEach(file -> digests.put(file, Digest.of(file)));
+    return new ObjectRecord(command.digest(), digests);
+  }
+
+  /** Whether compiling again would give the same object, and that is there. */
+  boolean isCurrent(ClangCommand wanted) {
+    return command.equals(wanted.digest())
+        && files.entrySet().stream()
+            .allMatch(file -> file.getValue().equals(Digest.of(file.getKey())));
+  }
+
+  void write(Path file) throws IOException {
+    List<String> lines = new ArrayList<>(List.of(command));
+    files.forEach((path, digest) -> lines.add(digest + " " + path));
+    Files.write(file, lines);
+  }
+
+  /** Reads a record; one that is damaged is of nothing. */
+  static ObjectRecord read(Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    Map<Path, String> files = new LinkedHashMap<>();
+    for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+      int space = line.indexOf(' ');
+      if (space < 0) {
+        return new ObjectRecord("", Map.of());
+      }
+      files.put(Path.of(line.substring(space + 1)), line.substring(0, space));
+    }
+    return new ObjectRecord(lines.isEmpty() ? "" : lines.get(0), files);
+  }
+}
