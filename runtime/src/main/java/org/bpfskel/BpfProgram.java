@@ -121,7 +121,8 @@ public sealed class BpfProgram permits StructOpsProgram {
   /**
    * What the kernel's verifier wrote about this program at load, with its line ends: of a program
    * that it refused, or that was loaded with a {@link ProgramOptions#setLogLevel log level}. Empty
-   * without either, and before load.
+   * without either, and before load. Of a log that the Java heap has no room for, its end is kept,
+   * below a line that says so.
    */
   public final String verifierLog() {
     return handle.log();

@@ -56,7 +56,8 @@ public final class VerifierException extends BpfException {
 
   /**
    * All that the verifier wrote, with its line ends: the steps up to the refused instruction, and
-   * between them the lines of the C source.
+   * between them the lines of the C source. Of a log that the Java heap has no room for, its end is
+   * kept, below a line that says so.
    */
   public String verifierLog() {
     return verifierLog;
@@ -73,13 +74,10 @@ public final class VerifierException extends BpfException {
   }
 
   private static void addLastLines(List<String> to, String log) {
-    List<String> lines = log.lines().toList();
-    int hidden = Math.max(0, lines.size() - SHOWN_LINES);
+    int hidden = (int) Math.max(0, log.lines().count() - SHOWN_LINES);
     String shortened =
         hidden == 0 ? "" : ", without the first %d lines that verifierLog() has".formatted(hidden);
     to.add("the verifier's log" + shortened + ":");
-    for (String line : lines.subList(hidden, lines.size())) {
-      to.add("  " + line);
-    }
+    log.lines().skip(hidden).forEach(line -> to.add("  " + line));
   }
 }

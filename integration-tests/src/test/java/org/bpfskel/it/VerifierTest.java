@@ -3,6 +3,7 @@ package org.bpfskel.it;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.logging.Level;
 import org.bpfskel.BpfException;
@@ -117,6 +118,14 @@ final class VerifierTest {
       assertThat(log.length()).isGreaterThan(firstBuffer);
       assertThat(log.lines().skip(log.lines().count() - 1).toList().get(0)).startsWith("processed");
     }
+  }
+
+  @Test
+  void ofALogThatTheHeapHasNoRoomForTheEndIsKept() throws IOException {
+    List<String> lines =
+        new ChildJvm().option("-Xmx48m").run(LongLog.class, "many_steps").lines().toList();
+    assertThat(lines.get(0)).contains("no room for the first");
+    assertThat(lines.get(1)).startsWith("processed");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.bpfskel.BpfException;
 import org.bpfskel.internal.libbpf.LibbpfError;
 import org.bpfskel.internal.libbpf.LibbpfLog;
+import org.bpfskel.internal.libbpf.PrintedMessage;
 import org.bpfskel.internal.os.Errno;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public final class LibbpfCall {
   private final Map<String, Supplier<String>> explanations = new HashMap<>();
 
   private @Nullable Supplier<List<String>> diagnosis;
-  private @Nullable Consumer<List<String>> listener;
+  private @Nullable Consumer<List<PrintedMessage>> listener;
   private @Nullable Failure failure;
 
   /** No lambda: making one takes longer than most calls, and there are several for each. */
@@ -37,7 +38,7 @@ public final class LibbpfCall {
         String object,
         int errno,
         List<String> explanation,
-        List<String> libbpfLog);
+        List<PrintedMessage> said);
   }
 
   private LibbpfCall(String function, String object) {
@@ -67,7 +68,7 @@ public final class LibbpfCall {
   }
 
   /** Passes on what libbpf printed, whether the call succeeds or not. */
-  public LibbpfCall listen(Consumer<List<String>> listener) {
+  public LibbpfCall listen(Consumer<List<PrintedMessage>> listener) {
     this.listener = listener;
     return this;
   }
@@ -87,7 +88,7 @@ public final class LibbpfCall {
   int checkUnless(int expectedErrno, IntSupplier call) {
     LibbpfLog.begin();
     int result;
-    List<String> said;
+    List<PrintedMessage> said;
     try {
       result = call.getAsInt();
     } finally {
@@ -105,7 +106,7 @@ public final class LibbpfCall {
     LibbpfLog.begin();
     long result;
     int errno;
-    List<String> said;
+    List<PrintedMessage> said;
     try {
       result = call.getAsLong();
       errno = Errno.last();
@@ -119,7 +120,7 @@ public final class LibbpfCall {
     return result;
   }
 
-  private void hear(List<String> said) {
+  private void hear(List<PrintedMessage> said) {
     if (listener != null) {
       listener.accept(said);
     }
@@ -139,8 +140,7 @@ public final class LibbpfCall {
   }
 
   /** What to throw for an error of this call. */
-  public BpfException failure(int errno, List<String> messages) {
-    List<String> said = LibbpfLog.lines(messages);
+  public BpfException failure(int errno, List<PrintedMessage> said) {
     String symbol = Errno.symbol(errno);
     StringBuilder text = new StringBuilder(LibbpfError.describe(errno));
     String explanation = explanation(symbol);
@@ -153,7 +153,7 @@ public final class LibbpfCall {
       lines.addAll(diagnosis.get());
     }
     return failure == null
-        ? new BpfException(function, object, errno, lines, said)
+        ? new BpfException(function, object, errno, lines, PrintedMessage.lines(said))
         : failure.of(function, object, errno, lines, said);
   }
 }

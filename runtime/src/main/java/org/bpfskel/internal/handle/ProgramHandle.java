@@ -6,6 +6,7 @@ import org.bpfskel.ProgramType;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.foreign.NativeBuffer;
 import org.bpfskel.internal.foreign.NativeMemory;
+import org.bpfskel.internal.libbpf.KernelLog;
 import org.bpfskel.internal.libbpf.Libbpf;
 import org.jspecify.annotations.Nullable;
 
@@ -147,7 +148,7 @@ public final class ProgramHandle {
   public void takeLog(String quoted) {
     try (NativeBuffer buffer = logBuffer) {
       logBuffer = null;
-      log = buffer == null ? quoted : buffer.text();
+      log = buffer == null ? quoted : KernelLog.of(buffer.bytes());
     }
   }
 

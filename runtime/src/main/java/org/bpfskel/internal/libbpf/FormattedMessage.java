@@ -5,7 +5,7 @@ import org.bpfskel.internal.foreign.NativeBuffer;
 import org.bpfskel.internal.foreign.NativeMemory;
 import org.bpfskel.internal.os.LibC;
 
-/** A C format with its {@code va_list}, made text by the C library. */
+/** A C format with its {@code va_list}, made text by the C library, and a message of that. */
 public final class FormattedMessage {
   private static final int USUAL_SIZE = 1024;
 
@@ -15,19 +15,24 @@ public final class FormattedMessage {
 
   private FormattedMessage() {}
 
-  static String of(long format, long arguments) {
+  static PrintedMessage of(long format, long arguments) {
     byte[] unused = NativeMemory.read(new NativeMemory.Block(arguments, VA_LIST_SIZE));
     try (NativeBuffer usual = NativeBuffer.forText(USUAL_SIZE)) {
       int length = format(usual, USUAL_SIZE, format, arguments);
       if (length < USUAL_SIZE) {
-        return usual.text();
+        return message(format, usual, length);
       }
       NativeMemory.write(arguments, unused, 0, unused.length);
       try (NativeBuffer large = NativeBuffer.forText(length + 1L)) {
         format(large, length + 1L, format, arguments);
-        return large.text();
+        return message(format, large, length);
       }
     }
+  }
+
+  private static PrintedMessage message(long format, NativeBuffer text, int length) {
+    return PrintedMessage.of(
+        NativeMemory.string(format), text.bytes().slice(0, Math.max(0, length)));
   }
 
   private static int format(NativeBuffer into, long size, long format, long arguments) {

@@ -27,9 +27,6 @@ public final class LibbpfLog {
   /** In the format of a program's log, which libbpf prints at level debug if the load succeeds. */
   private static final String PROGRAM_LOG = "-- BEGIN PROG LOAD LOG --";
 
-  /** How every line of libbpf's own begins. */
-  private static final String OWN = "libbpf: ";
-
   /** In the format of every log of the kernel's, of a program's or of the BTF's load. */
   private static final String KERNEL_LOG = " LOAD LOG --";
 
@@ -44,7 +41,8 @@ public final class LibbpfLog {
   /** Made with the first line, for that starts all of logging; a try that failed is made again. */
   private static @Nullable Logger logger;
 
-  private record CallUnderWay(List<String> messages, Entry<long[], List<Predicate<long[]>>> turn) {}
+  private record CallUnderWay(
+      List<PrintedMessage> messages, Entry<long[], List<Predicate<long[]>>> turn) {}
 
   private LibbpfLog() {}
 
@@ -61,10 +59,9 @@ public final class LibbpfLog {
   /**
    * Ends the collection that the latest {@link #begin} started.
    *
-   * @return printable messages without their last line end; with line feeds in it only one that
-   *     quotes a log
+   * @return the messages that libbpf printed meanwhile
    */
-  public static List<String> end() {
+  public static List<PrintedMessage> end() {
     Deque<CallUnderWay> calls = Objects.requireNonNull(CALLS.get());
     CallUnderWay call = calls.pop();
     if (calls.isEmpty()) {
@@ -72,23 +69,6 @@ public final class LibbpfLog {
     }
     LibbpfLibrary.print().end(call.turn());
     return call.messages();
-  }
-
-  /**
-   * The lines of messages. What a message quotes may have names with line breaks: lines of it that
-   * look like libbpf's own are indented.
-   */
-  public static List<String> lines(List<String> messages) {
-    List<String> lines = new ArrayList<>(messages.size());
-    for (String message : messages) {
-      int start = 0;
-      for (int end; (end = message.indexOf('\n', start)) >= 0; start = end + 1) {
-        String line = message.substring(start, end);
-        lines.add(start > 0 && line.startsWith(OWN) ? "  " + line : line);
-      }
-      lines.add(message.substring(start));
-    }
-    return lines;
   }
 
   /**
@@ -110,13 +90,12 @@ public final class LibbpfLog {
               ? isDebugWanted()
               : !NativeMemory.string(format).contains(KERNEL_LOG);
       if (collected || logged) {
-        String message =
-            PrintedText.of(NativeMemory.string(format), FormattedMessage.of(format, arguments));
+        PrintedMessage message = FormattedMessage.of(format, arguments);
         if (collected) {
           calls.element().messages().add(message);
         }
         if (logged) {
-          for (String line : lines(List.of(message))) {
+          for (String line : PrintedMessage.lines(List.of(message))) {
             logger().log(severity, line);
           }
         }

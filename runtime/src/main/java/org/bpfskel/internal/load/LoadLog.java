@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.libbpf.LibbpfLog;
+import org.bpfskel.internal.libbpf.PrintedMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class LoadLog {
   private static final String PROGRAM = "libbpf: prog '";
   private static final String BEGIN = "': -- BEGIN PROG LOAD LOG --";
-  private static final String END = "-- END PROG LOAD LOG --";
   private static final String REFUSED = "': failed to load: ";
 
   /** By the program's name as libbpf's lines show it. */
@@ -26,28 +25,21 @@ public final class LoadLog {
 
   private LoadLog() {}
 
-  /** Out of messages as {@link LibbpfLog#end} gives them: a quotation is within one message. */
-  static LoadLog of(List<String> messages) {
+  static LoadLog of(List<PrintedMessage> messages) {
     LoadLog log = new LoadLog();
-    List<String> own = new ArrayList<>();
-    for (String message : messages) {
-      int firstLine = message.indexOf('\n');
-      String program = firstLine < 0 ? null : program(message.substring(0, firstLine), BEGIN);
+    List<PrintedMessage> own = new ArrayList<>();
+    for (PrintedMessage message : messages) {
+      String program = program(message.line(), BEGIN);
       if (program != null) {
-        log.verifierLogs.put(program, quotation(message.substring(firstLine + 1)));
+        log.verifierLogs.put(program, message.quotation());
       } else {
         own.add(message);
-        String named = program(message, REFUSED);
+        String named = program(message.line(), REFUSED);
         log.refused = named == null ? log.refused : named;
       }
     }
-    log.libbpfLines.addAll(LibbpfLog.lines(own));
+    log.libbpfLines.addAll(PrintedMessage.lines(own));
     return log;
-  }
-
-  /** Up to the end mark, which stands behind the text if that was cut off within a line. */
-  private static String quotation(String text) {
-    return text.endsWith(END) ? text.substring(0, text.length() - END.length()) : text + "\n";
   }
 
   /** The program of which a line says that; null if it is another line. */

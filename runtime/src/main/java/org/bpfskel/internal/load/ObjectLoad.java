@@ -11,6 +11,7 @@ import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.ObjectHandle;
 import org.bpfskel.internal.handle.ProgramHandle;
 import org.bpfskel.internal.libbpf.Libbpf;
+import org.bpfskel.internal.libbpf.PrintedMessage;
 import org.bpfskel.internal.os.Errno;
 import org.bpfskel.internal.structops.StructOpsPrograms;
 
@@ -63,7 +64,7 @@ public final class ObjectLoad {
     return Libbpf.bpf_object__load(object.address());
   }
 
-  private void takeLogs(List<String> said) {
+  private void takeLogs(List<PrintedMessage> said) {
     log = LoadLog.of(said);
     for (ProgramHandle program : programs) {
       program.takeLog(log.verifierLog(program.name()));
@@ -71,7 +72,7 @@ public final class ObjectLoad {
   }
 
   private BpfException failure(
-      String operation, String object, int errno, List<String> words, List<String> said) {
+      String operation, String object, int errno, List<String> words, List<PrintedMessage> said) {
     for (ProgramHandle program : programs) {
       // That error is not the verifier's: it had no room for its log.
       if (errno != Errno.ENOSPC && log.isRefused(program.name()) && !program.log().isBlank()) {
@@ -79,7 +80,7 @@ public final class ObjectLoad {
             operation, object, errno, words, log.libbpfLines(), program.name(), program.log());
       }
     }
-    return new BpfException(operation, object, errno, explained(words, errno), said);
+    return new BpfException(operation, object, errno, explained(words, errno), log.libbpfLines());
   }
 
   /** The first line with what the error means behind it. */

@@ -12,6 +12,7 @@ import org.bpfskel.internal.handle.ProgramHandle;
 import org.bpfskel.internal.libbpf.Libbpf;
 import org.bpfskel.internal.libbpf.LibbpfBuffers;
 import org.bpfskel.internal.libbpf.OpenOpts;
+import org.bpfskel.internal.libbpf.PrintedMessage;
 import org.bpfskel.internal.os.Errno;
 import org.bpfskel.internal.section.ArenaHandle;
 import org.bpfskel.internal.section.SectionHandle;
@@ -40,14 +41,14 @@ public final class ObjectOpener {
     Binding.require(OPEN, file);
     String name = options.objectNameOr(objectName(file));
     OpenOpts opts = options.toNative(name);
-    List<String> said = new ArrayList<>();
+    List<PrintedMessage> said = new ArrayList<>();
     LibbpfCall call = LibbpfCall.of(OPEN, file).listen(said::addAll);
     long address = call.pointer(() -> LibbpfBuffers.open(bytes, opts));
     ObjectHandle object = own(name, address, ObjectBuild.of(bytes));
     try {
       // Without relocations from .BTF.ext programs would read the kernel's structs at wrong places.
-      for (String line : said) {
-        int errno = errnoOf(line);
+      for (PrintedMessage message : said) {
+        int errno = errnoOf(message.line());
         if (errno != 0) {
           throw call.failure(errno, said);
         }

@@ -1,5 +1,6 @@
 package org.bpfskel.internal.load;
 
+import java.util.Iterator;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -29,7 +30,9 @@ public final class VerifierLog {
   public static String reason(String log) {
     String verdict = "";
     String last = "";
-    for (String line : log.lines().map(String::strip).toList()) {
+    // One by one: together they take more memory than the log.
+    for (Iterator<String> lines = log.lines().map(String::strip).iterator(); lines.hasNext(); ) {
+      String line = lines.next();
       if (line.isEmpty() || STATISTICS.test(line)) {
         continue;
       }
