@@ -3,7 +3,6 @@ package org.bpfskel.compile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,13 +12,12 @@ import java.util.stream.Stream;
  * and removes those whose sources are gone.
  *
  * @param sourceDirectory has the sources, {@code *.bpf.c}
- * @param objectDirectory gets the objects, in the same folders
+ * @param output gets the objects
  * @param recordDirectory gets what is known of each object
  */
 public record BpfObjects(
-    Path sourceDirectory, Path objectDirectory, Path recordDirectory, BuildLog log) {
+    Path sourceDirectory, ObjectOutput output, Path recordDirectory, BuildLog log) {
   private static final String SOURCE = ".bpf.c";
-  public static final String OBJECT = ".bpf.o";
   private static final String RECORD = ".record";
 
   /** Names of the sources, such as {@code net/flow} for {@code net/flow.bpf.c}, in their order. */
@@ -29,15 +27,15 @@ public record BpfObjects(
 
   /** Names of objects that an earlier build made and that have no source any more. */
   public List<String> orphans() throws IOException {
-    List<String> orphans = new ArrayList<>(names(recordDirectory, OBJECT + RECORD));
+    List<String> orphans = new ArrayList<>(names(recordDirectory, ObjectOutput.OBJECT + RECORD));
     orphans.removeAll(sources());
     return orphans;
   }
 
   public void removeOrphans() throws IOException {
     for (String name : orphans()) {
-      log.info("Removing " + object(name) + ", whose source is gone");
-      Files.deleteIfExists(object(name));
+      log.info("Removing " + output.object(name) + ", whose source is gone");
+      output.delete(name);
       Files.delete(record(name));
     }
   }
@@ -46,7 +44,8 @@ public record BpfObjects(
   public List<String> stale(ClangCommand command) throws IOException {
     List<String> stale = new ArrayList<>();
     for (String name : sources()) {
-      if (!Files.exists(record(name)) || !ObjectRecord.read(record(name)).isCurrent(command)) {
+      if (!Files.exists(record(name))
+          || !ObjectRecord.read(record(name)).isCurrent(settings(command))) {
         stale.add(name);
       }
     }
@@ -73,7 +72,7 @@ public record BpfObjects(
   }
 
   private boolean compile(String name, ClangCommand command) throws IOException {
-    Path object = recordDirectory.resolve(name + OBJECT);
+    Path object = recordDirectory.resolve(name + ObjectOutput.OBJECT);
     Path dependencies = recordDirectory.resolve(name + ".d");
     Files.createDirectories(object.getParent());
     List<String> line = command.line(source(name), object, dependencies);
@@ -83,15 +82,20 @@ public record BpfObjects(
     if (!clang.succeeded()) {
       return false;
     }
-    List<Path> files = new ArrayList<>(List.of(object(name)));
+    List<Path> files = new ArrayList<>(output.files(name));
     for (String file : DependencyFile.prerequisites(Files.readString(dependencies))) {
       files.add(command.baseDirectory().resolve(file));
     }
-    Files.createDirectories(object(name).getParent());
-    Files.move(object, object(name), StandardCopyOption.REPLACE_EXISTING);
+    output.write(name, Files.readAllBytes(object));
+    Files.delete(object);
     Files.delete(dependencies);
-    ObjectRecord.of(command, files).write(record(name));
+    ObjectRecord.of(settings(command), files).write(record(name));
     return true;
+  }
+
+  /** A digest of all that an object depends on but files. */
+  private String settings(ClangCommand command) {
+    return Digest.of(command.digest() + output.strip());
   }
 
   private void show(ProgramRun clang) {
@@ -126,11 +130,7 @@ public record BpfObjects(
     return sourceDirectory.resolve(name + SOURCE);
   }
 
-  private Path object(String name) {
-    return objectDirectory.resolve(name + OBJECT);
-  }
-
   private Path record(String name) {
-    return recordDirectory.resolve(name + OBJECT + RECORD);
+    return recordDirectory.resolve(name + ObjectOutput.OBJECT + RECORD);
   }
 }

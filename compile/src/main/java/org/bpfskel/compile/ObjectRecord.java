@@ -11,27 +11,27 @@ import java.util.Map;
 /**
  * What an object was compiled from, kept beside it until the next build.
  *
- * @param command digest of clang and its arguments
+ * @param settings digest of clang and its arguments, and of what became of its output
  * @param files digests of the object, its source and all headers, by path
  */
-record ObjectRecord(String command, Map<Path, String> files) {
+record ObjectRecord(String settings, Map<Path, String> files) {
 
   /** Of an object that was just compiled. */
-  static ObjectRecord of(ClangCommand command, List<Path> files) {
+  static ObjectRecord of(String settings, List<Path> files) {
     Map<Path, String> digests = new LinkedHashMap<>();
     files.forEach(file -> digests.put(file, Digest.of(file)));
-    return new ObjectRecord(command.digest(), digests);
+    return new ObjectRecord(settings, digests);
   }
 
   /** Whether compiling again would give the same object, and that is there. */
-  boolean isCurrent(ClangCommand wanted) {
-    return command.equals(wanted.digest())
+  boolean isCurrent(String wanted) {
+    return settings.equals(wanted)
         && files.entrySet().stream()
             .allMatch(file -> file.getValue().equals(Digest.of(file.getKey())));
   }
 
   void write(Path file) throws IOException {
-    List<String> lines = new ArrayList<>(List.of(command));
+    List<String> lines = new ArrayList<>(List.of(settings));
     files.forEach((path, digest) -> lines.add(digest + " " + path));
     Files.write(file, lines);
   }

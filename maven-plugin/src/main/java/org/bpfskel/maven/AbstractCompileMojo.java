@@ -4,10 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Resource;
 import org.apache.maven.plugin.AbstractMojo;
@@ -21,6 +21,7 @@ import org.bpfskel.compile.BpfObjects;
 import org.bpfskel.compile.Clang;
 import org.bpfskel.compile.ClangCommand;
 import org.bpfskel.compile.ClangException;
+import org.bpfskel.compile.ObjectOutput;
 import org.bpfskel.compile.TargetArchitecture;
 
 /** Compiles the sources of one folder, and has their hosts compiled again. */
@@ -43,6 +44,14 @@ abstract class AbstractCompileMojo extends AbstractMojo {
    */
   @Parameter(property = "bpfskel.compilerArgs")
   private List<String> compilerArgs;
+
+  /**
+   * Whether the objects that are packaged are without debug information (DWARF), which no kernel
+   * reads and which is more than half of them. Their types (BTF) stay. The whole objects are kept
+   * in the build directory.
+   */
+  @Parameter(property = "bpfskel.strip", defaultValue = "true")
+  private boolean strip;
 
   /** Compiles nothing. */
   @Parameter(property = "bpfskel.skip", defaultValue = "false")
@@ -97,20 +106,20 @@ abstract class AbstractCompileMojo extends AbstractMojo {
   }
 
   private void compile() throws IOException, ClangException {
+    ObjectOutput output =
+        new ObjectOutput(classOutputs().get(0), objectDirectory().toPath(), strip);
     BpfObjects objects =
         new BpfObjects(
-            sourceDirectory().toPath(),
-            objectDirectory().toPath(),
-            recordDirectory(),
-            new MavenLog(getLog()));
+            sourceDirectory().toPath(), output, recordDirectory(), new MavenLog(getLog()));
     if (!objects.sources().isEmpty()) {
       BpfHeaders.unpack(includeDirectory());
       compile(objects, command());
     }
-    Set<String> removed = resources(objects.orphans());
-    for (Path output : classOutputs()) {
-      new AnnotatedHosts(output, getLog())
-          .deleteStale(new ObjectPlaces(ownPlaces(output), upstreamOutputs(), removed));
+    Set<String> removed =
+        objects.orphans().stream().map(output::resource).collect(Collectors.toSet());
+    for (Path hosts : classOutputs()) {
+      new AnnotatedHosts(hosts, getLog())
+          .deleteStale(new ObjectPlaces(ownPlaces(hosts), upstreamOutputs(), removed));
     }
     objects.removeOrphans();
   }
@@ -160,16 +169,6 @@ abstract class AbstractCompileMojo extends AbstractMojo {
 
   private Path recordDirectory() {
     return buildDirectory().resolve(execution.getGoal() + "-" + execution.getExecutionId());
-  }
-
-  /** Names of resources that the objects are. */
-  private Set<String> resources(List<String> objects) {
-    Set<String> resources = new LinkedHashSet<>();
-    for (String name : objects) {
-      Path object = objectDirectory().toPath().resolve(name + BpfObjects.OBJECT);
-      resources.add(classOutputs().get(0).relativize(object).toString());
-    }
-    return resources;
   }
 
   /** What clang compiled, and resources that Maven has not copied yet, before what it has. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.bpfskel.internal.object.UnstrippedObject;
 import org.bpfskel.struct.ObjectBuild;
 
 /**
@@ -24,16 +25,14 @@ record ObjectPlaces(List<Path> own, List<Path> upstream, Set<String> removed) {
       return true;
     }
     for (Path folder : own) {
-      Path object = folder.resolve(resource);
-      if (Files.isRegularFile(object)) {
-        return !build.equals(ObjectBuild.of(Files.readAllBytes(object)));
+      if (Files.isRegularFile(folder.resolve(resource))) {
+        return !build.equals(ObjectBuild.of(UnstrippedObject.read(folder, resource)));
       }
     }
     List<ObjectBuild> builds = new ArrayList<>();
     for (Path folder : upstream) {
-      Path object = folder.resolve(resource);
-      if (Files.isRegularFile(object)) {
-        builds.add(ObjectBuild.of(Files.readAllBytes(object)));
+      if (Files.isRegularFile(folder.resolve(resource))) {
+        builds.add(ObjectBuild.of(UnstrippedObject.read(folder, resource)));
       }
     }
     return !builds.isEmpty() && !builds.contains(build);

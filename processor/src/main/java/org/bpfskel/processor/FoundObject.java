@@ -1,28 +1,44 @@
 package org.bpfskel.processor;
 
+import java.net.URI;
+import org.bpfskel.internal.object.UnstrippedObject;
 import org.bpfskel.processor.emit.SkeletonSource;
 import org.bpfskel.struct.ObjectBuild;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled object and how it will be found at run time.
  *
- * @param bytes the file, not to be changed
+ * @param bytes what the skeleton is made from, with debug information if that can be had; not to be
+ *     changed
+ * @param packaged the file that is there at run time
  * @param copy whether it must be copied into the class output to be on the class path
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and too large to copy
-record FoundObject(byte[] bytes, boolean copy) {
-  /** For what no skeleton opens at run time. */
-  FoundObject withoutCopy() {
-    return new FoundObject(bytes, false);
+record FoundObject(byte[] bytes, byte[] packaged, boolean copy) {
+  /** One that a skeleton finds where it is. */
+  static FoundObject at(@Nullable URI place, String resource, byte[] packaged) {
+    return new FoundObject(UnstrippedObject.of(place, resource, packaged), packaged, false);
   }
 
+  /** One that is not on the class path. */
+  static FoundObject toCopy(byte[] bytes) {
+    return new FoundObject(bytes, UnstrippedObject.strip(bytes), true);
+  }
+
+  /** For what no skeleton opens at run time. */
+  FoundObject withoutCopy() {
+    return new FoundObject(bytes, packaged, false);
+  }
+
+  /** Of what the skeleton is made from. */
   ObjectBuild build() {
     return ObjectBuild.of(bytes);
   }
 
-  /** What the skeleton says of it. */
+  /** What the skeleton says of the file at run time. */
   SkeletonSource source(String resource) {
-    ObjectBuild build = build();
+    ObjectBuild build = ObjectBuild.of(packaged);
     return new SkeletonSource(resource, build.size(), build.crc32());
   }
 }

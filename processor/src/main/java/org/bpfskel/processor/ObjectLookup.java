@@ -87,17 +87,17 @@ final class ObjectLookup {
     FileObject output = locate(StandardLocation.CLASS_OUTPUT, resource);
     byte[] bytes = read(resource, onClassPath, "the class path", places);
     if (bytes != null && !Objects.equals(uri(onClassPath), uri(output))) {
-      return new FoundObject(bytes, false);
+      return FoundObject.at(uri(onClassPath), resource, bytes);
     }
     byte[] copy = bytes != null ? bytes : read(resource, output, "the class output", places);
     for (String directory : directories) {
       byte[] original = read(resource, directory, places);
       if (original != null) {
-        return new FoundObject(original, true);
+        return FoundObject.toCopy(original);
       }
     }
     if (copy != null) {
-      return new FoundObject(copy, false);
+      return FoundObject.at(uri(output), resource, copy);
     }
     if (directories.isEmpty()) {
       places.add("-A" + PATH_OPTION + " (not given)");

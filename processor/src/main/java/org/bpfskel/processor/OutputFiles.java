@@ -34,7 +34,7 @@ final class OutputFiles {
           filer
               .createResource(StandardLocation.CLASS_OUTPUT, "", request.resource(), request.host())
               .openOutputStream()) {
-        copy.write(object.bytes());
+        copy.write(object.packaged());
       }
     }
   }

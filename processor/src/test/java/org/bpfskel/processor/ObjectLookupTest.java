@@ -16,6 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
+import org.bpfskel.internal.object.UnstrippedObject;
 import org.bpfskel.processor.model.C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,23 @@ class ObjectLookupTest {
     project.compiles(List.of(), path(root.resolve("elsewhere"), objects));
 
     assertThat(skeleton()).contains("map(\"cache\", ");
-    assertThat(Files.readAllBytes(project.output.resolve(OBJECT))).isEqualTo(object);
+    assertThat(Files.readAllBytes(project.output.resolve(OBJECT)))
+        .isEqualTo(UnstrippedObject.strip(object));
+  }
+
+  /** The class is then of the copy: no name has to be looked up at run time. */
+  @Test
+  void aCopyHasNoDebugInformationAndIsTheObjectOfTheClass() throws Exception {
+    byte[] object = objectWithMap("cache");
+    Project.write(objects.resolve(OBJECT), object);
+    project.compiles(List.of(), path(objects));
+    String ofCopy = skeleton();
+
+    Project.write(objects.resolve(OBJECT), UnstrippedObject.strip(object));
+    project.compiles(List.of(objects));
+
+    assertThat(Files.size(project.output.resolve(OBJECT))).isLessThan(object.length);
+    assertThat(skeleton()).isEqualTo(ofCopy);
   }
 
   @Test
@@ -156,7 +173,8 @@ class ObjectLookupTest {
 
     assertThat(skeleton()).contains("map(\"after\", ");
     assertThat(skeleton()).doesNotContain("before");
-    assertThat(Files.readAllBytes(project.output.resolve(OBJECT))).isEqualTo(changed);
+    assertThat(Files.readAllBytes(project.output.resolve(OBJECT)))
+        .isEqualTo(UnstrippedObject.strip(changed));
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.bpfskel.btf.StructLayoutReader;
 import org.bpfskel.internal.elf.ElfException;
 import org.bpfskel.internal.elf.ElfFile;
 import org.bpfskel.internal.elf.Section;
+import org.bpfskel.internal.elf.StrippedElf;
 import org.bpfskel.internal.object.ObjectFacts;
 import org.bpfskel.internal.object.RefusedObjectException;
 import org.bpfskel.processor.emit.SkeletonSource;
@@ -55,7 +56,7 @@ public final class Readers {
     return true;
   }
 
-  /** Whether {@link ElfFile} takes the bytes. */
+  /** Whether {@link ElfFile} takes the bytes, and then what {@link StrippedElf} leaves of them. */
   public static boolean elf(byte[] file) {
     try {
       ElfFile elf = ElfFile.parse(file);
@@ -65,6 +66,7 @@ public final class Readers {
           elf.relocations(section);
         }
       }
+      ElfFile.parse(StrippedElf.of(file));
       return true;
     } catch (ElfException e) {
       requireStart(e, "th"); // this ELF file is ..., the ELF file is ...

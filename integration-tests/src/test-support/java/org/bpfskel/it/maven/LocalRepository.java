@@ -19,7 +19,8 @@ final class LocalRepository {
   private static final String GROUP = "org/bpfskel";
 
   /** Artifacts by the folder of their module. */
-  private static final List<String> MODULES = List.of("runtime", "processor", "compile", "maven-plugin");
+  private static final List<String> MODULES =
+      List.of("runtime", "processor", "compile", "maven-plugin");
 
   private LocalRepository() {}
 

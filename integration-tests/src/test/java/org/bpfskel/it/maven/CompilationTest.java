@@ -1,11 +1,13 @@
 package org.bpfskel.it.maven;
 
 import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.bpfskel.internal.object.UnstrippedObject;
 import org.bpfskel.it.Command;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ final class CompilationTest {
   private static final String OBJECT = "target/classes/bpf/exec.bpf.o";
 
   @TempDir Path folder;
+
+  private static final String WHOLE = "target/bpfskel/unstripped/classes/bpf/exec.bpf.o";
 
   private Path repository;
   private MavenProject project;
@@ -60,8 +64,31 @@ final class CompilationTest {
       each.compiles("-Dbpfskel.compilerArgs=-I" + each.path("shared/include"));
     }
 
-    assertThat(Files.readAllBytes(other.path(OBJECT)))
-        .isEqualTo(Files.readAllBytes(project.path(OBJECT)));
+    for (String object : List.of(OBJECT, WHOLE)) {
+      assertThat(Files.readAllBytes(other.path(object)))
+          .isEqualTo(Files.readAllBytes(project.path(object)));
+    }
+  }
+
+  @Test
+  void debugInformationIsNotPackagedButKeptForTheProcessor() throws IOException {
+    project.write(SOURCE, "int i;").compiles();
+    byte[] packaged = Files.readAllBytes(project.path(OBJECT));
+    byte[] whole = Files.readAllBytes(project.path(WHOLE));
+    assertThat(new String(whole, ISO_8859_1)).contains(".debug_info");
+    assertThat(UnstrippedObject.strip(packaged)).isEqualTo(packaged);
+    assertThat(UnstrippedObject.read(project.path("target/classes"), "bpf/exec.bpf.o"))
+        .isEqualTo(whole);
+
+    project.compiles("-Dbpfskel.strip=false");
+    assertThat(Files.readAllBytes(project.path(OBJECT))).isEqualTo(whole);
+    assertThat(Files.exists(project.path(WHOLE))).isFalse();
+
+    project.compiles();
+    assertThat(Files.readAllBytes(project.path(OBJECT))).isEqualTo(packaged);
+    Files.delete(project.path(WHOLE));
+    project.compiles();
+    assertThat(Files.readAllBytes(project.path(WHOLE))).isEqualTo(whole);
   }
 
   @Test
