@@ -43,9 +43,10 @@ public record BpfObjects(
   /** Names of the sources that have to be compiled. */
   public List<String> stale(ClangCommand command) throws IOException {
     List<String> stale = new ArrayList<>();
+    HeaderLookup lookup = command.headerLookup();
     for (String name : sources()) {
       if (!Files.exists(record(name))
-          || !ObjectRecord.read(record(name)).isCurrent(settings(command))) {
+          || !ObjectRecord.read(record(name)).isCurrent(settings(command), lookup)) {
         stale.add(name);
       }
     }
@@ -89,7 +90,7 @@ public record BpfObjects(
     output.write(name, Files.readAllBytes(object));
     Files.delete(object);
     Files.delete(dependencies);
-    ObjectRecord.of(settings(command), files).write(record(name));
+    ObjectRecord.of(settings(command), command.headerLookup(), files).write(record(name));
     return true;
   }
 

@@ -20,6 +20,8 @@ public record ClangCommand(
     Path sourceDirectory,
     Path includeDirectory,
     List<String> userArguments) {
+  private static final List<String> INCLUDE_OPTIONS =
+      List.of("-I", "-iquote", "-isystem", "-idirafter", "--include-directory=");
 
   /** What compiles one source, as paths relative to the base directory where they can be. */
   public List<String> line(Path source, Path object, Path dependencies) {
@@ -28,6 +30,23 @@ public record ClangCommand(
     line.addAll(List.of("-fdiagnostics-absolute-paths", "-MD", "-MF", dependencies.toString()));
     line.addAll(List.of("-c", relative(source), "-o", object.toString()));
     return line;
+  }
+
+  /** Where clang is told to look for headers. */
+  HeaderLookup headerLookup() {
+    List<Path> folders = new ArrayList<>();
+    List<String> arguments = arguments();
+    for (int i = 0; i < arguments.size(); i++) {
+      for (String option : INCLUDE_OPTIONS) {
+        String argument = arguments.get(i);
+        if (argument.equals(option) && i + 1 < arguments.size()) {
+          folders.add(baseDirectory.resolve(arguments.get(i + 1)));
+        } else if (argument.startsWith(option) && !argument.equals(option)) {
+          folders.add(baseDirectory.resolve(argument.substring(option.length())));
+        }
+      }
+    }
+    return new HeaderLookup(folders);
   }
 
   /** What decides on the object. */

@@ -19,9 +19,9 @@ import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
 
 /**
- * The types that C sources name: those whose names, or whose constants, are words of the sources,
- * and what members of theirs point to whose names are words, too. So {@code task->mm->owner} has
- * {@code struct mm_struct} with it.
+ * The types and functions that C sources name: those whose names, or whose constants, are words of
+ * the sources, and what members of theirs point to whose names are words, too. So {@code
+ * task->mm->owner} has {@code struct mm_struct} with it.
  */
 public final class UsedTypes {
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
@@ -90,7 +90,8 @@ public final class UsedTypes {
       return words.contains(enumeration.name())
           || enumeration.values().stream().anyMatch(value -> words.contains(value.name()));
     }
-    return (kind.isComposite() || kind == BtfKind.TYPEDEF) && words.contains(btf.name(id));
+    boolean named = kind.isComposite() || kind == BtfKind.TYPEDEF || kind == BtfKind.FUNC;
+    return named && words.contains(btf.name(id));
   }
 
   private void use(int id) throws BtfException {

@@ -4,7 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.AbstractMojo;
@@ -38,6 +40,13 @@ public final class VmlinuxMojo extends AbstractMojo {
       property = "bpfskel.vmlinux",
       defaultValue = "${project.build.directory}/bpfskel/include/vmlinux.h")
   private File header;
+
+  /**
+   * Kernel modules whose types are written too: names of loaded ones, such as {@code nf_conntrack},
+   * or paths of {@code .ko} files or of files of BTF. By default none.
+   */
+  @Parameter(property = "bpfskel.modules")
+  private List<String> modules;
 
   /** {@code all} types, or those that are {@code used} in the sources. */
   @Parameter(property = "bpfskel.types", defaultValue = "all")
@@ -83,19 +92,36 @@ public final class VmlinuxMojo extends AbstractMojo {
       throw new IOException("bpfskel.types is %s: it takes %s or %s".formatted(types, ALL, USED));
     }
     Set<String> words = all ? Set.of() : words();
-    String origin =
-        "/* bpfskel: %s types, of %s */"
-            .formatted(types, Digest.of(Digest.of(btf.toPath()) + String.join(" ", words)));
+    List<Path> moduleFiles =
+        Objects.requireNonNullElse(modules, List.<String>of()).stream()
+            .map(module -> BtfFile.ofModule(btf.toPath(), module))
+            .toList();
+    String origin = origin(words, moduleFiles);
     Path file = header.toPath();
     if (isOf(origin, file)) {
       getLog().info("Nothing to write: " + file + " is up to date");
       return;
     }
     Btf kernel = BtfFile.read(btf.toPath());
-    String text = all ? CHeader.of(kernel) : CHeader.of(kernel, UsedTypes.of(kernel, words));
+    List<Btf> split = new ArrayList<>();
+    for (Path module : moduleFiles) {
+      split.add(BtfFile.readModule(module, kernel));
+    }
+    String text =
+        all
+            ? CHeader.withModules(kernel, split)
+            : CHeader.withModules(kernel, split, each -> UsedTypes.of(each, words));
     getLog().info("Writing the types of " + btf + " to " + file);
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.writeString(file, origin + "\n" + text);
+  }
+
+  /** The first line, by which the next build tells whether anything changed. */
+  private String origin(Set<String> words, List<Path> moduleFiles) {
+    StringBuilder inputs = new StringBuilder(Digest.of(btf.toPath()));
+    moduleFiles.forEach(module -> inputs.append(Digest.of(module)));
+    return "/* bpfskel: %s types, of %s */"
+        .formatted(types, Digest.of(inputs + String.join(" ", words)));
   }
 
   /** Of the sources, and of libbpf's headers, which use types that they do not define. */

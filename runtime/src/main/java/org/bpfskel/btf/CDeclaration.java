@@ -21,6 +21,11 @@ public final class CDeclaration {
   interface Names {
     /** The text behind {@code struct} and the like, or alone; empty if there is none. */
     String of(int id) throws BtfException;
+
+    /** What a type tag is as a qualifier, with a space behind it; empty if it is none. */
+    default String qualifier(int id) throws BtfException {
+      return "";
+    }
   }
 
   private final Btf btf;
@@ -85,7 +90,10 @@ public final class CDeclaration {
           qualifiers += qualifiers.contains(qualifier) ? "" : qualifier;
           id = btf.sizeOrType(id);
         }
-        case UNWRITTEN -> id = btf.sizeOrType(id);
+        case UNWRITTEN -> {
+          qualifiers += kind == BtfKind.TYPE_TAG ? names.qualifier(id) : "";
+          id = btf.sizeOrType(id);
+        }
         case TAG -> {
           return join(qualifiers + keyword(id, kind) + " " + named(id, "{...}"), declarator);
         }

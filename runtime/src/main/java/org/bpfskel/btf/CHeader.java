@@ -1,8 +1,9 @@
 package org.bpfskel.btf;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,7 +13,8 @@ import java.util.Set;
  * unless {@code BPF_NO_PRESERVE_ACCESS_INDEX} is defined.
  *
  * <p>Of several types of one name the first keeps it, the others are {@code NAME___2} and so on.
- * Functions and variables are left out.
+ * Functions that programs may call ("kfuncs") are declared, unless {@code BPF_NO_KFUNC_PROTOTYPES}
+ * is defined; other functions and variables are left out.
  */
 public final class CHeader {
   private static final String BEGIN =
@@ -26,6 +28,17 @@ public final class CHeader {
 
       """;
 
+  private static final String BEGIN_FUNCTIONS =
+      """
+      #ifndef BPF_NO_KFUNC_PROTOTYPES
+      #ifndef __ksym
+      #define __ksym __attribute__((section(".ksyms")))
+      #endif
+      #ifndef __weak
+      #define __weak __attribute__((weak))
+      #endif
+      """;
+
   private static final String END =
       """
       #ifndef BPF_NO_PRESERVE_ACCESS_INDEX
@@ -35,24 +48,39 @@ public final class CHeader {
       #endif
       """;
 
-  /** Types inside each other; no real one comes near. */
-  private static final int MAX_DEPTH = 256;
+  /** Chooses types. */
+  @FunctionalInterface
+  public interface Choice {
+    /**
+     * The ids that are wanted. Those of functions are heeded if programs may call these.
+     *
+     * @param btf of a kernel, or of one of its modules with the kernel's types before its own
+     * @throws BtfException if a type is malformed
+     */
+    Collection<Integer> of(Btf btf) throws BtfException;
+  }
 
   private final Btf btf;
+  private final int firstId;
   private final HeaderNames names;
-  private final CTypeText text;
-  private final StringBuilder header = new StringBuilder();
-
-  /** Ids of what stands in the header: only declared, begun, and whole. */
-  private final Set<Integer> declared = new HashSet<>();
-
-  private final Set<Integer> begun = new HashSet<>();
-  private final Set<Integer> whole = new HashSet<>();
+  private final HeaderTypes types;
+  private final StringBuilder header;
 
   private CHeader(Btf btf) throws BtfException {
     this.btf = btf;
+    this.firstId = 1;
     this.names = new HeaderNames(btf);
-    this.text = new CTypeText(btf, names);
+    this.header = new StringBuilder(BEGIN);
+    this.types = new HeaderTypes(btf, names, header);
+  }
+
+  /** Goes on with a module. */
+  private CHeader(Btf module, CHeader kernel) throws BtfException {
+    this.btf = module;
+    this.firstId = kernel.btf.typeCount();
+    this.names = new HeaderNames(module, kernel.names);
+    this.header = kernel.header;
+    this.types = new HeaderTypes(module, names, kernel.types);
   }
 
   /**
@@ -61,14 +89,7 @@ public final class CHeader {
    * @throws BtfException if a type is malformed, or no C could have it
    */
   public static String of(Btf btf) throws BtfException {
-    CHeader header = new CHeader(btf);
-    BitSet inside = header.anonymousInside();
-    for (int id = 1; id < btf.typeCount(); id++) {
-      if (!inside.get(id)) {
-        header.need(id, true, 0);
-      }
-    }
-    return BEGIN + header.header + END;
+    return withModules(btf, List.of());
   }
 
   /**
@@ -77,17 +98,79 @@ public final class CHeader {
    * @throws BtfException if there is no such type, a type is malformed, or no C could have it
    */
   public static String of(Btf btf, Collection<Integer> types) throws BtfException {
-    CHeader header = new CHeader(btf);
-    for (int id : types) {
-      header.need(id, true, 0);
+    return withModules(btf, List.of(), ids -> types);
+  }
+
+  /**
+   * All types of a kernel and of modules.
+   *
+   * @param modules read on top of the kernel's BTF, {@link Btf#parse(byte[], Btf)}
+   * @throws BtfException if a type is malformed, or no C could have it
+   */
+  public static String withModules(Btf kernel, List<Btf> modules) throws BtfException {
+    CHeader header = new CHeader(kernel);
+    header.writeAll();
+    for (Btf module : modules) {
+      new CHeader(module, header).writeAll();
     }
-    return BEGIN + header.header + END;
+    return header.header + END;
+  }
+
+  /**
+   * Some types of a kernel and of modules, and what they need.
+   *
+   * @param modules read on top of the kernel's BTF, {@link Btf#parse(byte[], Btf)}
+   * @throws BtfException if there is no such type, a type is malformed, or no C could have it
+   */
+  public static String withModules(Btf kernel, List<Btf> modules, Choice choice)
+      throws BtfException {
+    CHeader header = new CHeader(kernel);
+    header.write(choice.of(kernel));
+    for (Btf module : modules) {
+      new CHeader(module, header).write(choice.of(module));
+    }
+    return header.header + END;
+  }
+
+  private void writeAll() throws BtfException {
+    BitSet inside = anonymousInside();
+    for (int id = firstId; id < btf.typeCount(); id++) {
+      if (!inside.get(id)) {
+        types.write(id);
+      }
+    }
+    writeFunctions(KernelFunctions.of(btf, firstId));
+  }
+
+  private void write(Collection<Integer> chosen) throws BtfException {
+    for (int id : chosen) {
+      if (btf.kind(id) != BtfKind.FUNC) {
+        types.write(id);
+      }
+    }
+    List<Integer> functions = new ArrayList<>(KernelFunctions.of(btf, firstId));
+    functions.retainAll(Set.copyOf(chosen));
+    writeFunctions(functions);
+  }
+
+  private void writeFunctions(List<Integer> functions) throws BtfException {
+    if (functions.isEmpty()) {
+      return;
+    }
+    StringBuilder prototypes = new StringBuilder();
+    for (int id : functions) {
+      if (names.claimFunction(btf.name(id))) {
+        String prototype = types.function(id);
+        prototypes.append("extern ").append(prototype).append(" __weak __ksym;\n");
+      }
+    }
+    header.append(BEGIN_FUNCTIONS).append(prototypes).append("#endif\n\n");
   }
 
   /** Types that are written where they are used: all but enumerations that nothing uses. */
   private BitSet anonymousInside() throws BtfException {
     BitSet inside = new BitSet();
-    for (int id = 1; id < btf.typeCount(); id++) {
+    for (int id = firstId; id < btf.typeCount(); id++) {
       BtfKind kind = btf.kind(id);
       if (kind.isComposite()) {
         BtfType.Composite struct = (BtfType.Composite) btf.type(id);
@@ -101,7 +184,7 @@ public final class CHeader {
         inside.set(btf.sizeOrType(id));
       }
     }
-    for (int id = 1; id < btf.typeCount(); id++) {
+    for (int id = firstId; id < btf.typeCount(); id++) {
       BtfKind kind = btf.kind(id);
       boolean named = !btf.name(id).isEmpty();
       boolean written = named ? isWritten(kind) : kind.isEnumeration() && !inside.get(id);
@@ -112,78 +195,5 @@ public final class CHeader {
 
   private static boolean isWritten(BtfKind kind) {
     return kind.isComposite() || kind.isEnumeration() || kind == BtfKind.TYPEDEF;
-  }
-
-  /** Writes what a declaration with that type needs before it. */
-  private void need(int id, boolean complete, int depth) throws BtfException {
-    if (depth > MAX_DEPTH) {
-      throw BtfException.nowhere("type " + id + " is nested deeper than " + MAX_DEPTH + " types");
-    }
-    BtfKind kind = btf.kind(id);
-    switch (kind.declarator) {
-      case POINTER -> need(btf.sizeOrType(id), false, depth + 1);
-      case ARRAY -> need(((BtfType.Array) btf.type(id)).element(), true, depth + 1);
-      case FUNCTION -> {
-        need(btf.sizeOrType(id), false, depth + 1);
-        for (BtfType.Param param : ((BtfType.FuncProto) btf.type(id)).params()) {
-          need(param.type(), false, depth + 1);
-        }
-      }
-      case QUALIFIER, UNWRITTEN -> need(btf.sizeOrType(id), complete, depth + 1);
-      case TAG -> tag(names.definition(id), complete, depth);
-      case NAME -> {
-        if (kind == BtfKind.TYPEDEF) {
-          typedef(id, complete, depth);
-        }
-      }
-      case KEYWORD -> {}
-    }
-  }
-
-  private void tag(int id, boolean complete, int depth) throws BtfException {
-    BtfKind kind = btf.kind(id);
-    boolean anonymous = btf.name(id).isEmpty();
-    if (kind.isEnumeration()) {
-      if (!anonymous || depth == 0) {
-        define(id, depth);
-      }
-    } else if (anonymous) {
-      members(id, depth);
-    } else if (complete && kind != BtfKind.FWD) {
-      define(id, depth);
-    } else if (!whole.contains(id) && declared.add(id)) {
-      header.append(text.type(id)).append(";\n\n");
-    }
-  }
-
-  private void define(int id, int depth) throws BtfException {
-    if (whole.contains(id)) {
-      return;
-    }
-    if (!begun.add(id)) {
-      throw BtfException.nowhere("type " + id + ", " + btf.name(id) + ", contains itself");
-    }
-    if (btf.kind(id).isComposite()) {
-      members(id, depth);
-    }
-    header.append(text.definition(id)).append(";\n\n");
-    whole.add(id);
-  }
-
-  private void members(int id, int depth) throws BtfException {
-    for (BtfType.Member member : ((BtfType.Composite) btf.type(id)).members()) {
-      need(member.type(), true, depth + 1);
-    }
-  }
-
-  private void typedef(int id, boolean complete, int depth) throws BtfException {
-    int type = btf.sizeOrType(id);
-    if (begun.add(id)) {
-      need(type, false, depth + 1);
-      header.append("typedef ").append(text.declaration(type, names.of(id))).append(";\n\n");
-    }
-    if (complete) {
-      need(type, true, depth + 1);
-    }
   }
 }

@@ -1,11 +1,14 @@
 package org.bpfskel.btf;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Types as a C header has them: anonymous ones with their members where they are used. */
 final class CTypeText implements CDeclaration.Names {
   /** Bits of the type that padding is made of. */
   private static final int LONG = 64;
+
+  private static final Pattern ADDRESS_SPACE = Pattern.compile("address_space\\(\\d+\\)");
 
   private final Btf btf;
   private final HeaderNames names;
@@ -39,9 +42,20 @@ final class CTypeText implements CDeclaration.Names {
 
   @Override
   public String of(int id) throws BtfException {
+    String number = CNumber.of(btf, id);
+    if (number != null) {
+      return number;
+    }
     String name = names.of(id);
     boolean tagged = btf.kind(id).isComposite() || btf.kind(id).isEnumeration();
     return name.isEmpty() && tagged ? body(id) : name;
+  }
+
+  /** An address space makes a pointer another type; other tags are for the verifier. */
+  @Override
+  public String qualifier(int id) throws BtfException {
+    boolean attribute = btf.kindFlag(id) && ADDRESS_SPACE.matcher(btf.name(id)).matches();
+    return attribute ? "__attribute__((" + btf.name(id) + ")) " : "";
   }
 
   private String body(int id) throws BtfException {
@@ -103,7 +117,11 @@ final class CTypeText implements CDeclaration.Names {
   }
 
   private String constants(BtfType.Enum enumeration, StringBuilder lines) {
-    for (BtfType.Value value : enumeration.values()) {
+    List<BtfType.Value> values = enumeration.values();
+    if (values.isEmpty()) { // one that was only declared, which C lets nobody use
+      values = List.of(new BtfType.Value(enumeration.name() + "___empty", 0));
+    }
+    for (BtfType.Value value : values) {
       lines
           .append(indent)
           .append(names.constant(value.name()))

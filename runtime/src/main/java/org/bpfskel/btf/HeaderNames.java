@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names of types in a C header. BTF may have several types of one name, C may not: the first keeps
@@ -15,46 +16,92 @@ final class HeaderNames {
 
   private final Btf btf;
 
+  /** Of the kernel, whose ids come first, if this is of a module. */
+  private final @Nullable HeaderNames kernel;
+
+  private final int firstId;
+
   /** Names of types by id; those that are missing have their own. */
   private final Map<Integer, String> renamed = new HashMap<>();
 
   /** Ids of what declarations without a definition stand for, by the id of the declaration. */
   private final Map<Integer, Integer> definitions = new HashMap<>();
 
-  /** The name spaces of C: tags, and typedefs with constants of enumerations. */
-  private final Set<String> tags = new HashSet<>();
+  /** Ids by keyword and tag: the first definition, or else the first declaration. */
+  private final Map<String, Integer> byTag = new HashMap<>();
 
-  /** Clang has types of its own. */
-  private final Set<String> identifiers = new HashSet<>(Set.of("__builtin_va_list"));
+  private final Taken taken;
 
+  /** The names that a header has by now, of the kernel and of all its modules. */
+  private static final class Taken {
+    /** The name spaces of C: tags, and typedefs with constants of enumerations. */
+    private final Set<String> tags = new HashSet<>();
+
+    /** Clang has types of its own. */
+    private final Set<String> identifiers = new HashSet<>(Set.of("__builtin_va_list"));
+
+    /** Names by keyword and tag of what is only declared so far. */
+    private final Set<String> declared = new HashSet<>();
+  }
+
+  /** Of a kernel. */
   HeaderNames(Btf btf) throws BtfException {
+    this(btf, null, 1, new Taken());
+  }
+
+  /** Of a module, after those of its kernel and of other modules. */
+  HeaderNames(Btf module, HeaderNames kernel) throws BtfException {
+    this(module, kernel, kernel.btf.typeCount(), kernel.taken);
+  }
+
+  private HeaderNames(Btf btf, @Nullable HeaderNames kernel, int firstId, Taken taken)
+      throws BtfException {
     this.btf = btf;
-    Map<String, Integer> byTag = new HashMap<>();
-    for (int id = 1; id < btf.typeCount(); id++) {
+    this.kernel = kernel;
+    this.firstId = firstId;
+    this.taken = taken;
+    for (int id = firstId; id < btf.typeCount(); id++) {
       BtfKind kind = btf.kind(id);
       if (kind.isComposite() || kind.isEnumeration()) {
-        claim(id, tags);
-        byTag.putIfAbsent(kind.keyword() + " " + btf.name(id), id);
+        String tag = kind.keyword() + " " + btf.name(id);
+        if (!taken.declared.remove(tag)) {
+          claim(id, taken.tags);
+        }
+        byTag.putIfAbsent(tag, id);
       } else if (kind == BtfKind.TYPEDEF) {
-        claim(id, identifiers);
+        claim(id, taken.identifiers);
       }
     }
-    for (int id = 1; id < btf.typeCount(); id++) {
+    for (int id = firstId; id < btf.typeCount(); id++) {
       if (btf.kind(id) == BtfKind.FWD) {
-        String tag = keyword(id) + " " + btf.name(id);
-        if (!byTag.containsKey(tag)) {
-          claim(id, tags); // the same name with the other keyword may be another type
-          byTag.put(tag, id);
-        }
-        definitions.put(id, byTag.get(tag));
+        declare(id);
       }
     }
   }
 
-  private void claim(int id, Set<String> taken) throws BtfException {
+  private void declare(int id) throws BtfException {
+    String tag = (btf.kindFlag(id) ? BtfKind.UNION : BtfKind.STRUCT).keyword() + " " + btf.name(id);
+    Integer known = byTag.get(tag);
+    if (known == null && kernel != null) {
+      known = kernel.byTag.get(tag);
+    }
+    if (known != null) {
+      definitions.put(id, known);
+      return;
+    }
+    byTag.put(tag, id);
+    if (!taken.declared.contains(tag)) {
+      claim(id, taken.tags); // the same name with the other keyword may be another type
+      if (!renamed.containsKey(id)) {
+        taken.declared.add(tag);
+      }
+    }
+  }
+
+  private void claim(int id, Set<String> names) throws BtfException {
     String name = btf.name(id);
     if (!name.isEmpty()) {
-      String unique = unique(name, taken);
+      String unique = unique(name, names);
       if (!unique.equals(name)) {
         renamed.put(id, unique);
       }
@@ -71,24 +118,30 @@ final class HeaderNames {
 
   /** The type's name; empty if it has none. */
   String of(int id) throws BtfException {
-    String name = renamed.get(definition(id));
-    return name == null ? btf.name(id) : name;
+    int type = definition(id);
+    if (kernel != null && type < firstId) {
+      return kernel.of(type);
+    }
+    String name = renamed.get(type);
+    return name == null ? btf.name(type) : name;
   }
 
   /**
    * A name for a constant of an enumeration, new each time: an anonymous one may be written twice.
    */
   String constant(String name) {
-    return unique(name, identifiers);
+    return unique(name, taken.identifiers);
+  }
+
+  /** Whether a function can have its name, for nothing else has it. */
+  boolean claimFunction(String name) {
+    return taken.identifiers.add(name);
   }
 
   /** The type that a declaration without a definition stands for; any other type is itself. */
   int definition(int id) {
-    return definitions.getOrDefault(id, id);
-  }
-
-  /** {@code struct} or {@code union} of a declaration without a definition. */
-  private String keyword(int id) {
-    return (btf.kindFlag(id) ? BtfKind.UNION : BtfKind.STRUCT).keyword();
+    return kernel != null && id < firstId
+        ? kernel.definition(id)
+        : definitions.getOrDefault(id, id);
   }
 }

@@ -198,6 +198,85 @@ class CHeaderTest {
   }
 
   @Test
+  void functionsThatProgramsMayCallAreDeclaredByName() throws BtfException {
+    int task = bytes.ptr(bytes.struct("task", 4, member("pid", integer, 0)));
+    int release = bytes.func("task_release", bytes.proto(0, param("p", task)), 0);
+    int find = bytes.func("task_find", bytes.proto(task, param("pid", integer)), 0);
+    bytes.func("not_for_programs", bytes.proto(0), 0);
+    bytes.declTag("bpf_kfunc", release, -1);
+    bytes.declTag("bpf_kfunc", find, -1);
+
+    assertThat(header())
+        .contains(
+            """
+            #ifndef BPF_NO_KFUNC_PROTOTYPES
+            #ifndef __ksym
+            #define __ksym __attribute__((section(".ksyms")))
+            #endif
+            #ifndef __weak
+            #define __weak __attribute__((weak))
+            #endif
+            extern struct task *task_find(int pid) __weak __ksym;
+            extern void task_release(struct task *p) __weak __ksym;
+            #endif
+            """);
+    assertThat(header()).doesNotContain("not_for_programs");
+
+    String chosen = CHeader.of(bytes.parse(), List.of(release));
+    assertThat(chosen).contains("struct task;");
+    assertThat(chosen).contains("task_release(");
+    assertThat(chosen).doesNotContain("task_find");
+  }
+
+  @Test
+  void functionWhoseNameSomethingElseHasIsLeftOut() throws BtfException {
+    bytes.typedef("taken", integer);
+    bytes.declTag("bpf_kfunc", bytes.func("taken", bytes.proto(0), 0), -1);
+
+    assertThat(header()).doesNotContain("extern");
+  }
+
+  @Test
+  void addressSpaceIsPartOfThePointersType() throws BtfException {
+    int arena = bytes.record("address_space(1)", 18 | 0x80, 0);
+    int verifiers = bytes.record("user", 18, integer);
+    bytes.struct(
+        "pointers",
+        16,
+        member("arena", bytes.ptr(arena), 0),
+        member("user", bytes.ptr(verifiers), 64));
+
+    assertThat(header()).contains("\t__attribute__((address_space(1))) void *arena;");
+    assertThat(header()).contains("\tint *user;");
+  }
+
+  @Test
+  void numbersThatClangDoesNotKnowAreThoseOfTheirSize() throws BtfException {
+    bytes.typedef("poly8_t", bytes.integer("__Poly8_t", 1, 0));
+    bytes.typedef("poly128_t", bytes.integer("__Poly128_t", 16, 0));
+    bytes.typedef("half_t", bytes.floating("__fp16", 2));
+    bytes.typedef("quad_t", bytes.floating("long double", 16));
+    bytes.typedef("machine_t", bytes.integer("long unsigned int", 4, 0)); // of 32 bits
+    bytes.typedef("size", bytes.integer("long unsigned int", 8, 0));
+    bytes.typedef("truth", bytes.integer("bool", 1, BtfBytes.BOOL));
+
+    assertThat(header()).contains("typedef unsigned char poly8_t;");
+    assertThat(header()).contains("typedef unsigned __int128 poly128_t;");
+    assertThat(header()).contains("typedef unsigned short half_t;");
+    assertThat(header()).contains("typedef unsigned __int128 quad_t;");
+    assertThat(header()).contains("typedef unsigned int machine_t;");
+    assertThat(header()).contains("typedef long unsigned int size;");
+    assertThat(header()).contains("typedef _Bool truth;");
+  }
+
+  @Test
+  void enumerationThatIsOnlyDeclaredCanBeUsed() throws BtfException {
+    bytes.struct("user", 4, member("state", bytes.enumeration("state", 4, false), 0));
+
+    assertThat(header()).contains("enum state {\n\tstate___empty = 0,\n};");
+  }
+
+  @Test
   void whatNoCCanHaveIsRefused() {
     bytes.struct("overlap", 4, member("i", integer, 0), member("j", integer, 0));
     BtfException overlap = assertThrows(BtfException.class, this::header);

@@ -79,6 +79,42 @@ final class RecompilationTest {
     assertThat(project.has(SKELETON, "flag")).isTrue();
   }
 
+  /** Clang takes the first that it finds, and does not tell where it had looked. */
+  @ParameterizedTest
+  @MethodSource("some")
+  void newHeaderThatIsFoundFirst(Toolchain toolchain) throws IOException {
+    MavenProject project =
+        project(toolchain)
+            .module("")
+            .write("late/acme/names.h", "int in_late;")
+            .write(SOURCE, "#include <acme/names.h>\n#include \"beside.h\"")
+            .write("late/beside.h", "int late_too;")
+            .write(
+                "src/main/java/com/acme/App.java",
+                """
+                package com.acme;
+                @org.bpfskel.BpfSkeleton("bpf/exec.bpf.o")
+                class App { ExecSkel skel; }
+                """);
+    String folders = "-Dbpfskel.compilerArgs=-Iearly,-I,late";
+    project.compiles(folders);
+    assertThat(project.has(SKELETON, "in_late")).isTrue();
+
+    project.write("early/acme/names.h", "int in_early;");
+    project.compiles(folders);
+    assertThat(project.has(SKELETON, "in_early")).isTrue();
+    assertThat(project.has(SKELETON, "late_too")).isTrue();
+
+    project.write("src/main/bpf/beside.h", "int beside;");
+    project.compiles(folders);
+    assertThat(project.has(SKELETON, "beside")).isTrue();
+
+    Files.delete(project.path("early/acme/names.h"));
+    project.compiles(folders);
+    assertThat(project.has(SKELETON, "in_late")).isTrue();
+    assertThat(project.compiles(folders)).contains(NOTHING);
+  }
+
   @ParameterizedTest
   @MethodSource("some")
   void sourceThatIsGone(Toolchain toolchain) throws IOException {

@@ -73,6 +73,32 @@ final class VmlinuxTest {
     assertThat(header).doesNotContain("UNUSED");
   }
 
+  /** Split BTF is what a kernel has of its modules: bpftool or pahole write it. */
+  @Test
+  void typesOfModules() throws IOException {
+    Path kernel = Path.of("/sys/kernel/btf/vmlinux");
+    Path module = folder.resolve("acme_module");
+    Files.write(module, ModuleBtf.struct(kernel, "acme_table", "acme_rows"));
+    project.write(
+        "src/main/bpf/exec.bpf.c",
+        """
+        #include "vmlinux.h"
+        int of(struct acme_table *table) { return table->acme_rows + bpf_task_from_pid(1)->pid; }
+        """);
+    String modules = "-Dbpfskel.modules=" + module;
+
+    project.run(GOAL, modules, "compile", "-Dbpfskel.types=used").succeeded();
+
+    String header = Files.readString(project.path(HEADER));
+    assertThat(header).contains("struct acme_table {\n\tint acme_rows;\n};");
+    assertThat(header).contains("extern struct task_struct *bpf_task_from_pid(");
+    assertThat(header).doesNotContain("bpf_cpumask_and(");
+
+    Command missing = project.run(GOAL, "-Dbpfskel.modules=not-loaded");
+    assertThat(missing.output())
+        .contains("there is no /sys/kernel/btf/not_loaded: load the module, modprobe NAME, or");
+  }
+
   @Test
   void unchangedHeaderIsLeftAlone() throws IOException {
     project.run(GOAL, btf, "compile").succeeded();
