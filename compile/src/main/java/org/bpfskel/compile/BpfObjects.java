@@ -25,6 +25,11 @@ public record BpfObjects(
     return names(sourceDirectory, SOURCE);
   }
 
+  /** The sources of a folder, in their order. */
+  static List<Path> sourceFiles(Path directory) throws IOException {
+    return names(directory, SOURCE).stream().map(name -> directory.resolve(name + SOURCE)).toList();
+  }
+
   /** Names of objects that an earlier build made and that have no source any more. */
   public List<String> orphans() throws IOException {
     List<String> orphans = new ArrayList<>(names(recordDirectory, ObjectOutput.OBJECT + RECORD));

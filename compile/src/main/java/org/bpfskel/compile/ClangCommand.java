@@ -49,6 +49,14 @@ public record ClangCommand(
     return new HeaderLookup(folders);
   }
 
+  /** What finds the files that a source includes, and compiles nothing. */
+  List<String> scanLine(Path source, Path dependencies) {
+    List<String> line = new ArrayList<>(List.of(clang.program()));
+    line.addAll(arguments());
+    line.addAll(List.of("-w", "-M", "-MF", dependencies.toString(), relative(source)));
+    return line;
+  }
+
   /** What decides on the object. */
   private List<String> arguments() {
     List<String> arguments = new ArrayList<>();

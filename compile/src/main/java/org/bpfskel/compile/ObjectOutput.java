@@ -45,6 +45,11 @@ public record ObjectOutput(Path classOutput, Path directory, boolean strip) {
     Files.deleteIfExists(whole(name));
   }
 
+  /** The folder of the whole objects of a folder of stripped ones. */
+  public static Path wholeOf(Path classOutput) {
+    return UnstrippedObject.place(classOutput, "");
+  }
+
   private Path whole(String name) {
     return UnstrippedObject.place(classOutput, resource(name));
   }
