@@ -1,0 +1,68 @@
+package org.bpfskel.gradle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bpfskel.compile.ClangException;
+import org.bpfskel.compile.SourceScan;
+import org.gradle.api.GradleException;
+import org.gradle.api.file.FileTree;
+import org.gradle.api.file.RegularFileProperty;
+import org.gradle.api.tasks.IgnoreEmptyDirectories;
+import org.gradle.api.tasks.InputFiles;
+import org.gradle.api.tasks.OutputFile;
+import org.gradle.api.tasks.PathSensitive;
+import org.gradle.api.tasks.PathSensitivity;
+import org.gradle.api.tasks.TaskAction;
+import org.gradle.work.DisableCachingByDefault;
+
+/**
+ * Finds what BPF sources include, by clang's preprocessor: for Gradle wants to know all inputs
+ * before a task runs. Runs again when a file that was found has changed, wherever it is, or clang
+ * is another one.
+ */
+@DisableCachingByDefault(because = "what it finds is what the cache would have to know")
+public abstract class ScanBpf extends ClangTask {
+  /** What is up to date if all that it found is as it was. */
+  public ScanBpf() {
+    getOutputs().upToDateWhen(task -> ((ScanBpf) task).isCurrent());
+  }
+
+  /** Where a new header may take the place of another. */
+  @InputFiles
+  @IgnoreEmptyDirectories
+  @PathSensitive(PathSensitivity.RELATIVE)
+  public FileTree getHeaderFiles() {
+    return getSourceDirectory()
+        .getAsFileTree()
+        .plus(getIncludes().getAsFileTree())
+        .plus(getSystemIncludes().getAsFileTree())
+        .plus(getHeaders().getAsFileTree());
+  }
+
+  /** Gets a line for clang and for each file. */
+  @OutputFile
+  public abstract RegularFileProperty getFound();
+
+  /** Scans. */
+  @TaskAction
+  public void scan() throws IOException {
+    try {
+      SourceScan.of(path(getSourceDirectory()), command()).write(found());
+    } catch (ClangException e) {
+      throw new GradleException(e.getMessage(), e);
+    }
+  }
+
+  private boolean isCurrent() {
+    try {
+      return Files.exists(found()) && SourceScan.read(found()).isCurrent(command());
+    } catch (IOException | ClangException e) {
+      return false;
+    }
+  }
+
+  private Path found() {
+    return getFound().get().getAsFile().toPath();
+  }
+}
