@@ -69,7 +69,7 @@ build_release() { # FOLDER VERSION KEY BASELINE
 	(
 		cd -- "$folder/tree"
 		set_version "$2"
-		maven -q deploy -Prelease -pl '!integration-tests,!integration-tests/fuzz' -DskipTests \
+		maven -q deploy -Prelease -pl '!integration-tests,!integration-tests/fuzz,!integration-tests/gradle' -DskipTests \
 			-Dspotless.check.skip=true -Dmaven.install.skip=true \
 			"-DaltDeploymentRepository=stage::file://$folder/repository" "${options[@]}"
 	)
