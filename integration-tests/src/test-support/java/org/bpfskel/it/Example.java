@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** A project of {@code examples/}, as its own pom builds it. */
 public record Example(String name) {
 
-  private Path jar() {
+  /** The project's own, or all in one. */
+  Path jar() {
     return ChildJvm.tests()
         .resolveSibling(Path.of("..", "examples", name, "target", name + "-1.0.jar"))
         .normalize();

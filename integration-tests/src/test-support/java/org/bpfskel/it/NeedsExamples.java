@@ -17,7 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
   final class Probe extends Requirement {
     @Override
     protected Optional<String> missing() {
-      return Stream.of("tcp-tuner", "packet-counter", "execve-tracer", "mini-scheduler")
+      return Stream.of(
+              "tcp-tuner", "packet-counter", "execve-tracer", "mini-scheduler", "packet-service")
           .map(Example::new)
           .flatMap(example -> example.missing().stream())
           .findFirst();
