@@ -15,6 +15,10 @@ import java.util.TreeMap;
  */
 public final class MapType extends KernelEnum {
   private static final String PREFIX = "BPF_MAP_TYPE_";
+
+  /** By its name, for in the processor's jar this class has another package. */
+  private static final String FACES = "org.bpfskel.map.";
+
   private static final Map<Integer, MapType> KNOWN = new TreeMap<>();
 
   private static final String HASH_MAP = "BpfHashMap<K, V>";
@@ -171,7 +175,7 @@ public final class MapType extends KernelEnum {
 
     /** {@code type} is in the package of all kinds of maps. */
     private Row face(String type) {
-      face = MapType.class.getPackageName() + ".map." + type;
+      face = FACES + type;
       return this;
     }
 

@@ -39,6 +39,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
 
   private SkeletonGenerator generator;
   private HostRecords records;
+  private boolean refused;
 
   /**
    * Names of hosts whose annotation names what is not there yet. What never comes is an error of
@@ -83,10 +84,26 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
   @Override
   @SuppressWarnings("DoNotClaimAnnotations") // else -Xlint:all says that nobody processes them
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    for (TypeElement host : hosts(annotations, round)) {
-      process(host);
+    Set<TypeElement> hosts = hosts(annotations, round);
+    String refusal = SourceLevel.refusal(processingEnv);
+    if (refusal == null) {
+      hosts.forEach(this::process);
+    } else {
+      refuse(hosts, refusal);
     }
     return true;
+  }
+
+  /** Once, for it is the same everywhere. */
+  private void refuse(Set<TypeElement> hosts, String refusal) {
+    for (TypeElement host : hosts) {
+      for (SkeletonRequest request : requests(host)) {
+        if (!refused) {
+          report(Diagnostic.Kind.ERROR, request, "", refusal);
+          refused = true;
+        }
+      }
+    }
   }
 
   private void process(TypeElement host) {

@@ -10,11 +10,11 @@ import org.bpfskel.processor.model.SkeletonModel;
 final class ClassFiles {
   private ClassFiles() {}
 
-  static void checkSkeleton(SkeletonRequest request, String simpleName) throws SkeletonException {
+  static void checkSkeleton(SkeletonSettings settings, String simpleName) throws SkeletonException {
     int bytes = ClassFileNames.bytes(simpleName);
     if (bytes > ClassFileNames.MAX_SKELETON_BYTES) {
       throw new SkeletonException(
-          request.nameElement(),
+          settings.nameElement(),
           ("the skeleton's name %s has %d bytes, and file systems could not hold the class files:"
                   + " give it a name of at most %d")
               .formatted(simpleName, bytes, ClassFileNames.MAX_SKELETON_BYTES));

@@ -40,8 +40,8 @@ final class EarlierOutput {
       return compiled != 0
           && compiled >= java.getLastModified()
           && source.contentEquals(java.getCharContent(true));
-    } catch (IOException e) {
-      return false; // there is none
+    } catch (IOException | IllegalArgumentException e) {
+      return false; // there is none, or the compiler was given no folder for sources
     }
   }
 

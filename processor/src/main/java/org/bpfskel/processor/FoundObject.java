@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param copy whether it must be copied into the class output to be on the class path
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and too large to copy
-record FoundObject(byte[] bytes, byte[] packaged, boolean copy) {
-  /** One that a skeleton finds where it is. */
-  static FoundObject at(@Nullable URI place, String resource, byte[] packaged) {
+public record FoundObject(byte[] bytes, byte[] packaged, boolean copy) {
+  /**
+   * One that a skeleton finds where it is.
+   *
+   * @param place of the file, beside which the whole object may be kept
+   * @param resource its name on the class path
+   */
+  public static FoundObject at(@Nullable URI place, String resource, byte[] packaged) {
     return new FoundObject(UnstrippedObject.of(place, resource, packaged), packaged, false);
   }
 

@@ -1,7 +1,5 @@
 package org.bpfskel.processor;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
@@ -24,27 +22,29 @@ final class OutputFiles {
     this.findsEarlier = filer.getClass().getName().startsWith("org.eclipse.jdt.");
   }
 
-  void write(SkeletonRequest request, String simpleName, String source, FoundObject object)
+  void write(SkeletonRequest request, String simpleName, SkeletonText text, FoundObject object)
       throws IOException, SkeletonException {
-    String name =
-        request.packageName().isEmpty() ? simpleName : request.packageName() + "." + simpleName;
-    writeSource(request, simpleName, name, ascii(source));
-    if (object.copy() && copied.add(request.resource())) {
+    writeSource(request, simpleName, text);
+    String resource = request.settings().resource();
+    if (object.copy() && copied.add(resource)) {
       try (OutputStream copy =
           filer
-              .createResource(StandardLocation.CLASS_OUTPUT, "", request.resource(), request.host())
+              .createResource(StandardLocation.CLASS_OUTPUT, "", resource, request.host())
               .openOutputStream()) {
         copy.write(object.packaged());
       }
     }
   }
 
-  private void writeSource(SkeletonRequest request, String simpleName, String name, String source)
+  private void writeSource(SkeletonRequest request, String simpleName, SkeletonText text)
       throws IOException, SkeletonException {
+    String name = text.qualifiedName();
+    String source = text.source();
     boolean current = false;
     boolean removed = false;
     if (findsEarlier) {
-      EarlierOutput earlier = new EarlierOutput(filer, request.packageName(), simpleName);
+      EarlierOutput earlier =
+          new EarlierOutput(filer, request.settings().packageName(), simpleName);
       current = earlier.isOf(source);
       removed = !current && earlier.remove();
     }
@@ -55,28 +55,11 @@ final class OutputFiles {
         return;
       }
       throw new SkeletonException(
-          request.nameElement(),
+          request.settings().nameElement(),
           removed
               ? "this compiler had read the class %s of an earlier run before it could be generated anew; that is deleted now: compile once more"
                   .formatted(name)
               : "there is a class " + name + " already: give the skeleton another name");
     }
-  }
-
-  /** In this form javac reads the text back from any {@code -encoding}. */
-  private static String ascii(String source) {
-    if (source.getBytes(UTF_8).length == source.length()) {
-      return source; // ASCII already, as nearly always
-    }
-    StringBuilder text = new StringBuilder(source.length());
-    for (int i = 0; i < source.length(); i++) {
-      char c = source.charAt(i);
-      if (c < 128) {
-        text.append(c);
-      } else {
-        text.append("\\u%04x".formatted((int) c));
-      }
-    }
-    return text.toString();
   }
 }

@@ -1,7 +1,7 @@
 package org.bpfskel.processor;
 
-/** Why no skeleton can be generated; becomes one compile error on an annotation's element. */
-final class SkeletonException extends Exception {
+/** Why no skeleton can be generated; in javac one error on an annotation's element. */
+public final class SkeletonException extends Exception {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -17,12 +17,13 @@ final class SkeletonException extends Exception {
     this.explanation = message;
   }
 
-  String element() {
+  /** What of the settings is to blame, as {@code @BpfSkeleton} calls it. */
+  public String element() {
     return element;
   }
 
   /** What was found and what to do. */
-  String explanation() {
+  public String explanation() {
     return explanation;
   }
 }

@@ -15,33 +15,28 @@ import org.jspecify.annotations.Nullable;
  * One {@code @BpfSkeleton} as it stands in the source.
  *
  * @param host the annotated class or interface
- * @param resource the annotation's {@code value}
- * @param name the annotation's {@code name}, empty if it is left to the default
- * @param types the annotation's {@code types}
- * @param bytes the annotation's {@code bytes}
  */
-record SkeletonRequest(
-    TypeElement host,
-    AnnotationMirror annotation,
-    String packageName,
-    String resource,
-    String name,
-    List<String> types,
-    List<String> bytes) {
+record SkeletonRequest(TypeElement host, AnnotationMirror annotation, SkeletonSettings settings) {
 
   /** What javac and ecj have in place of the value of a name that they do not find. */
   private static final String NOT_FOUND = "<error>";
+
+  /** The object that it names. */
+  String resource() {
+    return settings.resource();
+  }
 
   static SkeletonRequest of(TypeElement host, AnnotationMirror annotation, Elements elements) {
     PackageElement packageElement = elements.getPackageOf(host);
     return new SkeletonRequest(
         host,
         annotation,
-        packageElement.getQualifiedName().toString(),
-        text(annotation, "value"),
-        text(annotation, "name"),
-        texts(annotation, "types"),
-        texts(annotation, "bytes"));
+        new SkeletonSettings(
+            packageElement.getQualifiedName().toString(),
+            text(annotation, "value"),
+            text(annotation, "name"),
+            texts(annotation, "types"),
+            texts(annotation, "bytes")));
   }
 
   /**
@@ -70,11 +65,6 @@ record SkeletonRequest(
   /** Where in the source an annotation's element was written; null if it was left out. */
   @Nullable AnnotationValue written(String element) {
     return written(annotation, element);
-  }
-
-  /** The element that the skeleton's name comes from. */
-  String nameElement() {
-    return name.isEmpty() ? "value" : "name";
   }
 
   private static String text(AnnotationMirror annotation, String element) {

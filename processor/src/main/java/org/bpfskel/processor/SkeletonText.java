@@ -1,0 +1,87 @@
+package org.bpfskel.processor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Objects;
+import org.bpfskel.processor.emit.SkeletonWriter;
+import org.bpfskel.processor.model.ObjectException;
+import org.bpfskel.processor.model.ObjectReader;
+import org.bpfskel.processor.model.ObjectWarning;
+import org.bpfskel.processor.model.SkeletonModel;
+import org.bpfskel.processor.model.UnknownTypeException;
+
+/**
+ * The finished Java source of a skeleton. The same object and settings always give the same text.
+ *
+ * @param qualifiedName of the class
+ * @param source ASCII, which compilers read back from any encoding
+ * @param opensObject whether the skeleton opens the object by itself, which it does not of raw BTF
+ * @param warnings what the object's author may not have meant
+ */
+public record SkeletonText(
+    String qualifiedName, String source, boolean opensObject, List<ObjectWarning> warnings) {
+  /** Characters of a skeleton: javac needs 1 GiB of memory for these. */
+  private static final int MAX_CHARACTERS = 12 << 20;
+
+  /** Keeps the order of the warnings. */
+  public SkeletonText {
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Reads the object and writes the source.
+   *
+   * @param object an object or raw BTF, or whatever else the file has
+   * @throws SkeletonException if there is no skeleton of it, with what to do
+   */
+  public static SkeletonText of(FoundObject object, SkeletonSettings settings)
+      throws SkeletonException {
+    String simpleName = settings.simpleName();
+    ClassFiles.checkSkeleton(settings, simpleName);
+    SkeletonModel model = model(object.bytes(), settings, simpleName);
+    ClassFiles.checkNested(simpleName, model);
+    String source =
+        SkeletonWriter.write(
+            settings.packageName(), simpleName, object.source(settings.resource()), model);
+    if (source.length() > MAX_CHARACTERS) {
+      throw new SkeletonException(
+          "value",
+          "%s: its skeleton would have %d characters, and takes at most %d: cut the object into several"
+              .formatted(settings.resource(), source.length(), MAX_CHARACTERS));
+    }
+    return new SkeletonText(
+        settings.qualified(simpleName),
+        ascii(source),
+        model.origin() == SkeletonModel.Origin.OBJECT,
+        model.warnings());
+  }
+
+  private static SkeletonModel model(byte[] object, SkeletonSettings settings, String simpleName)
+      throws SkeletonException {
+    try {
+      return ObjectReader.read(
+          object, settings.resource(), simpleName, settings.types(), settings.bytes());
+    } catch (UnknownTypeException e) {
+      throw new SkeletonException(e.element(), Objects.requireNonNull(e.getMessage()));
+    } catch (ObjectException e) {
+      throw new SkeletonException("value", Objects.requireNonNull(e.getMessage()));
+    }
+  }
+
+  private static String ascii(String source) {
+    if (source.getBytes(UTF_8).length == source.length()) {
+      return source; // ASCII already, as nearly always
+    }
+    StringBuilder text = new StringBuilder(source.length());
+    for (int i = 0; i < source.length(); i++) {
+      char c = source.charAt(i);
+      if (c < 128) {
+        text.append(c);
+      } else {
+        text.append("\\u%04x".formatted((int) c));
+      }
+    }
+    return text.toString();
+  }
+}
