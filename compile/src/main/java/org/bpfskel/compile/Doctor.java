@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.bpfskel.BpfObject;
 
 /**
  * Goes the way of a BPF program on this machine: compiles one, opens it by libbpf, gives it to the
@@ -28,6 +27,7 @@ public final class Doctor {
 
   private final String clang;
   private final String path;
+  private final ObjectLoader loader;
   private final List<Finding> findings = new ArrayList<>();
 
   /**
@@ -35,10 +35,12 @@ public final class Doctor {
    *
    * @param clang the configured one; empty for the newest on PATH
    * @param path the variable PATH
+   * @param loader to try libbpf and the kernel with
    */
-  public Doctor(String clang, String path) {
+  public Doctor(String clang, String path, ObjectLoader loader) {
     this.clang = clang;
     this.path = path;
+    this.loader = loader;
   }
 
   public List<Finding> examine() throws IOException {
@@ -108,9 +110,9 @@ public final class Doctor {
 
   /** The runtime's own messages say what is missing: JNA, libbpf, a capability. */
   private void kernel(Path object) {
-    BpfObject opened;
+    ObjectLoader.Opened opened;
     try {
-      opened = BpfObject.open(object);
+      opened = loader.open(object);
     } catch (RuntimeException | LinkageError e) {
       findings.add(Finding.bad("JNA and libbpf", String.valueOf(e.getMessage())));
       return;

@@ -8,6 +8,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.bpfskel.compile.Doctor;
 import org.bpfskel.compile.Finding;
+import org.bpfskel.compile.RuntimeLoader;
 
 /**
  * Says what this machine has of what BPF programs need, and what helps where something is missing:
@@ -26,7 +27,8 @@ public final class DoctorMojo extends AbstractMojo {
   public void execute() throws MojoExecutionException {
     try {
       String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
-      for (Finding finding : new Doctor(Objects.requireNonNullElse(clang, ""), path).examine()) {
+      String compiler = Objects.requireNonNullElse(clang, "");
+      for (Finding finding : new Doctor(compiler, path, new RuntimeLoader()).examine()) {
         if (finding.good()) {
           getLog().info("%s: %s".formatted(finding.thing(), finding.text()));
         } else {

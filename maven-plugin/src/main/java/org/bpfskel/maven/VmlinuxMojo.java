@@ -2,25 +2,16 @@ package org.bpfskel.maven;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.bpfskel.btf.Btf;
-import org.bpfskel.btf.BtfException;
-import org.bpfskel.btf.CHeader;
 import org.bpfskel.compile.BpfHeaders;
-import org.bpfskel.compile.BtfFile;
-import org.bpfskel.compile.Digest;
-import org.bpfskel.compile.UsedTypes;
+import org.bpfskel.compile.KernelHeader;
 
 /**
  * Writes {@code vmlinux.h}, the types of a kernel as C, to where {@code compile} has clang look for
@@ -81,65 +72,38 @@ public final class VmlinuxMojo extends AbstractMojo {
       write();
     } catch (IOException e) {
       throw new MojoExecutionException(e.getMessage(), e);
-    } catch (BtfException e) {
-      throw new MojoExecutionException(btf + " cannot be written as C: " + e.getMessage(), e);
     }
   }
 
-  private void write() throws IOException, BtfException {
-    boolean all = types.equals(ALL);
-    if (!all && !types.equals(USED)) {
+  private void write() throws IOException {
+    KernelHeader kernel = kernel();
+    Path file = header.toPath();
+    if (kernel.isIn(file)) {
+      getLog().info("Nothing to write: " + file + " is up to date");
+    } else {
+      getLog().info("Writing the types of " + btf + " to " + file);
+      kernel.write(file);
+    }
+  }
+
+  /**
+   * For the types used, libbpf's headers are sources, too: they use some that they do not define.
+   */
+  private KernelHeader kernel() throws IOException {
+    List<String> loaded = Objects.requireNonNullElse(modules, List.of());
+    if (types.equals(ALL)) {
+      return KernelHeader.all(btf.toPath(), loaded);
+    }
+    if (!types.equals(USED)) {
       throw new IOException("bpfskel.types is %s: it takes %s or %s".formatted(types, ALL, USED));
     }
-    Set<String> words = all ? Set.of() : words();
-    List<Path> moduleFiles =
-        Objects.requireNonNullElse(modules, List.<String>of()).stream()
-            .map(module -> BtfFile.ofModule(btf.toPath(), module))
-            .toList();
-    String origin = origin(words, moduleFiles);
-    Path file = header.toPath();
-    if (isOf(origin, file)) {
-      getLog().info("Nothing to write: " + file + " is up to date");
-      return;
-    }
-    Btf kernel = BtfFile.read(btf.toPath());
-    List<Btf> split = new ArrayList<>();
-    for (Path module : moduleFiles) {
-      split.add(BtfFile.readModule(module, kernel));
-    }
-    String text =
-        all
-            ? CHeader.withModules(kernel, split)
-            : CHeader.withModules(kernel, split, each -> UsedTypes.of(each, words));
-    getLog().info("Writing the types of " + btf + " to " + file);
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, origin + "\n" + text);
-  }
-
-  /** The first line, by which the next build tells whether anything changed. */
-  private String origin(Set<String> words, List<Path> moduleFiles) {
-    StringBuilder inputs = new StringBuilder(Digest.of(btf.toPath()));
-    moduleFiles.forEach(module -> inputs.append(Digest.of(module)));
-    return "/* bpfskel: %s types, of %s */"
-        .formatted(types, Digest.of(inputs + String.join(" ", words)));
-  }
-
-  /** Of the sources, and of libbpf's headers, which use types that they do not define. */
-  private Set<String> words() throws IOException {
     BpfHeaders.unpack(includeDirectory.toPath());
-    return UsedTypes.words(
+    return KernelHeader.used(
+        btf.toPath(),
+        loaded,
         List.of(
             sourceDirectory.toPath(),
             testSourceDirectory.toPath(),
             includeDirectory.toPath().resolve("bpf")));
-  }
-
-  private static boolean isOf(String origin, Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return false;
-    }
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.findFirst().orElse("").equals(origin);
-    }
   }
 }
