@@ -3,6 +3,7 @@ package org.bpfskel.gradle;
 import java.io.IOException;
 import org.bpfskel.compile.Doctor;
 import org.bpfskel.compile.Finding;
+import org.bpfskel.compile.RuntimeLoader;
 import org.gradle.api.DefaultTask;
 import org.gradle.api.provider.Property;
 import org.gradle.api.tasks.Internal;
@@ -26,7 +27,9 @@ public abstract class ExamineMachine extends DefaultTask {
   /** Examines. */
   @TaskAction
   public void examine() throws IOException {
-    for (Finding finding : new Doctor(getClang().get(), getPathVariable().get()).examine()) {
+    Doctor doctor =
+        new Doctor(getClang().get(), getPathVariable().get(), new RuntimeLoader());
+    for (Finding finding : doctor.examine()) {
       String line = "%s: %s".formatted(finding.thing(), finding.text());
       if (finding.good()) {
         getLogger().lifecycle(line);

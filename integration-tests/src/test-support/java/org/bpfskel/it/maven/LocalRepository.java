@@ -6,28 +6,32 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.bpfskel.it.ChildJvm;
+import org.bpfskel.it.BuiltModule;
 
 /**
  * A local repository of Maven with this build's artifacts: links to the user's own for everything
  * else, so that nothing is fetched twice and none of ours gets there.
  */
 final class LocalRepository {
-  static final String VERSION = "0.1.0-SNAPSHOT";
+  static final String VERSION = BuiltModule.VERSION;
 
-  private static final Path ROOT = ChildJvm.tests().resolveSibling(Path.of("..", ".."));
   private static final String GROUP = "org/bpfskel";
 
-  /** Artifacts by the folder of their module. */
-  private static final List<String> MODULES =
-      List.of("runtime", "processor", "compile", "maven-plugin");
+  /** What the Maven plugin and its users need. */
+  private static final List<BuiltModule> MODULES =
+      List.of(
+          new BuiltModule("runtime", "bpfskel-runtime"),
+          new BuiltModule("processor", "bpfskel-processor-classes"),
+          new BuiltModule("compile", "bpfskel-compile"),
+          BuiltModule.PROCESSOR,
+          new BuiltModule("maven-plugin", "bpfskel-maven-plugin"));
 
   private LocalRepository() {}
 
   /** Why there can be none; empty if there can. */
   static Optional<String> missing() {
     return Stream.concat(
-            MODULES.stream().map(LocalRepository::jar),
+            MODULES.stream().map(BuiltModule::jar),
             Stream.of(Path.of(System.getProperty("maven.home", "/no-maven.home"))))
         .filter(file -> !Files.exists(file))
         .map(file -> "there is no %s: mvn package builds and tests it".formatted(file))
@@ -37,10 +41,10 @@ final class LocalRepository {
   /** Makes one in a new folder. */
   static Path create(Path repository) throws IOException {
     link(Path.of(System.getProperty("maven.repository")), repository, GROUP.split("/", -1), 0);
-    install(ROOT.resolve("pom.xml"), "bpfskel-parent", ".pom", repository);
-    for (String module : MODULES) {
-      install(ROOT.resolve(module).resolve("pom.xml"), artifact(module), ".pom", repository);
-      install(jar(module), artifact(module), ".jar", repository);
+    install(BuiltModule.ROOT.resolve("pom.xml"), "bpfskel-parent", ".pom", repository);
+    for (BuiltModule module : MODULES) {
+      install(module.pom(), module.artifact(), ".pom", repository);
+      install(module.jar(), module.artifact(), ".jar", repository);
     }
     return repository;
   }
@@ -66,14 +70,5 @@ final class LocalRepository {
     Path folder = repository.resolve(GROUP).resolve(artifact).resolve(VERSION);
     Files.createDirectories(folder);
     Files.copy(file, folder.resolve(artifact + "-" + VERSION + end));
-  }
-
-  private static String artifact(String module) {
-    return "bpfskel-" + module;
-  }
-
-  private static Path jar(String module) {
-    return ROOT.resolve(Path.of(module, "target", "%s-%s.jar".formatted(artifact(module), VERSION)))
-        .normalize();
   }
 }
