@@ -25,8 +25,7 @@ public final class KernelHeader {
 
   private final String origin;
 
-  private KernelHeader(
-      Path btf, List<String> modules, String types, @Nullable Set<String> words) {
+  private KernelHeader(Path btf, List<String> modules, String types, @Nullable Set<String> words) {
     this.btf = btf;
     this.modules = modules.stream().map(module -> BtfFile.ofModule(btf, module)).toList();
     this.words = words;

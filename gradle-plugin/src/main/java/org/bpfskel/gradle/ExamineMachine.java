@@ -27,8 +27,7 @@ public abstract class ExamineMachine extends DefaultTask {
   /** Examines. */
   @TaskAction
   public void examine() throws IOException {
-    Doctor doctor =
-        new Doctor(getClang().get(), getPathVariable().get(), new RuntimeLoader());
+    Doctor doctor = new Doctor(getClang().get(), getPathVariable().get(), new RuntimeLoader());
     for (Finding finding : doctor.examine()) {
       String line = "%s: %s".formatted(finding.thing(), finding.text());
       if (finding.good()) {

@@ -61,8 +61,7 @@ final class VmlinuxCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<String> loaded = Objects.requireNonNullElse(modules, List.of());
-    KernelHeader header =
-        sources == null ? KernelHeader.all(btf, loaded) : used(loaded, sources);
+    KernelHeader header = sources == null ? KernelHeader.all(btf, loaded) : used(loaded, sources);
     if (output == null) {
       PrintWriter out = spec.commandLine().getOut();
       out.print(header.text());
