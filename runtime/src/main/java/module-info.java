@@ -18,7 +18,6 @@ module org.bpfskel {
   exports org.bpfskel.event;
   exports org.bpfskel.generated;
   exports org.bpfskel.map;
-  exports org.bpfskel.struct;
   exports org.bpfskel.internal.elf to
       org.bpfskel.processor;
   exports org.bpfskel.internal.object to

@@ -8,17 +8,17 @@ import org.bpfskel.DataMap;
 import org.bpfskel.OpenOptions;
 import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
-import org.bpfskel.btf.StructLayout;
-import org.bpfskel.data.DataMemory;
 import org.bpfskel.data.IntVar;
+import org.bpfskel.data.SectionPlace;
+import org.bpfskel.data.StructWriter;
 import org.bpfskel.data.Variables;
+import org.bpfskel.generated.GeneratedLayout;
 import org.bpfskel.generated.GeneratedShadow;
 import org.bpfskel.generated.GeneratedSkeleton;
 import org.bpfskel.generated.LinkGroup;
 import org.bpfskel.generated.ObjectSource;
 import org.bpfskel.generated.OpenedObject;
 import org.bpfskel.generated.StructOpsReader;
-import org.bpfskel.struct.StructWriter;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -184,8 +184,8 @@ public final class Skel extends GeneratedSkeleton {
   /** Section {@code .bss}, 20 bytes: the variables that are neither static nor hidden. */
   public static final class Bss extends Variables {
     /** Each member, with the index that the code below names it by. */
-    private static final StructLayout LAYOUT =
-        StructLayout.of(".bss", 20)
+    private static final GeneratedLayout LAYOUT =
+        GeneratedLayout.of(".bss", 20)
             .int32("test_1_calls", "int", 0) // 0
             .int32("test_2_calls", "int", 4) // 1
             .int32("test_3_calls", "int", 8) // 2
@@ -208,17 +208,8 @@ public final class Skel extends GeneratedSkeleton {
     /** C: {@code int last_b}, offset 16, 4 bytes, signed. */
     public final IntVar last_b = int32(4);
 
-    private Bss(DataMemory memory, StructLayout layout) {
-      super(memory, layout);
-    }
-
-    /**
-     * Every variable of the section.
-     *
-     * @return the layout in the object
-     */
-    public static StructLayout layout() {
-      return LAYOUT;
+    private Bss(SectionPlace section) {
+      super(section);
     }
   }
 
@@ -246,8 +237,8 @@ public final class Skel extends GeneratedSkeleton {
   /** C: {@code struct bpf_testmod_ops}, 24 bytes. */
   public static final class BpfTestmodOps extends GeneratedShadow {
     /** Each member, with the index that the code below names it by. */
-    private static final StructLayout LAYOUT =
-        StructLayout.of("bpf_testmod_ops", 24)
+    private static final GeneratedLayout LAYOUT =
+        GeneratedLayout.of("bpf_testmod_ops", 24)
             .program("test_1", "int (*)(void)", 0) // 0
             .program("test_2", "void (*)(int, int)", 8) // 1
             .int32("data", "int", 16) // 2
@@ -264,15 +255,6 @@ public final class Skel extends GeneratedSkeleton {
 
     private BpfTestmodOps() {
       super(LAYOUT);
-    }
-
-    /**
-     * Every member of {@code struct bpf_testmod_ops}, those without a field included.
-     *
-     * @return the layout in the object
-     */
-    public static StructLayout layout() {
-      return LAYOUT;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.function.ToLongBiFunction;
 import org.bpfskel.access.Door;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.Printable;
+import org.bpfskel.data.ObjectBuild;
 import org.bpfskel.internal.handle.Handles;
 import org.bpfskel.internal.handle.Lifetime;
 import org.bpfskel.internal.handle.LinkHandle;
@@ -24,7 +25,6 @@ import org.bpfskel.internal.load.ObjectLoad;
 import org.bpfskel.internal.load.ObjectOpener;
 import org.bpfskel.internal.object.ObjectFile;
 import org.bpfskel.internal.section.SectionHandle;
-import org.bpfskel.struct.ObjectBuild;
 import org.jspecify.annotations.Nullable;
 
 /**

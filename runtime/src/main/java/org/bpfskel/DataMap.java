@@ -1,5 +1,6 @@
 package org.bpfskel;
 
+import org.bpfskel.access.DataPlace;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.data.Variables;
 import org.bpfskel.internal.section.SectionHandle;
@@ -25,7 +26,7 @@ public final class DataMap extends BpfMap {
    * @throws IllegalStateException after close
    */
   public Variables variables() {
-    return new Variables(handle.query("variables", handle::memory), structLayout());
+    return new Variables(new DataPlace(handle.query("variables", handle::memory), structLayout()));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.bpfskel;
 
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
+import org.bpfskel.access.DataPlace;
 import org.bpfskel.btf.Flavour;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.btf.StructLayout;
@@ -99,7 +100,7 @@ public final class StructOpsMap extends BpfMap {
    */
   public void edit(Consumer<Variables> edit) {
     ImageMemory image = new ImageMemory(initialValue());
-    edit.accept(new Variables(image, structLayout()));
+    edit.accept(new Variables(new DataPlace(image, structLayout())));
     setInitialValue(image.bytes());
   }
 

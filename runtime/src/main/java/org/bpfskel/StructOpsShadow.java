@@ -1,6 +1,7 @@
 package org.bpfskel;
 
 import java.util.List;
+import org.bpfskel.btf.StructLayout;
 import org.bpfskel.generated.GeneratedShadow;
 
 /**
@@ -27,6 +28,9 @@ public sealed interface StructOpsShadow permits GeneratedShadow {
    * @throws IllegalStateException after close
    */
   List<String> dropMissing();
+
+  /** Every member of the struct as the class has them, those without a field included. */
+  StructLayout structLayout();
 
   /**
    * The struct's name in C and every field as it is now, also after close: {@code

@@ -20,9 +20,9 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.bpfskel.OpenOptions;
 import org.bpfskel.Skeleton;
+import org.bpfskel.data.StructValue;
 import org.bpfskel.generated.GeneratedSkeleton;
 import org.bpfskel.generated.OpenedObject;
-import org.bpfskel.struct.StructValue;
 
 /** A skeleton class compiled while a test runs, from any object, and looked at by reflection. */
 public record CompiledSkeleton(Class<?> type) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
 import org.bpfskel.attach.RawTracepoint;
+import org.bpfskel.data.Codec;
 import org.bpfskel.event.RingBuffer;
-import org.bpfskel.struct.Codec;
 
 /** Uses of BPF that are refused, each at another step. */
 public enum FailingUse {

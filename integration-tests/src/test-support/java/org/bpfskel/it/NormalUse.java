@@ -18,6 +18,7 @@ import org.bpfskel.Skeleton;
 import org.bpfskel.TestRun;
 import org.bpfskel.attach.Iter;
 import org.bpfskel.attach.PerfEvent;
+import org.bpfskel.data.Codec;
 import org.bpfskel.event.PerfBuffer;
 import org.bpfskel.event.RingBuffer;
 import org.bpfskel.event.UserRecord;
@@ -25,7 +26,6 @@ import org.bpfskel.event.UserRingBuffer;
 import org.bpfskel.map.BpfHashMap;
 import org.bpfskel.map.BpfMapOfMaps;
 import org.bpfskel.map.BpfQueue;
-import org.bpfskel.struct.Codec;
 
 /**
  * What programs do with BPF: each kind of use from open to close, with what it must have come to.

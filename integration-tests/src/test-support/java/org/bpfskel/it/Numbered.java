@@ -4,14 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.bpfskel.btf.StructLayout;
-import org.bpfskel.struct.StructReader;
-import org.bpfskel.struct.StructValue;
-import org.bpfskel.struct.StructWriter;
+import org.bpfskel.data.StructReader;
+import org.bpfskel.data.StructValue;
+import org.bpfskel.data.StructWriter;
+import org.bpfskel.generated.GeneratedLayout;
 
 /** {@code struct numbered} of {@code ringbuf.bpf.c}: each field follows from the number. */
 final class Numbered extends StructValue {
   private static final StructLayout LAYOUT =
-      StructLayout.of("numbered", 64)
+      GeneratedLayout.of("numbered", 64)
           .uint64("number", "__u64", 0)
           .uint64("time", "__u64", 8)
           .uint32("cpu", "__u32", 16)
@@ -19,7 +20,7 @@ final class Numbered extends StructValue {
           .uint8("byte", "__u8", 22)
           .bool("even", "_Bool", 23)
           .int64("negative", "__s64", 24)
-          .build();
+          .structLayout();
 
   long number;
   long time;

@@ -207,8 +207,8 @@ final class WriteBackTest {
     return skel.maps.every.program(member);
   }
 
-  private static int offset(String name) {
-    return WrittenSkel.EveryMember.layout().members().stream()
+  private int offset(String name) {
+    return skel.structOps.every.structLayout().members().stream()
         .filter(member -> member.name().equals(name))
         .mapToInt(Member::offset)
         .findFirst()

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.logging.Log;
+import org.bpfskel.data.ObjectBuild;
 import org.bpfskel.processor.HostRecord;
-import org.bpfskel.struct.ObjectBuild;
 
 /**
  * The classes with {@code @BpfSkeleton} in a class output, as the processor recorded them. A class

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.bpfskel.data.ObjectBuild;
 import org.bpfskel.internal.object.UnstrippedObject;
-import org.bpfskel.struct.ObjectBuild;
 
 /**
  * Where the compiler will find objects of this build. What lies in jars is not looked at: Maven's

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import org.bpfskel.btf.StructLayout;
-import org.bpfskel.struct.StructValue;
+import org.bpfskel.data.StructValue;
 import org.jspecify.annotations.Nullable;
 
 /** The tags of a key's meter, taken from the key. */

@@ -19,9 +19,9 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 import org.bpfskel.btf.Printable;
+import org.bpfskel.data.ObjectBuild;
 import org.bpfskel.processor.model.ObjectWarning;
 import org.bpfskel.processor.model.ObjectWarning.Level;
-import org.bpfskel.struct.ObjectBuild;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package org.bpfskel.processor;
 
 import java.net.URI;
+import org.bpfskel.data.ObjectBuild;
 import org.bpfskel.internal.object.UnstrippedObject;
 import org.bpfskel.processor.emit.SkeletonSource;
-import org.bpfskel.struct.ObjectBuild;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.bpfskel.struct.ObjectBuild;
+import org.bpfskel.data.ObjectBuild;
 
 /**
  * What the class output says of one annotated class: the class file that a build tool has to delete

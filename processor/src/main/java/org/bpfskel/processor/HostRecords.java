@@ -10,7 +10,7 @@ import java.util.Map;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 import javax.tools.StandardLocation;
-import org.bpfskel.struct.ObjectBuild;
+import org.bpfskel.data.ObjectBuild;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the {@link HostRecord} of each host into the class output. */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bpfskel.data.ObjectBuild;
 import org.bpfskel.processor.model.ObjectWarning;
-import org.bpfskel.struct.ObjectBuild;
 
 /** From one request to its files: lookup, reading, writing. Writes all of it or nothing. */
 final class SkeletonGenerator {

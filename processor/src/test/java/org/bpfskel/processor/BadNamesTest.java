@@ -50,7 +50,7 @@ class BadNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Progs", "Maps", "Links", "StructOps", "StructLayout", "LAYOUT"})
+  @ValueSource(strings = {"Progs", "Maps", "Links", "StructOps", "GeneratedLayout", "LAYOUT"})
   void nameOfAClassInsideOfIt(String name) throws Exception {
     JavaFileObject host = SkeletonCompiler.host(OBJECT, name);
 

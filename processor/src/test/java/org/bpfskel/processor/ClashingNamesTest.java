@@ -22,7 +22,7 @@ class ClashingNamesTest {
   /** Of types of java.lang, of the runtime, and of the skeleton itself. */
   private static final String TYPES =
       "String Object Override Integer List Path Codec BpfArray BpfHashMap BpfMap BpfLink BpfProgram"
-          + " DataMap StructLayout StructReader StructVar IntVar ArrayVar Variables DataMemory"
+          + " DataMap GeneratedLayout GeneratedStruct StructReader StructVar IntVar ArrayVar Variables SectionPlace"
           + " Skeleton OpenOptions Generated Nullable Kind Point Points Progs Maps StructOps Links"
           + " Data Bss Skel LAYOUT OBJECT";
 
@@ -111,7 +111,8 @@ class ClashingNamesTest {
     others.removeAll(List.of("Point", "Kind"));
     each(others, List.of(struct));
 
-    assertThat(compiled()).contains("public static final class String extends StructValue");
+    assertThat(compiled())
+        .contains("public static final class String extends org.bpfskel.generated.GeneratedStruct");
   }
 
   /** In each of the ways a name can be declared. */

@@ -25,7 +25,7 @@ class FlexibleArraysTest {
     assertThat(source).contains("public byte[] data = {};");
     assertThat(source).contains("data = image.flexible(2, data, byte[]::new);");
     assertThat(source).contains("image.flexible(2, data);");
-    assertThat(source).contains(".flexible(\"data\", \"char[0]\", 5, StructLayout.Kind.INT8, 1)");
+    assertThat(source).contains(".flexible(\"data\", \"char[0]\", 5, GeneratedLayout.INT8, 1)");
   }
 
   @Test

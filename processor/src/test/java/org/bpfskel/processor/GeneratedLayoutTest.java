@@ -74,7 +74,7 @@ class GeneratedLayoutTest {
     List<StructLayout> layouts = new ArrayList<>();
     for (Class<?> type : generatedClasses(object)) {
       if (StructOpsShadow.class.isAssignableFrom(type)) {
-        layouts.add((StructLayout) type.getMethod("layout").invoke(null));
+        layouts.add(WrittenLayout.of(type));
       }
     }
     return layouts;

@@ -43,6 +43,7 @@ class GeneratedSkeletonTest {
                           DataMap bss = skel.maps.bss;
                           skel.attach();
                           BpfLink link = skel.links.testmod_1;
+                          StructLayout layout = skel.structOps.testmod_1.structLayout();
                           skel.detach();
                         }
                         Skel.openAndLoad().close();
@@ -51,7 +52,6 @@ class GeneratedSkeletonTest {
                         Skel.open(Path.of("other.bpf.o"), options).close();
                         Skel.open(new byte[0], options).close();
                         Skel.openAndLoad(options).close();
-                        StructLayout layout = Skel.BpfTestmodOps.layout();
                       }
                     }
                     """));

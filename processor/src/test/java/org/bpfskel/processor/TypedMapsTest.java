@@ -112,8 +112,8 @@ class TypedMapsTest {
                 + map(MapType.ARRAY, "texts", "__type(key, int); __type(value, char[16]);"));
 
     assertThat(source).contains("BpfHashMap<Flow, Traffic> flows = ");
-    assertThat(source).contains("class Flow extends StructValue");
-    assertThat(source).contains("class Traffic extends UnionValue");
+    assertThat(source).contains("class Flow extends GeneratedStruct");
+    assertThat(source).contains("class Traffic extends GeneratedUnion");
     assertThat(source).contains("BpfHashMap<IdT, IdsValue> ids = ");
     assertThat(source).contains("BpfArray<Flow[]> rows = ");
     assertThat(source).contains("BpfArray<String> texts = map(\"texts\", Codec.text(16), ");
@@ -186,9 +186,9 @@ class TypedMapsTest {
 
     assertThat(compilation).succeededWithoutWarnings();
     String source = SkeletonCompiler.source(compilation, "gen.Skel");
-    assertThat(source).contains("class Event extends StructValue");
+    assertThat(source).contains("class Event extends GeneratedStruct");
     assertThat(source).contains("class Mode {");
-    assertThat(source).contains("class WordT extends UnionValue");
+    assertThat(source).contains("class WordT extends GeneratedUnion");
   }
 
   @Test
@@ -277,12 +277,12 @@ class TypedMapsTest {
     Compilation struct = withTypes("\"struct  sample\"", SAMPLES);
     assertThat(struct).succeededWithoutWarnings();
     assertThat(SkeletonCompiler.source(struct, "gen.Skel"))
-        .contains("StructLayout.of(\"sample\", 4)");
+        .contains("GeneratedLayout.of(\"sample\", 4)");
 
     Compilation typedef = withTypes("\"typedef sample\"", SAMPLES);
     assertThat(typedef).succeededWithoutWarnings();
     assertThat(SkeletonCompiler.source(typedef, "gen.Skel"))
-        .contains("StructLayout.ofTypedef(\"sample\", 8)");
+        .contains("GeneratedLayout.ofTypedef(\"sample\", 8)");
   }
 
   @ParameterizedTest

@@ -36,22 +36,6 @@ public sealed interface MemberDetail {
       lengths = List.copyOf(lengths);
     }
 
-    Elements(Kind kind, int size, int... lengths) {
-      this(kind, size, boxed(lengths), null);
-    }
-
-    Elements(Kind kind, StructLayout layout, int... lengths) {
-      this(kind, layout.size(), boxed(lengths), layout);
-    }
-
-    static Elements flexible(Kind kind, int size, int... lengths) {
-      return new Elements(kind, size, withFirst(0, boxed(lengths)), null);
-    }
-
-    static Elements flexible(Kind kind, StructLayout layout, int... lengths) {
-      return new Elements(kind, layout.size(), withFirst(0, boxed(lengths)), layout);
-    }
-
     /** The same with another length of the first dimension. */
     public Elements withFirst(int length) {
       return new Elements(
@@ -72,14 +56,6 @@ public sealed interface MemberDetail {
     /** Elements of all dimensions together. */
     public int count() {
       return lengths.stream().reduce(1, (a, b) -> a * b);
-    }
-
-    private static List<Integer> boxed(int[] lengths) {
-      List<Integer> list = new ArrayList<>(lengths.length);
-      for (int length : lengths) {
-        list.add(length);
-      }
-      return list;
     }
   }
 

@@ -1,5 +1,7 @@
 package org.bpfskel.data;
 
+import org.bpfskel.internal.value.DataMemory;
+
 /** Stands for a variable that this build of the object lacks: zeros that nobody can set. */
 final class AbsentMemory extends DataMemory {
   AbsentMemory(int size) {

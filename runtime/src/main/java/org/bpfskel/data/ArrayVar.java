@@ -3,7 +3,7 @@ package org.bpfskel.data;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.struct.Codec;
+import org.bpfskel.internal.value.DataMemory;
 
 /**
  * C: an array. {@link #get} and {@link #set} copy all of it; {@link #at} gives a handle on one

@@ -1,6 +1,7 @@
 package org.bpfskel.data;
 
 import java.util.function.Supplier;
+import org.bpfskel.internal.value.DataMemory;
 
 /** C: {@code bool}. See {@link Variable} for threads and life time. */
 public final class BoolVar extends Variable {

@@ -3,6 +3,7 @@ package org.bpfskel.data;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
+import org.bpfskel.internal.value.DataMemory;
 
 /** C: an integer of 1 byte, signed or not. See {@link Variable} for threads and life time. */
 public final class ByteVar extends Variable {

@@ -1,6 +1,7 @@
 package org.bpfskel.data;
 
 import java.util.function.Supplier;
+import org.bpfskel.internal.value.DataMemory;
 
 /**
  * C: an enum of 1, 2 or 4 bytes, widened by its sign. See {@link Variable} for threads and life

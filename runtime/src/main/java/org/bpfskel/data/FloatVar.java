@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.Supplier;
+import org.bpfskel.internal.value.DataMemory;
 
 /** C: {@code float}. See {@link Variable} for threads and life time. */
 public final class FloatVar extends Variable {

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.Supplier;
+import org.bpfskel.internal.value.DataMemory;
 
 /**
  * C: an integer of 4 bytes, signed or not, or an enum of that size. See {@link Variable} for

@@ -7,9 +7,7 @@ import org.bpfskel.btf.Printable;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
-import org.bpfskel.struct.Codec;
-import org.bpfskel.struct.InPlace;
-import org.bpfskel.struct.StructValue;
+import org.bpfskel.internal.value.DataMemory;
 
 /** Handles on the members of a layout, by their index in it. What generated code calls. */
 public abstract sealed class MemberVariables permits Variables {

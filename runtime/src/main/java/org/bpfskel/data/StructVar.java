@@ -2,8 +2,7 @@ package org.bpfskel.data;
 
 import java.util.function.Supplier;
 import org.bpfskel.btf.StructLayout;
-import org.bpfskel.struct.Codec;
-import org.bpfskel.struct.StructValue;
+import org.bpfskel.internal.value.DataMemory;
 
 /**
  * C: a struct or union. {@link #get} and {@link #set} copy all of it; {@link #members} gives

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.struct.Codec;
+import org.bpfskel.internal.value.DataMemory;
 
 /**
  * C: a value of several bytes: text, a struct or union, an array, or what has no Java type. Read

@@ -3,6 +3,7 @@ package org.bpfskel.data;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.bpfskel.btf.Printable;
+import org.bpfskel.internal.value.DataMemory;
 
 /**
  * A global variable of a BPF object, or an element or member of one. Before load it is its initial
@@ -46,7 +47,7 @@ public abstract class Variable {
    * be set, as in rodata after load.
    */
   final ByteBuffer write() {
-    return memory.enterToWrite(this);
+    return memory.enterToWrite(name);
   }
 
   /** As {@link #read}, for an access that orders others, or is atomic, of so many bytes. */

@@ -2,10 +2,11 @@ package org.bpfskel.data;
 
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
+import org.bpfskel.access.DataPlace;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Member;
-import org.bpfskel.struct.StructValue;
+import org.bpfskel.internal.value.DataMemory;
 
 /**
  * The variables of a data section, or the members of one variable: handles by their names in C. A
@@ -15,10 +16,14 @@ import org.bpfskel.struct.StructValue;
  * {@link IllegalArgumentException} if its type in C is another one.
  */
 public non-sealed class Variables extends MemberVariables {
-  /** The variables of a section, which begins where its memory does. */
-  public Variables(DataMemory memory, StructLayout layout) {
-    this(memory, layout, 0, () -> "");
-    memory.holds(layout.name());
+  /** The variables of a section. */
+  public Variables(SectionPlace section) {
+    this((DataPlace) section);
+  }
+
+  private Variables(DataPlace place) {
+    this(place.memory(), place.layout(), 0, () -> "");
+    place.memory().holds(place.layout().name());
   }
 
   Variables(DataMemory memory, StructLayout layout, int base, Supplier<String> path) {

@@ -1,4 +1,7 @@
-/** Global variables of a BPF object as typed handles on the memory that its programs share. */
+/**
+ * Values of C in Java: structs as objects, which are copies of their bytes, and global variables as
+ * handles on the memory that a BPF object's programs share.
+ */
 @NullMarked
 package org.bpfskel.data;
 

@@ -2,8 +2,8 @@ package org.bpfskel.event;
 
 import org.bpfskel.BpfMap;
 import org.bpfskel.access.Door;
+import org.bpfskel.data.BuildLayouts;
 import org.bpfskel.internal.element.MapElements;
-import org.bpfskel.struct.BuildLayouts;
 
 /** The kernel's map behind a map of events. */
 final class EventMap {

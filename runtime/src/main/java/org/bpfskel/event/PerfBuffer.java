@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.bpfskel.BpfException;
+import org.bpfskel.data.BuildLayouts;
+import org.bpfskel.data.Codec;
+import org.bpfskel.data.StructValue;
 import org.bpfskel.internal.os.MappedMemory;
 import org.bpfskel.map.BpfPerfEventArray;
-import org.bpfskel.struct.BuildLayouts;
-import org.bpfskel.struct.Codec;
-import org.bpfskel.struct.StructValue;
 
 /**
  * Takes records out of perf event arrays, a buffer for each CPU that is online when the map is

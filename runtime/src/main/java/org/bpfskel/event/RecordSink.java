@@ -3,11 +3,11 @@ package org.bpfskel.event;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.struct.BuildLayouts;
-import org.bpfskel.struct.Codec;
-import org.bpfskel.struct.RecordCodec;
-import org.bpfskel.struct.StructCursor;
-import org.bpfskel.struct.StructValue;
+import org.bpfskel.data.BuildLayouts;
+import org.bpfskel.data.Codec;
+import org.bpfskel.data.RecordCodec;
+import org.bpfskel.data.StructCursor;
+import org.bpfskel.data.StructValue;
 
 /** Hands the records of one memory to a consumer, in the form that it asked for. */
 interface RecordSink {

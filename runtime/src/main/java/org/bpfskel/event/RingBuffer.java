@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bpfskel.BpfException;
+import org.bpfskel.data.Codec;
+import org.bpfskel.data.StructValue;
 import org.bpfskel.map.BpfRingBuf;
-import org.bpfskel.struct.Codec;
-import org.bpfskel.struct.StructValue;
 
 /**
  * Takes records out of one or several ring buffer maps, of one or several objects: libbpf's {@code

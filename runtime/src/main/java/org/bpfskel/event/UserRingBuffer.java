@@ -9,14 +9,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.bpfskel.BpfException;
 import org.bpfskel.btf.Printable;
+import org.bpfskel.data.BuildLayouts;
+import org.bpfskel.data.Codec;
+import org.bpfskel.data.RecordCodec;
+import org.bpfskel.data.StructValue;
 import org.bpfskel.internal.handle.SystemCall;
 import org.bpfskel.internal.os.Descriptor;
 import org.bpfskel.internal.os.Epoll;
 import org.bpfskel.map.BpfUserRingBuf;
-import org.bpfskel.struct.BuildLayouts;
-import org.bpfskel.struct.Codec;
-import org.bpfskel.struct.RecordCodec;
-import org.bpfskel.struct.StructValue;
 import org.jspecify.annotations.Nullable;
 
 /**

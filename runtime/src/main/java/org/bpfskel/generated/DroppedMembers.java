@@ -11,8 +11,8 @@ import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Member;
 import org.bpfskel.internal.foreign.Warnings;
-import org.bpfskel.struct.CBits;
-import org.bpfskel.struct.ClaimedBits;
+import org.bpfskel.internal.value.CBits;
+import org.bpfskel.internal.value.ClaimedBits;
 
 /**
  * The members of a struct_ops variable that are left out at load, for the kernel's struct lacks

@@ -4,8 +4,8 @@ import java.util.List;
 import org.bpfskel.StructOpsShadow;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.btf.StructLayout;
-import org.bpfskel.struct.FieldValues;
-import org.bpfskel.struct.StructWriter;
+import org.bpfskel.data.FieldValues;
+import org.bpfskel.data.StructWriter;
 import org.jspecify.annotations.Nullable;
 
 /** A shadow; the generated class adds the fields. */
@@ -14,8 +14,8 @@ public abstract non-sealed class GeneratedShadow implements StructOpsShadow {
   private @Nullable VariableImage image;
 
   /** Called by generated code, with the layout of the C struct. */
-  protected GeneratedShadow(StructLayout layout) {
-    this.layout = layout;
+  protected GeneratedShadow(GeneratedLayout layout) {
+    this.layout = layout.structLayout();
   }
 
   /** Sets every field from the image. */
@@ -24,7 +24,8 @@ public abstract non-sealed class GeneratedShadow implements StructOpsShadow {
   /** Hands every field to the image. */
   protected abstract void write(StructWriter image);
 
-  final StructLayout structLayout() {
+  @Override
+  public final StructLayout structLayout() {
     return layout;
   }
 

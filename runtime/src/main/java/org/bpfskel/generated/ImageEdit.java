@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bpfskel.StructOpsProgram;
-import org.bpfskel.struct.ClaimedBits;
+import org.bpfskel.internal.value.ClaimedBits;
 import org.jspecify.annotations.Nullable;
 
 /** The changes of one load to one struct_ops variable, collected before any of them is made. */

@@ -2,7 +2,7 @@ package org.bpfskel.generated;
 
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
-import org.bpfskel.struct.ChangeWriter;
+import org.bpfskel.data.ChangeWriter;
 
 /**
  * Takes no change and refuses none: for a member whose field is not looked at.

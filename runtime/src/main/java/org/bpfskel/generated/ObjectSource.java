@@ -8,8 +8,8 @@ import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
 import org.bpfskel.OpenOptions;
 import org.bpfskel.access.Door;
+import org.bpfskel.data.ObjectBuild;
 import org.bpfskel.internal.object.ObjectFile;
-import org.bpfskel.struct.ObjectBuild;
 import org.jspecify.annotations.Nullable;
 
 /**

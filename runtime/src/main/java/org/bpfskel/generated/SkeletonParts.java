@@ -13,16 +13,19 @@ import org.bpfskel.BpfProgram;
 import org.bpfskel.DataMap;
 import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
+import org.bpfskel.access.DataPlace;
 import org.bpfskel.access.Door;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.SectionLayout;
 import org.bpfskel.btf.StructLayout;
-import org.bpfskel.data.DataMemory;
+import org.bpfskel.data.Codec;
+import org.bpfskel.data.CodecMatch;
+import org.bpfskel.data.SectionPlace;
 import org.bpfskel.data.Variables;
 import org.bpfskel.internal.section.SectionHandle;
+import org.bpfskel.internal.value.DataMemory;
+import org.bpfskel.internal.value.LayoutMatch;
 import org.bpfskel.map.PerCpu;
-import org.bpfskel.struct.Codec;
-import org.bpfskel.struct.LayoutMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,7 +134,7 @@ public abstract sealed class SkeletonParts permits GeneratedSkeleton {
     try {
       return sameBuild || typeId == 0
           ? codec
-          : LayoutMatch.codec(
+          : CodecMatch.codec(
               path, codec, SectionLayout.variable(object.btf(), "", typeId, 0), misfits);
     } catch (BtfException e) {
       misfits.add(path + ": its type is unreadable: " + e.getMessage());
@@ -178,20 +181,22 @@ public abstract sealed class SkeletonParts permits GeneratedSkeleton {
   /** The variables of the section of that ELF name, in whatever build of the object is open. */
   @SuppressWarnings("NullAway") // requireFit
   protected final <S extends Variables> S section(
-      String section, StructLayout ofClass, BiFunction<DataMemory, StructLayout, S> variables) {
+      String section, GeneratedLayout generated, Function<SectionPlace, S> variables) {
+    StructLayout ofClass = generated.structLayout();
     DataMap map = dataMap(section);
     if (map == null) {
       return null;
     }
     if (sameBuild) {
-      return variables.apply(memory(map), ofClass);
+      return variables.apply(new DataPlace(memory(map), ofClass));
     }
     StructLayout ofObject = map.structLayout();
     LayoutMatch match = new LayoutMatch(ofObject.size());
     StructLayout layout = match.members(section, ofClass, ofObject);
     misfits.addAll(match.problems());
     // Handles of other types than the class's could not be made, and requireFit refuses them.
-    return variables.apply(memory(map), match.problems().isEmpty() ? layout : ofClass);
+    return variables.apply(
+        new DataPlace(memory(map), match.problems().isEmpty() ? layout : ofClass));
   }
 
   private static DataMemory memory(DataMap map) {

@@ -2,7 +2,7 @@ package org.bpfskel.generated;
 
 import org.bpfskel.StructOpsProgram;
 import org.bpfskel.btf.StructLayout;
-import org.bpfskel.struct.StructReader;
+import org.bpfskel.data.StructReader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a struct_ops variable, whose function pointers are programs. Called by generated code. */

@@ -2,7 +2,7 @@ package org.bpfskel.generated;
 
 import org.bpfskel.StructOpsProgram;
 import org.bpfskel.btf.StructLayout;
-import org.bpfskel.struct.ChangeWriter;
+import org.bpfskel.data.ChangeWriter;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what changed in a struct_ops variable, whose function pointers are programs. */

@@ -1,7 +1,7 @@
 package org.bpfskel.generated;
 
 import org.bpfskel.BpfMap;
-import org.bpfskel.struct.Codec;
+import org.bpfskel.data.Codec;
 
 /**
  * Makes a face of a map that has keys and values, as the factories of {@code org.bpfskel.map} do.

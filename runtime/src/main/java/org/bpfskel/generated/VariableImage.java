@@ -12,9 +12,9 @@ import org.bpfskel.StructOpsProgram;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
+import org.bpfskel.data.ChangeWriter;
 import org.bpfskel.generated.ImageEdit.Slot;
-import org.bpfskel.struct.ChangeWriter;
-import org.bpfskel.struct.LayoutMatch;
+import org.bpfskel.internal.value.LayoutMatch;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of one struct_ops variable, and what is to change in them. */

@@ -2,7 +2,7 @@ package org.bpfskel.map;
 
 import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
-import org.bpfskel.struct.Codec;
+import org.bpfskel.data.Codec;
 
 /**
  * An array, whose elements are all there from the beginning: {@code BPF_MAP_TYPE_ARRAY}, and {@code

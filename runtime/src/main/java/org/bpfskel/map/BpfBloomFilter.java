@@ -2,9 +2,9 @@ package org.bpfskel.map;
 
 import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
+import org.bpfskel.data.Codec;
 import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.internal.os.Errno;
-import org.bpfskel.struct.Codec;
 
 /**
  * A set that may say yes by mistake, never no: {@code BPF_MAP_TYPE_BLOOM_FILTER}, since Linux 5.16.

@@ -3,8 +3,8 @@ package org.bpfskel.map;
 import java.nio.file.Path;
 import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
+import org.bpfskel.data.Codec;
 import org.bpfskel.internal.element.ElementBytes;
-import org.bpfskel.struct.Codec;
 
 /**
  * Cgroups that programs ask about, as {@code bpf_current_task_under_cgroup} does: {@code

@@ -2,7 +2,7 @@ package org.bpfskel.map;
 
 import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
-import org.bpfskel.struct.Codec;
+import org.bpfskel.data.Codec;
 
 /**
  * What each cgroup has for the programs attached to it: {@code BPF_MAP_TYPE_CGROUP_STORAGE}, and

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
+import org.bpfskel.data.Codec;
+import org.bpfskel.data.OneToOne;
 import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.internal.os.Errno;
-import org.bpfskel.struct.Codec;
-import org.bpfskel.struct.OneToOne;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.function.IntFunction;
 import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
-import org.bpfskel.struct.Codec;
+import org.bpfskel.data.Codec;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package org.bpfskel.map;
 
 import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
-import org.bpfskel.struct.Codec;
+import org.bpfskel.data.Codec;
 
 /**
  * A trie that finds the longest prefix: {@code BPF_MAP_TYPE_LPM_TRIE}. A key is C's struct of a

@@ -4,11 +4,11 @@ import java.util.OptionalInt;
 import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
 import org.bpfskel.access.Door;
+import org.bpfskel.data.Codec;
 import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.internal.element.MapElements;
 import org.bpfskel.internal.element.MapReuse;
 import org.bpfskel.internal.os.Errno;
-import org.bpfskel.struct.Codec;
 
 /**
  * A map whose values are maps: {@code BPF_MAP_TYPE_ARRAY_OF_MAPS}, {@code HASH_OF_MAPS}. The kernel

@@ -5,9 +5,9 @@ import org.bpfskel.BpfMap;
 import org.bpfskel.BpfProgram;
 import org.bpfskel.MapType;
 import org.bpfskel.access.Door;
+import org.bpfskel.data.Codec;
 import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.internal.os.Errno;
-import org.bpfskel.struct.Codec;
 
 /**
  * The programs that {@code bpf_tail_call} may go on with: {@code BPF_MAP_TYPE_PROG_ARRAY}. The

@@ -2,9 +2,9 @@ package org.bpfskel.map;
 
 import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
+import org.bpfskel.data.Codec;
 import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.internal.os.Errno;
-import org.bpfskel.struct.Codec;
 import org.jspecify.annotations.Nullable;
 
 /**

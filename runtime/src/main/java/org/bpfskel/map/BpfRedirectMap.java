@@ -2,7 +2,7 @@ package org.bpfskel.map;
 
 import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
-import org.bpfskel.struct.Codec;
+import org.bpfskel.data.Codec;
 
 /**
  * Where {@code bpf_redirect_map} may send a packet: {@code BPF_MAP_TYPE_DEVMAP}, {@code

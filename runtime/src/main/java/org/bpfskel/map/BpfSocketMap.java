@@ -3,9 +3,9 @@ package org.bpfskel.map;
 import java.util.OptionalLong;
 import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
+import org.bpfskel.data.Codec;
 import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.internal.os.Errno;
-import org.bpfskel.struct.Codec;
 
 /**
  * A map of sockets, written by file descriptor: {@code BPF_MAP_TYPE_SOCKMAP}, {@code SOCKHASH},

@@ -3,7 +3,7 @@ package org.bpfskel.map;
 import java.util.function.IntFunction;
 import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
-import org.bpfskel.struct.Codec;
+import org.bpfskel.data.Codec;
 import org.jspecify.annotations.Nullable;
 
 /**

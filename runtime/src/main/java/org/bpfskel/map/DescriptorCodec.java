@@ -1,7 +1,7 @@
 package org.bpfskel.map;
 
 import java.nio.ByteBuffer;
-import org.bpfskel.struct.Codec;
+import org.bpfskel.data.Codec;
 
 /** A file descriptor on its way in, what the kernel tells of it on its way out: 4 or 8 bytes. */
 record DescriptorCodec(int size) implements Codec<Long> {

@@ -2,9 +2,9 @@ package org.bpfskel.map;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.bpfskel.data.Codec;
 import org.bpfskel.internal.element.BatchPlaces;
 import org.bpfskel.internal.element.ElementBytes;
-import org.bpfskel.struct.Codec;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.bpfskel.Cpus;
+import org.bpfskel.data.Codec;
+import org.bpfskel.data.OneToOne;
 import org.bpfskel.internal.element.ElementBytes;
-import org.bpfskel.struct.Codec;
-import org.bpfskel.struct.OneToOne;
 
 /**
  * The value of a per-CPU map: one for each possible CPU, by the CPU's number, each padded to a

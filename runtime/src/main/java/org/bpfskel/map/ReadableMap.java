@@ -7,9 +7,9 @@ import java.util.function.BiConsumer;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
+import org.bpfskel.data.Codec;
 import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.internal.os.Errno;
-import org.bpfskel.struct.Codec;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.Collection;
 import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
+import org.bpfskel.data.Codec;
 import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.internal.os.Errno;
-import org.bpfskel.struct.Codec;
 
 /**
  * A map whose elements come and go.

@@ -6,11 +6,11 @@ import org.bpfskel.BpfMap;
 import org.bpfskel.Cpus;
 import org.bpfskel.access.Door;
 import org.bpfskel.btf.Printable;
+import org.bpfskel.data.Codec;
+import org.bpfskel.data.OneToOne;
 import org.bpfskel.internal.element.ElementBytes;
 import org.bpfskel.internal.element.MapElements;
 import org.bpfskel.internal.os.Errno;
-import org.bpfskel.struct.Codec;
-import org.bpfskel.struct.OneToOne;
 
 /**
  * The elements of one map between Java and C: its calls, its codecs, and where key and value are in

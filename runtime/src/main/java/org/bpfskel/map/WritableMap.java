@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
+import org.bpfskel.data.Codec;
 import org.bpfskel.internal.element.ElementBytes;
-import org.bpfskel.struct.Codec;
 
 /**
  * A map whose values are written by key.

@@ -13,6 +13,7 @@ import org.bpfskel.btf.MemberDetail.Bits;
 import org.bpfskel.btf.MemberDetail.Nested;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
+import org.bpfskel.generated.GeneratedLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,12 +51,12 @@ class StructLayoutTest {
 
     assertThat(read(id))
         .isEqualTo(
-            StructLayout.of("bpf_testmod_ops", 64)
+            GeneratedLayout.of("bpf_testmod_ops", 64)
                 .program("test_1", "int (*)(void)", 0)
                 .program("test_2", "void (*)(int, int)", 8)
                 .int32("data", "int", 44)
                 .text("label", "char[9]", 48, 9)
-                .build());
+                .structLayout());
   }
 
   @ParameterizedTest
@@ -142,12 +143,12 @@ class StructLayoutTest {
 
     assertThat(read(id))
         .isEqualTo(
-            StructLayout.of("outer", 24)
+            GeneratedLayout.of("outer", 24)
                 .int32("a", "int", 0)
                 .int32("b", "int", 8)
                 .int32("c", "int", 12)
                 .int32("d", "int", 20)
-                .build());
+                .structLayout());
   }
 
   @Test
@@ -218,7 +219,7 @@ class StructLayoutTest {
                 4,
                 0,
                 Kind.STRUCT,
-                new Nested(StructLayout.of("empty", 0).build())),
+                new Nested(GeneratedLayout.of("empty", 0).structLayout())),
             new Member("unseen", "struct f", 0, 0, Kind.OPAQUE),
             new Member("tail", "int[0]", 4, 0, Kind.OPAQUE))
         .inOrder();
@@ -280,7 +281,7 @@ class StructLayoutTest {
 
     assertThat(read(id))
         .isEqualTo(
-            StructLayout.of("s", 48)
+            GeneratedLayout.of("s", 48)
                 .int8("a", "char", 0)
                 .uint8("b", "unsigned char", 1)
                 .int16("c", "short", 2)
@@ -292,17 +293,17 @@ class StructLayoutTest {
                 .float32("i", "float", 32)
                 .signedEnumeration("j", "enum e", 36, 4)
                 .float64("k", "double", 40)
-                .build());
+                .structLayout());
   }
 
   @Test
   void aBitfieldLiesWithinAStructThatIsSmallerThanItsType() {
     StructLayout flags =
-        StructLayout.of("flags", 2)
+        GeneratedLayout.of("flags", 2)
             .bits("a", "unsigned int", 0, 4, Kind.UINT32, 0, 1)
             .bits("d", "unsigned int", 1, 4, Kind.UINT32, 4, 4)
             .bits("beyond", "unsigned int", 1, 4, Kind.UINT32, 4, 5)
-            .build();
+            .structLayout();
 
     assertThat(flags.holds(flags.members().get(0))).isTrue();
     assertThat(flags.holds(flags.members().get(1))).isTrue();

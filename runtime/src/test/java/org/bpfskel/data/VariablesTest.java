@@ -12,16 +12,19 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.bpfskel.access.DataPlace;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
+import org.bpfskel.generated.GeneratedLayout;
+import org.bpfskel.internal.value.DataMemory;
 import org.junit.jupiter.api.Test;
 
 /** Handles on the variables of a section, on plain memory. */
 class VariablesTest {
-  private static final StructLayout POINT =
-      StructLayout.of("point", 8).int32("x", "int", 0).int32("y", "int", 4).build();
+  private static final GeneratedLayout POINT =
+      GeneratedLayout.of("point", 8).int32("x", "int", 0).int32("y", "int", 4);
   private static final StructLayout SECTION =
-      StructLayout.of(".bss", 64)
+      GeneratedLayout.of(".bss", 64)
           .int64("calls", "long", 0)
           .struct("point", "struct point", 8, POINT)
           .int64("more", "long", 16)
@@ -30,10 +33,10 @@ class VariablesTest {
           .int8("small", "signed char", 56)
           .int32("packed", "int", 57)
           .int32("gone", "int", 64)
-          .build();
+          .structLayout();
 
   private final PlainMemory memory = new PlainMemory(64);
-  private final Variables variables = new Variables(memory, SECTION);
+  private final Variables variables = new Variables(new DataPlace(memory, SECTION));
 
   /** Memory that goes over to read-only when a test wants it to. */
   private static final class PlainMemory extends DataMemory {
@@ -60,7 +63,7 @@ class VariablesTest {
     final ArrayVar<int[][], IntVar> grid = int32s(3, () -> new int[2][3]);
 
     Grid(DataMemory memory) {
-      super(memory, SECTION);
+      super(new DataPlace(memory, SECTION));
     }
   }
 
@@ -136,17 +139,20 @@ class VariablesTest {
 
   @Test
   void everyAccessThatNeedsAlignmentNamesWhatHasNone() {
-    StructLayout tight =
-        StructLayout.of("tight", 27)
+    GeneratedLayout tight =
+        GeneratedLayout.of("tight", 27)
             .int16("two", "short", 1)
             .int32("four", "int", 3)
             .int64("eight", "long", 7)
             .float32("single", "float", 15)
-            .float64("whole", "double", 19)
-            .build();
+            .float64("whole", "double", 19);
     Variables all =
         new Variables(
-            memory, StructLayout.of(".data", 64).struct("t", "struct tight", 32, tight).build());
+            new DataPlace(
+                memory,
+                GeneratedLayout.of(".data", 64)
+                    .struct("t", "struct tight", 32, tight)
+                    .structLayout()));
     Variables members = all.struct("t");
     Map<Variable, Integer> sizes =
         Map.of(

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.bpfskel.struct.Codec;
+import org.bpfskel.data.Codec;
 import org.junit.jupiter.api.Test;
 
 /** What is read from a ring, in memory that this test writes. */

@@ -9,7 +9,7 @@ import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
-import org.bpfskel.struct.ChangeWriter;
+import org.bpfskel.data.ChangeWriter;
 import org.junit.jupiter.api.Test;
 
 /** Members that the kernel lacks: they become zero, and nothing else does. */

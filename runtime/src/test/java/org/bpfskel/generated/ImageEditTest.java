@@ -3,7 +3,6 @@ package org.bpfskel.generated;
 import static com.google.common.truth.Truth.assertThat;
 
 import java.util.concurrent.TimeUnit;
-import org.bpfskel.btf.StructLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -50,11 +49,11 @@ class ImageEditTest {
   void hundredsOfThousandsOfElementsCanChangeAtOnce() {
     int elements = 400_000;
     int gone = 20_000;
-    StructLayout.Builder all = StructLayout.of("ops", (elements + gone) * 4);
+    GeneratedLayout all = GeneratedLayout.of("ops", (elements + gone) * 4);
     for (int i = 0; i < gone; i++) {
       all.int32("gone" + i, "int", (elements + i) * 4);
     }
-    DroppedMembers dropped = DroppedMembers.of(all.build(), member -> false);
+    DroppedMembers dropped = DroppedMembers.of(all.structLayout(), member -> false);
     ImageEdit edit = new ImageEdit(new byte[(elements + gone) * 4], dropped);
 
     for (int i = 0; i < elements; i++) {

@@ -1,7 +1,7 @@
 package org.bpfskel.generated;
 
 import org.bpfskel.btf.StructLayout;
-import org.bpfskel.struct.StructWriter;
+import org.bpfskel.data.StructWriter;
 
 /** Keeps what open reads a shadow with, and load writes it with. */
 @SuppressWarnings("NullAway.Init") // VariableImage.fill calls read first
@@ -10,7 +10,13 @@ class CapturedAccess extends GeneratedShadow {
   StructWriter writer;
 
   CapturedAccess(StructLayout layout) {
-    super(layout);
+    super(written(layout));
+  }
+
+  private static GeneratedLayout written(StructLayout layout) {
+    GeneratedLayout written = GeneratedLayout.of(layout.name(), layout.size());
+    layout.members().forEach(written::add);
+    return written;
   }
 
   @Override

@@ -55,10 +55,12 @@ public final class CopyCosts {
     if (struct == null) {
       return EveryScalar.FIELDS;
     }
-    return count(
-        struct.equals(WholeStructBenchmark.TCP)
-            ? WholeOpsSkel.TcpCongestionOps.layout()
-            : WholeOpsSkel.SchedExtOps.layout());
+    try (WholeOpsSkel skel = WholeOpsSkel.open()) {
+      return count(
+          struct.equals(WholeStructBenchmark.TCP)
+              ? skel.structOps.congestion.structLayout()
+              : skel.structOps.scheduler.structLayout());
+    }
   }
 
   /** Values of C: those of nested structs, and each element of an array. */

@@ -1,6 +1,7 @@
 package org.bpfskel.generated;
 
-import org.bpfskel.struct.StructWriter;
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.data.StructWriter;
 
 /** The scalars of {@code struct every_member}, as a generated class has them. */
 final class EveryScalar extends CapturedAccess {
@@ -26,8 +27,8 @@ final class EveryScalar extends CapturedAccess {
   private int counted;
   private int qualified;
 
-  EveryScalar() {
-    super(BenchMembersSkel.EveryMember.layout());
+  EveryScalar(StructLayout layout) {
+    super(layout);
   }
 
   @Override

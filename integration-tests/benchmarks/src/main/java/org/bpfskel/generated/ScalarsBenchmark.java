@@ -16,7 +16,7 @@ public class ScalarsBenchmark extends CopyMeasurement {
   @Setup(Level.Trial)
   public void open() {
     skel = BenchMembersSkel.open();
-    scalars = new EveryScalar();
+    scalars = new EveryScalar(skel.structOps.every.structLayout());
     VariableImage image = new VariableImage(skel.maps.every, "every", scalars.structLayout(), true);
     image.fill(scalars);
     image.edit(scalars);

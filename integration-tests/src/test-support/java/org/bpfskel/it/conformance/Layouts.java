@@ -1,13 +1,13 @@
 package org.bpfskel.it.conformance;
 
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructLayout.Member;
+import org.bpfskel.generated.GeneratedLayout;
 import org.bpfskel.it.BpftoolBtf;
 import org.bpfskel.it.CompiledSkeleton;
 
@@ -18,17 +18,19 @@ final class Layouts {
 
   private Layouts() {}
 
-  /** Those of the fields whose class has a {@code layout()}. */
+  /** Those of the fields whose class was generated with a layout. */
   static Map<String, String> of(List<Field> fields) throws ReflectiveOperationException {
     Map<String, String> places = new LinkedHashMap<>();
     for (Field field : fields) {
-      Optional<Method> layout =
-          Arrays.stream(field.getType().getMethods())
-              .filter(method -> method.getName().equals("layout"))
+      Optional<Field> layout =
+          Arrays.stream(field.getType().getDeclaredFields())
+              .filter(constant -> constant.getType() == GeneratedLayout.class)
               .findFirst();
       if (layout.isPresent()) {
+        layout.get().setAccessible(true);
         String struct = CompiledSkeleton.cName(field.getName());
-        for (StructLayout.Member member : ((StructLayout) layout.get().invoke(null)).members()) {
+        GeneratedLayout generated = (GeneratedLayout) layout.get().get(null);
+        for (Member member : generated.structLayout().members()) {
           places.put(struct + "." + member.name(), place(member.offset(), member.size()));
         }
       }

@@ -31,12 +31,13 @@ import org.bpfskel.ProgramType;
 import org.bpfskel.TestRun;
 import org.bpfskel.attach.AttachTarget;
 import org.bpfskel.btf.StructLayout;
-import org.bpfskel.data.DataMemory;
+import org.bpfskel.data.Codec;
+import org.bpfskel.data.StructValue;
+import org.bpfskel.generated.GeneratedLayout;
+import org.bpfskel.internal.value.DataMemory;
 import org.bpfskel.it.BpfObjects;
 import org.bpfskel.map.MapBatch;
 import org.bpfskel.map.ReadableMap;
-import org.bpfskel.struct.Codec;
-import org.bpfskel.struct.StructValue;
 
 /** What methods are called with, by type: first what may be right, then what cannot be. */
 final class Arguments {
@@ -95,7 +96,7 @@ final class Arguments {
         TestRun.builder().ctxIn(bytes(8)).cpu(Integer.MAX_VALUE).flags(-1).build(),
         TestRun.builder().build());
     rule(StructValue.class, new KindsSkel.Flow(), new KindsSkel.Caller());
-    rule(StructLayout.class, StructLayout.of("s", 8).int32("i", "int", 1 << 20).build());
+    rule(StructLayout.class, GeneratedLayout.of("s", 8).int32("i", "int", 1 << 20).structLayout());
     rule(DataMemory.class, new ImageOfBytes());
     rules.put(
         AttachTarget.class, Targets.all(handlesOf(BpfMap.class), handlesOf(BpfProgram.class)));

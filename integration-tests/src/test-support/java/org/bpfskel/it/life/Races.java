@@ -11,10 +11,10 @@ import org.bpfskel.BpfObject;
 import org.bpfskel.Skeleton;
 import org.bpfskel.TestRun;
 import org.bpfskel.attach.Iter;
+import org.bpfskel.data.Codec;
 import org.bpfskel.it.BpfObjects;
 import org.bpfskel.map.BpfMapOfMaps;
 import org.bpfskel.map.MapBatch;
-import org.bpfskel.struct.Codec;
 
 /** What is called, and what is closed meanwhile. */
 final class Races {

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.bpfskel.BpfLink;
 import org.bpfskel.BpfObject;
+import org.bpfskel.data.Codec;
 import org.bpfskel.map.BpfArray;
-import org.bpfskel.struct.Codec;
 
 /** Has a program of {@code maps.bpf.c} do its work, once a call, in this thread alone. */
 final class Caller {

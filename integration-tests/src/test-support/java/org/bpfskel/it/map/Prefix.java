@@ -2,7 +2,7 @@ package org.bpfskel.it.map;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.bpfskel.struct.Codec;
+import org.bpfskel.data.Codec;
 
 /** C: {@code struct prefix} of {@code maps.bpf.c}. */
 record Prefix(int length, List<Byte> address) {

@@ -1,7 +1,7 @@
 package org.bpfskel.it.map;
 
 import java.nio.ByteBuffer;
-import org.bpfskel.struct.Codec;
+import org.bpfskel.data.Codec;
 
 /** C: {@code struct traffic} of {@code maps.bpf.c}. */
 record Traffic(long packets, int bytes) {

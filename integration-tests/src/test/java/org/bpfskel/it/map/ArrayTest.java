@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Map;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
+import org.bpfskel.data.Codec;
 import org.bpfskel.it.NeedsKernel;
 import org.bpfskel.map.BpfArray;
-import org.bpfskel.struct.Codec;
 import org.junit.jupiter.api.Test;
 
 /** {@code BPF_MAP_TYPE_ARRAY}: every index has a value from the beginning. */

@@ -5,9 +5,9 @@ import static com.google.common.truth.Truth.assertThat;
 import java.util.stream.LongStream;
 import org.bpfskel.BpfObject;
 import org.bpfskel.MapType;
+import org.bpfskel.data.Codec;
 import org.bpfskel.it.NeedsKernel;
 import org.bpfskel.map.BpfBloomFilter;
-import org.bpfskel.struct.Codec;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

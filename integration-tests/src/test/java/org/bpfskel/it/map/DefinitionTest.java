@@ -9,10 +9,10 @@ import org.bpfskel.BpfObject;
 import org.bpfskel.MapInfo;
 import org.bpfskel.MapOptions;
 import org.bpfskel.MapType;
+import org.bpfskel.data.Codec;
 import org.bpfskel.it.NeedsKernel;
 import org.bpfskel.map.BpfArray;
 import org.bpfskel.map.BpfHashMap;
-import org.bpfskel.struct.Codec;
 import org.junit.jupiter.api.Test;
 
 /** What a map is, set before load, and what the kernel made of it. */

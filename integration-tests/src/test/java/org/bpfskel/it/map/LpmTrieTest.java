@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bpfskel.BpfObject;
+import org.bpfskel.data.Codec;
 import org.bpfskel.it.NeedsKernel;
 import org.bpfskel.map.BpfArray;
 import org.bpfskel.map.BpfLpmTrie;
-import org.bpfskel.struct.Codec;
 import org.junit.jupiter.api.Test;
 
 /** {@code BPF_MAP_TYPE_LPM_TRIE}: the longest prefix that has a value. */

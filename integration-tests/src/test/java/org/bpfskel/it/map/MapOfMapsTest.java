@@ -7,10 +7,10 @@ import java.util.OptionalInt;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfMap;
 import org.bpfskel.BpfObject;
+import org.bpfskel.data.Codec;
 import org.bpfskel.it.NeedsKernel;
 import org.bpfskel.map.BpfArray;
 import org.bpfskel.map.BpfMapOfMaps;
-import org.bpfskel.struct.Codec;
 import org.junit.jupiter.api.Test;
 
 /** {@code BPF_MAP_TYPE_ARRAY_OF_MAPS} and {@code HASH_OF_MAPS}: values are maps. */

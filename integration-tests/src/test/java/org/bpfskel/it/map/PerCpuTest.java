@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 import org.bpfskel.BpfMap;
 import org.bpfskel.BpfObject;
 import org.bpfskel.Cpus;
+import org.bpfskel.data.Codec;
 import org.bpfskel.it.NeedsKernel;
 import org.bpfskel.map.BpfArray;
 import org.bpfskel.map.BpfHashMap;
 import org.bpfskel.map.PerCpu;
-import org.bpfskel.struct.Codec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

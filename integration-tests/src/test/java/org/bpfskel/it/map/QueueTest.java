@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
+import org.bpfskel.data.Codec;
 import org.bpfskel.it.NeedsKernel;
 import org.bpfskel.map.BpfQueue;
 import org.bpfskel.map.UpdateFlags;
-import org.bpfskel.struct.Codec;
 import org.junit.jupiter.api.Test;
 
 /** {@code BPF_MAP_TYPE_QUEUE} and {@code STACK}: values without keys. */

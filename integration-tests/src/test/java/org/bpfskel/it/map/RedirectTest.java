@@ -5,10 +5,10 @@ import static com.google.common.truth.Truth.assertThat;
 import org.bpfskel.BpfObject;
 import org.bpfskel.MapType;
 import org.bpfskel.TestRun;
+import org.bpfskel.data.Codec;
 import org.bpfskel.it.NeedsKernel;
 import org.bpfskel.map.BpfRedirectMap;
 import org.bpfskel.map.BpfSocketMap;
-import org.bpfskel.struct.Codec;
 import org.junit.jupiter.api.Test;
 
 /** Maps that say where packets go: programs redirect to what was put there, and to nothing else. */

@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
+import org.bpfskel.data.Codec;
 import org.bpfskel.it.NeedsKernel;
 import org.bpfskel.map.BpfArray;
 import org.bpfskel.map.BpfCgroupArray;
 import org.bpfskel.map.BpfHashMap;
 import org.bpfskel.map.BpfProgramArray;
 import org.bpfskel.map.BpfStackTraces;
-import org.bpfskel.struct.Codec;
 import org.junit.jupiter.api.Test;
 
 /** Maps that refer to other things of the kernel: programs, cgroups, call stacks. */

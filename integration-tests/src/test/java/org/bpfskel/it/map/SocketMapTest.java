@@ -7,9 +7,9 @@ import java.util.OptionalLong;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
 import org.bpfskel.MapType;
+import org.bpfskel.data.Codec;
 import org.bpfskel.it.NeedsKernel;
 import org.bpfskel.map.BpfSocketMap;
-import org.bpfskel.struct.Codec;
 import org.junit.jupiter.api.Test;
 
 /** Maps of sockets: written by descriptor, read as the socket's cookie. */

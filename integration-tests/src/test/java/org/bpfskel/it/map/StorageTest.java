@@ -16,6 +16,7 @@ import org.bpfskel.BpfLink;
 import org.bpfskel.BpfObject;
 import org.bpfskel.MapType;
 import org.bpfskel.attach.Cgroup;
+import org.bpfskel.data.Codec;
 import org.bpfskel.it.NeedsKernel;
 import org.bpfskel.map.BpfCgroupStorage;
 import org.bpfskel.map.BpfCgrpStorage;
@@ -23,7 +24,6 @@ import org.bpfskel.map.BpfInodeStorage;
 import org.bpfskel.map.BpfSkStorage;
 import org.bpfskel.map.BpfTaskStorage;
 import org.bpfskel.map.LocalStorage;
-import org.bpfskel.struct.Codec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

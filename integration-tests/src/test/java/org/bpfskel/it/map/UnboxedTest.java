@@ -10,13 +10,13 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import org.bpfskel.BpfObject;
+import org.bpfskel.data.Codec;
 import org.bpfskel.it.NeedsKernel;
 import org.bpfskel.it.NeedsOptimizingCompiler;
 import org.bpfskel.map.BpfHashMap;
 import org.bpfskel.map.BpfQueue;
 import org.bpfskel.map.MapBatch;
 import org.bpfskel.map.UpdateFlags;
-import org.bpfskel.struct.Codec;
 import org.junit.jupiter.api.Test;
 
 /** The forms of operations that take no objects: what they do, and that they allocate nothing. */

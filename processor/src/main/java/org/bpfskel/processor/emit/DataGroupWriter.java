@@ -61,7 +61,7 @@ final class DataGroupWriter {
    *
    * <pre>{@code
    * public static final class Bss extends Variables {
-   *   private static final StructLayout LAYOUT = …;
+   *   private static final GeneratedLayout LAYOUT = …;
    *   public final LongVar calls = int64(0);
    *   …
    * }
@@ -75,7 +75,6 @@ final class DataGroupWriter {
             EscapedText.code(group.section()),
             StructJavadoc.bytes(group.layout().size()))
         .addField(layout.constant())
-        .addMethod(LayoutWriter.getter("Every variable of the section."))
         .addMethods(layout.ofAllParts());
   }
 
@@ -107,17 +106,16 @@ final class DataGroupWriter {
    * Writes:
    *
    * <pre>{@code
-   * private Bss(DataMemory memory, StructLayout layout) {
-   *   super(memory, layout);
+   * private Bss(SectionPlace section) {
+   *   super(section);
    * }
    * }</pre>
    */
   private static MethodSpec constructor() {
     return MethodSpec.constructorBuilder()
         .addModifiers(PRIVATE)
-        .addParameter(RuntimeTypes.data("DataMemory"), "memory")
-        .addParameter(RuntimeTypes.STRUCT_LAYOUT, "layout")
-        .addStatement("super(memory, layout)")
+        .addParameter(RuntimeTypes.SECTION_PLACE, "section")
+        .addStatement("super(section)")
         .build();
   }
 }

@@ -2,7 +2,6 @@ package org.bpfskel.processor.emit;
 
 import static javax.lang.model.element.Modifier.FINAL;
 import static javax.lang.model.element.Modifier.PRIVATE;
-import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.STATIC;
 
 import com.palantir.javapoet.ClassName;
@@ -21,12 +20,11 @@ import org.bpfskel.processor.model.Field;
 
 /** Writes the constant that holds the layout of a C struct. */
 final class LayoutWriter {
-  private static final ClassName BUILDER = RuntimeTypes.STRUCT_LAYOUT.nestedClass("Builder");
   private static final ArrayCalls ARRAY = new ArrayCalls("array", "structs", "unions");
   private static final ArrayCalls FLEXIBLE =
       new ArrayCalls("flexible", "flexibleStructs", "flexibleUnions");
   private static final MethodSpec PART =
-      MethodSpec.methodBuilder("layout").addParameter(BUILDER, "layout").build();
+      MethodSpec.methodBuilder("layout").addParameter(RuntimeTypes.LAYOUT, "layout").build();
 
   private final ClassName skeleton;
   private final StructLayout layout;
@@ -47,8 +45,8 @@ final class LayoutWriter {
    * Writes:
    *
    * <pre>{@code
-   * private static final StructLayout LAYOUT =
-   *     StructLayout.of("bpf_testmod_ops", 64)
+   * private static final GeneratedLayout LAYOUT =
+   *     GeneratedLayout.of("bpf_testmod_ops", 64)
    *         .program("test_1", "int (*)(void)", 0) // 0
    *         .int32("data", "int", 44) // 1
    *         .build();
@@ -59,7 +57,7 @@ final class LayoutWriter {
         parts.size() > 1
             ? CodeBlock.of("layoutOfParts()")
             : CodeBlock.of("\n$>$>$L$>$>$L\n.build()$<$<$<$<", start(), calls(parts.get(0), ""));
-    return FieldSpec.builder(RuntimeTypes.STRUCT_LAYOUT, "LAYOUT", PRIVATE, STATIC, FINAL)
+    return FieldSpec.builder(RuntimeTypes.LAYOUT, "LAYOUT", PRIVATE, STATIC, FINAL)
         .addJavadoc("Each member, with the index that the code below names it by.\n")
         .initializer(value)
         .build();
@@ -69,9 +67,8 @@ final class LayoutWriter {
    * Writes, for a large struct only:
    *
    * <pre>{@code
-   * private static StructLayout layoutOfParts() {
-   *   StructLayout.Builder layout =
-   *       StructLayout.of("large_ops", 4096);
+   * private static GeneratedLayout layoutOfParts() {
+   *   GeneratedLayout layout = GeneratedLayout.of("large_ops", 4096);
    *   layout1(layout);
    *   layout2(layout);
    *   return layout.build();
@@ -85,8 +82,8 @@ final class LayoutWriter {
     MethodSpec.Builder whole =
         MethodSpec.methodBuilder("layoutOfParts")
             .addModifiers(PRIVATE, STATIC)
-            .returns(RuntimeTypes.STRUCT_LAYOUT)
-            .addStatement("$T layout = $L", BUILDER, start());
+            .returns(RuntimeTypes.LAYOUT)
+            .addStatement("$T layout = $L", RuntimeTypes.LAYOUT, start());
     Parts.calls(PART, parts.size()).forEach(whole::addStatement);
     return List.of(whole.addStatement("return layout.build()").build());
   }
@@ -95,7 +92,7 @@ final class LayoutWriter {
    * Writes, for each part of a large struct:
    *
    * <pre>{@code
-   * static void layout1(StructLayout.Builder layout) {
+   * static void layout1(GeneratedLayout layout) {
    *   layout
    *       .int32("first", "int", 0) // 0
    *       .int32("second", "int", 4); // 1
@@ -112,25 +109,7 @@ final class LayoutWriter {
                 .build());
   }
 
-  /**
-   * Writes:
-   *
-   * <pre>{@code
-   * public static StructLayout layout() {
-   *   return LAYOUT;
-   * }
-   * }</pre>
-   */
-  static MethodSpec getter(String javadoc) {
-    return MethodSpec.methodBuilder("layout")
-        .addModifiers(PUBLIC, STATIC)
-        .returns(RuntimeTypes.STRUCT_LAYOUT)
-        .addJavadoc("$L\n\n@return the layout in the object\n", javadoc)
-        .addStatement("return LAYOUT")
-        .build();
-  }
-
-  /** Writes {@code StructLayout.of("bpf_testmod_ops", 64)}, by what has the name. */
+  /** Writes {@code GeneratedLayout.of("bpf_testmod_ops", 64)}, by what has the name. */
   private CodeBlock start() {
     String method =
         switch (layout.naming()) {
@@ -140,7 +119,7 @@ final class LayoutWriter {
         };
     return CodeBlock.of(
         "$T.$L($L, $L)",
-        RuntimeTypes.STRUCT_LAYOUT,
+        RuntimeTypes.LAYOUT,
         method,
         EscapedText.literal(layout.name()),
         layout.size());
@@ -164,10 +143,10 @@ final class LayoutWriter {
    * int32("data", "int", 44)
    * text("label", "char[9]", 48, 9)
    * struct("origin", "struct point", 60, Point.LAYOUT)
-   * array("words", "unsigned int[4]", 68, StructLayout.Kind.UINT32, 4, 4)
-   * flexible("data", "char[]", 104, StructLayout.Kind.INT8, 1)
+   * array("words", "unsigned int[4]", 68, GeneratedLayout.UINT32, 4, 4)
+   * flexible("data", "char[]", 104, GeneratedLayout.INT8, 1)
    * structs("points", "struct point[2]", 84, Point.LAYOUT, 2)
-   * bits("low", "unsigned int", 100, 4, StructLayout.Kind.UINT32, 0, 5)
+   * bits("low", "unsigned int", 100, 4, GeneratedLayout.UINT32, 0, 5)
    * }</pre>
    */
   private CodeBlock call(Field field) {
@@ -247,7 +226,7 @@ final class LayoutWriter {
   }
 
   private static CodeBlock kind(Kind kind) {
-    return CodeBlock.of("$T.Kind.$L", RuntimeTypes.STRUCT_LAYOUT, kind);
+    return CodeBlock.of("$T.$L", RuntimeTypes.LAYOUT, kind);
   }
 
   /** By the skeleton's name too where a field has the class's own, and would hide it. */

@@ -14,24 +14,22 @@ final class RuntimeTypes {
   static final ClassName OPEN_OPTIONS = ClassName.get("org.bpfskel", "OpenOptions");
   static final ClassName STRUCT_OPS_PROGRAM = ClassName.get("org.bpfskel", "StructOpsProgram");
 
-  static final ClassName STRUCT_LAYOUT = ClassName.get("org.bpfskel.btf", "StructLayout");
-
+  static final ClassName LAYOUT = ClassName.get("org.bpfskel.generated", "GeneratedLayout");
   static final ClassName LINK_GROUP = ClassName.get("org.bpfskel.generated", "LinkGroup");
   static final ClassName OBJECT_SOURCE = ClassName.get("org.bpfskel.generated", "ObjectSource");
   static final ClassName OPENED_OBJECT = ClassName.get("org.bpfskel.generated", "OpenedObject");
   static final ClassName SKELETON = ClassName.get("org.bpfskel.generated", "GeneratedSkeleton");
+  static final ClassName STRUCT_VALUE = ClassName.get("org.bpfskel.generated", "GeneratedStruct");
+  static final ClassName UNION_VALUE = ClassName.get("org.bpfskel.generated", "GeneratedUnion");
+  static final ClassName SECTION_PLACE = ClassName.get("org.bpfskel.data", "SectionPlace");
   static final ClassName STRUCT_OPS_READER =
       ClassName.get("org.bpfskel.generated", "StructOpsReader");
   static final ClassName STRUCT_OPS_SHADOW =
       ClassName.get("org.bpfskel.generated", "GeneratedShadow");
 
-  static final ClassName CODEC = ClassName.get("org.bpfskel.struct", "Codec");
-  static final ClassName OBJECT_BUILD = ClassName.get("org.bpfskel.struct", "ObjectBuild");
-  static final ClassName STRUCT_READER = ClassName.get("org.bpfskel.struct", "StructReader");
-  static final ClassName STRUCT_VALUE = ClassName.get("org.bpfskel.struct", "StructValue");
-  static final ClassName STRUCT_WRITER = ClassName.get("org.bpfskel.struct", "StructWriter");
-
-  static final ClassName UNION_VALUE = ClassName.get("org.bpfskel.struct", "UnionValue");
+  static final ClassName CODEC = ClassName.get("org.bpfskel.data", "Codec");
+  static final ClassName STRUCT_READER = ClassName.get("org.bpfskel.data", "StructReader");
+  static final ClassName STRUCT_WRITER = ClassName.get("org.bpfskel.data", "StructWriter");
 
   static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
   static final ClassName NULL_MARKED = ClassName.get("org.jspecify.annotations", "NullMarked");

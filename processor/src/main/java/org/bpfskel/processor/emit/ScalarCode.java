@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type in Java
  * @param accessor the method of {@code StructReader} and of {@code StructWriter}
- * @param builder the method of {@code StructLayout.Builder}
+ * @param builder the method of {@code GeneratedLayout}
  * @param sized whether that method takes the size in bytes
  * @param note what the Java type leaves open, for the Javadoc; empty if nothing
  */

@@ -45,7 +45,7 @@ final class StructClassWriter {
    *
    * <pre>{@code
    * public static final class BpfTestmodOps extends GeneratedShadow {
-   *   private static final StructLayout LAYOUT = …;
+   *   private static final GeneratedLayout LAYOUT = …;
    *   public int data;
    *   …
    * }
@@ -74,15 +74,7 @@ final class StructClassWriter {
     boolean last = number == parts.size();
     type.addMethod(last ? constructor() : constructorOfPart());
     if (last) {
-      type.addMethod(
-              LayoutWriter.getter(
-                  "Every member of "
-                      + EscapedText.code(struct.cType())
-                      + ", those without a field included."))
-          .addMethods(layout.ofAllParts());
-      if (struct.embedded()) {
-        type.addMethod(madeFrom());
-      }
+      type.addMethods(layout.ofAllParts());
     }
     type.addMethods(layout.ofPart(number));
     addCopying(type, number, read, reads);
@@ -129,51 +121,42 @@ final class StructClassWriter {
    *   super(LAYOUT);
    * }
    * }</pre>
+   *
+   * and for values, which other builds may have elsewhere, {@code super(LAYOUT, Skel.OBJECT)}.
    */
   private MethodSpec constructor() {
-    MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addStatement("super(LAYOUT)");
-    if (struct.embedded()) {
-      constructor.addModifiers(PUBLIC).addJavadoc("All zero.\n");
-    } else {
-      constructor.addModifiers(PRIVATE);
-    }
-    return constructor.build();
-  }
-
-  /**
-   * Writes:
-   *
-   * <pre>{@code
-   * @Override
-   * protected ObjectBuild madeFrom() {
-   *   return Skel.OBJECT.build();
-   * }
-   * }</pre>
-   */
-  private MethodSpec madeFrom() {
-    return MethodSpec.methodBuilder("madeFrom")
-        .addAnnotation(Override.class)
-        .addModifiers(PROTECTED)
-        .returns(RuntimeTypes.OBJECT_BUILD)
-        .addStatement("return $T.OBJECT.build()", skeleton)
-        .build();
+    return struct.embedded()
+        ? MethodSpec.constructorBuilder()
+            .addModifiers(PUBLIC)
+            .addJavadoc("All zero.\n")
+            .addStatement("super(LAYOUT, $T.OBJECT)", skeleton)
+            .build()
+        : MethodSpec.constructorBuilder()
+            .addModifiers(PRIVATE)
+            .addStatement("super(LAYOUT)")
+            .build();
   }
 
   /**
    * Writes, in the parts of a large struct:
    *
    * <pre>{@code
-   * private BpfTestmodOps_part1(StructLayout layout) {
+   * private BpfTestmodOps_part1(GeneratedLayout layout) {
    *   super(layout);
    * }
    * }</pre>
    */
   private MethodSpec constructorOfPart() {
-    return MethodSpec.constructorBuilder()
-        .addModifiers(PRIVATE)
-        .addParameter(RuntimeTypes.STRUCT_LAYOUT, "layout")
-        .addStatement("super(layout)")
-        .build();
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder()
+            .addModifiers(PRIVATE)
+            .addParameter(RuntimeTypes.LAYOUT, "layout");
+    return struct.embedded()
+        ? constructor
+            .addParameter(RuntimeTypes.OBJECT_SOURCE, "object")
+            .addStatement("super(layout, object)")
+            .build()
+        : constructor.addStatement("super(layout)").build();
   }
 
   private static MethodSpec copying(String name, ClassName image) {

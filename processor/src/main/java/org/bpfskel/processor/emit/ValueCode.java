@@ -40,7 +40,7 @@ final class ValueCode {
    * Codec.struct(Flow::new)
    * Codec.text(16)
    * Codec.bytes(24)
-   * Codec.array(() -> new int[4], StructLayout.Kind.UINT32, 4, 4)
+   * Codec.array(() -> new int[4], GeneratedLayout.UINT32, 4, 4)
    * Codec.structs(() -> new Flow[2], Flow::new, 2)
    * }</pre>
    */
@@ -60,9 +60,9 @@ final class ValueCode {
     String lengths = FieldCode.lengths(elements);
     return elements.layout() == null
         ? codec(
-            "array(() -> $L, $T.Kind.$L, $L, $L)",
+            "array(() -> $L, $T.$L, $L, $L)",
             empty,
-            RuntimeTypes.STRUCT_LAYOUT,
+            RuntimeTypes.LAYOUT,
             elements.kind(),
             elements.size(),
             lengths)

@@ -12,7 +12,7 @@ public final class SkeletonNames {
    * org} would hide the package of a full name, or a field the class.
    */
   public static final Set<String> RESERVED_CLASSES =
-      Set.of("Progs", "Maps", "Links", "StructOps", "StructLayout", "LAYOUT");
+      Set.of("Progs", "Maps", "Links", "StructOps", "GeneratedLayout", "LAYOUT");
 
   /** What a field among maps would hide in the expressions that make them. */
   private static final Set<String> RESERVED_MAPS = reservedMaps();
@@ -22,7 +22,7 @@ public final class SkeletonNames {
   private final int classBytes;
 
   private static Set<String> reservedMaps() {
-    Set<String> reserved = new HashSet<>(Set.of("org", "Codec", "StructLayout"));
+    Set<String> reserved = new HashSet<>(Set.of("org", "Codec", "GeneratedLayout"));
     for (MapType kind : MapType.known()) {
       MapFace face = MapFace.of(kind);
       if (face != null) {
@@ -35,7 +35,7 @@ public final class SkeletonNames {
   /** {@code skeleton} is the simple name of the class to be generated. */
   SkeletonNames(String skeleton) {
     classes.add(skeleton);
-    variables = Set.of("LAYOUT", "StructLayout", skeleton);
+    variables = Set.of("LAYOUT", "GeneratedLayout", skeleton);
     classBytes = ClassFileNames.nestedBytes(skeleton);
   }
 

@@ -5,10 +5,10 @@ import org.bpfskel.BpfException;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.Printable;
+import org.bpfskel.data.ObjectBuild;
 import org.bpfskel.internal.foreign.NativeMemory;
 import org.bpfskel.internal.foreign.Release;
 import org.bpfskel.internal.libbpf.Libbpf;
-import org.bpfskel.struct.ObjectBuild;
 import org.jspecify.annotations.Nullable;
 
 /**

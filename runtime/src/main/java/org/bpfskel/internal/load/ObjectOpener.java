@@ -3,6 +3,7 @@ package org.bpfskel.internal.load;
 import java.util.ArrayList;
 import java.util.List;
 import org.bpfskel.MapType;
+import org.bpfskel.data.ObjectBuild;
 import org.bpfskel.internal.handle.Binding;
 import org.bpfskel.internal.handle.Handles;
 import org.bpfskel.internal.handle.LibbpfCall;
@@ -18,7 +19,6 @@ import org.bpfskel.internal.section.ArenaHandle;
 import org.bpfskel.internal.section.SectionHandle;
 import org.bpfskel.internal.structops.OptionalStructOps;
 import org.bpfskel.internal.structops.StructOpsHandle;
-import org.bpfskel.struct.ObjectBuild;
 
 /** From an object's bytes to libbpf's open object: nothing native sees bytes of another kind. */
 public final class ObjectOpener {

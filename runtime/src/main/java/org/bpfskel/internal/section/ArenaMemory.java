@@ -61,7 +61,7 @@ public final class ArenaMemory extends SectionMemory {
   }
 
   @Override
-  protected ByteBuffer lasting() {
+  public ByteBuffer lasting() {
     if (accesses.enter()) {
       try {
         return view();

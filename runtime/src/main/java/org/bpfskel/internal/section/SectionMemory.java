@@ -3,7 +3,6 @@ package org.bpfskel.internal.section;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.bpfskel.data.DataMemory;
 import org.bpfskel.internal.foreign.NativeMemory;
 import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.SystemCall;
@@ -11,6 +10,7 @@ import org.bpfskel.internal.libbpf.Libbpf;
 import org.bpfskel.internal.object.SectionKind;
 import org.bpfskel.internal.os.MappedMemory;
 import org.bpfskel.internal.os.Mapping;
+import org.bpfskel.internal.value.DataMemory;
 import org.jspecify.annotations.Nullable;
 
 /**

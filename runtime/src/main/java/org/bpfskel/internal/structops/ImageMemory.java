@@ -1,6 +1,6 @@
 package org.bpfskel.internal.structops;
 
-import org.bpfskel.data.DataMemory;
+import org.bpfskel.internal.value.DataMemory;
 
 /** A copy of a struct_ops variable's bytes, for the time of one edit. */
 public final class ImageMemory extends DataMemory {

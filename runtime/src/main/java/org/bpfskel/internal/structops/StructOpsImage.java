@@ -19,7 +19,7 @@ import org.bpfskel.internal.handle.InitialValue;
 import org.bpfskel.internal.handle.ObjectHandle;
 import org.bpfskel.internal.handle.ProgramHandle;
 import org.bpfskel.internal.handle.TypeReading;
-import org.bpfskel.struct.CBits;
+import org.bpfskel.internal.value.CBits;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,0 +1,22 @@
+package org.bpfskel.data;
+
+import java.util.zip.CRC32;
+
+/**
+ * Which build of an object something is of: what tells builds of one object apart.
+ *
+ * @param size of the object file in bytes
+ * @param crc32 of these bytes. The JDK sums up in C; a digest would be interpreted, for longer than
+ *     the kernel loads
+ */
+public record ObjectBuild(int size, int crc32) {
+  /** Of what was not made from an object; no object is of it. */
+  public static final ObjectBuild NONE = new ObjectBuild(0, 0);
+
+  /** The build that these bytes are. */
+  public static ObjectBuild of(byte[] object) {
+    CRC32 crc = new CRC32();
+    crc.update(object);
+    return new ObjectBuild(object.length, (int) crc.getValue());
+  }
+}
