@@ -53,9 +53,22 @@ public record SourceScan(String clang, List<String> files) {
         && files.stream().allMatch(line -> line.equals(now(line, command)));
   }
 
+  /**
+   * A digest, of this machine alone, that changes when a header comes or goes that may take the
+   * place of one that was found.
+   */
+  public String lookup(ClangCommand command) {
+    return command
+        .headerLookup()
+        .digest(files.stream().map(line -> command.rootDirectory().resolve(file(line))).toList());
+  }
+
+  private static String file(String line) {
+    return line.substring(line.indexOf(' ') + 1);
+  }
+
   private static String now(String line, ClangCommand command) {
-    String file = line.substring(line.indexOf(' ') + 1);
-    return line(command.rootDirectory().resolve(file), command);
+    return line(command.rootDirectory().resolve(file(line)), command);
   }
 
   /** Writes it down. */

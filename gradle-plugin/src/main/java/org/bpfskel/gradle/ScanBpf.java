@@ -3,6 +3,7 @@ package org.bpfskel.gradle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bpfskel.compile.ClangCommand;
 import org.bpfskel.compile.ClangException;
 import org.bpfskel.compile.SourceScan;
 import org.gradle.api.GradleException;
@@ -48,7 +49,10 @@ public abstract class ScanBpf extends ClangTask {
   @TaskAction
   public void scan() throws IOException {
     try {
-      SourceScan.of(path(getSourceDirectory()), command()).write(found());
+      ClangCommand command = command();
+      SourceScan scan = SourceScan.of(path(getSourceDirectory()), command);
+      scan.write(found());
+      Files.writeString(lookup(), scan.lookup(command));
     } catch (ClangException e) {
       throw new GradleException(e.getMessage(), e);
     }
@@ -56,10 +60,20 @@ public abstract class ScanBpf extends ClangTask {
 
   private boolean isCurrent() {
     try {
-      return Files.exists(found()) && SourceScan.read(found()).isCurrent(command());
+      if (!Files.exists(found()) || !Files.exists(lookup())) {
+        return false;
+      }
+      ClangCommand command = command();
+      SourceScan scan = SourceScan.read(found());
+      return scan.isCurrent(command) && Files.readString(lookup()).equals(scan.lookup(command));
     } catch (IOException | ClangException e) {
       return false;
     }
+  }
+
+  /** Of this folder alone, so no input of what is cached. */
+  private Path lookup() {
+    return getTemporaryDir().toPath().resolve("lookup");
   }
 
   private Path found() {

@@ -79,18 +79,25 @@ class RebuildTest {
 
   @Test
   void newHeaderThatComesFirstIsSeen() throws IOException {
+    String flags = "bpfskel { flags = ['-Iearly']; includes.from 'include' }";
     project
-        .write("src/main/bpf/exec.bpf.c", "#include <value.h>\nint count = VALUE;")
-        .write("include/value.h", "#define VALUE 1\n")
-        .write(
-            "build.gradle",
-            GradleProject.buildFile(
-                "application", APPLICATION + "bpfskel { includes.from 'include' }"));
-    assertThat(project.build("run").succeeded().output()).contains("count is 1\n");
+        .write("src/main/bpf/exec.bpf.c", "#include <a.h>\n#include <b.h>\nint count = A + B;")
+        .write("include/a.h", "#define A 1\n")
+        .write("include/b.h", "#define B 10\n")
+        .write("build.gradle", GradleProject.buildFile("application", APPLICATION + flags));
+    assertThat(project.build("run").succeeded().output()).contains("count is 11\n");
 
-    project.write("src/main/bpf/value.h", "#define VALUE 2\n");
-
-    assertThat(project.build("run").succeeded().output()).contains("count is 2\n");
+    project.write("src/main/bpf/a.h", "#define A 2\n");
+    assertThat(project.build("run").succeeded().output()).contains("count is 12\n");
+    Files.delete(project.path("include/b.h"));
+    project.write("late/b.h", "#define B 20\n");
+    project.write(
+        "build.gradle",
+        GradleProject.buildFile(
+            "application", APPLICATION + "bpfskel { flags = ['-Iearly', '-Ilate'] }"));
+    assertThat(project.build("run").succeeded().output()).contains("count is 22\n");
+    project.write("early/b.h", "#define B 30\n");
+    assertThat(project.build("run").succeeded().output()).contains("count is 32\n");
   }
 
   @Test
