@@ -1,5 +1,6 @@
 package org.bpfskel.gradle;
 
+import org.gradle.api.NamedDomainObjectContainer;
 import org.gradle.api.file.ConfigurableFileCollection;
 import org.gradle.api.file.RegularFileProperty;
 import org.gradle.api.provider.ListProperty;
@@ -35,6 +36,21 @@ public interface BpfExtension {
    */
   Property<String> getVmlinux();
 
+  /**
+   * Kernel modules whose types are written too: names of loaded ones, such as {@code nf_conntrack},
+   * or paths of {@code .ko} files or of files of BTF.
+   */
+  ListProperty<String> getModules();
+
   /** Where these types come from: a file of BTF, or an ELF file with BTF. */
   RegularFileProperty getBtf();
+
+  /**
+   * Where skeletons are generated as sources, with neither annotation nor processor: one for each
+   * object of main, or those that are named below.
+   */
+  Property<String> getPackageName();
+
+  /** The skeletons to generate so, by the names of their classes. */
+  NamedDomainObjectContainer<SkeletonSpec> getSkeletons();
 }

@@ -67,6 +67,7 @@ public final class BpfPlugin implements Plugin<Project> {
                   task.setDescription("Writes vmlinux.h, the types of a kernel as C.");
                   task.getTypes().set(extension.getVmlinux().orElse("all"));
                   task.getBtf().set(extension.getBtf());
+                  task.getModules().set(extension.getModules());
                   task.getSources().from(headers, extension.getIncludes());
                   task.getDirectory().set(built(project, "vmlinux"));
                 });

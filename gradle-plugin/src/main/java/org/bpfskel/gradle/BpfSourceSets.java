@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.gradle.api.Project;
 import org.gradle.api.artifacts.type.ArtifactTypeDefinition;
 import org.gradle.api.file.Directory;
+import org.gradle.api.file.FileCollection;
 import org.gradle.api.provider.Provider;
 import org.gradle.api.tasks.SourceSet;
 import org.gradle.api.tasks.TaskProvider;
@@ -59,9 +60,13 @@ record BpfSourceSets(
                       .set(BpfPlugin.built(project, set.getName() + "/objects"));
                 });
     Provider<Directory> objects = compile.flatMap(CompileBpf::getObjectDirectory);
-    addToClassPaths(set, objects);
+    FileCollection folders = folders(set, objects);
+    addToClassPaths(set, objects, folders);
     addToConsumers(set, objects);
     addDependencies(set);
+    if (SourceSet.isMain(set)) {
+      new GeneratedSkeletons(project, extension).addTo(set, folders);
+    }
   }
 
   private void configure(ClangTask task, Directory sources) {
@@ -78,29 +83,28 @@ record BpfSourceSets(
     task.getSystemIncludes().from(written);
   }
 
-  private void addToClassPaths(SourceSet set, Provider<Directory> objects) {
+  /** Objects of BPF sources, and those that users keep among resources. */
+  private FileCollection folders(SourceSet set, Provider<Directory> objects) {
     Callable<Object> given =
         () -> set.getResources().getSrcDirs().stream().filter(folder -> !isBuilt(folder)).toList();
+    return project.files(objects, given);
+  }
+
+  private void addToClassPaths(SourceSet set, Provider<Directory> objects, FileCollection folders) {
     set.getOutput().dir(Map.of("builtBy", objects), objects);
-    set.setCompileClasspath(project.files(objects, given).plus(set.getCompileClasspath()));
+    set.setCompileClasspath(folders.plus(set.getCompileClasspath()));
     project
         .getTasks()
         .named(
             set.getCompileJavaTaskName(),
             JavaCompile.class,
-            task ->
-                task.getInputs()
-                    .property(
-                        "bpfskel.objects",
-                        project
-                            .getProviders()
-                            .of(
-                                ObjectsOnClassPath.class,
-                                source ->
-                                    source
-                                        .getParameters()
-                                        .getClassPath()
-                                        .from(task.getClasspath()))));
+            task -> {
+              Callable<Object> classPath = task::getClasspath;
+              task.getInputs()
+                  .property(
+                      "bpfskel.objects",
+                      ObjectsOnClassPath.in(project.getProviders(), project.files(classPath)));
+            });
   }
 
   /** What tasks make is theirs: only objects that users keep as resources are meant. */

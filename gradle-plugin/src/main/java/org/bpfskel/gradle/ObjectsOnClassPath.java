@@ -15,6 +15,9 @@ import java.util.zip.ZipFile;
 import org.bpfskel.data.ObjectBuild;
 import org.bpfskel.internal.object.UnstrippedObject;
 import org.gradle.api.file.ConfigurableFileCollection;
+import org.gradle.api.file.FileCollection;
+import org.gradle.api.provider.Provider;
+import org.gradle.api.provider.ProviderFactory;
 import org.gradle.api.provider.ValueSource;
 import org.gradle.api.provider.ValueSourceParameters;
 
@@ -30,6 +33,12 @@ public abstract class ObjectsOnClassPath
   public interface Parameters extends ValueSourceParameters {
     /** Folders and jars. */
     ConfigurableFileCollection getClassPath();
+  }
+
+  /** Those of folders and jars, told when a task asks for them. */
+  static Provider<List<String>> in(ProviderFactory providers, FileCollection classPath) {
+    return providers.of(
+        ObjectsOnClassPath.class, source -> source.getParameters().getClassPath().from(classPath));
   }
 
   @Override

@@ -4,18 +4,15 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.bpfskel.btf.Btf;
-import org.bpfskel.btf.BtfException;
-import org.bpfskel.btf.CHeader;
 import org.bpfskel.compile.BtfFile;
-import org.bpfskel.compile.UsedTypes;
+import org.bpfskel.compile.KernelHeader;
 import org.gradle.api.DefaultTask;
 import org.gradle.api.GradleException;
 import org.gradle.api.file.ConfigurableFileCollection;
 import org.gradle.api.file.DirectoryProperty;
 import org.gradle.api.file.RegularFileProperty;
+import org.gradle.api.provider.ListProperty;
 import org.gradle.api.provider.Property;
 import org.gradle.api.tasks.CacheableTask;
 import org.gradle.api.tasks.Input;
@@ -49,31 +46,42 @@ public abstract class WriteVmlinux extends DefaultTask {
   @OutputDirectory
   public abstract DirectoryProperty getDirectory();
 
+  /** Modules of the kernel, whose types come behind its own. */
+  @Input
+  public abstract ListProperty<String> getModules();
+
+  /** Where the types of these are. */
+  @InputFiles
+  @PathSensitive(PathSensitivity.NONE)
+  public List<File> getModuleFiles() {
+    return getModules().get().stream()
+        .map(module -> BtfFile.ofModule(btf(), module).toFile())
+        .toList();
+  }
+
   /** Writes. */
   @TaskAction
   public void write() throws IOException {
-    Path btf = getBtf().get().getAsFile().toPath();
-    try {
-      Files.writeString(getDirectory().file("vmlinux.h").get().getAsFile().toPath(), text(btf));
-    } catch (BtfException e) {
-      throw new GradleException(btf + " cannot be written as C: " + e.getMessage(), e);
-    }
+    Path header = getDirectory().file("vmlinux.h").get().getAsFile().toPath();
+    Files.writeString(header, header().text());
   }
 
-  private String text(Path btf) throws IOException, BtfException {
+  private KernelHeader header() throws IOException {
     String types = getTypes().get();
-    if (types.equals(ALL)) {
-      return CHeader.of(BtfFile.read(btf));
-    }
-    if (!types.equals(USED)) {
-      throw new GradleException(
-          "bpfskel.vmlinux is %s: it takes %s or %s".formatted(types, ALL, USED));
-    }
-    List<Path> folders = new ArrayList<>();
-    for (File folder : getSources().getFiles()) {
-      folders.add(folder.toPath());
-    }
-    Btf kernel = BtfFile.read(btf);
-    return CHeader.of(kernel, UsedTypes.of(kernel, UsedTypes.words(folders)));
+    return switch (types) {
+      case ALL -> KernelHeader.all(btf(), getModules().get());
+      case USED ->
+          KernelHeader.used(
+              btf(),
+              getModules().get(),
+              getSources().getFiles().stream().map(File::toPath).toList());
+      default ->
+          throw new GradleException(
+              "bpfskel.vmlinux is %s: it takes %s or %s".formatted(types, ALL, USED));
+    };
+  }
+
+  private Path btf() {
+    return getBtf().get().getAsFile().toPath();
   }
 }
