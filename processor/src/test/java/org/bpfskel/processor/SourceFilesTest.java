@@ -33,7 +33,7 @@ class SourceFilesTest {
   private static final Pattern NO_CODE = Pattern.compile("\\s*|import .*|package .*");
 
   private static final Path ROOT = Path.of("..");
-  private static final Path MAIN = Path.of("src", "main");
+  private static final Path MAIN = Path.of("src", "main", "java");
   private static final Path TESTS = ROOT.resolve("integration-tests");
   private static final Path TEST = Path.of("src", "test");
   private static final Pattern TEST_NAME = Pattern.compile("\\w+(Test|Contract)|package-info");

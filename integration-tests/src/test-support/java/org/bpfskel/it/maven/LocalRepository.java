@@ -3,6 +3,7 @@ package org.bpfskel.it.maven;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,7 +25,8 @@ final class LocalRepository {
           new BuiltModule("processor", "bpfskel-processor-classes"),
           new BuiltModule("compile", "bpfskel-compile"),
           BuiltModule.PROCESSOR,
-          new BuiltModule("maven-plugin", "bpfskel-maven-plugin"));
+          new BuiltModule("maven-plugin", "bpfskel-maven-plugin"),
+          new BuiltModule("archetype", "bpfskel-archetype"));
 
   private LocalRepository() {}
 
@@ -38,7 +40,7 @@ final class LocalRepository {
         .findFirst();
   }
 
-  /** Makes one in a new folder. */
+  /** Makes one in a new folder, or brings up to date what is there. */
   static Path create(Path repository) throws IOException {
     link(Path.of(System.getProperty("maven.repository")), repository, GROUP.split("/", -1), 0);
     install(BuiltModule.ROOT.resolve("pom.xml"), "bpfskel-parent", ".pom", repository);
@@ -57,8 +59,9 @@ final class LocalRepository {
     }
     try (Stream<Path> files = Files.list(from)) {
       for (Path file : files.toList()) {
-        if (!file.getFileName().toString().equals(group[depth])) {
-          Files.createSymbolicLink(to.resolve(file.getFileName()), file);
+        Path link = to.resolve(file.getFileName());
+        if (!file.getFileName().toString().equals(group[depth]) && !Files.exists(link)) {
+          Files.createSymbolicLink(link, file);
         }
       }
     }
@@ -69,6 +72,7 @@ final class LocalRepository {
       throws IOException {
     Path folder = repository.resolve(GROUP).resolve(artifact).resolve(VERSION);
     Files.createDirectories(folder);
-    Files.copy(file, folder.resolve(artifact + "-" + VERSION + end));
+    Files.copy(
+        file, folder.resolve(artifact + "-" + VERSION + end), StandardCopyOption.REPLACE_EXISTING);
   }
 }
