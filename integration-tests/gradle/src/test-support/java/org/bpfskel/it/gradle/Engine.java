@@ -31,11 +31,14 @@ final class Engine {
 
   private static final Path BUILD = Path.of(System.getProperty("build.directory", ""));
 
+  private static final Path LOG = BUILD.resolve("engine.log");
+
   private final DataOutputStream requests;
   private final DataInputStream answers;
 
   private Engine() throws IOException {
     EngineFolder folder = EngineFolder.create(BUILD.resolve("engine"));
+    Files.deleteIfExists(LOG);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
     command.addAll(OPTIONS);
@@ -44,10 +47,7 @@ final class Engine {
     command.add(EngineMain.class.getName());
     command.add(BUILD.resolve("gradle-home").toString());
     // Ends when its standard input does, which is when this process ends.
-    Process process =
-        new ProcessBuilder(command)
-            .redirectError(Files.createDirectories(BUILD).resolve("engine.log").toFile())
-            .start();
+    Process process = new ProcessBuilder(command).redirectError(LOG.toFile()).start();
     requests = new DataOutputStream(process.getOutputStream());
     answers = new DataInputStream(process.getInputStream());
   }
@@ -66,15 +66,22 @@ final class Engine {
 
   /** Builds a project, which may fail. */
   static GradleBuild build(Path project, String... arguments) throws IOException {
-    Engine engine = Running.ENGINE;
-    engine.requests.writeByte(1 + arguments.length);
-    engine.requests.writeUTF(project.toString());
-    for (String argument : arguments) {
-      engine.requests.writeUTF(argument);
+    try {
+      return Running.ENGINE.run(project, arguments);
+    } catch (IOException e) {
+      throw new IOException("Gradle has ended: " + LOG + " has its last words", e);
     }
-    engine.requests.flush();
-    boolean succeeded = engine.answers.readBoolean();
-    byte[] output = engine.answers.readNBytes(engine.answers.readInt());
+  }
+
+  private GradleBuild run(Path project, String... arguments) throws IOException {
+    requests.writeByte(1 + arguments.length);
+    requests.writeUTF(project.toString());
+    for (String argument : arguments) {
+      requests.writeUTF(argument);
+    }
+    requests.flush();
+    boolean succeeded = answers.readBoolean();
+    byte[] output = answers.readNBytes(answers.readInt());
     return new GradleBuild(succeeded, new String(output, UTF_8));
   }
 }

@@ -109,6 +109,47 @@ class ClassPathsTest {
     assertThat(project.has("build/" + SKELETON, "second")).isTrue();
   }
 
+  @Test
+  void objectOfANamedModule() throws IOException {
+    GradleProject project =
+        GradleProject.counter(folder.resolve("project"), folder.resolve("cache"))
+            .write(
+                "build.gradle",
+                GradleProject.buildFile(
+                    "application",
+                    "application { mainModule = 'com.acme'; mainClass = 'com.acme.App' }"))
+            .write("src/main/java/module-info.java", "module com.acme { requires org.bpfskel; }");
+    Path host = project.path("src/main/java/App.java");
+    project.write(
+        "src/main/java/com/acme/App.java", "package com.acme;\n" + Files.readString(host));
+    Files.delete(host);
+
+    assertThat(project.build("run").succeeded().output()).contains("count is 42\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "src/main/bpf/exec.bpf.c"})
+  void noFolderOfTheClassPathIsMissing(String source) throws IOException {
+    GradleProject project =
+        project()
+            .write(
+                "build.gradle",
+                GradleProject.buildFile(
+                    "java",
+                    "compileJava.options.compilerArgs += ['-Xlint:all,-processing', '-Werror']"))
+            .write("src/main/java/Plain.java", "class Plain {}");
+    if (!source.isEmpty()) {
+      project.write(source, "int i;").write("src/main/java/App.java", HOST);
+    }
+
+    project.build("classes", "--configuration-cache").succeeded();
+    compiled("int given = 1;", project.path("src/main/resources/bpf/given.bpf.o"));
+    project.write(
+        "src/main/java/Given.java", HOST.replace("exec", "given").replace("App", "Given"));
+    project.build("classes", "--configuration-cache").succeeded();
+    assertThat(project.has("build/classes/java/main/GivenSkel$Data.class", "given")).isTrue();
+  }
+
   /** Compiles an object in a project of its own, and takes it away. */
   private void compiled(String source, Path object) throws IOException {
     GradleProject other =
