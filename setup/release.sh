@@ -28,6 +28,8 @@ release() { # [--stage DIR] [--version VERSION] [--key KEY] [--baseline DIR]
 	RELEASE=$(mktemp -d "${TMPDIR:-/tmp}/bpfskel-release.XXXXXX")
 	trap 'rm -rf -- "$RELEASE"' EXIT
 
+	# Once, for the tree may be at work.
+	copy_tree . "$RELEASE/source"
 	build_release first "$version" "$key" "$baseline"
 	TZ=Pacific/Apia LC_ALL=C build_release another/second "$version" '' ''
 	compare_releases "$RELEASE/first/repository" "$RELEASE/another/second/repository"
@@ -56,6 +58,11 @@ current_version() {
 	sed -n 's#^  <version>\(.*\)</version>$#\1#p; /<version>/q' pom.xml | sed 's/-SNAPSHOT$//'
 }
 
+copy_tree() { # FROM TO
+	mkdir -p "$2"
+	tar -c -C "$1" --exclude=./.git --exclude=target . | tar -x -C "$2"
+}
+
 # A copy of the tree, with that version, deployed into a repository beside it. Nothing of it gets
 # into the user's own local repository.
 build_release() { # FOLDER VERSION KEY BASELINE
@@ -63,8 +70,7 @@ build_release() { # FOLDER VERSION KEY BASELINE
 	[[ -z $3 ]] || options=("-Dgpg.keyname=$3")
 	[[ -z $4 ]] || options+=(-gs "$(settings_for "$4")" -Djapicmp.skip=false
 		"-Dapi.baseline=$(last_version "$4")")
-	mkdir -p "$folder/tree"
-	tar -c --exclude=./.git --exclude=target . | tar -x -C "$folder/tree"
+	copy_tree "$RELEASE/source" "$folder/tree"
 	say "building $2 in $folder (JDK $(jdk_version "$JAVA_HOME"), $CLANG)"
 	(
 		cd -- "$folder/tree"

@@ -64,11 +64,22 @@ public sealed class BpfException extends RuntimeException permits VerifierExcept
   /** No error of the system's. */
   private static final int NO_ERRNO = 0;
 
+  /** What was tried. */
   private final String operation;
+
+  /** What it was tried on. */
   private final String object;
+
+  /** What the failure is. */
   private final Kind kind;
+
+  /** Of the system; 0 if it reported none. */
   private final int errno;
+
+  /** Its symbol; empty if there is none. */
   private final String errnoName;
+
+  /** What libbpf printed, a line each. */
   private final String[] libbpfLog;
 
   /**

@@ -13,20 +13,49 @@ public final class LinkType extends KernelEnum {
   private static final String PREFIX = "BPF_LINK_TYPE_";
   private static final Map<Integer, LinkType> KNOWN = new TreeMap<>();
 
+  /** {@code BPF_LINK_TYPE_UNSPEC}. */
   public static final LinkType UNSPEC = known(0, "UNSPEC");
+
+  /** {@code BPF_LINK_TYPE_RAW_TRACEPOINT}. */
   public static final LinkType RAW_TRACEPOINT = known(1, "RAW_TRACEPOINT");
+
+  /** {@code BPF_LINK_TYPE_TRACING}. */
   public static final LinkType TRACING = known(2, "TRACING");
+
+  /** {@code BPF_LINK_TYPE_CGROUP}. */
   public static final LinkType CGROUP = known(3, "CGROUP");
+
+  /** {@code BPF_LINK_TYPE_ITER}. */
   public static final LinkType ITER = known(4, "ITER");
+
+  /** {@code BPF_LINK_TYPE_NETNS}. */
   public static final LinkType NETNS = known(5, "NETNS");
+
+  /** {@code BPF_LINK_TYPE_XDP}. */
   public static final LinkType XDP = known(6, "XDP");
+
+  /** {@code BPF_LINK_TYPE_PERF_EVENT}. */
   public static final LinkType PERF_EVENT = known(7, "PERF_EVENT");
+
+  /** {@code BPF_LINK_TYPE_KPROBE_MULTI}. */
   public static final LinkType KPROBE_MULTI = known(8, "KPROBE_MULTI");
+
+  /** {@code BPF_LINK_TYPE_STRUCT_OPS}. */
   public static final LinkType STRUCT_OPS = known(9, "STRUCT_OPS");
+
+  /** {@code BPF_LINK_TYPE_NETFILTER}. */
   public static final LinkType NETFILTER = known(10, "NETFILTER");
+
+  /** {@code BPF_LINK_TYPE_TCX}. */
   public static final LinkType TCX = known(11, "TCX");
+
+  /** {@code BPF_LINK_TYPE_UPROBE_MULTI}. */
   public static final LinkType UPROBE_MULTI = known(12, "UPROBE_MULTI");
+
+  /** {@code BPF_LINK_TYPE_NETKIT}. */
   public static final LinkType NETKIT = known(13, "NETKIT");
+
+  /** {@code BPF_LINK_TYPE_SOCKMAP}. */
   public static final LinkType SOCKMAP = known(14, "SOCKMAP");
 
   private LinkType(int number, String name) {

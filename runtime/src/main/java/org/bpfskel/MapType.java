@@ -29,59 +29,128 @@ public final class MapType extends KernelEnum {
   private static final String SOCKET_MAP = "BpfSocketMap<K>";
   private static final String CGROUP_STORAGE_MAP = "BpfCgroupStorage<K, V>";
 
+  /** {@code BPF_MAP_TYPE_UNSPEC}. */
   public static final MapType UNSPEC = known(row(0, "UNSPEC"));
+
+  /** {@code BPF_MAP_TYPE_HASH}. */
   public static final MapType HASH = known(row(1, "HASH").face(HASH_MAP).batchesKeepOrder());
+
+  /** {@code BPF_MAP_TYPE_ARRAY}. */
   public static final MapType ARRAY =
       known(row(2, "ARRAY").face(ARRAY_MAP).key(4).batchesKeepOrder());
+
+  /** {@code BPF_MAP_TYPE_PROG_ARRAY}. */
   public static final MapType PROG_ARRAY =
       known(row(3, "PROG_ARRAY").face("BpfProgramArray").key(4).value(4));
+
+  /** {@code BPF_MAP_TYPE_PERF_EVENT_ARRAY}. */
   public static final MapType PERF_EVENT_ARRAY =
       known(row(4, "PERF_EVENT_ARRAY").face("BpfPerfEventArray"));
+
+  /** {@code BPF_MAP_TYPE_PERCPU_HASH}. */
   public static final MapType PERCPU_HASH =
       known(row(5, "PERCPU_HASH").face(HASH_MAP).perCpu().batchesKeepOrder());
+
+  /** {@code BPF_MAP_TYPE_PERCPU_ARRAY}. */
   public static final MapType PERCPU_ARRAY =
       known(row(6, "PERCPU_ARRAY").face(ARRAY_MAP).key(4).perCpu().batchesKeepOrder());
+
+  /** {@code BPF_MAP_TYPE_STACK_TRACE}. */
   public static final MapType STACK_TRACE =
       known(row(7, "STACK_TRACE").face("BpfStackTraces").key(4));
+
+  /** {@code BPF_MAP_TYPE_CGROUP_ARRAY}. */
   public static final MapType CGROUP_ARRAY =
       known(row(8, "CGROUP_ARRAY").face("BpfCgroupArray").key(4).value(4));
+
+  /** {@code BPF_MAP_TYPE_LRU_HASH}. */
   public static final MapType LRU_HASH =
       known(row(9, "LRU_HASH").face(HASH_MAP).batchesKeepOrder());
+
+  /** {@code BPF_MAP_TYPE_LRU_PERCPU_HASH}. */
   public static final MapType LRU_PERCPU_HASH =
       known(row(10, "LRU_PERCPU_HASH").face(HASH_MAP).perCpu().batchesKeepOrder());
+
+  /** {@code BPF_MAP_TYPE_LPM_TRIE}. */
   public static final MapType LPM_TRIE = known(row(11, "LPM_TRIE").face("BpfLpmTrie<K, V>"));
+
+  /** {@code BPF_MAP_TYPE_ARRAY_OF_MAPS}. */
   public static final MapType ARRAY_OF_MAPS =
       known(row(12, "ARRAY_OF_MAPS").face(MAP_OF_MAPS).key(4).value(4));
+
+  /** {@code BPF_MAP_TYPE_HASH_OF_MAPS}. */
   public static final MapType HASH_OF_MAPS =
       known(row(13, "HASH_OF_MAPS").face(MAP_OF_MAPS).value(4));
+
+  /** {@code BPF_MAP_TYPE_DEVMAP}. */
   public static final MapType DEVMAP = known(row(14, "DEVMAP").face(REDIRECT_MAP));
+
+  /** {@code BPF_MAP_TYPE_SOCKMAP}. */
   public static final MapType SOCKMAP = known(row(15, "SOCKMAP").face(SOCKET_MAP));
+
+  /** {@code BPF_MAP_TYPE_CPUMAP}. */
   public static final MapType CPUMAP = known(row(16, "CPUMAP").face(REDIRECT_MAP));
+
+  /** {@code BPF_MAP_TYPE_XSKMAP}. */
   public static final MapType XSKMAP = known(row(17, "XSKMAP").face(SOCKET_MAP));
+
+  /** {@code BPF_MAP_TYPE_SOCKHASH}. */
   public static final MapType SOCKHASH = known(row(18, "SOCKHASH").face(SOCKET_MAP));
+
+  /** {@code BPF_MAP_TYPE_CGROUP_STORAGE}. */
   public static final MapType CGROUP_STORAGE =
       known(row(19, "CGROUP_STORAGE").face(CGROUP_STORAGE_MAP));
+
+  /** {@code BPF_MAP_TYPE_REUSEPORT_SOCKARRAY}. */
   public static final MapType REUSEPORT_SOCKARRAY =
       known(row(20, "REUSEPORT_SOCKARRAY").face(SOCKET_MAP));
+
+  /** {@code BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE}. */
   public static final MapType PERCPU_CGROUP_STORAGE =
       known(row(21, "PERCPU_CGROUP_STORAGE").face(CGROUP_STORAGE_MAP).perCpu());
+
+  /** {@code BPF_MAP_TYPE_QUEUE}. */
   public static final MapType QUEUE = known(row(22, "QUEUE").face(QUEUE_MAP).key(0));
+
+  /** {@code BPF_MAP_TYPE_STACK}. */
   public static final MapType STACK = known(row(23, "STACK").face(QUEUE_MAP).key(0));
+
+  /** {@code BPF_MAP_TYPE_SK_STORAGE}. */
   public static final MapType SK_STORAGE =
       known(row(24, "SK_STORAGE").face("BpfSkStorage<V>").key(4));
+
+  /** {@code BPF_MAP_TYPE_DEVMAP_HASH}. */
   public static final MapType DEVMAP_HASH = known(row(25, "DEVMAP_HASH").face(REDIRECT_MAP));
+
+  /** {@code BPF_MAP_TYPE_STRUCT_OPS}. */
   public static final MapType STRUCT_OPS = known(row(26, "STRUCT_OPS"));
+
+  /** {@code BPF_MAP_TYPE_RINGBUF}. */
   public static final MapType RINGBUF = known(row(27, "RINGBUF").face("BpfRingBuf"));
+
+  /** {@code BPF_MAP_TYPE_INODE_STORAGE}. */
   public static final MapType INODE_STORAGE =
       known(row(28, "INODE_STORAGE").face("BpfInodeStorage<V>").key(4));
+
+  /** {@code BPF_MAP_TYPE_TASK_STORAGE}. */
   public static final MapType TASK_STORAGE =
       known(row(29, "TASK_STORAGE").face("BpfTaskStorage<V>").key(4));
+
+  /** {@code BPF_MAP_TYPE_BLOOM_FILTER}. */
   public static final MapType BLOOM_FILTER =
       known(row(30, "BLOOM_FILTER").face("BpfBloomFilter<V>").key(0));
+
+  /** {@code BPF_MAP_TYPE_USER_RINGBUF}. */
   public static final MapType USER_RINGBUF = known(row(31, "USER_RINGBUF").face("BpfUserRingBuf"));
+
+  /** {@code BPF_MAP_TYPE_CGRP_STORAGE}. */
   public static final MapType CGRP_STORAGE =
       known(row(32, "CGRP_STORAGE").face("BpfCgrpStorage<V>").key(4));
+
+  /** {@code BPF_MAP_TYPE_ARENA}. */
   public static final MapType ARENA = known(row(33, "ARENA"));
+
+  /** {@code BPF_MAP_TYPE_INSN_ARRAY}. */
   public static final MapType INSN_ARRAY = known(row(34, "INSN_ARRAY"));
 
   private final String face;

@@ -15,7 +15,10 @@ public final class VerifierException extends BpfException {
 
   private static final int SHOWN_LINES = 12;
 
+  /** The function that was refused. */
   private final String program;
+
+  /** All that the verifier wrote. */
   private final String verifierLog;
 
   /**

@@ -13,29 +13,68 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.spi.ToolProvider;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the JDK's javadoc makes of the module: pages of what users may name, and of nothing else.
+ * What the JDK's javadoc makes of the module: pages of what users may name, and of nothing else,
+ * each with a comment. What a method takes and returns is in its sentence; tags that say it once
+ * more are not asked for.
  */
 final class JavadocTest {
   private static final String MODULE = "org.bpfskel";
 
-  @TempDir private Path pages;
+  @TempDir private static Path pages;
+
+  /** What javadoc said while it made the pages. */
+  private static String said = "";
+
+  @BeforeAll
+  static void makePages() throws URISyntaxException {
+    // javadoc speaks the machine's language, and -locale is for the pages alone.
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.ENGLISH);
+    try {
+      said = javadoc();
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
 
   @Test
-  void listsThePackagesThatAreExportedAndNoOther() throws IOException, URISyntaxException {
+  void everythingOnThemHasAComment() {
+    assertWithMessage("what doclint said").that(said).contains("warning: no @return");
+    assertThat(said.lines().filter(line -> line.contains("warning: no comment")).toList())
+        .isEmpty();
+  }
+
+  @Test
+  void listsThePackagesThatAreExportedAndNoOther() throws IOException {
+    List<String> elements = Files.readAllLines(pages.resolve("element-list"));
+    assertThat(elements).contains("module:" + MODULE);
+    assertThat(elements.stream().filter(element -> !element.startsWith("module:")).toList())
+        .containsExactlyElementsIn(exported());
+    assertThat(elements).doesNotContain("org.bpfskel.access");
+    assertThat(elements.stream().filter(element -> element.contains(".internal")).toList())
+        .isEmpty();
+  }
+
+  private static String javadoc() throws URISyntaxException {
     StringWriter said = new StringWriter();
+    PrintWriter out = new PrintWriter(said, true);
     ToolProvider javadoc = ToolProvider.findFirst("javadoc").orElseThrow();
     int result =
         javadoc.run(
-            new PrintWriter(said),
-            new PrintWriter(said),
+            out,
+            out,
             "-quiet",
-            "-Xdoclint:none",
+            "-Xdoclint:missing",
+            "-Xmaxwarns",
+            "99999",
             "-d",
             pages.toString(),
             "--module-path",
@@ -45,13 +84,7 @@ final class JavadocTest {
             "--module",
             MODULE);
     assertWithMessage(said.toString()).that(result).isEqualTo(0);
-    List<String> elements = Files.readAllLines(pages.resolve("element-list"));
-    assertThat(elements).contains("module:" + MODULE);
-    assertThat(elements.stream().filter(element -> !element.startsWith("module:")).toList())
-        .containsExactlyElementsIn(exported());
-    assertThat(elements).doesNotContain("org.bpfskel.access");
-    assertThat(elements.stream().filter(element -> element.contains(".internal")).toList())
-        .isEmpty();
+    return said.toString();
   }
 
   private static List<String> exported() throws IOException {

@@ -18,7 +18,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
     @Override
     protected Optional<String> missing() {
       return Stream.of(
-              "tcp-tuner", "packet-counter", "execve-tracer", "mini-scheduler", "packet-service")
+              "tcp-tuner",
+              "packet-counter",
+              "execve-tracer",
+              "mini-scheduler",
+              "packet-service",
+              "xdp-firewall")
           .map(Example::new)
           .flatMap(example -> example.missing().stream())
           .findFirst();

@@ -68,7 +68,7 @@ final class ExamplesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"packet-counter", "execve-tracer"})
+  @ValueSource(strings = {"packet-counter", "execve-tracer", "xdp-firewall"})
   void withoutCapabilitiesItSaysWhatItNeeds(String name) throws IOException {
     List<String> command = new ArrayList<>(new Example(name).commandLine());
     if (System.getProperty("user.name").equals("root")) {

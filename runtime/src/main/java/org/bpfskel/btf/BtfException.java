@@ -7,6 +7,7 @@ package org.bpfskel.btf;
 public class BtfException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** Of the damage, in bytes; -1 if no single place is to blame. */
   private final long offset;
 
   BtfException(String place, long offset, String found) {

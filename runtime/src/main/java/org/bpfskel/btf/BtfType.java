@@ -75,6 +75,7 @@ public sealed interface BtfType {
 
   /** {@code struct} or {@code union}; {@code kind} says which. */
   record Composite(BtfKind kind, String name, int size, List<Member> members) implements BtfType {
+    /** Keeps a copy of the list. */
     public Composite {
       members = List.copyOf(members);
     }
@@ -102,6 +103,7 @@ public sealed interface BtfType {
   /** Enumeration, of kind ENUM or ENUM64. */
   record Enum(BtfKind kind, String name, int size, boolean signed, List<Value> values)
       implements BtfType {
+    /** Keeps a copy of the list. */
     public Enum {
       values = List.copyOf(values);
     }
@@ -167,6 +169,7 @@ public sealed interface BtfType {
    * @param varargs whether the parameters end with {@code ...}
    */
   record FuncProto(int returnType, List<Param> params, boolean varargs) implements BtfType {
+    /** Keeps a copy of the list. */
     public FuncProto {
       params = List.copyOf(params);
     }
@@ -203,6 +206,7 @@ public sealed interface BtfType {
    * symbol table.
    */
   record DataSec(String name, int size, List<SectionVar> vars) implements BtfType {
+    /** Keeps a copy of the list. */
     public DataSec {
       vars = List.copyOf(vars);
     }

@@ -8,6 +8,7 @@ import java.util.List;
  * @param memberTypes BTF ids of the types of the layout's members, in the same order
  */
 public record TypedLayout(StructLayout layout, List<Integer> memberTypes) {
+  /** Keeps a copy of the list. */
   public TypedLayout {
     memberTypes = List.copyOf(memberTypes);
   }

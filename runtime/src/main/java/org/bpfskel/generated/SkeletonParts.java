@@ -57,6 +57,7 @@ public abstract sealed class SkeletonParts permits GeneratedSkeleton {
     }
   }
 
+  /** The open object behind the skeleton. */
   public final BpfObject object() {
     return object;
   }
