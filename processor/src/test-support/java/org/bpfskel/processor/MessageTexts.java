@@ -31,9 +31,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The texts in Java sources that users may see when something is wrong, as javac's trees have them:
- * all that an exception is made of, and every other string of three words or more. Messages are put
- * together in many places, so that what reaches an exception cannot be told from one expression;
- * but what has three words is prose, and what is prose and no message is named here.
+ * what an exception is made of, from two words on, and every other string of three words or more.
+ * Messages are put together in many places, so that what reaches an exception cannot be told from
+ * one expression; but what has three words is prose, and what is prose and no message is named
+ * here.
  *
  * <p>What is filled in at run time is shown as {@code …}: another operand, a conversion of {@code
  * formatted}, an argument of a log's message.
@@ -45,7 +46,11 @@ final class MessageTexts extends TreePathScanner<@Nullable Void, @Nullable Void>
       Pattern.compile("(?<!\\S)[(\"']?\\p{L}[\\p{L}'-]*[.,:;)\"']*(?!\\S)");
   private static final Pattern CONVERSION =
       Pattern.compile("%(?:\\d+\\$)?[-#+0,(]*\\d*[a-mo-zA-Z]|\\{\\d\\}");
-  private static final Pattern MADE_TO_THROW = Pattern.compile("\\w*(Exception|Error)");
+
+  /** Constructors, and the methods that make or throw what they get. */
+  private static final Pattern MADE_TO_THROW =
+      Pattern.compile(
+          "\\w*(Exception|Error)|explain|failure|refuse|damaged|malformed|nowhere|limit|report");
 
   /**
    * Calls whose texts are read in what others say, or name an operation, or say that all is well.
