@@ -126,7 +126,7 @@ final class RecompilationTest {
     Files.delete(project.path(SOURCE));
     Command run = project.run("compile");
 
-    assertThat(run.output()).contains("App.java:[2,");
+    assertThat(run.output()).containsMatch("App\\.java:?\\[2,"); // version 4 has no colon
     assertThat(run.output()).contains("bpf/exec.bpf.o not found");
     assertThat(Files.exists(project.path("target/classes/bpf/exec.bpf.o"))).isFalse();
     assertThat(Files.exists(project.path("target/classes/bpf/net/more.bpf.o"))).isFalse();
