@@ -78,8 +78,8 @@ abstract class AbstractCompileMojo extends AbstractMojo {
   /** Folders whose files are copied into the class output later. */
   abstract List<Resource> resources();
 
-  /** What else is to be done before. */
-  void prepare() throws IOException {}
+  /** Folders of Java sources that may have hosts of these objects. */
+  abstract List<String> sourceRoots();
 
   boolean isSkipped() {
     return skip;
@@ -96,7 +96,9 @@ abstract class AbstractCompileMojo extends AbstractMojo {
       return;
     }
     try {
-      prepare();
+      AnnotationProcessing processing = new AnnotationProcessing(project, getLog());
+      processing.enable(Runtime.version().feature());
+      processing.warnIfMissing(sourceRoots());
       compile();
     } catch (ClangException e) {
       throw new MojoFailureException(e.getMessage());

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.model.Plugin;
@@ -41,13 +42,13 @@ final class AnnotationProcessing {
   }
 
   /** Warns where a class asks for a skeleton and nothing in the pom names the processor. */
-  void warnIfMissing() throws IOException {
+  void warnIfMissing(List<String> sourceRoots) throws IOException {
     String compiler = compiler();
     boolean found = compiler.contains(PROCESSOR) || (isDependency() && !compiler.contains(PATHS));
     if (found) {
       return;
     }
-    for (String root : project.getCompileSourceRoots()) {
+    for (String root : sourceRoots) {
       Optional<Path> host = firstHost(Path.of(root));
       if (host.isPresent()) {
         log.warn(

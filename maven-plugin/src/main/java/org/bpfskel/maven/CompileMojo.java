@@ -1,7 +1,6 @@
 package org.bpfskel.maven;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.model.Resource;
@@ -29,10 +28,8 @@ public final class CompileMojo extends AbstractCompileMojo {
   public CompileMojo() {}
 
   @Override
-  void prepare() throws IOException {
-    AnnotationProcessing processing = new AnnotationProcessing(project(), getLog());
-    processing.enable(Runtime.version().feature());
-    processing.warnIfMissing();
+  List<String> sourceRoots() {
+    return project().getCompileSourceRoots();
   }
 
   @Override

@@ -32,6 +32,11 @@ public final class TestCompileMojo extends AbstractCompileMojo {
   }
 
   @Override
+  List<String> sourceRoots() {
+    return project().getTestCompileSourceRoots();
+  }
+
+  @Override
   File sourceDirectory() {
     return sourceDirectory;
   }

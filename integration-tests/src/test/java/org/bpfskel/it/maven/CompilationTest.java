@@ -149,6 +149,23 @@ final class CompilationTest {
     assertThat(output).contains("add a dependency on org.bpfskel:bpfskel-processor");
   }
 
+  /** On a JDK from 23 on javac has to be told, for tests alone too. */
+  @Test
+  void skeletonsOfTestsAloneAreGenerated() throws IOException {
+    project
+        .write(
+            "pom.xml",
+            Files.readString(project.path("pom.xml")).replace("<goal>compile</goal>", ""))
+        .write("src/test/bpf/probe.bpf.c", "int probe;")
+        .write(
+            "src/test/java/Probe.java",
+            "@org.bpfskel.BpfSkeleton(\"bpf/probe.bpf.o\") class Probe { ProbeSkel skel; }");
+
+    project.run("test-compile").succeeded();
+
+    assertThat(project.has("target/test-classes/ProbeSkel$Bss.class", "probe")).isTrue();
+  }
+
   @Test
   void skipCompilesNothing() throws IOException {
     project.write(SOURCE, "no C");
