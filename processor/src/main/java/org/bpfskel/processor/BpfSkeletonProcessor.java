@@ -77,7 +77,8 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
     generator =
         new SkeletonGenerator(
             new ObjectLookup(environment.getFiler(), environment.getOptions()),
-            new OutputFiles(environment.getFiler()));
+            new OutputFiles(environment.getFiler()),
+            new SourceFiles(environment));
     records = new HostRecords(environment);
   }
 

@@ -2,13 +2,12 @@ package org.bpfskel.processor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.source.util.TreePath;
-import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
+import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
 import org.bpfskel.data.ObjectBuild;
 import org.jspecify.annotations.Nullable;
@@ -50,15 +49,11 @@ final class HostRecords {
 
   /** The name of the host's source file without its end; null if the compiler does not tell. */
   private @Nullable String sourceFile(TypeElement host) {
-    try {
-      TreePath path = Trees.instance(environment).getPath(host);
-      String name = path == null ? "" : path.getCompilationUnit().getSourceFile().getName();
-      return name.endsWith(JAVA)
-          ? name.substring(lastSeparator(name) + 1, name.length() - JAVA.length())
-          : null;
-    } catch (IllegalArgumentException | LinkageError e) {
-      return null; // a compiler other than javac
-    }
+    JavaFileObject source = new SourceFiles(environment).of(host);
+    String name = source == null ? "" : source.getName();
+    return name.endsWith(JAVA)
+        ? name.substring(lastSeparator(name) + 1, name.length() - JAVA.length())
+        : null;
   }
 
   private static int lastSeparator(String name) {

@@ -1,6 +1,5 @@
 package org.bpfskel.processor;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javax.annotation.processing.Filer;
 import javax.tools.FileObject;
 import javax.tools.JavaFileManager.Location;
@@ -22,30 +22,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the object that an annotation names: on the class path, in the class output, then in the
- * directories of {@code -Abpfskel.path}. A copy in the class output that an earlier compilation
- * took from one of these directories gives way to the original.
+ * directories and jars of {@code -Abpfskel.path}. A copy in the class output that an earlier
+ * compilation took from one of these gives way to the original.
  */
 final class ObjectLookup {
   static final String PATH_OPTION = "bpfskel.path";
 
   private final Filer filer;
-  private final List<String> directories;
+  private final List<ObjectPath> directories;
 
   /** Each is read once: its copy in the class output could not be opened again. */
   private final Map<String, FoundObject> found = new HashMap<>();
 
   ObjectLookup(Filer filer, Map<String, String> options) {
     this.filer = filer;
-    String path = options.getOrDefault(PATH_OPTION, "");
-    // A colon or a semicolon, which stand for themselves in a pattern.
-    this.directories = path.isEmpty() ? List.of() : List.of(path.split(File.pathSeparator));
+    this.directories = ObjectPath.list(options.getOrDefault(PATH_OPTION, ""));
   }
 
-  FoundObject find(String resource) throws SkeletonException {
+  /**
+   * Finds it.
+   *
+   * @param host the annotated class's source file, if the compiler tells: only to say what may have
+   *     been meant
+   */
+  FoundObject find(String resource, Supplier<@Nullable Path> host) throws SkeletonException {
     checkName(resource);
     FoundObject object = found.get(resource);
     if (object == null) {
-      object = search(resource);
+      object = search(resource, host);
       found.put(resource, object);
     }
     return object;
@@ -81,7 +85,8 @@ final class ObjectLookup {
     }
   }
 
-  private FoundObject search(String resource) throws SkeletonException {
+  private FoundObject search(String resource, Supplier<@Nullable Path> host)
+      throws SkeletonException {
     List<String> places = new ArrayList<>();
     FileObject onClassPath = locate(StandardLocation.CLASS_PATH, resource);
     FileObject output = locate(StandardLocation.CLASS_OUTPUT, resource);
@@ -90,7 +95,7 @@ final class ObjectLookup {
       return FoundObject.at(uri(onClassPath), resource, bytes);
     }
     byte[] copy = bytes != null ? bytes : read(resource, output, "the class output", places);
-    for (String directory : directories) {
+    for (ObjectPath directory : directories) {
       byte[] original = read(resource, directory, places);
       if (original != null) {
         return FoundObject.toCopy(original);
@@ -102,9 +107,36 @@ final class ObjectLookup {
     if (directories.isEmpty()) {
       places.add("-A" + PATH_OPTION + " (not given)");
     }
-    throw failure(
-        "%s not found. Looked in: %s. Compile the object first, or name its root directory with -A%s=DIR"
-            .formatted(resource, String.join("; ", places), PATH_OPTION));
+    throw new MissingObject(resource, host.get())
+        .explain(
+            places,
+            output == null ? null : output.getName(),
+            names(resource, output),
+            name -> isOnClassPath(name));
+  }
+
+  /** Of objects that lie where directories and jars can be listed. */
+  private List<String> names(String resource, @Nullable FileObject output) {
+    List<ObjectPath> roots = new ArrayList<>(directories);
+    String end = "/" + resource;
+    if (output != null && output.getName().endsWith(end)) {
+      String name = output.getName();
+      roots.add(new ObjectPath(name.substring(0, name.length() - end.length())));
+    }
+    List<String> names = new ArrayList<>();
+    roots.forEach(root -> names.addAll(root.names()));
+    return names;
+  }
+
+  private boolean isOnClassPath(String name) {
+    try {
+      FileObject file = filer.getResource(StandardLocation.CLASS_PATH, "", name);
+      try (InputStream stream = file.openInputStream()) {
+        return stream.read() >= 0;
+      }
+    } catch (IOException | RuntimeException e) {
+      return false; // in the words of any compiler
+    }
   }
 
   private @Nullable FileObject locate(Location location, String resource) throws SkeletonException {
@@ -165,22 +197,22 @@ final class ObjectLookup {
     return failure(resource + " is too large: " + e.getMessage());
   }
 
-  private static byte @Nullable [] read(String resource, String directory, List<String> places)
+  private static byte @Nullable [] read(String resource, ObjectPath root, List<String> places)
       throws SkeletonException {
     try {
-      Path file = Path.of(directory, resource);
-      if (Files.isDirectory(file)) {
+      if (root.isDirectory(resource)) {
         throw directory(resource);
       }
-      if (Files.exists(file)) {
-        return ObjectFile.read(file);
+      byte[] object = root.read(resource);
+      if (object != null) {
+        return object;
       }
     } catch (ObjectFile.TooLargeException e) {
       throw tooLarge(resource, e);
     } catch (IOException | InvalidPathException e) {
-      throw failure("cannot read " + resource + " in " + directory + ": " + e.getMessage());
+      throw failure("cannot read " + resource + " in " + root.place() + ": " + e.getMessage());
     }
-    places.add("-A" + PATH_OPTION + " directory " + directory);
+    places.add("-A" + PATH_OPTION + " " + root.kind() + " " + root.place());
     return null;
   }
 

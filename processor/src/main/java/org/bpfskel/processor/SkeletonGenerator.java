@@ -11,13 +11,15 @@ import org.bpfskel.processor.model.ObjectWarning;
 final class SkeletonGenerator {
   private final ObjectLookup lookup;
   private final OutputFiles files;
+  private final SourceFiles sources;
 
   /** Requests by the qualified name of the class that they generate. */
   private final Map<String, SkeletonRequest> generated = new HashMap<>();
 
-  SkeletonGenerator(ObjectLookup lookup, OutputFiles files) {
+  SkeletonGenerator(ObjectLookup lookup, OutputFiles files, SourceFiles sources) {
     this.lookup = lookup;
     this.files = files;
+    this.sources = sources;
   }
 
   /**
@@ -31,7 +33,7 @@ final class SkeletonGenerator {
   /** Generates one skeleton. */
   Generated generate(SkeletonRequest request) throws SkeletonException {
     SkeletonSettings settings = request.settings();
-    FoundObject object = lookup.find(settings.resource());
+    FoundObject object = lookup.find(settings.resource(), () -> sources.fileOf(request.host()));
     String simpleName = settings.simpleName();
     ClassFiles.checkSkeleton(settings, simpleName);
     claim(request, settings.qualified(simpleName));

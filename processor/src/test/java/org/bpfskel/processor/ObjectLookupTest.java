@@ -211,7 +211,7 @@ class ObjectLookupTest {
                 + " -Abpfskel.path directory %s; -Abpfskel.path directory %s."
                     .formatted(objects, missing)
                 + " Compile the object first,"
-                + " or name its root directory with -Abpfskel.path=DIR");
+                + " or name its root directory or jar with -Abpfskel.path=DIR");
   }
 
   @Test
