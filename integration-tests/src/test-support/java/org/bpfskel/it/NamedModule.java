@@ -54,28 +54,50 @@ record NamedModule(Path folder) {
 
   /** Compiles it with all of javac's warnings as errors; the object becomes part of the module. */
   Command compile() throws IOException {
-    return compile("--processor-path", PROCESSOR);
+    return compile("--processor-path", PROCESSOR, LIBRARIES, path());
+  }
+
+  /** Another module, whose jar has the objects and nothing else but this descriptor. */
+  Path objectsModule(String descriptor) throws IOException {
+    Path objects = folder.resolve("objects");
+    file("descriptor/module-info.java", descriptor.getBytes(UTF_8));
+    Path source = folder.resolve("descriptor/module-info.java");
+    tool("javac", List.of("-d", objects.toString(), source.toString())).succeeded();
+    Path jar = folder.resolve("objects.jar");
+    tool("jar", List.of("--create", "--file", jar.toString(), "-C", objects.toString(), "."))
+        .succeeded();
+    return jar;
+  }
+
+  /** As {@link #compile()}, with another module, and the objects nowhere else. */
+  Command compileWith(Path other) throws IOException {
+    List<Path> modules = Stream.concat(LIBRARIES.stream(), Stream.of(other)).toList();
+    return compile("--processor-path", PROCESSOR, modules, "-Xlint:-requires-automatic");
   }
 
   /** As {@link #compile()}, with a processor that is a named module itself. */
   Command compileByAModule() throws IOException {
     return compile(
         "--processor-module-path",
-        Stream.concat(PROCESSOR.stream(), Stream.of(ChildJvm.jna())).toList());
+        Stream.concat(PROCESSOR.stream(), Stream.of(ChildJvm.jna())).toList(),
+        LIBRARIES,
+        path());
   }
 
-  private Command compile(String processorOption, List<Path> processor) throws IOException {
+  /** Where the objects are. */
+  private String path() {
+    return "-Abpfskel.path=" + folder.resolve("objects");
+  }
+
+  private Command compile(
+      String processorOption, List<Path> processor, List<Path> modules, String option)
+      throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "-Xlint:all",
-                "-Werror",
-                "-p",
-                ChildJvm.path(LIBRARIES),
-                "-d",
-                classes().toString()));
+                "-Xlint:all", "-Werror", "-p", ChildJvm.path(modules), "-d", classes().toString()));
     arguments.addAll(List.of(processorOption, ChildJvm.path(processor)));
-    arguments.add("-Abpfskel.path=" + folder.resolve("objects"));
+    arguments.add(option);
     try (Stream<Path> sources = Files.walk(folder.resolve("src"))) {
       sources.filter(Files::isRegularFile).map(Path::toString).forEach(arguments::add);
     }
@@ -113,7 +135,12 @@ record NamedModule(Path folder) {
 
   /** Starts the module from its folder or jar in a Java machine of its own. */
   static String run(Path module, String... arguments) throws IOException {
-    List<Path> path = Stream.concat(Stream.of(module), LIBRARIES.stream()).toList();
+    return run(List.of(module), arguments);
+  }
+
+  /** As the other, with modules that this one requires. */
+  static String run(List<Path> modules, String... arguments) throws IOException {
+    List<Path> path = Stream.concat(modules.stream(), LIBRARIES.stream()).toList();
     return new ChildJvm().runModule(NAME, MAIN, path, arguments);
   }
 }

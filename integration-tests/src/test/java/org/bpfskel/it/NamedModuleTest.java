@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A skeleton in a named module of Java, which alone may read the object that lies in it. */
@@ -99,6 +101,20 @@ final class NamedModuleTest {
         .hasMessageThat()
         .contains(
             "no such resource beside app.TracepointSkel, look at the folder or jar of module app");
+  }
+
+  /** Where the compiler tells what a module's jar is. */
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_18)
+  void findsAnObjectInAnotherModule() throws IOException {
+    Path objects = module.objectsModule("open module objects {}");
+    module.source("module-info.java", "module app { requires org.bpfskel; requires objects; }");
+
+    module.compileWith(objects).succeeded();
+
+    assertThat(Files.exists(module.classes().resolve(OBJECT))).isFalse();
+    assertThat(NamedModule.run(List.of(module.classes(), objects)))
+        .isEqualTo("opened tracepoint_bpf\n");
   }
 
   @Test

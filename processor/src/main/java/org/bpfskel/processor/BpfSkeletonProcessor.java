@@ -76,7 +76,10 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
     super.init(environment);
     generator =
         new SkeletonGenerator(
-            new ObjectLookup(environment.getFiler(), environment.getOptions()),
+            new ObjectLookup(
+                environment.getFiler(),
+                new ModulePath(environment.getElementUtils()),
+                environment.getOptions()),
             new OutputFiles(environment.getFiler()),
             new SourceFiles(environment));
     records = new HostRecords(environment);

@@ -29,13 +29,15 @@ final class ObjectLookup {
   static final String PATH_OPTION = "bpfskel.path";
 
   private final Filer filer;
+  private final ModulePath modules;
   private final List<ObjectPath> directories;
 
   /** Each is read once: its copy in the class output could not be opened again. */
   private final Map<String, FoundObject> found = new HashMap<>();
 
-  ObjectLookup(Filer filer, Map<String, String> options) {
+  ObjectLookup(Filer filer, ModulePath modules, Map<String, String> options) {
     this.filer = filer;
+    this.modules = modules;
     this.directories = ObjectPath.list(options.getOrDefault(PATH_OPTION, ""));
   }
 
@@ -103,6 +105,12 @@ final class ObjectLookup {
     }
     if (copy != null) {
       return FoundObject.at(uri(output), resource, copy);
+    }
+    for (ObjectPath module : modules.roots()) {
+      byte[] object = read(resource, module, new ArrayList<>());
+      if (object != null) {
+        return FoundObject.at(null, resource, object);
+      }
     }
     if (directories.isEmpty()) {
       places.add("-A" + PATH_OPTION + " (not given)");

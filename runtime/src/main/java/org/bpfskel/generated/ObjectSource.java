@@ -116,7 +116,7 @@ public final class ObjectSource {
   }
 
   private byte[] read(@Nullable InputStream resourceStream) {
-    try (InputStream stream = resourceStream) {
+    try (InputStream stream = resourceStream == null ? elsewhere() : resourceStream) {
       if (stream == null) {
         throw failure(
             "no such resource beside " + skeleton.getName() + ", look at " + whereItLies());
@@ -125,6 +125,12 @@ public final class ObjectSource {
     } catch (IOException e) {
       throw failure("cannot read the resource: " + e);
     }
+  }
+
+  /** In another module, which is automatic or opens the package of the resource. */
+  private @Nullable InputStream elsewhere() {
+    ClassLoader loader = skeleton.getClassLoader();
+    return loader == null ? null : loader.getResourceAsStream(resource.substring(1));
   }
 
   private String whereItLies() {
