@@ -3,6 +3,7 @@ package org.bpfskel.processor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class BpfSources {
   private BpfSources() {}
 
   /**
-   * Finds them from the annotated class's source upwards, as far as the project's folder.
+   * Finds them from the annotated class's source upwards.
    *
    * @param host the source file; null if the compiler does not tell
    * @param resource the object that is missing, whose folder the objects would be in
@@ -29,23 +30,37 @@ final class BpfSources {
   static Map<String, Path> near(@Nullable Path host, String resource) {
     Map<String, Path> sources = new LinkedHashMap<>();
     String folder = resource.substring(0, resource.lastIndexOf('/') + 1);
-    Path ancestor = host == null ? null : host.toAbsolutePath().getParent();
-    for (int i = 0; i < MAX_FOLDERS && ancestor != null; i++) {
+    List<Path> ancestors = host == null ? List.of() : upToProject(host.toAbsolutePath());
+    for (Path ancestor : ancestors) {
       add(sources, folder, ancestor.resolve(folder));
       add(sources, folder, ancestor);
-      boolean project = false;
-      for (String file : ROOTS) {
-        project |= Files.exists(ancestor.resolve(file));
-      }
-      if (project) {
-        for (String usual : USUAL) {
-          add(sources, folder, ancestor.resolve(usual));
-        }
-        break;
-      }
-      ancestor = ancestor.getParent();
+    }
+    for (String usual : ancestors.isEmpty() ? List.<String>of() : USUAL) {
+      add(sources, folder, ancestors.get(ancestors.size() - 1).resolve(usual));
     }
     return sources;
+  }
+
+  /**
+   * The folders of a file up to that of its project, or where the compiler runs; if it is in
+   * neither, the first alone, for what is further up is somebody else's.
+   */
+  private static List<Path> upToProject(Path file) {
+    List<Path> folders = new ArrayList<>();
+    Path here = Path.of("").toAbsolutePath();
+    Path folder = file.getParent();
+    while (folder != null && folders.size() < MAX_FOLDERS) {
+      folders.add(folder);
+      boolean project = folder.equals(here);
+      for (String root : ROOTS) {
+        project |= Files.exists(folder.resolve(root));
+      }
+      if (project) {
+        return folders;
+      }
+      folder = folder.getParent();
+    }
+    return folders.subList(0, Math.min(1, folders.size()));
   }
 
   private static void add(Map<String, Path> sources, String folder, Path directory) {

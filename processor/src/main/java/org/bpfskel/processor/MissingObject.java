@@ -34,13 +34,15 @@ final class MissingObject {
       List<String> places, @Nullable String output, List<String> names, Predicate<String> isThere) {
     Map<String, Path> sources = BpfSources.near(host, resource);
     Path source = sources.get(resource);
+    String object = resource;
     String question = "";
     if (source == null) {
       List<String> known = new ArrayList<>(names);
       known.addAll(sources.keySet());
       List<String> near = NearObjects.of(resource, known, isThere);
       question = near.isEmpty() ? "" : ": did you mean " + String.join(" or ", near) + "?";
-      source = near.isEmpty() || names.contains(near.get(0)) ? null : sources.get(near.get(0));
+      object = near.isEmpty() ? resource : near.get(0);
+      source = names.contains(object) ? null : sources.get(object);
     }
     return new SkeletonException(
         "value",
@@ -52,11 +54,11 @@ final class MissingObject {
                 source == null
                     ? "Compile the object first, or name its root directory or jar with -A%s=DIR"
                         .formatted(ObjectLookup.PATH_OPTION)
-                    : compile(source, output)));
+                    : compile(source, output == null ? object : output.replace(resource, object))));
   }
 
-  private static String compile(Path source, @Nullable String output) {
+  private static String compile(Path source, String output) {
     return "There is %1$s, which was not compiled: have the plugin for Maven or Gradle do it before javac, or clang -g -O2 -target bpf -c %1$s -o %2$s"
-        .formatted(source, output == null ? "OBJECT" : output);
+        .formatted(source, output);
   }
 }

@@ -13,6 +13,8 @@ final class NearObjects {
   private static final List<String> LETTERS =
       List.of("abcdefghijklmnopqrstuvwxyz0123456789_-".split(""));
 
+  private static final int MAX_SHOWN = 3;
+
   /** For a longer one, trying names would take long. */
   private static final int MAX_TRIED = 40;
 
@@ -27,18 +29,22 @@ final class NearObjects {
    */
   static List<String> of(String wanted, List<String> names, Predicate<String> isThere) {
     Set<String> near = new LinkedHashSet<>();
-    for (String name : names) {
-      if (stem(name).equals(stem(wanted)) && !name.equals(wanted)) {
-        near.add(name);
+    List<String> stems = new ArrayList<>(List.of(stem(wanted)));
+    stems.addAll(NearNames.of(stem(wanted), names.stream().map(NearObjects::stem).toList()));
+    for (String stem : stems) {
+      for (String name : names) {
+        if (stem(name).equals(stem) && !name.equals(wanted) && near.size() < MAX_SHOWN) {
+          near.add(name);
+        }
       }
     }
-    near.addAll(NearNames.of(wanted, names));
     if (near.isEmpty()) {
       tried(wanted).stream().filter(isThere).forEach(near::add);
     }
     return List.copyOf(near);
   }
 
+  /** What the object is called without folder and end: slips are of that. */
   private static String stem(String name) {
     return BpftoolNames.object(name.substring(name.lastIndexOf('/') + 1));
   }

@@ -55,9 +55,9 @@ class MissingObjectTest {
   @Test
   void aSlipInADirectoryOrAJarOfTheOption() throws Exception {
     String directory = root.resolve("objects").toString();
-    assertThat(compile("bpf/exceq.bpf.o", "-Abpfskel.path=" + directory))
+    assertThat(compile("bpf/exce.bpf.o", "-Abpfskel.path=" + directory))
         .contains(": did you mean bpf/exec.bpf.o? ");
-    assertThat(compile("bpf/exceq.bpf.o", "-Abpfskel.path=" + jar()))
+    assertThat(compile("bpf/exce.bpf.o", "-Abpfskel.path=" + jar()))
         .contains(": did you mean bpf/exec.bpf.o? ");
   }
 
@@ -73,7 +73,8 @@ class MissingObjectTest {
                     + " javac, or clang -g -O2 -target bpf -c %s -o classes/bpf/tracer.bpf.o")
                 .formatted(source, source));
     assertThat(compile("bpf/tarcer.bpf.o"))
-        .containsMatch(": did you mean bpf/tracer.bpf.o\\? .* There is .*/tracer.bpf.c, which was");
+        .containsMatch(
+            ": did you mean bpf/tracer.bpf.o\\? .* There is .*/tracer.bpf.c, .* -o classes/bpf/tracer.bpf.o");
   }
 
   @Test
