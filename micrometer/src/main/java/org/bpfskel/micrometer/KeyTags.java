@@ -86,10 +86,10 @@ public final class KeyTags {
 
   private static StructLayout layout(Class<?> type) {
     try {
-      return (StructLayout) type.getMethod("layout").invoke(null);
+      return ((StructValue) type.getConstructor().newInstance()).structLayout();
     } catch (ReflectiveOperationException | ClassCastException e) {
       throw new IllegalArgumentException(
-          "%s has no layout() that can be called: name a struct that bpfskel has generated, or make the tags by a function of your own"
+          "%s cannot be made: name a public struct that bpfskel has generated, or make the tags by a function of your own"
               .formatted(type.getName()),
           e);
     }
