@@ -71,7 +71,8 @@ int dump_task(struct bpf_iter__task *ctx)
 	return 0;
 }
 
-SEC("iter/bpf_map_elem")
+/* Some kernels refuse to load it. */
+SEC("?iter/bpf_map_elem")
 int dump_element(struct bpf_iter__bpf_map_elem *ctx)
 {
 	unsigned long long *value = ctx->value;

@@ -68,9 +68,10 @@ public final class VerifierException extends BpfException {
 
   private static List<String> explanation(List<String> explanation, String program, String log) {
     List<String> lines = new ArrayList<>(explanation);
+    String reason = VerifierLog.reason(log);
     String verdict =
-        "%s: the verifier refused program %s: %s"
-            .formatted(explanation.get(0), program, VerifierLog.reason(log));
+        "%s: the verifier refused program %s".formatted(explanation.get(0), program)
+            + (reason.isEmpty() ? " before its first instruction" : ": " + reason);
     lines.set(0, verdict);
     addLastLines(lines, log);
     return lines;

@@ -137,11 +137,11 @@ final class Races {
 
   private static Race.Round iterator() {
     WalksSkel skel = WalksSkel.openAndLoad();
-    BpfLink link = skel.progs.dump_element.attach(Iter.map(skel.maps.numbers));
+    BpfLink link = skel.progs.dump_task.attach(Iter.all());
     return on(
         skel,
         () -> {
-          link.update(skel.progs.dump_element);
+          link.update(skel.progs.dump_task);
           Scene.close(link.openBytes());
         });
   }

@@ -70,7 +70,7 @@ final class Unclosed {
 
   private static void readOne() {
     try (WalksSkel skel = WalksSkel.openAndLoad()) {
-      skel.progs.dump_element.attach(Iter.map(skel.maps.numbers)).openBytes();
+      skel.progs.dump_task.attach(Iter.all()).openBytes();
     }
   }
 

@@ -26,7 +26,7 @@ final class UnclosedTest {
     "shadows, org.bpfskel.it.life.OpsSkel (object dummy_ops_bpf)",
     "object, org.bpfskel.BpfObject tracepoint_bpf",
     "statistics, org.bpfskel.RunStatistics",
-    "stream, the stream of iterator dump_element",
+    "stream, the stream of iterator dump_task",
     "ring buffer, org.bpfskel.event.RingBuffer",
     "perf buffer, org.bpfskel.event.PerfBuffer",
     "user ring buffer, org.bpfskel.event.UserRingBuffer of map requests",
