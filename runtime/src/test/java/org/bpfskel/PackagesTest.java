@@ -76,7 +76,7 @@ class PackagesTest {
   @Test
   void onlyTheNativeWallAndTheModuleNameJna() throws IOException {
     List<String> users = new ArrayList<>();
-    for (Path sources : List.of(Path.of("src/main"), Path.of("../processor/src/main"))) {
+    for (Path sources : List.of(Path.of("src/main/java"), Path.of("../processor/src/main/java"))) {
       try (Stream<Path> files = Files.walk(sources)) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
           if (Files.readString(file).contains("com.sun.jna")) {

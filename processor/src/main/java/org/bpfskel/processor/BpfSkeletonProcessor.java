@@ -39,6 +39,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
 
   private SkeletonGenerator generator;
   private HostRecords records;
+  private NativeImageResources resources;
   private boolean refused;
 
   /**
@@ -83,6 +84,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
             new OutputFiles(environment.getFiler()),
             new SourceFiles(environment));
     records = new HostRecords(environment);
+    resources = new NativeImageResources(environment.getFiler());
   }
 
   @Override
@@ -128,6 +130,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
     }
     if (!objects.isEmpty()) {
       records.write(host, objects);
+      resources.write(host, objects.keySet());
     }
   }
 

@@ -154,7 +154,13 @@ class BadObjectsTest {
     assertThat(Project.files(project.generated))
         .containsExactly(project.generated.resolve("GoodSkel.java"));
     assertThat(Project.files(project.output))
-        .containsExactly(project.output.resolve(HostRecord.FOLDER).resolve("Good"));
+        .containsExactly(
+            project.output.resolve(HostRecord.FOLDER).resolve("Good"),
+            project
+                .output
+                .resolve(NativeImageResources.FOLDER)
+                .resolve("Good")
+                .resolve(NativeImageResources.FILE));
   }
 
   private void assertRefused(byte[] object, String... message) throws Exception {

@@ -84,7 +84,9 @@ class IncrementalBuildTest {
             "TcpCcSkel", List.of("Hosts.Two"),
             "Second", List.of("Hosts.Two"),
             "META-INF/bpfskel/Hosts.One", List.of("Hosts.One"),
-            "META-INF/bpfskel/Hosts.Two", List.of("Hosts.Two"));
+            "META-INF/native-image/Hosts.One/reachability-metadata.json", List.of("Hosts.One"),
+            "META-INF/bpfskel/Hosts.Two", List.of("Hosts.Two"),
+            "META-INF/native-image/Hosts.Two/reachability-metadata.json", List.of("Hosts.Two"));
     assertThat(processor.getSupportedOptions()).contains(ISOLATING);
   }
 
@@ -101,7 +103,8 @@ class IncrementalBuildTest {
         .containsExactly(
             "TestmodSkel", List.of("Hosts"),
             "bpf/testmod.bpf.o", List.of("Hosts"),
-            "META-INF/bpfskel/Hosts", List.of("Hosts"));
+            "META-INF/bpfskel/Hosts", List.of("Hosts"),
+            "META-INF/native-image/Hosts/reachability-metadata.json", List.of("Hosts"));
     assertThat(processor.getSupportedOptions()).doesNotContain(ISOLATING);
   }
 
