@@ -22,8 +22,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
               "packet-counter",
               "execve-tracer",
               "mini-scheduler",
-              "packet-service",
-              "xdp-firewall")
+              "xdp-firewall",
+              "address-firewall",
+              "latency-histogram",
+              "tunable-scheduler",
+              "port-filter",
+              "packet-service")
           .map(Example::new)
           .flatMap(example -> example.missing().stream())
           .findFirst();

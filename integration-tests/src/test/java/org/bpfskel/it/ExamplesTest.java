@@ -1,8 +1,11 @@
 package org.bpfskel.it;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +14,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /** The projects to copy, run as their READMEs say. */
 @NeedsExamples
@@ -59,16 +65,64 @@ final class ExamplesTest {
   }
 
   @Test
-  void miniSchedulerSaysThatTheKernelHasNoSchedExt() throws IOException {
+  @NeedsKernel
+  void addressFirewallFollowsItsListWhilePacketsCome() throws IOException {
+    Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), "needs a namespace");
+    String output = new Example("address-firewall").run().succeeded();
+    assertThat(output).containsMatch("nobody allowed( +dropped){4}\n");
+    assertThat(output).containsMatch("\\+ 127.0.0.2 +passed( +dropped){3}\n");
+    assertThat(output).containsMatch("\\+ 127.0.0.0/24, ::1 +passed +passed +dropped +passed\n");
+    assertThat(output).containsMatch("- 127.0.0.0/24( +dropped){3} +passed\n");
+    assertThat(output).contains("8 packets passed, 12 dropped\n");
+  }
+
+  @Test
+  @NeedsKernel
+  void latencyHistogramCountsWhatItsThreadsWaited() throws IOException {
+    String output = new Example("latency-histogram").run().succeeded();
+    assertThat(output).containsMatch("[0-9]+ -> +[0-9]+ +[1-9][0-9]* \\*{40}\n");
+    assertThat(output).containsMatch("\n[1-9][0-9]{2,} waits in all\n");
+  }
+
+  @Test
+  @NeedsKernel
+  void portFilterPassesItsOwnTests() throws IOException {
+    Path classes = new Example("port-filter").jar().resolveSibling("test-classes");
+    try (URLClassLoader loader =
+        new URLClassLoader(
+            new URL[] {classes.toUri().toURL(), classes.resolveSibling("classes").toUri().toURL()},
+            getClass().getClassLoader())) {
+      SummaryGeneratingListener summary = new SummaryGeneratingListener();
+      LauncherFactory.create()
+          .execute(
+              LauncherDiscoveryRequestBuilder.request()
+                  .selectors(selectClass(loader, "com.example.portfilter.PortFilterTest"))
+                  .build(),
+              summary);
+      assertThat(summary.getSummary().getFailures()).isEmpty();
+      assertThat(summary.getSummary().getTestsSucceededCount()).isAtLeast(7);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mini-scheduler", "tunable-scheduler"})
+  void schedulerSaysThatTheKernelHasNoSchedExt(String name) throws IOException {
     Assumptions.assumeFalse(
         Files.exists(Path.of("/sys/kernel/sched_ext")), "the kernel has sched_ext");
-    Command run = new Example("mini-scheduler").run();
+    Command run = new Example(name).run();
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.output()).contains("this kernel has no sched_ext");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"packet-counter", "execve-tracer", "xdp-firewall"})
+  @ValueSource(
+      strings = {
+        "packet-counter",
+        "execve-tracer",
+        "xdp-firewall",
+        "address-firewall",
+        "latency-histogram"
+      })
   void withoutCapabilitiesItSaysWhatItNeeds(String name) throws IOException {
     List<String> command = new ArrayList<>(new Example(name).commandLine());
     if (System.getProperty("user.name").equals("root")) {
