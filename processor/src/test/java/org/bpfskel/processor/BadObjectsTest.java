@@ -40,7 +40,7 @@ class BadObjectsTest {
         new SkeletonCompiler(classPath).compile(HOST),
         "bpf/test.bpf.o not found. Looked in: the class path; the class output (",
         "bpf/test.bpf.o); -Abpfskel.path (not given). Compile the object first,"
-            + " or name its root directory with -Abpfskel.path=DIR");
+            + " or name its root directory or jar with -Abpfskel.path=DIR");
   }
 
   @Test
