@@ -121,6 +121,12 @@ find_headers() {
 }
 
 # --- what unpacks a kernel, and writes a header from its source ---------------------------
+describe_node() { echo "node >= 18 and npm"; }
+packages_of_node() { printf '%s\n' nodejs npm; }
+find_node() {
+	command -v npm >/dev/null && at_least 18 "$(node --version 2>/dev/null | tr -d v)"
+}
+
 describe_kernel_tools() { echo "python3, xz, zstd"; }
 packages_of_kernel_tools() { printf '%s\n' python3 xz-utils zstd; }
 find_kernel_tools() {
