@@ -17,21 +17,52 @@ import org.jspecify.annotations.Nullable;
  * has been asked for as a {@link StructLayout} it is complete.
  */
 public final class GeneratedLayout {
+  /** {@link Kind#INT8}. */
   public static final Kind INT8 = Kind.INT8;
+
+  /** {@link Kind#UINT8}. */
   public static final Kind UINT8 = Kind.UINT8;
+
+  /** {@link Kind#INT16}. */
   public static final Kind INT16 = Kind.INT16;
+
+  /** {@link Kind#UINT16}. */
   public static final Kind UINT16 = Kind.UINT16;
+
+  /** {@link Kind#INT32}. */
   public static final Kind INT32 = Kind.INT32;
+
+  /** {@link Kind#UINT32}. */
   public static final Kind UINT32 = Kind.UINT32;
+
+  /** {@link Kind#INT64}. */
   public static final Kind INT64 = Kind.INT64;
+
+  /** {@link Kind#UINT64}. */
   public static final Kind UINT64 = Kind.UINT64;
+
+  /** {@link Kind#BOOL}. */
   public static final Kind BOOL = Kind.BOOL;
+
+  /** {@link Kind#FLOAT32}. */
   public static final Kind FLOAT32 = Kind.FLOAT32;
+
+  /** {@link Kind#FLOAT64}. */
   public static final Kind FLOAT64 = Kind.FLOAT64;
+
+  /** {@link Kind#ENUM}. */
   public static final Kind ENUM = Kind.ENUM;
+
+  /** {@link Kind#SIGNED_ENUM}. */
   public static final Kind SIGNED_ENUM = Kind.SIGNED_ENUM;
+
+  /** {@link Kind#TEXT}. */
   public static final Kind TEXT = Kind.TEXT;
+
+  /** {@link Kind#POINTER}. */
   public static final Kind POINTER = Kind.POINTER;
+
+  /** {@link Kind#OPAQUE}. */
   public static final Kind OPAQUE = Kind.OPAQUE;
 
   private final Naming naming;

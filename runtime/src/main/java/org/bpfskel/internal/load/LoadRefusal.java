@@ -36,12 +36,22 @@ public final class LoadRefusal {
   }
 
   private static @Nullable String missing(String line) {
+    boolean differs = line.contains("incompatible");
     String name = quoted(line, FUNCTION);
+    if (name != null && differs) {
+      return ("the object declares the kernel's function %s with another prototype than the kernel"
+              + " has; a parameter's struct has to be defined, not only named, as vmlinux.h does")
+          .formatted(name);
+    }
     if (name != null) {
       return "neither the running kernel nor a loaded module has a function %s for BPF programs"
           .formatted(name);
     }
     name = quoted(line, VARIABLE);
+    if (name != null && differs) {
+      return "the object declares the kernel's variable %s with another type than the kernel has"
+          .formatted(name);
+    }
     if (name != null) {
       return "the BTF of the running kernel has no variable " + name;
     }

@@ -32,6 +32,21 @@ public class LoadRefusalTest {
   }
 
   @Test
+  void whatTheKernelHasOtherwiseIsNotSaidToBeLacking() {
+    assertThat(
+            of(
+                "EINVAL",
+                "libbpf: extern (func ksym) 'f': func_proto [12] incompatible with vmlinux [99]"))
+        .contains("declares the kernel's function f with another prototype");
+    assertThat(
+            of(
+                "EINVAL",
+                "libbpf: extern (var ksym) 'v': incompatible types, expected [2] int int, but kernel"
+                    + " has [5] struct rq"))
+        .contains("declares the kernel's variable v with another type");
+  }
+
+  @Test
   void otherErrorsKeepTheWordsOfTheSystem() {
     assertThat(of("EINVAL", "libbpf: failed to load object 'x'")).isEqualTo("null");
   }
