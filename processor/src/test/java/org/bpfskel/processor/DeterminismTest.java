@@ -39,7 +39,7 @@ class DeterminismTest {
   void compileHere() throws Exception {
     List<String> names = new ArrayList<>(OBJECTS);
     here = compile("here", names, Jdks.running(), List.of());
-    assertThat(here).hasSize(3 * OBJECTS.size());
+    assertThat(here).hasSize(4 * OBJECTS.size());
   }
 
   @Test
