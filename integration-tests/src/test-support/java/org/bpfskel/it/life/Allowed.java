@@ -24,7 +24,7 @@ final class Allowed {
       GeneratedSkeleton UNTIL_CLOSE      detach
       GeneratedSkeleton AFTER_LOAD       attach
       SkeletonParts     ALWAYS           object
-      GeneratedShadow   ALWAYS           layout toString
+      GeneratedShadow   ALWAYS           structLayout toString
       GeneratedShadow   UNTIL_CLOSE      existsInKernel dropMissing
 
       BpfMap            ALWAYS           name object type options bytes equals hashCode toString
@@ -89,7 +89,7 @@ final class Allowed {
       Variable          ALWAYS           name toString
       MemberVariables   ALWAYS           structLayout
       Variables         ALWAYS           new int8 int16 int32 int64 bool float32 float64 text bytes struct
-      Variables         ALWAYS           int32s int64s enum32 layout
+      Variables         ALWAYS           int32s int64s enum32
       Value             ALWAYS           length lengths at members
       Value             UNLESS_LEFT_OUT  get getAcquire getVolatile view
       Value.data        UNLESS_LEFT_OUT  set setRelease setVolatile compareAndSet

@@ -29,9 +29,11 @@ import org.bpfskel.Cpus;
 import org.bpfskel.OpenOptions;
 import org.bpfskel.ProgramType;
 import org.bpfskel.TestRun;
+import org.bpfskel.access.DataPlace;
 import org.bpfskel.attach.AttachTarget;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.data.Codec;
+import org.bpfskel.data.SectionPlace;
 import org.bpfskel.data.StructValue;
 import org.bpfskel.generated.GeneratedLayout;
 import org.bpfskel.internal.value.DataMemory;
@@ -96,8 +98,9 @@ final class Arguments {
         TestRun.builder().ctxIn(bytes(8)).cpu(Integer.MAX_VALUE).flags(-1).build(),
         TestRun.builder().build());
     rule(StructValue.class, new KindsSkel.Flow(), new KindsSkel.Caller());
-    rule(StructLayout.class, GeneratedLayout.of("s", 8).int32("i", "int", 1 << 20).structLayout());
-    rule(DataMemory.class, new ImageOfBytes());
+    StructLayout layout = GeneratedLayout.of("s", 8).int32("i", "int", 1 << 20).structLayout();
+    rule(StructLayout.class, layout);
+    rule(SectionPlace.class, new DataPlace(new ImageOfBytes(), layout));
     rules.put(
         AttachTarget.class, Targets.all(handlesOf(BpfMap.class), handlesOf(BpfProgram.class)));
   }

@@ -20,6 +20,12 @@ import org.bpfskel.OpenOptions;
 import org.bpfskel.ProgramInfo;
 import org.bpfskel.TestRun;
 import org.bpfskel.TestRunResult;
+import org.bpfskel.data.BuildLayouts;
+import org.bpfskel.data.ChangeWriter;
+import org.bpfskel.data.CodecMatch;
+import org.bpfskel.data.FieldValues;
+import org.bpfskel.data.StructCursor;
+import org.bpfskel.data.StructReader;
 import org.bpfskel.it.BpfObjects;
 import org.bpfskel.it.ChildJvm;
 import org.bpfskel.it.Figures;
@@ -51,7 +57,14 @@ final class EveryMethodTest {
           LinkInfo.class,
           MapInfo.class,
           ProgramInfo.class,
-          UpdateFlags.class);
+          UpdateFlags.class,
+          // Called by generated code and by buffers, on bytes of their own.
+          BuildLayouts.class,
+          ChangeWriter.class,
+          CodecMatch.class,
+          FieldValues.class,
+          StructCursor.class,
+          StructReader.class);
 
   private static final List<String> PACKAGES =
       List.of("org.bpfskel", "org.bpfskel.map", "org.bpfskel.data", "org.bpfskel.event");
