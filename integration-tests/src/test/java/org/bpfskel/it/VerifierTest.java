@@ -123,7 +123,7 @@ final class VerifierTest {
   @Test
   void ofALogThatTheHeapHasNoRoomForTheEndIsKept() throws IOException {
     List<String> lines =
-        new ChildJvm().option("-Xmx48m").run(LongLog.class, "many_steps").lines().toList();
+        new ChildJvm().option("-Xmx32m").run(LongLog.class, "many_steps").lines().toList();
     assertThat(lines.get(0)).contains("no room for the first");
     assertThat(lines.get(1)).startsWith("processed");
   }
