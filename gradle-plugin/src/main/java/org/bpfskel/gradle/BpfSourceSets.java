@@ -44,6 +44,7 @@ record BpfSourceSets(
                               .getLayout()
                               .getBuildDirectory()
                               .file("bpfskel/%s/found.txt".formatted(set.getName())));
+                  task.getOutputs().upToDateWhen(own -> ((ScanBpf) own).isCurrent());
                 });
     TaskProvider<CompileBpf> compile =
         project

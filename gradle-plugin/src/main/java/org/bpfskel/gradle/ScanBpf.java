@@ -24,11 +24,6 @@ import org.gradle.work.DisableCachingByDefault;
  */
 @DisableCachingByDefault(because = "what it finds is what the cache would have to know")
 public abstract class ScanBpf extends ClangTask {
-  /** What is up to date if all that it found is as it was. */
-  public ScanBpf() {
-    getOutputs().upToDateWhen(task -> ((ScanBpf) task).isCurrent());
-  }
-
   /** Where a new header may take the place of another. */
   @InputFiles
   @IgnoreEmptyDirectories
@@ -58,7 +53,7 @@ public abstract class ScanBpf extends ClangTask {
     }
   }
 
-  private boolean isCurrent() {
+  boolean isCurrent() {
     try {
       if (!Files.exists(found()) || !Files.exists(lookup())) {
         return false;
