@@ -44,7 +44,7 @@ record BpfSourceSets(
                               .getLayout()
                               .getBuildDirectory()
                               .file("bpfskel/%s/found.txt".formatted(set.getName())));
-                  task.getOutputs().upToDateWhen(own -> ((ScanBpf) own).isCurrent());
+                  task.getOutputs().upToDateWhen(own -> ((ScanBpf) own).foundTheSame());
                 });
     TaskProvider<CompileBpf> compile =
         project

@@ -53,7 +53,8 @@ public abstract class ScanBpf extends ClangTask {
     }
   }
 
-  boolean isCurrent() {
+  /** Whether all that was found is as it was; no property of the task, which a getter would be. */
+  boolean foundTheSame() {
     try {
       if (!Files.exists(found()) || !Files.exists(lookup())) {
         return false;
