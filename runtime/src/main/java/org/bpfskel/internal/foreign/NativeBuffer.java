@@ -87,15 +87,6 @@ public final class NativeBuffer implements AutoCloseable {
     return copy;
   }
 
-  /** The text up to its NUL, as UTF-8. */
-  public String text() {
-    try {
-      return NativeMemory.string(address);
-    } finally {
-      Reference.reachabilityFence(bytes);
-    }
-  }
-
   @Override
   public void close() {
     try {
