@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.bpfskel.access.BuildValues;
+import org.bpfskel.access.RecordReader;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.MemberDetail.Elements;
@@ -18,12 +20,8 @@ import org.bpfskel.internal.value.NamedStructs;
  * very build have them as they are; for those of another build they are found by their names in C,
  * and one that the build does not have is taken to be as in the class. Safe for use by several
  * threads.
- *
- * <p>Every method throws {@link IllegalArgumentException} if the build has the struct with members
- * that the class's fields cannot hold, all of them listed; or if the name alone does not tell which
- * struct it is, with those that it may be.
  */
-public final class BuildLayouts {
+final class BuildLayouts implements BuildValues {
   private final ObjectBuild build;
   private final NamedStructs named;
   private final ConcurrentMap<String, Found> found = new ConcurrentHashMap<>();
@@ -31,12 +29,12 @@ public final class BuildLayouts {
   private record Found(StructLayout ofClass, StructLayout inBuild) {}
 
   /** Of the build that has these types. */
-  public BuildLayouts(Btf btf, ObjectBuild build) {
+  BuildLayouts(Btf btf, ObjectBuild build) {
     this.build = build;
     this.named = new NamedStructs(btf);
   }
 
-  /** The same values as this build has them; a codec without structs as it is. */
+  @Override
   @SuppressWarnings("unchecked") // a codec of the same class
   public <T> Codec<T> codec(Codec<T> ofClass) {
     if (ofClass instanceof StructCodec<?> struct) {
@@ -50,23 +48,17 @@ public final class BuildLayouts {
     return ofClass;
   }
 
-  /** Reads structs of this build into one object. */
-  public <T extends StructValue> StructCursor<T> cursor(ByteBuffer bytes, T value) {
+  @Override
+  public <T extends StructValue> RecordReader<T> records(ByteBuffer bytes, T value) {
     return new StructCursor<>(bytes, value, find(value));
   }
 
-  /** Bytes of the record that a value is in this build: its struct, and elements that follow. */
+  @Override
   public int recordSize(StructValue value) {
     return value.recordSize(find(value));
   }
 
-  /**
-   * Writes a value as the record that it is in this build, at the beginning of a buffer in native
-   * byte order.
-   *
-   * @throws IllegalArgumentException also if C's member cannot hold a field's value, or is not
-   *     there
-   */
+  @Override
   public void writeRecord(ByteBuffer bytes, StructValue value) {
     value.writeRecord(bytes, 0, find(value));
   }

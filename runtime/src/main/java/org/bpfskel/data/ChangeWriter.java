@@ -2,7 +2,10 @@ package org.bpfskel.data;
 
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.bpfskel.access.Changes;
+import org.bpfskel.access.Changes.Callbacks;
 import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout;
 import org.jspecify.annotations.Nullable;
@@ -11,38 +14,30 @@ import org.jspecify.annotations.Nullable;
  * Writes what of a struct differs from what it was read from, and has each change allowed: of
  * members that share their bytes only one can have a new value.
  */
-public non-sealed class ChangeWriter extends MemberWriter {
+non-sealed class ChangeWriter extends MemberWriter {
   private final Changes changes;
-  private final Supplier<String> path;
-
-  /** The bytes before and after, and what else a change is held against. */
-  public interface Changes {
-    /** What fields are compared with, in native byte order. */
-    ByteBuffer before();
-
-    /** What is written to, in native byte order. */
-    ByteBuffer after();
-
-    /** Whether these bits may change, from an old to a new value that {@code values} tells. */
-    boolean claims(long firstBit, long bits, Supplier<String> path, Supplier<String> values);
-
-    /** Whether a pointer to data may change. */
-    boolean takesPointers();
-
-    /** Takes no value for a member. */
-    void refuse(Supplier<String> path, String reason);
-  }
-
-  /** A writer of the struct of that layout at {@code base}, which messages call {@code path}. */
-  public ChangeWriter(Changes changes, StructLayout layout, int base, Supplier<String> path) {
-    super(layout, base, new StructReader(changes.before(), layout, base));
-    this.changes = changes;
-    this.path = path;
-  }
 
   /** What holds the changes to a member: for all of them the same, unless one is left out. */
-  protected Changes changesOf(int member) {
-    return changes;
+  private final IntFunction<Changes> ofMember;
+
+  private final Supplier<String> path;
+
+  /** A writer of the struct of that layout at {@code base}, which messages call {@code path}. */
+  ChangeWriter(Changes changes, StructLayout layout, int base, Supplier<String> path) {
+    this(changes, member -> changes, layout, base, path);
+  }
+
+  /** As the other, where not all members have their changes held by the same. */
+  ChangeWriter(
+      Changes changes,
+      IntFunction<Changes> ofMember,
+      StructLayout layout,
+      int base,
+      Supplier<String> path) {
+    super(layout, base, new StructReader(changes.before(), layout, base));
+    this.changes = changes;
+    this.ofMember = ofMember;
+    this.path = path;
   }
 
   @Override
@@ -66,10 +61,29 @@ public non-sealed class ChangeWriter extends MemberWriter {
 
   @Override
   public final void pointer(int member, long value) {
-    if (changesOf(member).takesPointers()) {
+    if (ofMember.apply(member).takesPointers()) {
       super.pointer(member, value);
     } else if (value != before().pointer(member)) {
       refuse(member, "is a pointer of C, which must stay 0");
+    }
+  }
+
+  @Override
+  public final void program(int member, @Nullable Object value) {
+    Callbacks callbacks = ofMember.apply(member).callbacks();
+    if (callbacks == null) {
+      super.program(member, value);
+      return;
+    }
+    Object old = callbacks.program(position(member));
+    if (value == old) {
+      return;
+    }
+    String problem = value == null ? null : callbacks.problem(value);
+    if (problem != null) {
+      refuse(member, problem);
+    } else if (claims(member, old, value)) {
+      callbacks.point(position(member), value);
     }
   }
 
@@ -81,14 +95,14 @@ public non-sealed class ChangeWriter extends MemberWriter {
   protected final StructWriter nested(int member) {
     MemberDetail.Nested nested = (MemberDetail.Nested) member(member).detail();
     return new ChangeWriter(
-        changesOf(member), nested.layout(), position(member), () -> path(member));
+        ofMember.apply(member), nested.layout(), position(member), () -> path(member));
   }
 
   @Override
   final StructWriter element(
       int member, CArray array, int place, int offset, StructLayout element) {
     return new ChangeWriter(
-        changesOf(member),
+        ofMember.apply(member),
         element,
         position(member) + offset,
         () -> path(member) + array.subscript(place));
@@ -101,12 +115,13 @@ public non-sealed class ChangeWriter extends MemberWriter {
 
   @Override
   protected final void refuse(int member, String reason) {
-    changesOf(member).refuse(() -> path(member), reason);
+    ofMember.apply(member).refuse(() -> path(member), reason);
   }
 
   /** Whether a member may change, or else why not has been noted. */
-  protected final boolean claims(int member, @Nullable Object before, @Nullable Object value) {
-    return changesOf(member)
+  private boolean claims(int member, @Nullable Object before, @Nullable Object value) {
+    return ofMember
+        .apply(member)
         .claims(
             firstBit(member),
             member(member).bits(),

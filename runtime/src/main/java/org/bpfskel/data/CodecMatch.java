@@ -8,7 +8,7 @@ import org.bpfskel.btf.StructLayout.Member;
 import org.bpfskel.internal.value.LayoutMatch;
 
 /** Finds what a class's codec reads and writes in another build of the object. */
-public final class CodecMatch {
+final class CodecMatch {
   private CodecMatch() {}
 
   /**
@@ -16,7 +16,7 @@ public final class CodecMatch {
    *
    * @param problems takes what cannot be the same
    */
-  public static <T> Codec<T> codec(
+  static <T> Codec<T> codec(
       String path, Codec<T> ofClass, StructLayout ofObject, List<String> problems) {
     if (!(ofClass instanceof StructCodec<?>)) {
       return ofClass;
@@ -32,8 +32,7 @@ public final class CodecMatch {
   }
 
   /** As the other, for what is a member of that kind in the object. */
-  public static <T> Codec<T> codec(
-      String path, Codec<T> ofClass, Member ofObject, List<String> problems) {
+  static <T> Codec<T> codec(String path, Codec<T> ofClass, Member ofObject, List<String> problems) {
     if (ofClass instanceof StructCodec<?> && ofObject.detail() instanceof Nested nested) {
       return codec(path, ofClass, nested.layout(), problems);
     }

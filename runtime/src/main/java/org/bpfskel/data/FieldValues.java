@@ -10,12 +10,12 @@ import org.bpfskel.btf.StructLayout.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a struct as they are, possible in C or not: what equality and text are made of. */
-public final class FieldValues extends StructWriter {
+final class FieldValues extends StructWriter {
   private final List<String> names = new ArrayList<>();
   private final List<@Nullable Object> values = new ArrayList<>();
 
   /** None yet, of a struct of that layout. */
-  public FieldValues(StructLayout layout) {
+  FieldValues(StructLayout layout) {
     super(layout);
   }
 

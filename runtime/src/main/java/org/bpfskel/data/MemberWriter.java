@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * that no field shows stays what it was: padding, what stands behind a text's NUL, a text that is
  * full or not UTF-8, a bool of another byte than 1, the bits of a NaN.
  */
-public abstract sealed class MemberWriter extends StructWriter permits BytesWriter, ChangeWriter {
+abstract sealed class MemberWriter extends StructWriter permits BytesWriter, ChangeWriter {
   private final StructLayout layout;
   private final int base;
 
@@ -162,7 +162,7 @@ public abstract sealed class MemberWriter extends StructWriter permits BytesWrit
   }
 
   /** Where a member begins. */
-  protected final int position(int member) {
+  final int position(int member) {
     return base + member(member).offset();
   }
 

@@ -1,6 +1,7 @@
 package org.bpfskel.data;
 
 import java.nio.ByteBuffer;
+import org.bpfskel.access.RecordReader;
 import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Member;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the class of the structs
  */
-public final class StructCursor<T extends StructValue> {
+final class StructCursor<T extends StructValue> implements RecordReader<T> {
   private final ByteBuffer bytes;
   private final T value;
   private final StructLayout layout;
@@ -46,7 +47,7 @@ public final class StructCursor<T extends StructValue> {
    * @param bytes a buffer in native byte order
    * @param value the object to fill
    */
-  public StructCursor(ByteBuffer bytes, T value) {
+  StructCursor(ByteBuffer bytes, T value) {
     this(bytes, value, value.structLayout());
   }
 
@@ -78,16 +79,11 @@ public final class StructCursor<T extends StructValue> {
   }
 
   /** Bytes of the C struct. */
-  public int size() {
+  int size() {
     return layout.size();
   }
 
-  /**
-   * Sets every field from the record at an index of the buffer, and returns the object. What does
-   * not lie within the record reads as zero.
-   *
-   * @param length of the record in bytes
-   */
+  @Override
   public T readRecord(int at, int length) {
     if (flexible != FlexibleArray.NONE) {
       tail = FlexibleArray.tail(layout, flexible, bytes, at, length, tail);
@@ -98,7 +94,7 @@ public final class StructCursor<T extends StructValue> {
   }
 
   /** Sets every field from the struct at an index of the buffer, and returns the object. */
-  public T read(int at) {
+  T read(int at) {
     tail = null;
     readBytes(at, layout.size());
     return value;

@@ -2,6 +2,8 @@ package org.bpfskel.data;
 
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
+import org.bpfskel.access.Changes;
+import org.bpfskel.access.ValueDoor;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.internal.value.Absent;
@@ -13,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * members that differ from what was read; all fields then show the bytes that were written.
  */
 public abstract class UnionValue extends StructValue {
+  // Here, for no class of those behind the door leads to this one.
+  static {
+    ValueDoor.open(new DataValues());
+  }
+
   /** Called by generated code, with the layout of the C struct or union. */
   protected UnionValue(StructLayout layout) {
     super(layout);
@@ -40,7 +47,7 @@ public abstract class UnionValue extends StructValue {
   }
 
   /** One writing. */
-  private static final class Edit implements ChangeWriter.Changes {
+  private static final class Edit implements Changes {
     private final ByteBuffer before;
     private final ByteBuffer after;
     private final int size;

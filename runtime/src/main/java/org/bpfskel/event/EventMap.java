@@ -1,8 +1,9 @@
 package org.bpfskel.event;
 
 import org.bpfskel.BpfMap;
+import org.bpfskel.access.BuildValues;
 import org.bpfskel.access.Door;
-import org.bpfskel.data.BuildLayouts;
+import org.bpfskel.access.ValueDoor;
 import org.bpfskel.internal.element.MapElements;
 
 /** The kernel's map behind a map of events. */
@@ -15,7 +16,7 @@ final class EventMap {
   }
 
   /** How records lie in the build of the map's object. */
-  static BuildLayouts layouts(BpfMap map) {
-    return new BuildLayouts(map.object().btf(), map.object().build());
+  static BuildValues values(BpfMap map) {
+    return ValueDoor.values().of(map.object().btf(), map.object().build());
   }
 }

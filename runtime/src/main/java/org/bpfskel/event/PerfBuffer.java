@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.bpfskel.BpfException;
-import org.bpfskel.data.BuildLayouts;
+import org.bpfskel.access.BuildValues;
 import org.bpfskel.data.Codec;
 import org.bpfskel.data.StructValue;
 import org.bpfskel.internal.os.MappedMemory;
@@ -110,7 +110,7 @@ public final class PerfBuffer extends RecordBuffer {
    */
   public <T> PerfBuffer on(
       BpfPerfEventArray map, Codec<T> codec, RecordConsumer<? super T> consumer) {
-    Codec<T> inBuild = EventMap.layouts(map).codec(codec);
+    Codec<T> inBuild = EventMap.values(map).codec(codec);
     return add(map, cpu -> RecordSink.values(inBuild, record -> consumer.accept(cpu, record)));
   }
 
@@ -130,7 +130,7 @@ public final class PerfBuffer extends RecordBuffer {
    */
   public <T extends StructValue> PerfBuffer onReused(
       BpfPerfEventArray map, T record, RecordConsumer<? super T> consumer) {
-    BuildLayouts build = EventMap.layouts(map);
+    BuildValues build = EventMap.values(map);
     return add(map, cpu -> RecordSink.reused(build, record, same -> consumer.accept(cpu, same)));
   }
 

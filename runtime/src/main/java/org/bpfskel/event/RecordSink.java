@@ -2,11 +2,11 @@ package org.bpfskel.event;
 
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import org.bpfskel.access.BuildValues;
+import org.bpfskel.access.RecordReader;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.data.BuildLayouts;
 import org.bpfskel.data.Codec;
 import org.bpfskel.data.RecordCodec;
-import org.bpfskel.data.StructCursor;
 import org.bpfskel.data.StructValue;
 
 /** Hands the records of one memory to a consumer, in the form that it asked for. */
@@ -66,10 +66,10 @@ interface RecordSink {
 
   /** One object for all records. */
   static <T extends StructValue> Form reused(
-      BuildLayouts build, T value, Consumer<? super T> consumer) {
+      BuildValues build, T value, Consumer<? super T> consumer) {
     return (memory, source) -> {
-      StructCursor<T> cursor = build.cursor(memory, value);
-      return (at, length) -> consumer.accept(cursor.readRecord(at, length));
+      RecordReader<T> records = build.records(memory, value);
+      return (at, length) -> consumer.accept(records.readRecord(at, length));
     };
   }
 }

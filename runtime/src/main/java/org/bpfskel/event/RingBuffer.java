@@ -72,7 +72,7 @@ public final class RingBuffer extends RecordBuffer {
    * @throws IllegalStateException if the map is not loaded or closed, or after {@link #close}
    */
   public <T> RingBuffer on(BpfRingBuf map, Codec<T> codec, Consumer<? super T> consumer) {
-    return add(map, RecordSink.values(EventMap.layouts(map).codec(codec), consumer));
+    return add(map, RecordSink.values(EventMap.values(map).codec(codec), consumer));
   }
 
   /** Adds a map whose records are structs, as {@link #on(BpfRingBuf, Codec, Consumer)}. */
@@ -89,7 +89,7 @@ public final class RingBuffer extends RecordBuffer {
    */
   public <T extends StructValue> RingBuffer onReused(
       BpfRingBuf map, T record, Consumer<? super T> consumer) {
-    return add(map, RecordSink.reused(EventMap.layouts(map), record, consumer));
+    return add(map, RecordSink.reused(EventMap.values(map), record, consumer));
   }
 
   /**

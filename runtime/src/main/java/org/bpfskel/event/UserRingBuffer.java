@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.bpfskel.BpfException;
+import org.bpfskel.access.BuildValues;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.data.BuildLayouts;
 import org.bpfskel.data.Codec;
 import org.bpfskel.data.RecordCodec;
 import org.bpfskel.data.StructValue;
@@ -35,7 +35,7 @@ public final class UserRingBuffer implements AutoCloseable {
   private final SystemCall calls;
   private final Epoll epoll;
   private final UserRingWriter writer;
-  private final BuildLayouts build;
+  private final BuildValues build;
   private final ReentrantLock waiting = new ReentrantLock(true);
   private final Set<UserRecord> pending = new HashSet<>();
   private final RingMapping ring;
@@ -53,7 +53,7 @@ public final class UserRingBuffer implements AutoCloseable {
   public UserRingBuffer(BpfUserRingBuf map) {
     this.name = "user ring buffer " + map.name();
     this.calls = SystemCall.on(name);
-    this.build = EventMap.layouts(map);
+    this.build = EventMap.values(map);
     int fd = EventMap.descriptor(map);
     try {
       this.ring = RingMapping.of(fd, map, RingMapping.RingEnd.PRODUCER);

@@ -2,9 +2,9 @@ package org.bpfskel.generated;
 
 import java.util.List;
 import org.bpfskel.StructOpsShadow;
+import org.bpfskel.access.ValueDoor;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.btf.StructLayout;
-import org.bpfskel.data.FieldValues;
 import org.bpfskel.data.StructWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,7 @@ public abstract non-sealed class GeneratedShadow implements StructOpsShadow {
 
   @Override
   public final String toString() {
-    FieldValues fields = new FieldValues(layout);
+    StructWriter fields = ValueDoor.values().fields(layout);
     write(fields);
     return Printable.of(layout.name() + fields);
   }

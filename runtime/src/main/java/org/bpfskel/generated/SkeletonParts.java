@@ -15,11 +15,11 @@ import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
 import org.bpfskel.access.DataPlace;
 import org.bpfskel.access.Door;
+import org.bpfskel.access.ValueDoor;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.SectionLayout;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.data.Codec;
-import org.bpfskel.data.CodecMatch;
 import org.bpfskel.data.SectionPlace;
 import org.bpfskel.data.Variables;
 import org.bpfskel.internal.section.SectionHandle;
@@ -135,8 +135,8 @@ public abstract sealed class SkeletonParts permits GeneratedSkeleton {
     try {
       return sameBuild || typeId == 0
           ? codec
-          : CodecMatch.codec(
-              path, codec, SectionLayout.variable(object.btf(), "", typeId, 0), misfits);
+          : ValueDoor.values()
+              .codec(path, codec, SectionLayout.variable(object.btf(), "", typeId, 0), misfits);
     } catch (BtfException e) {
       misfits.add(path + ": its type is unreadable: " + e.getMessage());
       return codec;

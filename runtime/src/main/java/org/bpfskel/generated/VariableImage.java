@@ -9,23 +9,25 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
+import org.bpfskel.access.Changes;
+import org.bpfskel.access.ValueDoor;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
-import org.bpfskel.data.ChangeWriter;
+import org.bpfskel.data.StructWriter;
 import org.bpfskel.generated.ImageEdit.Slot;
 import org.bpfskel.internal.value.LayoutMatch;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of one struct_ops variable, and what is to change in them. */
-final class VariableImage implements ChangeWriter.Changes {
+final class VariableImage implements Changes, Changes.Callbacks {
   private final StructOpsMap map;
   private final LibbpfVariable inLibbpf;
   private final String variable;
   private final List<String> problems;
   private final StructLayout layout;
   private final StructOpsReader reader;
-  private final StructOpsWriter writer;
+  private final StructWriter writer;
   private DroppedMembers dropped = DroppedMembers.NONE;
 
   // What fields are compared with: what they were read from, after load what was loaded.
@@ -59,7 +61,7 @@ final class VariableImage implements ChangeWriter.Changes {
     }
     this.readable = readable(image, ofClass.size());
     this.reader = new StructOpsReader(this, layout);
-    this.writer = new StructOpsWriter(this, layout, variable);
+    this.writer = ValueDoor.values().changes(this, this::changesOf, layout, variable);
     this.edit = new ImageEdit(image, dropped);
     this.programs = new StructOpsProgram[readable.capacity() / Long.BYTES];
     takePrograms();
@@ -165,7 +167,7 @@ final class VariableImage implements ChangeWriter.Changes {
   }
 
   /** The changes to a member; none are taken of one that is left out. */
-  ChangeWriter.Changes changesOf(int member) {
+  private Changes changesOf(int member) {
     return dropped.contains(member) ? new LeftOut(readable, edit.bytes()) : this;
   }
 
@@ -174,8 +176,13 @@ final class VariableImage implements ChangeWriter.Changes {
     return readable;
   }
 
-  /** The program to compare with in a callback. */
-  @Nullable StructOpsProgram program(int offset) {
+  @Override
+  public Callbacks callbacks() {
+    return this;
+  }
+
+  @Override
+  public @Nullable StructOpsProgram program(int offset) {
     return programs[offset / Long.BYTES];
   }
 
@@ -199,8 +206,15 @@ final class VariableImage implements ChangeWriter.Changes {
     edit.refuse(path, reason);
   }
 
-  /** Takes another program for a callback at load. */
-  void point(int offset, @Nullable StructOpsProgram program) {
-    edit.program(offset, program);
+  @Override
+  public @Nullable String problem(Object program) {
+    return ((StructOpsProgram) program).object() == map.object()
+        ? null
+        : program + " belongs to another skeleton";
+  }
+
+  @Override
+  public void point(int offset, @Nullable Object program) {
+    edit.program(offset, (StructOpsProgram) program);
   }
 }

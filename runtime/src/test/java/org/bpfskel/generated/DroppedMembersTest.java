@@ -5,11 +5,12 @@ import static com.google.common.truth.Truth.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.bpfskel.access.ValueDoor;
 import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
-import org.bpfskel.data.ChangeWriter;
+import org.bpfskel.data.StructWriter;
 import org.junit.jupiter.api.Test;
 
 /** Members that the kernel lacks: they become zero, and nothing else does. */
@@ -69,8 +70,9 @@ class DroppedMembersTest {
   void aFieldThatIsLeftOutIsNeitherTakenNorRefused() {
     byte[] image = new byte[8];
     ByteBuffer bytes = ByteBuffer.wrap(image).order(ByteOrder.nativeOrder());
-    ChangeWriter writer =
-        new ChangeWriter(new LeftOut(bytes, bytes), layout(WORD, TEXT), 0, () -> "ops");
+    LeftOut leftOut = new LeftOut(bytes, bytes);
+    StructWriter writer =
+        ValueDoor.values().changes(leftOut, member -> leftOut, layout(WORD, TEXT), "ops");
     writer.int32(0, 7);
     writer.text(1, "too long");
     assertThat(image).isEqualTo(new byte[8]);

@@ -20,11 +20,6 @@ import org.bpfskel.OpenOptions;
 import org.bpfskel.ProgramInfo;
 import org.bpfskel.TestRun;
 import org.bpfskel.TestRunResult;
-import org.bpfskel.data.BuildLayouts;
-import org.bpfskel.data.ChangeWriter;
-import org.bpfskel.data.CodecMatch;
-import org.bpfskel.data.FieldValues;
-import org.bpfskel.data.StructCursor;
 import org.bpfskel.data.StructReader;
 import org.bpfskel.it.BpfObjects;
 import org.bpfskel.it.ChildJvm;
@@ -59,11 +54,6 @@ final class EveryMethodTest {
           ProgramInfo.class,
           UpdateFlags.class,
           // Called by generated code and by buffers, on bytes of their own.
-          BuildLayouts.class,
-          ChangeWriter.class,
-          CodecMatch.class,
-          FieldValues.class,
-          StructCursor.class,
           StructReader.class);
 
   private static final List<String> PACKAGES =

@@ -1,0 +1,38 @@
+package org.bpfskel.access;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructLayout.Member;
+import org.bpfskel.data.Codec;
+import org.bpfskel.data.ObjectBuild;
+import org.bpfskel.data.StructWriter;
+
+/** What {@code org.bpfskel.data} does for the other packages. Safe for use by several threads. */
+public interface ValueAccess {
+  /** The structs of one build of an object, which has these types, as classes have them. */
+  BuildValues of(Btf btf, ObjectBuild build);
+
+  /**
+   * The values of a class's codec as another build of the object has them.
+   *
+   * @param path what {@code problems} call it
+   * @param ofObject what this build has
+   * @param problems takes what cannot be the same
+   */
+  <T> Codec<T> codec(String path, Codec<T> ofClass, Member ofObject, List<String> problems);
+
+  /** Takes the fields of a struct; its text is that of all of them: {@code {port=80}}. */
+  StructWriter fields(StructLayout layout);
+
+  /**
+   * Writes what of a struct differs from what it was read from, and has each change allowed.
+   *
+   * @param changes what holds those of the struct as a whole
+   * @param ofMember what holds those of a member, by its index
+   * @param name what messages call the struct
+   */
+  StructWriter changes(
+      Changes changes, IntFunction<Changes> ofMember, StructLayout layout, String name);
+}
