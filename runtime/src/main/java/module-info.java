@@ -22,4 +22,6 @@ module org.bpfskel {
       org.bpfskel.processor;
   exports org.bpfskel.internal.object to
       org.bpfskel.processor;
+  exports org.bpfskel.internal.program to
+      org.bpfskel.processor;
 }
