@@ -50,3 +50,20 @@ int endless(struct xdp_md *ctx)
 		;
 	return XDP_PASS;
 }
+
+static __noinline int first_byte(struct xdp_md *ctx)
+{
+	return *(__u8 *)(long)ctx->data;
+}
+
+static __noinline int one_more(struct xdp_md *ctx)
+{
+	return ctx->rx_queue_index + 1;
+}
+
+/* Does the same in a function that it calls. */
+SEC("?xdp")
+int in_function(struct xdp_md *ctx)
+{
+	return one_more(ctx) + first_byte(ctx);
+}

@@ -50,6 +50,6 @@ class BpfExceptionTest {
 
   private static VerifierException refused(int errno) {
     return new VerifierException(
-        "bpf_object__load", "x", errno, List.of("words"), List.of(), "p", "a log");
+        "bpf_object__load", "x", errno, List.of("words"), List.of(), "p", "a log", null);
   }
 }

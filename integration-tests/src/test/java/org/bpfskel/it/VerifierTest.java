@@ -76,6 +76,32 @@ final class VerifierTest {
   }
 
   @Test
+  void stackTraceBeginsWithTheLineInC() {
+    try (RefusedSkel skel = RefusedSkel.open()) {
+      skel.progs.out_of_bounds.setAutoload(true);
+      VerifierException e = assertThrows(VerifierException.class, skel::load);
+      StackTraceElement line = e.getStackTrace()[0];
+      assertThat(line).isEqualTo(e.sourceLine());
+      assertThat(line.getClassName()).isEqualTo("refused_bpf");
+      assertThat(line.getMethodName()).isEqualTo("out_of_bounds");
+      assertThat(line.getFileName()).isEqualTo("refused.bpf.c");
+      assertThat(e.sourceText()).isEqualTo("return *(__u8 *)(long)ctx->data;");
+      assertThat(e.registers()).containsEntry("R10", "fp0");
+    }
+  }
+
+  @Test
+  void lineIsInTheFunctionThatTheProgramCalls() {
+    try (RefusedSkel skel = RefusedSkel.open()) {
+      skel.progs.in_function.setAutoload(true);
+      VerifierException e = assertThrows(VerifierException.class, skel::load);
+      assertThat(e.program()).isEqualTo("in_function");
+      assertThat(e.getStackTrace()[0].getMethodName()).isEqualTo("first_byte");
+      assertThat(e.sourceText()).isEqualTo("return *(__u8 *)(long)ctx->data;");
+    }
+  }
+
+  @Test
   void libbpfsOwnLinesAreBesideTheVerifiers() {
     try (RefusedSkel skel = RefusedSkel.open()) {
       skel.progs.out_of_bounds.setAutoload(true);

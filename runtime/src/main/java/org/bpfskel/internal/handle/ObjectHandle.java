@@ -24,11 +24,19 @@ public final class ObjectHandle {
   private final Release release;
   private volatile @Nullable Btf btf;
 
-  /** Owns what is at that address from now on. */
-  public ObjectHandle(String name, long address, ObjectBuild build) {
+  /** What libbpf, which has its own copy of some of it, keeps nothing else of. */
+  private volatile byte @Nullable [] file;
+
+  /**
+   * Owns what is at that address from now on.
+   *
+   * @param file the bytes that libbpf opened
+   */
+  public ObjectHandle(String name, long address, byte[] file) {
     this.name = name;
     this.address = address;
-    this.build = build;
+    this.file = file;
+    this.build = ObjectBuild.of(file);
     this.lifetime = new Lifetime(name);
     this.held = new ObjectHoldings("object " + name, new NativeObject(address));
     this.release = new Release(lifetime, held);
@@ -45,6 +53,16 @@ public final class ObjectHandle {
   /** Which build of the object file it was opened from. */
   public ObjectBuild build() {
     return build;
+  }
+
+  /** The bytes of the object file, which nobody changes; null once it is loaded. */
+  public byte @Nullable [] file() {
+    return file;
+  }
+
+  /** Keeps the bytes no longer: load has come to its end. */
+  public void forgetFile() {
+    file = null;
   }
 
   public Lifetime lifetime() {
@@ -126,6 +144,7 @@ public final class ObjectHandle {
           } finally {
             leave.run();
             release.now();
+            forgetFile();
           }
         });
   }

@@ -14,6 +14,7 @@ import org.bpfskel.internal.libbpf.Libbpf;
 import org.bpfskel.internal.libbpf.PrintedMessage;
 import org.bpfskel.internal.os.Errno;
 import org.bpfskel.internal.structops.StructOpsPrograms;
+import org.jspecify.annotations.Nullable;
 
 /** Takes an object to the kernel, and gives every program what the verifier wrote about it. */
 public final class ObjectLoad {
@@ -45,11 +46,15 @@ public final class ObjectLoad {
   }
 
   public void run() {
-    LibbpfCall.of("bpf_object__load", object.name())
-        .diagnose(structOps::differences)
-        .listen(this::takeLogs)
-        .fail(this::failure)
-        .check(this::load);
+    try {
+      LibbpfCall.of("bpf_object__load", object.name())
+          .diagnose(structOps::differences)
+          .listen(this::takeLogs)
+          .fail(this::failure)
+          .check(this::load);
+    } finally {
+      object.forgetFile();
+    }
     for (MapHandle map : maps) {
       map.loaded();
     }
@@ -77,10 +82,24 @@ public final class ObjectLoad {
       // That error is not the verifier's: it had no room for its log.
       if (errno != Errno.ENOSPC && log.isRefused(program.name()) && !program.log().isBlank()) {
         return new VerifierException(
-            operation, object, errno, words, log.libbpfLines(), program.name(), program.log());
+            operation,
+            object,
+            errno,
+            words,
+            log.libbpfLines(),
+            program.name(),
+            program.log(),
+            sourceLine(program));
       }
     }
     return new BpfException(operation, object, errno, explained(words, errno), log.libbpfLines());
+  }
+
+  private @Nullable StackTraceElement sourceLine(ProgramHandle program) {
+    RefusedStep step = RefusedStep.of(program.log());
+    return step == null
+        ? null
+        : RefusedSource.find(object.name(), program.name(), step, object.file());
   }
 
   /** The first line with what the error means behind it. */

@@ -3,7 +3,6 @@ package org.bpfskel.internal.load;
 import java.util.ArrayList;
 import java.util.List;
 import org.bpfskel.MapType;
-import org.bpfskel.data.ObjectBuild;
 import org.bpfskel.internal.handle.Binding;
 import org.bpfskel.internal.handle.Handles;
 import org.bpfskel.internal.handle.LibbpfCall;
@@ -44,7 +43,7 @@ public final class ObjectOpener {
     List<PrintedMessage> said = new ArrayList<>();
     LibbpfCall call = LibbpfCall.of(OPEN, file).listen(said::addAll);
     long address = call.pointer(() -> LibbpfBuffers.open(bytes, opts));
-    ObjectHandle object = own(name, address, ObjectBuild.of(bytes));
+    ObjectHandle object = own(name, address, bytes);
     try {
       // Without relocations from .BTF.ext programs would read the kernel's structs at wrong places.
       for (PrintedMessage message : said) {
@@ -65,9 +64,9 @@ public final class ObjectOpener {
     }
   }
 
-  private static ObjectHandle own(String name, long address, ObjectBuild build) {
+  private static ObjectHandle own(String name, long address, byte[] file) {
     try {
-      return new ObjectHandle(name, address, build);
+      return new ObjectHandle(name, address, file);
     } catch (RuntimeException | Error e) {
       Libbpf.bpf_object__close(address);
       throw e;
