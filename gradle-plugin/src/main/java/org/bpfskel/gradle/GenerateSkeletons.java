@@ -129,7 +129,7 @@ public abstract class GenerateSkeletons extends DefaultTask {
 
   private void say(SkeletonSettings settings, ObjectWarning warning) {
     String line = settings.resource() + ": " + warning.text();
-    if (warning.level() == ObjectWarning.Level.WARNING) {
+    if (warning.level() != ObjectWarning.Level.NOTE) {
       getLogger().warn(line);
     } else {
       getLogger().info(line);

@@ -43,6 +43,14 @@ public record CompiledSkeleton(Class<?> type) {
         .orElseThrow(() -> new AssertionError(diagnostics.getDiagnostics()));
   }
 
+  /** Of an object with mistakes, about which the host silences the processor. */
+  static CompiledSkeleton suppressed(String resource, Path folder) throws IOException {
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    return compile(
+            host(resource, "", "@SuppressWarnings(\"bpfskel\")"), folder, folder, diagnostics)
+        .orElseThrow(() -> new AssertionError(diagnostics.getDiagnostics()));
+  }
+
   /**
    * Compiles with all of javac's warnings.
    *
@@ -66,6 +74,15 @@ public record CompiledSkeleton(Class<?> type) {
       Path classes,
       DiagnosticListener<? super JavaFileObject> diagnostics)
       throws IOException {
+    return compile(host(resource, types, ""), objects, classes, diagnostics);
+  }
+
+  private static Optional<CompiledSkeleton> compile(
+      JavaFileObject host,
+      Path objects,
+      Path classes,
+      DiagnosticListener<? super JavaFileObject> diagnostics)
+      throws IOException {
     List<String> options =
         List.of(
             "-Xlint:all",
@@ -78,7 +95,7 @@ public record CompiledSkeleton(Class<?> type) {
             "-Abpfskel.path=" + objects);
     JavaCompiler.CompilationTask task =
         ToolProvider.getSystemJavaCompiler()
-            .getTask(null, null, diagnostics, options, null, List.of(host(resource, types)));
+            .getTask(null, null, diagnostics, options, null, List.of(host));
     return task.call() ? Optional.of(load(classes)) : Optional.empty();
   }
 
@@ -91,15 +108,15 @@ public record CompiledSkeleton(Class<?> type) {
     }
   }
 
-  private static JavaFileObject host(String resource, String types) {
+  private static JavaFileObject host(String resource, String types, String more) {
     String list = types.isEmpty() ? "" : '"' + types.replace(",", "\", \"") + '"';
     String source =
         """
         package host;
         @org.bpfskel.BpfSkeleton(value = "%s", name = "Skel", types = {%s})
-        class Host {}
+        %s class Host {}
         """
-            .formatted(resource, list);
+            .formatted(resource, list, more);
     return new SimpleJavaFileObject(URI.create("string:///Host.java"), JavaFileObject.Kind.SOURCE) {
       @Override
       public CharSequence getCharContent(boolean ignoreEncodingErrors) {

@@ -21,7 +21,6 @@ import javax.tools.Diagnostic;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.data.ObjectBuild;
 import org.bpfskel.processor.model.ObjectWarning;
-import org.bpfskel.processor.model.ObjectWarning.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -194,7 +193,11 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
 
   private void report(SkeletonRequest request, ObjectWarning warning) {
     Diagnostic.Kind kind =
-        warning.level() == Level.WARNING ? Diagnostic.Kind.WARNING : Diagnostic.Kind.NOTE;
+        switch (warning.level()) {
+          case NOTE -> Diagnostic.Kind.NOTE;
+          case WARNING -> Diagnostic.Kind.WARNING;
+          case ERROR -> Diagnostic.Kind.ERROR;
+        };
     report(kind, request, "value", request.resource() + ": " + warning.text());
   }
 

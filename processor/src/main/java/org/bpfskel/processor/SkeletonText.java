@@ -2,8 +2,10 @@ package org.bpfskel.processor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.bpfskel.processor.check.ObjectChecks;
 import org.bpfskel.processor.emit.SkeletonWriter;
 import org.bpfskel.processor.model.ObjectException;
 import org.bpfskel.processor.model.ObjectReader;
@@ -54,7 +56,13 @@ public record SkeletonText(
         settings.qualified(simpleName),
         ascii(source),
         model.origin() == SkeletonModel.Origin.OBJECT,
-        model.warnings());
+        warnings(object, model));
+  }
+
+  private static List<ObjectWarning> warnings(FoundObject object, SkeletonModel model) {
+    List<ObjectWarning> warnings = new ArrayList<>(model.warnings());
+    warnings.addAll(ObjectChecks.of(object.bytes()));
+    return warnings;
   }
 
   private static SkeletonModel model(byte[] object, SkeletonSettings settings, String simpleName)

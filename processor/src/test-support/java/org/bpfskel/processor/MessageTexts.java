@@ -77,7 +77,10 @@ final class MessageTexts extends TreePathScanner<@Nullable Void, @Nullable Void>
   private static final Set<String> NO_MESSAGES =
       Set.of("ReportText", "CHeader", "KernelHeader", "NamedSkeleton");
 
-  /** Constants that are searched in what libbpf and the kernel say, and the doctor's C. */
+  /**
+   * Constants that are searched in what libbpf and the kernel say, the kernel's names of licenses,
+   * and the doctor's C.
+   */
   private static final Set<String> CONSTANTS =
       Set.of(
           "LibbpfLog.PROGRAM_LOG",
@@ -88,6 +91,7 @@ final class MessageTexts extends TreePathScanner<@Nullable Void, @Nullable Void>
           "LoadRefusal.TARGET",
           "LoadRefusal.PIN",
           "ObjectOpener.LEFT_OUT",
+          "LicenseChecks.COMPATIBLE",
           "Doctor.PROGRAM");
 
   private final String source;

@@ -166,14 +166,14 @@ class TypedMapsTest {
     "HASH_OF_MAPS, value, long, 8, 'with one of 4'",
     "QUEUE, key, int, 4, 'without one'",
   })
-  void sizesThatNoKernelTakesAreWarnedOf(
+  void sizesThatNoKernelTakesAreErrors(
       @ConvertWith(Named.class) MapType type, String part, String c, int size, String needed)
       throws Exception {
     byte[] object = Clang.bpf(C.SEC + map(type, "m", "__type(%s, %s);".formatted(part, c)));
     SkeletonModel model = ObjectReader.read(object, "x.o", "X", List.of());
 
     assertThat(model.warnings()).hasSize(1);
-    assertThat(model.warnings().get(0).level()).isEqualTo(ObjectWarning.Level.WARNING);
+    assertThat(model.warnings().get(0).level()).isEqualTo(ObjectWarning.Level.ERROR);
     assertThat(model.warnings().get(0).text())
         .startsWith(
             "map 'm' of type %s has a %s of %d bytes, and the kernel creates it only %s: "

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -108,7 +107,7 @@ final class GenerateCommand implements Callable<Integer> {
             FoundObject.at(file.toUri(), settings.resource(), InputFile.object(file));
         SkeletonText text = SkeletonText.of(object, settings);
         for (ObjectWarning warning : text.warnings()) {
-          say(file, warning.level().name().toLowerCase(Locale.ROOT), warning.text());
+          say(file, warning.level().word(), warning.text());
         }
         if (sources.put(text.qualifiedName(), text.source()) != null) {
           say(file, "error", "another FILE has the skeleton " + text.qualifiedName() + ", too");

@@ -4,16 +4,17 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bpfskel.MapType;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
 import org.bpfskel.internal.elf.ElfException;
 import org.bpfskel.internal.elf.ElfFile;
 import org.bpfskel.internal.elf.Section;
+import org.bpfskel.processor.check.ObjectChecks;
 import org.bpfskel.processor.model.DataGroup;
 import org.bpfskel.processor.model.Field;
 import org.bpfskel.processor.model.MapModel;
@@ -80,10 +81,8 @@ final class ObjectInspection {
         model.maps().stream().map(this::map).toList(),
         model.structOps().stream().map(this::variable).toList(),
         model.dataGroups().stream().map(this::group).toList(),
-        model.warnings().stream()
-            .map(
-                warning ->
-                    new Mistake(warning.level().name().toLowerCase(Locale.ROOT), warning.text()))
+        Stream.concat(model.warnings().stream(), ObjectChecks.of(object).stream())
+            .map(warning -> new Mistake(warning.level().word(), warning.text()))
             .toList());
   }
 

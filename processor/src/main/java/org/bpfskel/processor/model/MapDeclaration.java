@@ -16,13 +16,20 @@ import org.bpfskel.btf.ValueTypes;
  * @param valueTypeId BTF id, 0 if none is declared
  * @param valueSize in bytes, 0 if there is none
  * @param maxEntries 0 if it is not declared
+ * @param mapFlags {@code BPF_F_*}
  */
-record MapDeclaration(
-    MapType type, int keyTypeId, long keySize, int valueTypeId, long valueSize, long maxEntries) {
-  private static final MapDeclaration NONE = new MapDeclaration(MapType.UNSPEC, 0, 0, 0, 0, 0);
+public record MapDeclaration(
+    MapType type,
+    int keyTypeId,
+    long keySize,
+    int valueTypeId,
+    long valueSize,
+    long maxEntries,
+    long mapFlags) {
+  private static final MapDeclaration NONE = new MapDeclaration(MapType.UNSPEC, 0, 0, 0, 0, 0, 0);
 
   /** Reads one; what libbpf would not understand either leaves all of it open. */
-  static MapDeclaration read(Btf btf, int variableTypeId) throws BtfException {
+  public static MapDeclaration read(Btf btf, int variableTypeId) throws BtfException {
     if (!(btf.type(btf.resolve(variableTypeId)) instanceof BtfType.Composite struct)) {
       return NONE;
     }
@@ -32,10 +39,12 @@ record MapDeclaration(
     int value = 0;
     long valueSize = 0;
     long maxEntries = 0;
+    long mapFlags = 0;
     for (BtfType.Member member : struct.members()) {
       switch (member.name()) {
         case "type" -> type = number(btf, member);
         case "max_entries" -> maxEntries = number(btf, member);
+        case "map_flags" -> mapFlags = number(btf, member);
         case "key_size" -> keySize = number(btf, member);
         case "value_size" -> valueSize = number(btf, member);
         case "key" -> {
@@ -50,17 +59,17 @@ record MapDeclaration(
       }
     }
     MapType kind = type > 0 && type <= Integer.MAX_VALUE ? MapType.of((int) type) : MapType.UNSPEC;
-    return new MapDeclaration(kind, key, keySize, value, valueSize, maxEntries);
+    return new MapDeclaration(kind, key, keySize, value, valueSize, maxEntries, mapFlags);
   }
 
-  /** {@code __uint(name, N)} is a pointer to an array of N elements. */
-  private static long number(Btf btf, BtfType.Member member) throws BtfException {
+  /** {@code __uint(name, N)} is a pointer to an array of N elements; 0 of anything else. */
+  public static long number(Btf btf, BtfType.Member member) throws BtfException {
     int id = pointee(btf, member);
     return id != 0 && btf.type(btf.resolve(id)) instanceof BtfType.Array array ? array.length() : 0;
   }
 
-  /** {@code __type(name, T)} is a pointer to T. */
-  private static int pointee(Btf btf, BtfType.Member member) throws BtfException {
+  /** {@code __type(name, T)} is a pointer to T, whose id this is; 0 of anything else. */
+  public static int pointee(Btf btf, BtfType.Member member) throws BtfException {
     return btf.type(btf.resolve(member.type())) instanceof BtfType.Ptr pointer ? pointer.type() : 0;
   }
 }

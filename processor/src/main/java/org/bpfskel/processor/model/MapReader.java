@@ -85,17 +85,21 @@ final class MapReader {
       throw new ObjectException(
           "the object has variables in an arena (section '%s') and no arena: define a map of"
                   .formatted(SectionKind.ARENA.section())
-              + " BPF_MAP_TYPE_ARENA in SEC(\".maps\")");
+              + " BPF_MAP_TYPE_ARENA in SEC(\".maps\"), or link this object with the one that has it"
+              + " (bpftool gen object)");
     }
   }
 
   private static void check(SectionVariable map) throws ObjectException {
     if (map.linkage() != Linkage.GLOBAL) {
       throw new ObjectException(
-          ("map '%s' is %s, and libbpf opens no object with such a map: define it in this object"
-                  + " without 'static' and with default visibility")
-              .formatted(
-                  map.name(), map.linkage() == Linkage.EXTERN ? "extern" : "static or hidden"));
+          map.linkage() == Linkage.EXTERN
+              ? ("map '%s' is extern, and libbpf opens no object with such a map: link this object"
+                      + " with the one that defines it (bpftool gen object), or define it here")
+                  .formatted(map.name())
+              : ("map '%s' is static or hidden, and libbpf opens no object with such a map: define"
+                      + " it without 'static' and with default visibility")
+                  .formatted(map.name()));
     }
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class MapSizes {
   private MapSizes() {}
 
-  /** Warns of what no kernel creates: the class of the kind refuses it at open already. */
+  /** Finds what no kernel creates: the class of the kind refuses it at open already. */
   static List<ObjectWarning> check(List<MapModel> maps, TextBudget budget) throws ObjectException {
     List<ObjectWarning> warnings = new ArrayList<>();
     for (MapModel map : maps) {
@@ -42,6 +42,6 @@ final class MapSizes {
             ? ", and the kernel creates it only without one: open will refuse the object, leave it out"
             : ", and the kernel creates it only with one of %d: open will refuse the object, declare __type(%s, __u32)"
                 .formatted(size, what);
-    warnings.add(new ObjectWarning(Level.WARNING, budget.spend(found + needed)));
+    warnings.add(new ObjectWarning(Level.ERROR, budget.spend(found + needed)));
   }
 }

@@ -12,6 +12,13 @@ public record ObjectWarning(Level level, String text) {
     /** Often on purpose: nothing to change unless it is not. */
     NOTE,
     /** Will fail at open or load. */
-    WARNING
+    WARNING,
+    /** As that, and shown by the object alone: libbpf or every kernel refuses it. */
+    ERROR;
+
+    /** What tools call it that make the skeleton all the same, as nothing silences them. */
+    public String word() {
+      return this == NOTE ? "note" : "warning";
+    }
   }
 }

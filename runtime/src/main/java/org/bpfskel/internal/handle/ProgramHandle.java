@@ -1,5 +1,7 @@
 package org.bpfskel.internal.handle;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.bpfskel.ProgramType;
@@ -8,6 +10,7 @@ import org.bpfskel.internal.foreign.NativeBuffer;
 import org.bpfskel.internal.foreign.NativeMemory;
 import org.bpfskel.internal.libbpf.KernelLog;
 import org.bpfskel.internal.libbpf.Libbpf;
+import org.bpfskel.internal.libbpf.LibbpfPrograms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +96,14 @@ public final class ProgramHandle {
           .leftOut(operation + " of program " + name, LeftOutOfLoad.program(name));
     }
     return fd;
+  }
+
+  /** Its instructions as they are in the object, in native byte order; within the object's load. */
+  public ByteBuffer instructions() {
+    long size = LibbpfPrograms.bpf_program__insn_cnt(address) * Long.BYTES;
+    byte[] bytes =
+        NativeMemory.read(new NativeMemory.Block(LibbpfPrograms.bpf_program__insns(address), size));
+    return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
   }
 
   public void setAutoload(boolean autoload) {

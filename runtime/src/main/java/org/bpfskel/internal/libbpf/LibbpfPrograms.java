@@ -29,6 +29,14 @@ public final class LibbpfPrograms {
     return libbpf().int32("bpf_program__set_expected_attach_type", program, type);
   }
 
+  public static long bpf_program__insns(long program) {
+    return libbpf().int64("bpf_program__insns", program);
+  }
+
+  public static long bpf_program__insn_cnt(long program) {
+    return libbpf().int64("bpf_program__insn_cnt", program);
+  }
+
   public static int bpf_program__flags(long program) {
     return libbpf().int32("bpf_program__flags", program);
   }

@@ -65,8 +65,7 @@ public final class BpfFunction {
   }
 
   /** For messages. */
-  @Override
-  public String toString() {
+  public String shown() {
     return (isProgram() ? "program '" : "function '") + name() + "'";
   }
 }

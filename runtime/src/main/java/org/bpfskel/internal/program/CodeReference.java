@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the symbol; empty for a place in a section that has no symbol
  * @param section that it lies in, null for an extern
  * @param offset in that section, in bytes
+ * @param relocated whether libbpf finds it by a relocation, and not by a distance in the section
  * @param function that starts there, of {@link ReferenceKind#FUNCTION}; null if none does
  */
 public record CodeReference(
@@ -16,6 +17,7 @@ public record CodeReference(
     String name,
     @Nullable Section section,
     long offset,
+    boolean relocated,
     @Nullable BpfFunction function) {
 
   /** What lies there. */

@@ -45,7 +45,9 @@ final class CodeReferences {
       return target(instruction, elf.symbols().get(relocation.symbol()));
     }
     boolean nearby = instruction.isFunctionCall() || instruction.isFunctionAddress();
-    return nearby ? function(section, (slot + 1L + instruction.imm()) * Instruction.SIZE) : null;
+    return nearby
+        ? function(section, (slot + 1L + instruction.imm()) * Instruction.SIZE, false)
+        : null;
   }
 
   private Map<Integer, Relocation> in(Section section) throws ElfException {
@@ -68,7 +70,7 @@ final class CodeReferences {
 
   private CodeReference target(Instruction instruction, Symbol symbol) {
     if (symbol.section() <= Symbol.UNDEFINED) {
-      return new CodeReference(ReferenceKind.EXTERN, symbol.name(), null, 0, null);
+      return new CodeReference(ReferenceKind.EXTERN, symbol.name(), null, 0, true, null);
     }
     Section section = elf.sections().get(symbol.section());
     long start = symbol.isSection() ? 0 : symbol.value();
@@ -79,7 +81,8 @@ final class CodeReferences {
           start
               + (instruction.isCall()
                   ? (instruction.imm() + 1L) * Instruction.SIZE
-                  : instruction.imm()));
+                  : instruction.imm()),
+          true);
     }
     long offset = start + instruction.imm();
     SectionKind kind = SectionKind.of(section);
@@ -89,12 +92,12 @@ final class CodeReferences {
       what = ReferenceKind.MAP;
     }
     String name = names.getOrDefault(place(section.index(), offset), "");
-    return new CodeReference(what, name, section, offset, null);
+    return new CodeReference(what, name, section, offset, true, null);
   }
 
-  private CodeReference function(Section section, long offset) {
+  private CodeReference function(Section section, long offset, boolean relocated) {
     BpfFunction function = code.functionAt(section, offset);
     String name = function == null ? "" : function.name();
-    return new CodeReference(ReferenceKind.FUNCTION, name, section, offset, function);
+    return new CodeReference(ReferenceKind.FUNCTION, name, section, offset, relocated, function);
   }
 }

@@ -21,10 +21,26 @@ public final class KernelTypes {
    */
   public static @Nullable StructLayout struct(String objectName) {
     String name = Flavour.without(objectName);
+    return first(btf -> find(btf, name));
+  }
+
+  /** The callback that libbpf takes for one of an object's; null as {@link #struct}. */
+  static @Nullable KernelCallback callback(String objectName, String callback) {
+    String name = Flavour.without(objectName);
+    return first(btf -> KernelCallback.find(btf, name, callback));
+  }
+
+  /** A look into the types of vmlinux or a module. */
+  private interface Look<T> {
+    @Nullable T in(Btf btf) throws BtfException;
+  }
+
+  /** What is found first. */
+  private static <T> @Nullable T first(Look<T> look) {
     try {
       Btf base = KernelBtf.vmlinux();
-      StructLayout found = find(base, name);
-      return found != null ? found : inModules(base, name);
+      T found = look.in(base);
+      return found != null ? found : inModules(base, look);
     } catch (IOException | BtfException e) {
       return null;
     }
@@ -44,10 +60,10 @@ public final class KernelTypes {
     }
   }
 
-  private static @Nullable StructLayout inModules(Btf base, String name) throws IOException {
+  private static <T> @Nullable T inModules(Btf base, Look<T> look) throws IOException {
     for (Path module : KernelBtf.modules()) {
       try {
-        StructLayout found = find(Btf.parse(Files.readAllBytes(module), base), name);
+        T found = look.in(Btf.parse(Files.readAllBytes(module), base));
         if (found != null) {
           return found;
         }

@@ -1,7 +1,9 @@
 package org.bpfskel.internal.structops;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bpfskel.internal.handle.Handles;
 import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.ObjectHandle;
@@ -16,6 +18,10 @@ public final class StructOpsHandle extends MapHandle {
 
   private final StructOpsImage image;
   private final boolean isLinkable;
+
+  /** Offsets of callbacks that were set since open; under the object's lock. */
+  private final Set<Integer> assigned = new HashSet<>();
+
   private volatile boolean attachedBefore;
   private volatile @Nullable Runnable follower;
 
@@ -55,8 +61,14 @@ public final class StructOpsHandle extends MapHandle {
         "setProgram",
         () -> {
           image.setProgram(offset, program);
+          assigned.add(offset);
           return program;
         });
+  }
+
+  /** Whether the callback at an offset was set since open; within the object's load. */
+  boolean isAssigned(int offset) {
+    return assigned.contains(offset);
   }
 
   /** Has a call run whenever {@link #replaced} is told. */

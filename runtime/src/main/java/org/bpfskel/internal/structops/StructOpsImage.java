@@ -105,6 +105,16 @@ public final class StructOpsImage extends InitialValue {
     return names;
   }
 
+  /** The function pointer at an offset, as the object's BTF has it; null if it has none there. */
+  BtfType.@Nullable Member callback(int offset) {
+    for (BtfType.Member member : TypeReading.of(map(), this::topLevelMembers)) {
+      if (member.bitOffset() == (long) offset * Byte.SIZE) {
+        return member;
+      }
+    }
+    return null;
+  }
+
   private List<BtfType.Member> topLevelMembers() throws BtfException {
     Btf btf = object.btf();
     return ((BtfType.Composite) btf.type(btf.resolve(typeId()))).members();

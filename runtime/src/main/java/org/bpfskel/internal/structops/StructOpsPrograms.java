@@ -90,6 +90,12 @@ public final class StructOpsPrograms {
                     + " callback to null, turn autocreate of %s off, or leave autoload on")
                 .formatted(use.place, program, variable, variable));
       }
+      if (variable.isAssigned(callback.member().offset())) {
+        String misfit = CallbackFit.misfit(variable, callback.member(), program);
+        if (misfit != null) {
+          problems.add(use.place + misfit);
+        }
+      }
       Use other = uses.putIfAbsent(program, use);
       if (other != null && !other.callback.equals(use.callback)) {
         problems.add(
