@@ -18,7 +18,7 @@ final class LocalRepository {
 
   private static final String GROUP = "org/bpfskel";
 
-  /** What the Maven plugin and its users need. */
+  /** What users' projects name, and what that needs. */
   private static final List<BuiltModule> MODULES =
       List.of(
           new BuiltModule("runtime", "bpfskel-runtime"),
@@ -26,7 +26,9 @@ final class LocalRepository {
           new BuiltModule("compile", "bpfskel-compile"),
           BuiltModule.PROCESSOR,
           new BuiltModule("maven-plugin", "bpfskel-maven-plugin"),
-          new BuiltModule("archetype", "bpfskel-archetype"));
+          new BuiltModule("archetype", "bpfskel-archetype"),
+          new BuiltModule("junit", "bpfskel-junit"),
+          new BuiltModule("micrometer", "bpfskel-micrometer"));
 
   private LocalRepository() {}
 

@@ -47,6 +47,6 @@ class PageTest {
         project.build("run", "-Pbpfskel.clang=" + System.getProperty("clang")).succeeded().output();
 
     assertThat(output).contains("count is 42\n");
-    assertThat(Files.readString(PAGE)).contains("`gradle run` prints `count is 42`");
+    assertThat(Files.readString(PAGE)).contains("$ gradle -q run\ncount is 42\n");
   }
 }
