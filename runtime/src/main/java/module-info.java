@@ -17,6 +17,7 @@ module org.bpfskel {
   exports org.bpfskel.data;
   exports org.bpfskel.event;
   exports org.bpfskel.generated;
+  exports org.bpfskel.kernel;
   exports org.bpfskel.map;
   exports org.bpfskel.internal.elf to
       org.bpfskel.processor;

@@ -24,7 +24,9 @@ import org.bpfskel.internal.libbpf.Libbpf;
 import org.bpfskel.internal.load.ObjectLoad;
 import org.bpfskel.internal.load.ObjectOpener;
 import org.bpfskel.internal.object.ObjectFile;
+import org.bpfskel.internal.preflight.PreflightCheck;
 import org.bpfskel.internal.section.SectionHandle;
+import org.bpfskel.kernel.Preflight;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -218,6 +220,21 @@ public final class BpfObject implements AutoCloseable {
   /** Whether load may be called: it has not been yet, nor close. */
   public boolean canLoad() {
     return handle.lifetime().allows(Lifetime.BEFORE_LOAD);
+  }
+
+  /**
+   * What stands in the way of {@link #load} and of attaching, on the running kernel and for this
+   * process: capabilities that are missing for each program and map, options that the kernel was
+   * built without, and security modules. Changes nothing, and needs no privilege. Programs and maps
+   * that load would leave out are not looked at.
+   *
+   * @throws IllegalStateException after load or close
+   */
+  public Preflight preflight() {
+    return new Preflight(
+        handle
+            .lifetime()
+            .shared("preflight", Lifetime.BEFORE_LOAD, () -> PreflightCheck.of(handles)));
   }
 
   /**

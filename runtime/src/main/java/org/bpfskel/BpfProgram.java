@@ -14,6 +14,7 @@ import org.bpfskel.internal.libbpf.LaterFunction;
 import org.bpfskel.internal.libbpf.Libbpf;
 import org.bpfskel.internal.libbpf.LibbpfPrograms;
 import org.bpfskel.internal.os.Errno;
+import org.bpfskel.internal.preflight.PreflightCheck;
 import org.bpfskel.internal.structops.StructOpsHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -206,6 +207,7 @@ public sealed class BpfProgram permits StructOpsProgram {
         () -> {
           handle.descriptor("attach");
           return LibbpfCall.of("bpf_program__attach", name())
+              .diagnose(() -> PreflightCheck.lines(handle))
               .pointer(() -> Libbpf.bpf_program__attach(handle.address()));
         });
   }

@@ -1,6 +1,7 @@
 package org.bpfskel;
 
 import org.bpfskel.generated.GeneratedSkeleton;
+import org.bpfskel.kernel.Preflight;
 
 /**
  * What every generated skeleton can do; the generated class adds the names. The same steps as a C
@@ -15,6 +16,14 @@ import org.bpfskel.generated.GeneratedSkeleton;
 public sealed interface Skeleton extends AutoCloseable permits GeneratedSkeleton {
   /** The open object behind this skeleton, for operations by name. */
   BpfObject object();
+
+  /**
+   * What stands in the way of {@link #load} and {@link #attach}: {@link BpfObject#preflight}, and
+   * values of shadow fields that load would refuse. Changes nothing.
+   *
+   * @throws IllegalStateException after load or close
+   */
+  Preflight preflight();
 
   /**
    * Writes changed shadow fields to libbpf's image of their variables, then takes maps and programs

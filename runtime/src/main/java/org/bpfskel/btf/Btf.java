@@ -103,6 +103,11 @@ public final class Btf {
     return decoder(id).decode();
   }
 
+  /** The strings, for what names them from elsewhere. */
+  BtfStrings strings() {
+    return strings;
+  }
+
   /** Of a type other than void. */
   BtfDecoder decoder(int id) {
     Btf owner = owner(id);

@@ -27,6 +27,10 @@ public class BtfException extends Exception {
     return new BtfException(".BTF string section", offset, found);
   }
 
+  static BtfException ext(long offset, String found) {
+    return new BtfException(".BTF.ext", offset, found);
+  }
+
   /** For what no single place in the data is to blame for, such as an id that does not exist. */
   static BtfException nowhere(String found) {
     return new BtfException(".BTF", -1, found);

@@ -90,7 +90,8 @@ record BtfHeader(
     return (short) (first << 8 | (second & 0xff));
   }
 
-  private static ByteOrder order(byte first, byte second) throws BtfException {
+  /** That of data which begins with these bytes. */
+  static ByteOrder order(byte first, byte second) throws BtfException {
     short magic = magic(first, second);
     if (isMagic(magic)) {
       return magic == MAGIC ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;

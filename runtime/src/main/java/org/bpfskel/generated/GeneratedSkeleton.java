@@ -10,6 +10,8 @@ import org.bpfskel.Skeleton;
 import org.bpfskel.StructOpsMap;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.foreign.Warnings;
+import org.bpfskel.kernel.Obstacle;
+import org.bpfskel.kernel.Preflight;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a skeleton; the generated class adds the names. */
@@ -31,6 +33,22 @@ public abstract non-sealed class GeneratedSkeleton extends SkeletonParts impleme
   /** Called by generated code; the skeleton owns the object from now on. */
   protected GeneratedSkeleton(OpenedObject opened) {
     super(opened);
+  }
+
+  @Override
+  public final Preflight preflight() {
+    steps.lock();
+    try {
+      List<Obstacle> obstacles = new ArrayList<>(object().preflight().obstacles());
+      for (Shadowed shadowed : shadows) {
+        for (String problem : shadowed.image().edit(shadowed.shadow()).problems()) {
+          obstacles.add(new Obstacle(shadowed.image().map().toString(), true, problem));
+        }
+      }
+      return new Preflight(obstacles);
+    } finally {
+      steps.unlock();
+    }
   }
 
   @Override

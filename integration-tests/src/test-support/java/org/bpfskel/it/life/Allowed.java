@@ -18,9 +18,9 @@ final class Allowed {
       """
       BpfObject         ALWAYS           open name isOpen isLoaded canLoad maps programs build toString !close
       BpfObject         UNTIL_CLOSE      map data structOps program btf
-      BpfObject         BEFORE_LOAD      !load
+      BpfObject         BEFORE_LOAD      !load preflight
       GeneratedSkeleton ALWAYS           open openAndLoad toString !close
-      GeneratedSkeleton BEFORE_LOAD      !load
+      GeneratedSkeleton BEFORE_LOAD      !load preflight
       GeneratedSkeleton UNTIL_CLOSE      detach
       GeneratedSkeleton AFTER_LOAD       attach
       SkeletonParts     ALWAYS           object

@@ -13,6 +13,7 @@ import org.bpfskel.internal.handle.ProgramHandle;
 import org.bpfskel.internal.libbpf.LaterFunction;
 import org.bpfskel.internal.libbpf.Libbpf;
 import org.bpfskel.internal.libbpf.LibbpfPrograms;
+import org.bpfskel.internal.preflight.PreflightCheck;
 
 /** Attaches a program to a target. */
 public final class TargetAttach {
@@ -66,7 +67,9 @@ public final class TargetAttach {
   }
 
   private LibbpfCall explained() {
-    LibbpfCall explained = LibbpfCall.of(call.function(), program.name());
+    LibbpfCall explained =
+        LibbpfCall.of(call.function(), program.name())
+            .diagnose(() -> PreflightCheck.lines(program));
     call.explanations().forEach(explained::explain);
     return explained;
   }

@@ -13,12 +13,14 @@ import org.bpfskel.internal.handle.ProgramHandle;
 import org.bpfskel.internal.libbpf.Libbpf;
 import org.bpfskel.internal.libbpf.PrintedMessage;
 import org.bpfskel.internal.os.Errno;
+import org.bpfskel.internal.preflight.PreflightCheck;
 import org.bpfskel.internal.structops.StructOpsPrograms;
 import org.jspecify.annotations.Nullable;
 
 /** Takes an object to the kernel, and gives every program what the verifier wrote about it. */
 public final class ObjectLoad {
 
+  private final Handles handles;
   private final ObjectHandle object;
   private final List<ProgramHandle> programs;
   private final List<MapHandle> maps;
@@ -26,6 +28,7 @@ public final class ObjectLoad {
   private LoadLog log = LoadLog.of(List.of());
 
   public ObjectLoad(Handles handles) {
+    this.handles = handles;
     this.object = handles.object();
     this.programs = handles.programs();
     this.maps = handles.maps();
@@ -102,14 +105,14 @@ public final class ObjectLoad {
         : RefusedSource.find(object.name(), program.name(), step, object.file());
   }
 
-  /** The first line with what the error means behind it. */
+  /** What the error means behind the first line, and what else stands in the way below it. */
   private List<String> explained(List<String> words, int errno) {
-    String cause = LoadRefusal.of(Errno.symbol(errno), log.libbpfLines());
-    if (cause == null) {
-      return words;
-    }
     List<String> lines = new ArrayList<>(words);
-    lines.set(0, words.get(0) + ": " + cause);
+    String cause = LoadRefusal.of(Errno.symbol(errno), log.libbpfLines());
+    if (cause != null) {
+      lines.set(0, words.get(0) + ": " + cause);
+    }
+    lines.addAll(PreflightCheck.lines(handles));
     return lines;
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfBounds;
 import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.BtfExt;
 import org.bpfskel.internal.elf.ElfException;
 import org.bpfskel.internal.elf.ElfFile;
 import org.bpfskel.internal.elf.Section;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObjectFacts {
   private static final String BTF = ".BTF";
+  private static final String BTF_EXT = ".BTF.ext";
 
   private final ElfFile elf;
   private final @Nullable Btf btf;
@@ -74,6 +76,20 @@ public final class ObjectFacts {
   /** The types, or null if the object was compiled without. */
   public @Nullable Btf btf() {
     return btf;
+  }
+
+  /**
+   * What the object says of its instructions, read now; null if it says nothing.
+   *
+   * @throws BtfException if that is damaged, of which libbpf takes care
+   */
+  public @Nullable BtfExt btfExt() throws BtfException {
+    for (Section section : elf.sections()) {
+      if (btf != null && section.name().equals(BTF_EXT)) {
+        return BtfExt.parse(elf.data(section), btf);
+      }
+    }
+    return null;
   }
 
   /** The variables of all sections that libbpf makes maps of; none without types or symbols. */

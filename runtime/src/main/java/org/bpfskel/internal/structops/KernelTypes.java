@@ -9,10 +9,15 @@ import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.Flavour;
 import org.bpfskel.btf.StructLayout;
+import org.bpfskel.internal.os.KernelConfig;
+import org.bpfskel.internal.os.KernelRelease;
 import org.jspecify.annotations.Nullable;
 
 /** The structs of the running kernel, from the BTF of vmlinux and of loaded modules. */
 public final class KernelTypes {
+  /** Without it the kernel has no part of struct_ops. */
+  private static final String JIT = "CONFIG_BPF_JIT";
+
   private KernelTypes() {}
 
   /**
@@ -81,6 +86,21 @@ public final class KernelTypes {
     } catch (IOException | BtfException e) {
       return true;
     }
+  }
+
+  /** Why struct_ops cannot be attached by links. */
+  static String noStructOpsLinks() {
+    return noStructOpsLinks(KernelRelease.running(), KernelConfig.running());
+  }
+
+  static String noStructOpsLinks(KernelRelease release, KernelConfig config) {
+    if (config.lacks(JIT)) {
+      return "the running kernel was built without " + JIT + ", and takes no struct_ops variable";
+    }
+    return release.isBefore(6, 4)
+        ? "a variable in .struct_ops.link needs Linux 6.4 or newer; before, use .struct_ops"
+        : "Linux %s, the running kernel, has no links of struct_ops, as where it was built without %s"
+            .formatted(release.text(), JIT);
   }
 
   private static @Nullable StructLayout find(Btf btf, String name) throws BtfException {

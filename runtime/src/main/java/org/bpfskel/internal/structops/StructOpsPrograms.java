@@ -111,9 +111,7 @@ public final class StructOpsPrograms {
     for (StructOpsHandle variable : variables) {
       StructOpsImage image = variable.image();
       if (variable.isLinkable() && !KernelTypes.hasStructOpsLinks()) {
-        lines.add(
-            variable.name()
-                + ": a variable in .struct_ops.link needs Linux 6.4 or newer; before, use .struct_ops");
+        lines.add(variable.name() + ": " + KernelTypes.noStructOpsLinks());
       }
       lines.addAll(StructOpsDiagnosis.differences(variable.name(), image.layout(), image::isSet));
     }

@@ -1,0 +1,46 @@
+package org.bpfskel.it;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.bpfskel.BpfException;
+import org.bpfskel.kernel.Obstacle;
+import org.bpfskel.kernel.Preflight;
+import org.junit.jupiter.api.Test;
+
+/** What of an object will be refused, said before load. */
+@NeedsKernel
+class PreflightTest {
+  @Test
+  void nothingStandsInTheWayOfWhatLoads() {
+    try (DummyOpsSkel skel = DummyOpsSkel.open()) {
+      Preflight preflight = skel.preflight();
+      assertThat(preflight.isClear()).isTrue();
+      assertThat(preflight.obstacles()).isEmpty();
+      assertThat(preflight.toString()).isEmpty();
+      skel.load();
+    }
+  }
+
+  @Test
+  void fieldsThatLoadWouldRefuseStandInTheWay() {
+    try (TcpCcSkel skel = TcpCcSkel.open()) {
+      skel.structOps.tuned.name = "a name that is longer than the array";
+      Preflight preflight = skel.preflight();
+      assertThat(preflight.isClear()).isFalse();
+      assertThat(preflight.toString()).startsWith("map tuned: tuned.name: ");
+      BpfException e = assertThrows(BpfException.class, skel::load);
+      for (Obstacle obstacle : preflight.obstacles()) {
+        assertThat(e).hasMessageThat().contains(obstacle.text());
+      }
+    }
+  }
+
+  @Test
+  void isAskedBeforeLoad() {
+    try (DummyOpsSkel skel = DummyOpsSkel.open()) {
+      skel.load();
+      assertThrows(IllegalStateException.class, skel::preflight);
+    }
+  }
+}

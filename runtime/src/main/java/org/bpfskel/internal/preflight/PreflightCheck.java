@@ -1,0 +1,115 @@
+package org.bpfskel.internal.preflight;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bpfskel.AttachType;
+import org.bpfskel.MapType;
+import org.bpfskel.ProgramType;
+import org.bpfskel.internal.handle.Handles;
+import org.bpfskel.internal.handle.MapHandle;
+import org.bpfskel.internal.handle.ProgramHandle;
+import org.bpfskel.internal.libbpf.Libbpf;
+import org.bpfskel.internal.libbpf.LibbpfPrograms;
+import org.bpfskel.internal.os.ProcFile;
+import org.bpfskel.kernel.Obstacle;
+import org.jspecify.annotations.Nullable;
+
+/** Holds the parts of an object against the running kernel and this process. */
+public final class PreflightCheck {
+  private static final String SECURITY_MODULES = "/sys/kernel/security/lsm";
+
+  private final Surroundings surroundings = Surroundings.here();
+  private final List<Obstacle> obstacles = new ArrayList<>();
+
+  private PreflightCheck() {}
+
+  /** Of all that load would take to the kernel now; within a call on the object. */
+  public static List<Obstacle> of(Handles handles) {
+    PreflightCheck check = new PreflightCheck();
+    for (MapHandle map : handles.maps()) {
+      if (Libbpf.bpf_map__autocreate(map.address()) != 0) {
+        check.map(map);
+      }
+    }
+    for (ProgramHandle program : handles.programs()) {
+      if (Libbpf.bpf_program__autoload(program.address()) != 0) {
+        check.program(program);
+      }
+    }
+    return check.obstacles;
+  }
+
+  /** What stands in the way of one program, a line each, for the message of a failure. */
+  public static List<String> lines(ProgramHandle program) {
+    PreflightCheck check = new PreflightCheck();
+    check.program(program);
+    return lines(check.obstacles);
+  }
+
+  /** As {@link #of}, a line each. */
+  public static List<String> lines(Handles handles) {
+    return lines(of(handles));
+  }
+
+  private static List<String> lines(List<Obstacle> obstacles) {
+    return obstacles.stream().map(Obstacle::toString).toList();
+  }
+
+  private void map(MapHandle map) {
+    MapType type = MapType.of(Libbpf.bpf_map__type(map.address()));
+    hold(map.toString(), MapDemands.of(type));
+  }
+
+  private void program(ProgramHandle program) {
+    ProgramType type = ProgramType.of(Libbpf.bpf_program__type(program.address()));
+    AttachType attachType =
+        AttachType.of(LibbpfPrograms.bpf_program__expected_attach_type(program.address()));
+    if (type.equals(ProgramType.UNSPEC)) {
+      obstacles.add(
+          new Obstacle(
+              program.toString(),
+              true,
+              "libbpf knows no type of programs for its section "
+                  + program.section()
+                  + ": set its type by options().setType"));
+      return;
+    }
+    hold(program.toString(), ProgramDemands.of(type, attachType, program.section()));
+    String modules = ProcFile.line(SECURITY_MODULES);
+    if (type.equals(ProgramType.LSM)
+        && !modules.isEmpty()
+        && !List.of(modules.split(",")).contains("bpf")) {
+      add(
+          program.toString(),
+          "the security module bpf is not among those of the running kernel ("
+              + modules
+              + "): add it to the kernel's parameter lsm");
+    }
+  }
+
+  private void hold(String subject, Demand demand) {
+    add(subject, surroundings.lackOfPrivilege(demand));
+    List<String> off = surroundings.lacking(demand.options());
+    if (!off.isEmpty()) {
+      add(
+          subject,
+          "the running kernel was built without %s, which it needs"
+              .formatted(String.join(", ", off)));
+    }
+    off = surroundings.lacking(demand.attachOptions());
+    if (!off.isEmpty()) {
+      obstacles.add(
+          new Obstacle(
+              subject,
+              false,
+              "the running kernel was built without %s, which attaching it to something of the kernel's needs"
+                  .formatted(String.join(", ", off))));
+    }
+  }
+
+  private void add(String subject, @Nullable String text) {
+    if (text != null) {
+      obstacles.add(new Obstacle(subject, true, text));
+    }
+  }
+}
