@@ -107,7 +107,40 @@ final class NotesTest {
     assertThat(CheckedSource.found(object, Level.NOTE))
         .containsExactly(
             "attach() of the skeleton leaves these programs unattached, for their sections do not"
-                + " say where: 'on_xdp' in 'xdp', 'on_call' in 'kprobe'. Attach each to a target of"
+                + " say where: 'on_call' in 'kprobe', 'on_xdp' in 'xdp'. Attach each to a target of"
                 + " org.bpfskel.attach");
+  }
+
+  @Test
+  void programsThatNobodyExpectsAttachToAttach() throws IOException {
+    byte[] object =
+        CheckedSource.compile(
+            CheckedSource.GPL
+                + "SEC(\"xdp\") int on_xdp(void *ctx) { return 2; }"
+                + "SEC(\"?kprobe\") int on_call(void *ctx) { return 0; }");
+    assertThat(CheckedSource.found(object, Level.NOTE)).isEmpty();
+  }
+
+  private static String jumps(String values, int slot) {
+    return CheckedSource.GPL
+        + "static long (*tail_call)(void *, void *, u32) = (void *)12; int next(void *ctx);"
+        + "struct { __uint(type, 3); __uint(max_entries, 4); __type(key, u32);"
+        + " __array(values, int (void *)); } jumps SEC(\".maps\") = { .values = { "
+        + values
+        + " } }; SEC(\"socket\") int next(void *ctx) { return 1; }"
+        + " SEC(\"socket\") int prog(void *ctx) { tail_call(ctx, &jumps, "
+        + slot
+        + "); return 0; }";
+  }
+
+  @Test
+  void tailCallsToSlotsThatAreEmpty() throws IOException {
+    String values = "[1] = (void *)&next";
+    assertThat(CheckedSource.found(CheckedSource.compile(jumps(values, 2)), Level.NOTE))
+        .containsExactly(
+            "these tail calls go to slots that the map's values in C leave empty, so that they do"
+                + " nothing: 'prog' -> 'jumps[2]'. Fill the slots in C, or in Java");
+    assertThat(CheckedSource.found(CheckedSource.compile(jumps(values, 1)), Level.NOTE)).isEmpty();
+    assertThat(CheckedSource.found(CheckedSource.compile(jumps("", 2)), Level.NOTE)).isEmpty();
   }
 }

@@ -137,4 +137,16 @@ final class OpenChecksTest {
             + " return 1; }"
             + CheckedSource.program("return other(ctx);"));
   }
+
+  @Test
+  void manyMistakesAreCutAtFifty() throws IOException {
+    StringBuilder source = new StringBuilder();
+    StringBuilder sum = new StringBuilder("0");
+    for (int i = 0; i < 60; i++) {
+      source.append("extern int far").append(i).append(';');
+      sum.append(" + far").append(i);
+    }
+    byte[] object = CheckedSource.compile(source + CheckedSource.program("return " + sum + ";"));
+    assertThat(CheckedSource.found(object, Level.ERROR)).hasSize(50);
+  }
 }

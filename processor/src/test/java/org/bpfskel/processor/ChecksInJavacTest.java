@@ -60,7 +60,7 @@ class ChecksInJavacTest {
 
   @Test
   void notesPassWhereWarningsAreErrors() throws IOException {
-    Compilation compilation = compile(PROGRAM.formatted("xdp", "2"), "");
+    Compilation compilation = compile(PROGRAM.formatted("kprobe", "2"), "");
 
     assertThat(compilation).succeededWithoutWarnings();
     assertThat(compilation).hadNoteContaining("leaves these programs unattached");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The processor needs nothing beside its jar, and is not disturbed by what stands there. */
 @NeedsToolJar
 final class ProcessorJarTest {
-  private static final String OBJECT = "bpf/maps_and_programs.bpf.o";
+  private static final String OBJECT = "bpf/tracepoint.bpf.o";
 
   @TempDir Path folder;
   private ToolJar tool;
@@ -32,9 +32,9 @@ final class ProcessorJarTest {
         "App.java",
         """
         package com.acme;
-        @org.bpfskel.BpfSkeleton(value = "bpf/maps_and_programs.bpf.o", name = "Skel")
+        @org.bpfskel.BpfSkeleton(value = "bpf/tracepoint.bpf.o", name = "Skel")
         final class App {
-          static long count(Skel skel) { return skel.bss.packets.get(); }
+          static long count(Skel skel) { return skel.maps.calls.options().maxEntries(); }
         }
         """);
   }

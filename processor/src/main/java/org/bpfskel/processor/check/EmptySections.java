@@ -1,13 +1,16 @@
 package org.bpfskel.processor.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
 import org.bpfskel.internal.elf.Section;
 import org.bpfskel.internal.object.SectionKind;
+import org.jspecify.annotations.Nullable;
 
 /** libbpf opens no object whose BTF has a section of variables that takes no bytes. */
 final class EmptySections {
@@ -15,16 +18,21 @@ final class EmptySections {
 
   static void check(CheckedObject object, Findings findings) throws BtfException {
     Btf btf = object.btf();
+    Map<String, Section> first = new HashMap<>();
+    for (Section section : object.elf().sections()) {
+      first.putIfAbsent(section.name(), section);
+    }
     for (int id = 1; id < btf.typeCount(); id++) {
       if (btf.kind(id) == BtfKind.DATASEC) {
-        check(object, (BtfType.DataSec) btf.type(id), findings);
+        BtfType.DataSec types = (BtfType.DataSec) btf.type(id);
+        check(btf, types, first.get(types.name()), findings);
       }
     }
   }
 
-  private static void check(CheckedObject object, BtfType.DataSec types, Findings findings)
+  private static void check(
+      Btf btf, BtfType.DataSec types, @Nullable Section section, Findings findings)
       throws BtfException {
-    Section section = object.elf().section(types.name());
     boolean fromElsewhere =
         types.name().equals(ExternChecks.KSYMS)
             || SectionKind.of(types.name()) == SectionKind.KCONFIG;
@@ -33,7 +41,7 @@ final class EmptySections {
     }
     List<String> names = new ArrayList<>();
     for (BtfType.SectionVar entry : types.vars()) {
-      if (object.btf().type(entry.type()) instanceof BtfType.Var variable
+      if (btf.type(entry.type()) instanceof BtfType.Var variable
           && variable.linkage() != BtfType.Linkage.EXTERN) {
         names.add(variable.name());
       }

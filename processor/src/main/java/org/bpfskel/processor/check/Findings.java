@@ -28,6 +28,11 @@ final class Findings {
     }
   }
 
+  /** Whether another error would be left out. */
+  boolean hasAllErrors() {
+    return errors.size() >= MOST;
+  }
+
   /** Errors, then notes, each in the order of the checks. */
   List<ObjectWarning> all() {
     List<ObjectWarning> all = new ArrayList<>(errors);

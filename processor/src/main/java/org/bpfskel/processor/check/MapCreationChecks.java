@@ -56,7 +56,7 @@ final class MapCreationChecks {
   static void check(CheckedObject object, Findings findings) throws BtfException {
     MapCreationChecks checks = new MapCreationChecks(findings);
     for (SectionVariable map : object.facts().variables().in(SectionKind.MAPS.section())) {
-      checks.check(map.name(), MapDeclaration.read(object.btf(), map.typeId()));
+      checks.check(map.name(), object.declaration(map));
     }
     if (!checks.incomplete.isEmpty()) {
       findings.note(

@@ -1,7 +1,10 @@
 package org.bpfskel.processor.check;
 
-import java.util.List;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.bpfskel.MapType;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
@@ -10,6 +13,7 @@ import org.bpfskel.btf.ValueTypes;
 import org.bpfskel.internal.object.SectionKind;
 import org.bpfskel.internal.object.SectionVariable;
 import org.bpfskel.processor.model.MapDeclaration;
+import org.jspecify.annotations.Nullable;
 
 /** What libbpf refuses in the definition of a map when it opens the object. */
 final class MapDefinitionChecks {
@@ -25,7 +29,11 @@ final class MapDefinitionChecks {
 
   static void check(CheckedObject object, Findings findings) throws BtfException {
     MapDefinitionChecks checks = new MapDefinitionChecks(object.btf(), findings);
+    Set<Integer> seen = new HashSet<>();
     for (SectionVariable map : object.facts().variables().in(SectionKind.MAPS.section())) {
+      if (!seen.add(map.typeId())) {
+        continue; // one error is enough of maps that are declared together
+      }
       String name = "map '" + NameList.cut(map.name()) + "'";
       int id = object.btf().resolve(map.typeId());
       if (object.btf().type(id) instanceof BtfType.Composite struct) {
@@ -42,10 +50,14 @@ final class MapDefinitionChecks {
   private void check(String map, int id, BtfType.Composite struct, boolean inner)
       throws BtfException {
     MapDeclaration declaration = MapDeclaration.read(btf, id);
+    Map<String, BtfType.Member> members = new LinkedHashMap<>();
     for (BtfType.Member member : struct.members()) {
+      members.putIfAbsent(member.name(), member);
+    }
+    for (BtfType.Member member : members.values()) {
       switch (member.name()) {
         case "type", "max_entries", "map_flags", "numa_node", "map_extra" -> {}
-        case "key", "value" -> sizes(map, member.name(), member, struct.members());
+        case "key", "value" -> sizes(map, member, members.get(member.name() + "_size"));
         case "key_size", "value_size" -> {}
         case "pinning" -> pinning(map, MapDeclaration.number(btf, member), inner);
         case "values" -> values(map, declaration.type(), member, inner);
@@ -64,19 +76,17 @@ final class MapDefinitionChecks {
     }
   }
 
-  private void sizes(String map, String what, BtfType.Member typed, List<BtfType.Member> members)
+  private void sizes(String map, BtfType.Member typed, BtfType.@Nullable Member sized)
       throws BtfException {
     int type = MapDeclaration.pointee(btf, typed);
-    for (BtfType.Member member : members) {
-      if (type != 0 && member.name().equals(what + "_size")) {
-        long declared = MapDeclaration.number(btf, member);
-        long size = ValueTypes.size(btf, type);
-        if (declared != 0 && declared != size) {
-          findings.error(
-              ("%1$s has a %2$s of %3$d bytes and a %2$s_size of %4$d, and libbpf opens no such"
-                      + " object: leave __uint(%2$s_size, …) out")
-                  .formatted(map, what, size, declared));
-        }
+    long declared = sized == null ? 0 : MapDeclaration.number(btf, sized);
+    if (type != 0 && declared != 0) {
+      long size = ValueTypes.size(btf, type);
+      if (declared != size) {
+        findings.error(
+            ("%1$s has a %2$s of %3$d bytes and a %2$s_size of %4$d, and libbpf opens no such"
+                    + " object: leave __uint(%2$s_size, …) out")
+                .formatted(map, typed.name(), size, declared));
       }
     }
   }

@@ -45,6 +45,7 @@ public final class ObjectChecks {
     SlotChecks.check(object, findings);
     SectionChecks.check(object, findings);
     UnusedChecks.check(object, findings);
+    TailCallChecks.check(object, findings);
     return findings.all();
   }
 }

@@ -15,6 +15,12 @@ final class SectionChecks {
   private final List<String> untargeted = new ArrayList<>();
   private final List<String> unattached = new ArrayList<>();
 
+  /** Those whose sections cannot say where, as {@code SEC("xdp")}. */
+  private final List<String> elsewhere = new ArrayList<>();
+
+  /** Whether {@code attach()} attaches anything of the object. */
+  private boolean attaches;
+
   private final UsedPlaces places;
 
   private SectionChecks(UsedPlaces places) {
@@ -43,11 +49,12 @@ final class SectionChecks {
       if (loads) {
         untargeted.add(shown);
       }
-    } else if (section.place() == Place.TARGET
-        || (section.place() == Place.SECTION && !hasTarget)) {
-      if (loads && !places.isUsed(program)) {
-        unattached.add(shown);
-      }
+    } else if (section.isStructOps() || (section.place() == Place.SECTION && hasTarget)) {
+      attaches = true;
+    } else if (loads && section.place() == Place.SECTION) {
+      unattached.add(shown);
+    } else if (loads && section.place() == Place.TARGET && !places.isUsed(program)) {
+      elsewhere.add(shown);
     }
   }
 
@@ -63,6 +70,9 @@ final class SectionChecks {
           ("these sections name no target, without which libbpf does not load the program: %s. Write"
                   + " it behind a slash in C, or set target or autoload before load")
               .formatted(NameList.of(untargeted)));
+    }
+    if (attaches) {
+      unattached.addAll(elsewhere); // else nobody counts on attach()
     }
     if (!unattached.isEmpty()) {
       findings.note(

@@ -1,5 +1,7 @@
 package org.bpfskel.processor.check;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
@@ -23,18 +25,28 @@ final class SlotChecks {
   /** How {@code BPF_PROG} calls the function with the arguments, if that is not inlined. */
   private static final String TYPED = "____";
 
-  private SlotChecks() {}
+  private final CheckedObject object;
+  private final Findings findings;
+
+  /** Arguments that programs read, of each once. */
+  private final Map<BpfFunction, Integer> reads = new HashMap<>();
+
+  private SlotChecks(CheckedObject object, Findings findings) {
+    this.object = object;
+    this.findings = findings;
+  }
 
   /** An error, but for what some kernel alone is to have: a flavour, or an optional variable. */
   static void check(CheckedObject object, Findings findings) throws BtfException, ElfException {
+    SlotChecks checks = new SlotChecks(object, findings);
     for (StructOpsRelocation relocation : object.facts().structOpsRelocations()) {
       BpfFunction program = program(object, relocation);
       TopLevelMembers type =
           Objects.requireNonNull(
               object.facts().structOpsTypes().get(relocation.variable().structId()));
       BtfType.Member member = type.firstAt(relocation.offset());
-      if (program != null && member != null) {
-        check(object, relocation.variable(), type, member, program, findings);
+      if (program != null && member != null && !findings.hasAllErrors()) {
+        checks.check(relocation.variable(), type, member, program);
       }
     }
   }
@@ -45,16 +57,11 @@ final class SlotChecks {
     return symbol.isFunction() ? object.code().program(symbol.name()) : null;
   }
 
-  private static void check(
-      CheckedObject object,
-      StructOpsPlace variable,
-      TopLevelMembers type,
-      BtfType.Member member,
-      BpfFunction program,
-      Findings findings)
+  private void check(
+      StructOpsPlace variable, TopLevelMembers type, BtfType.Member member, BpfFunction program)
       throws BtfException, ElfException {
     int there = CallbackSlots.of(object.btf(), member.type());
-    int read = there < 0 ? 0 : ContextReads.of(program).certainSlots();
+    int read = there < 0 ? 0 : reads(program);
     if (read <= there) {
       return;
     }
@@ -67,7 +74,7 @@ final class SlotChecks {
                 NameList.cut(member.name()),
                 NameList.cut(program.name()),
                 read,
-                prototype(object, program),
+                prototype(program),
                 NameList.cut(type.name()),
                 there,
                 CDeclaration.of(object.btf(), member.type(), member.name()));
@@ -79,7 +86,16 @@ final class SlotChecks {
     }
   }
 
-  private static String prototype(CheckedObject object, BpfFunction program) throws BtfException {
+  private int reads(BpfFunction program) throws ElfException {
+    Integer known = reads.get(program);
+    if (known == null) {
+      known = ContextReads.of(program).certainSlots();
+      reads.put(program, known);
+    }
+    return known;
+  }
+
+  private String prototype(BpfFunction program) throws BtfException {
     int id = object.btf().find(TYPED + program.name(), BtfKind.FUNC);
     return id != 0 && object.btf().type(id) instanceof BtfType.Func typed
         ? ", " + CDeclaration.of(object.btf(), typed.proto(), program.name())

@@ -1,5 +1,6 @@
 package org.bpfskel.processor.check;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,10 @@ final class SpecialVariableChecks {
   private SpecialVariableChecks() {}
 
   static void check(CheckedObject object, Findings findings) throws BtfException {
+    Set<String> seen = new HashSet<>();
     for (Section section : object.elf().sections()) {
       SectionKind kind = ObjectSections.data(section);
-      if (kind != null && kind.isMap() && section.size() > 0) {
+      if (kind != null && kind.isMap() && section.size() > 0 && seen.add(section.name())) {
         check(object, section.name(), findings);
       }
     }

@@ -1,7 +1,9 @@
 package org.bpfskel.processor.check;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bpfskel.MapType;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
@@ -13,7 +15,6 @@ import org.bpfskel.internal.elf.Section;
 import org.bpfskel.internal.object.ObjectSections;
 import org.bpfskel.internal.object.SectionKind;
 import org.bpfskel.internal.object.SectionVariable;
-import org.bpfskel.processor.model.MapDeclaration;
 
 /**
  * Maps that no program refers to, and constants whose value clang has written into the programs.
@@ -44,7 +45,7 @@ final class UnusedChecks {
     Section section = object.elf().section(SectionKind.MAPS.section());
     List<String> names = new ArrayList<>();
     for (SectionVariable map : object.facts().variables().in(SectionKind.MAPS.section())) {
-      MapType type = MapDeclaration.read(object.btf(), map.typeId()).type();
+      MapType type = object.declaration(map).type();
       ofMaps |= type.equals(MapType.ARRAY_OF_MAPS) || type.equals(MapType.HASH_OF_MAPS);
       boolean implied = type.equals(MapType.ARENA); // by every variable in it
       if (section != null && !implied && !used.isUsed(section, map)) {
@@ -67,8 +68,9 @@ final class UnusedChecks {
 
   private void constants(Findings findings) throws BtfException {
     List<String> names = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     for (Section section : object.elf().sections()) {
-      if (ObjectSections.data(section) == SectionKind.RODATA) {
+      if (ObjectSections.data(section) == SectionKind.RODATA && seen.add(section.name())) {
         for (SectionVariable variable : object.facts().variables().in(section.name())) {
           if (variable.linkage() == Linkage.GLOBAL
               && !used.isUsed(section, variable)

@@ -1,8 +1,10 @@
 package org.bpfskel.processor.check;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.bpfskel.internal.elf.ElfException;
 import org.bpfskel.internal.elf.Relocation;
@@ -36,16 +38,13 @@ final class UsedPlaces {
   /** Those that initial values refer to: maps in a map of maps, programs in an array of these. */
   static UsedPlaces ofData(CheckedObject object) throws ElfException {
     UsedPlaces places = new UsedPlaces();
+    Set<String> data = new HashSet<>(object.facts().variables().sections());
     for (Section table : object.elf().sections()) {
       boolean changesData =
           table.type() == Section.REL
               && table.info() > 0
               && table.info() < object.elf().sections().size()
-              && object
-                  .facts()
-                  .variables()
-                  .sections()
-                  .contains(object.elf().sections().get(table.info()).name());
+              && data.contains(object.elf().sections().get(table.info()).name());
       if (changesData) {
         for (Relocation relocation : object.elf().relocations(table)) {
           Symbol symbol = object.elf().symbols().get(relocation.symbol());

@@ -1,7 +1,9 @@
 package org.bpfskel.internal.program;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.bpfskel.internal.elf.ElfException;
 import org.bpfskel.internal.elf.ElfFile;
@@ -20,6 +22,9 @@ final class CodeReferences {
   /** By index of the changed section, then by place of the instruction. */
   private final Map<Integer, Map<Integer, Relocation>> relocations = new HashMap<>();
 
+  /** The sections that change a section, by its index. */
+  private final Map<Integer, List<Section>> tables = new HashMap<>();
+
   /** Names of what lies at a byte of a section that holds no code. */
   private final Map<Long, String> names = new HashMap<>();
 
@@ -29,6 +34,11 @@ final class CodeReferences {
     for (Symbol symbol : elf.symbols()) {
       if (symbol.isObject() && symbol.section() > 0) {
         names.putIfAbsent(place(symbol.section(), symbol.value()), symbol.name());
+      }
+    }
+    for (Section section : elf.sections()) {
+      if (section.type() == Section.REL) {
+        tables.computeIfAbsent(section.info(), index -> new ArrayList<>()).add(section);
       }
     }
   }
@@ -54,12 +64,10 @@ final class CodeReferences {
     Map<Integer, Relocation> known = relocations.get(section.index());
     if (known == null) {
       known = new HashMap<>();
-      for (Section table : elf.sections()) {
-        if (table.type() == Section.REL && table.info() == section.index()) {
-          for (Relocation relocation : elf.relocations(table)) {
-            if (relocation.offset() >= 0 && relocation.offset() < section.size()) {
-              known.put((int) (relocation.offset() / Instruction.SIZE), relocation);
-            }
+      for (Section table : tables.getOrDefault(section.index(), List.of())) {
+        for (Relocation relocation : elf.relocations(table)) {
+          if (relocation.offset() >= 0 && relocation.offset() < section.size()) {
+            known.put((int) (relocation.offset() / Instruction.SIZE), relocation);
           }
         }
       }
