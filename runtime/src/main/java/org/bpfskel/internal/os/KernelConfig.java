@@ -29,14 +29,15 @@ public final class KernelConfig {
   /** Of the running kernel; one that knows nothing if no file can be read. */
   public static KernelConfig running() {
     String release = KernelRelease.running().text();
-    return ofFirst(
+    return of(
         List.of(
             Path.of("/proc/config.gz"),
             Path.of("/boot/config-" + release),
             Path.of("/lib/modules/" + release + "/config")));
   }
 
-  static KernelConfig ofFirst(List<Path> files) {
+  /** From the first of these files that can be read. */
+  public static KernelConfig of(List<Path> files) {
     for (Path file : files) {
       try (InputStream bytes = Files.newInputStream(file);
           InputStream text =

@@ -7,15 +7,19 @@ import org.bpfskel.MapType;
 import org.bpfskel.ProgramType;
 import org.bpfskel.internal.handle.Handles;
 import org.bpfskel.internal.handle.MapHandle;
+import org.bpfskel.internal.handle.ObjectHandle;
 import org.bpfskel.internal.handle.ProgramHandle;
 import org.bpfskel.internal.libbpf.Libbpf;
 import org.bpfskel.internal.libbpf.LibbpfPrograms;
+import org.bpfskel.internal.os.Capability;
+import org.bpfskel.internal.os.KernelRelease;
 import org.bpfskel.internal.os.ProcFile;
 import org.bpfskel.kernel.Obstacle;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the parts of an object against the running kernel and this process. */
 public final class PreflightCheck {
+  private static final String LOCKDOWN = "/sys/kernel/security/lockdown";
   private static final String SECURITY_MODULES = "/sys/kernel/security/lsm";
 
   private final Surroundings surroundings = Surroundings.here();
@@ -26,6 +30,7 @@ public final class PreflightCheck {
   /** Of all that load would take to the kernel now; within a call on the object. */
   public static List<Obstacle> of(Handles handles) {
     PreflightCheck check = new PreflightCheck();
+    check.lockedMemory(handles.object());
     for (MapHandle map : handles.maps()) {
       if (Libbpf.bpf_map__autocreate(map.address()) != 0) {
         check.map(map);
@@ -74,7 +79,17 @@ public final class PreflightCheck {
                   + ": set its type by options().setType"));
       return;
     }
-    hold(program.toString(), ProgramDemands.of(type, attachType, program.section()));
+    Demand demand = ProgramDemands.of(type, attachType, program.section());
+    hold(program.toString(), demand);
+    if (demand.capabilities().contains(Capability.CAP_PERFMON)
+        && ProcFile.line(LOCKDOWN).contains("[confidentiality]")) {
+      obstacles.add(
+          new Obstacle(
+              program.toString(),
+              false,
+              "the kernel is locked down for confidentiality, and refuses programs that call helpers"
+                  + " which read its memory, such as bpf_probe_read_kernel"));
+    }
     String modules = ProcFile.line(SECURITY_MODULES);
     if (type.equals(ProgramType.LSM)
         && !modules.isEmpty()
@@ -84,6 +99,24 @@ public final class PreflightCheck {
           "the security module bpf is not among those of the running kernel ("
               + modules
               + "): add it to the kernel's parameter lsm");
+    }
+  }
+
+  /** Since Linux 5.11 the memory of BPF counts as the control group's. */
+  private void lockedMemory(ObjectHandle object) {
+    String limit =
+        ProcFile.field("/proc/self/limits", "Max locked").replaceFirst("memory", "").strip();
+    if (KernelRelease.running().isBefore(5, 11)
+        && !limit.startsWith("unlimited")
+        && !surroundings.effective().contains(Capability.CAP_SYS_RESOURCE)) {
+      obstacles.add(
+          new Obstacle(
+              object.toString(),
+              false,
+              ("before Linux 5.11 maps and programs count as locked memory, of which this process"
+                      + " may have %s: raise that (ulimit -l), or give it CAP_SYS_RESOURCE, with"
+                      + " which libbpf does")
+                  .formatted(limit.replaceAll(" +", " "))));
     }
   }
 
