@@ -33,7 +33,7 @@ release() { # [--stage DIR] [--version VERSION] [--key KEY] [--baseline DIR]
 	build_release first "$version" "$key" "$baseline"
 	TZ=Pacific/Apia LC_ALL=C build_release another/second "$version" '' ''
 	compare_releases "$RELEASE/first/repository" "$RELEASE/another/second/repository"
-	integration-tests/release/test "$RELEASE/first/repository" "$version" "$RELEASE/first/tree"
+	CLANG=$CLANG integration-tests/release/test "$RELEASE/first/repository" "$version" "$RELEASE/first/tree"
 	[[ -z $stage ]] || {
 		mkdir -p "$stage"
 		cp -R -- "$RELEASE/first/repository/." "$stage"

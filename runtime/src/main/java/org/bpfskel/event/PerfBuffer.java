@@ -47,14 +47,24 @@ public final class PerfBuffer extends RecordBuffer {
    */
   @FunctionalInterface
   public interface RecordConsumer<T> {
-    /** Takes a record that a program running on that CPU sent. */
+    /**
+     * Takes a record.
+     *
+     * @param cpu the number of the CPU that the sending program ran on
+     * @param record never null; for how long it may be kept, the method that added the map says
+     */
     void accept(int cpu, T record);
   }
 
   /** Takes the numbers of lost records. */
   @FunctionalInterface
   public interface LostConsumer {
-    /** So many records of that CPU found no room since the last one that did. */
+    /**
+     * Hears of records that found no room.
+     *
+     * @param cpu the number of the CPU whose buffer was full
+     * @param count how many were lost since the last record of that CPU that found room
+     */
     void accept(int cpu, long count);
   }
 
@@ -101,7 +111,11 @@ public final class PerfBuffer extends RecordBuffer {
    * {@link IllegalStateException}. Where the map's object is another build than the class was made
    * from, records are read as its struct of that name lies there; members that it lacks are zero.
    *
-   * @return this
+   * @param <T> what a record is in Java
+   * @param map a loaded map, whose buffers this one takes over
+   * @param codec how the bytes of a record become a value
+   * @param consumer gets each record, and may keep it
+   * @return this perf buffer, for the next map
    * @throws BpfException if the kernel refuses, as without {@code CAP_PERFMON}; this buffer is
    *     closed then
    * @throws IllegalArgumentException if the object's struct has members that the class's fields
@@ -116,6 +130,12 @@ public final class PerfBuffer extends RecordBuffer {
 
   /**
    * Adds a map whose records are structs, as {@link #on(BpfPerfEventArray, Codec, RecordConsumer)}.
+   *
+   * @param <T> the skeleton's class of the C struct
+   * @param map a loaded map, whose buffers this one takes over
+   * @param empty makes a new object for each record, as the class's constructor does
+   * @param consumer gets each record, and may keep it
+   * @return this perf buffer, for the next map
    */
   public <T extends StructValue> PerfBuffer on(
       BpfPerfEventArray map, Supplier<T> empty, RecordConsumer<? super T> consumer) {
@@ -126,7 +146,11 @@ public final class PerfBuffer extends RecordBuffer {
    * Adds a map whose records come in one object, filled again for each record of any CPU; otherwise
    * as {@link #on(BpfPerfEventArray, Codec, RecordConsumer)}.
    *
+   * @param <T> the skeleton's class of the C struct
+   * @param map a loaded map, whose buffers this one takes over
    * @param record the object; another thread must not use it meanwhile
+   * @param consumer gets that object each time; what it has read is gone with the next record
+   * @return this perf buffer, for the next map
    */
   public <T extends StructValue> PerfBuffer onReused(
       BpfPerfEventArray map, T record, RecordConsumer<? super T> consumer) {
@@ -139,6 +163,10 @@ public final class PerfBuffer extends RecordBuffer {
    * those that lie across the buffer's end; otherwise as {@link #on(BpfPerfEventArray, Codec,
    * RecordConsumer)}. The consumer gets a read-only buffer in native byte order, from position to
    * limit, which moves on with the next record: it is for use in the call only.
+   *
+   * @param map a loaded map, whose buffers this one takes over
+   * @param consumer gets the number of the CPU, and the bytes
+   * @return this perf buffer, for the next map
    */
   public PerfBuffer onBytes(BpfPerfEventArray map, RecordConsumer<? super ByteBuffer> consumer) {
     return add(map, cpu -> RecordSink.bytes(bytes -> consumer.accept(cpu, bytes)));
@@ -148,14 +176,15 @@ public final class PerfBuffer extends RecordBuffer {
    * Chooses who is told of lost records, of all maps. Called between records, at the place where
    * they are missing.
    *
-   * @return this
+   * @param consumer takes the place of the one before; it runs in the thread that polls
+   * @return this perf buffer
    */
   public PerfBuffer onLost(LostConsumer consumer) {
     lostConsumer = consumer;
     return this;
   }
 
-  /** How many records are known to be lost. */
+  /** {@return how many records are known to be lost, of all maps and CPUs since they were added} */
   public long lost() {
     return lost.sum();
   }

@@ -48,6 +48,8 @@ public abstract sealed class RecordBuffer implements AutoCloseable permits RingB
    * As {@link #consume()}, but at most so many records: {@code ring_buffer__consume_n}. Each map,
    * in a perf buffer each CPU, is first in turn.
    *
+   * @param max how many records to deliver at most; 0 delivers none
+   * @return how many records were delivered
    * @throws IllegalArgumentException if the maximum is negative
    * @throws IllegalStateException as {@link #poll}
    */
@@ -55,7 +57,7 @@ public abstract sealed class RecordBuffer implements AutoCloseable permits RingB
     return poller.consume(max);
   }
 
-  /** Whether {@link #close} has not been called. */
+  /** {@return whether {@link #close} has not been called} */
   public final boolean isOpen() {
     return !poller.isClosed();
   }

@@ -15,18 +15,18 @@ public final class Ring {
     this.records = records;
   }
 
-  /** The map that holds the ring. */
+  /** {@return the map that holds the ring} */
   public BpfRingBuf map() {
     return map;
   }
 
-  /** Bytes of the ring, headers of records included: {@code ring__size}. */
+  /** {@return bytes of the ring, headers of records included}: {@code ring__size}. */
   public int size() {
     return records.size();
   }
 
   /**
-   * Bytes that are not read yet, headers and records still being written included: {@code
+   * {@return bytes that are not read yet, headers and records still being written included}: {@code
    * ring__avail_data_size}. While records are delivered, up to 4,096 bytes of those that were, or a
    * sixteenth of the ring if that is less, still count: programs get them back together.
    */
@@ -36,14 +36,14 @@ public final class Ring {
   }
 
   /**
-   * Bytes read since the map was created, as programs see it: {@code ring__consumer_pos}, and
-   * {@link #availableBytes}.
+   * {@return bytes read since the map was created, as programs see it}: {@code ring__consumer_pos},
+   * and {@link #availableBytes}.
    */
   public long consumerPosition() {
     return records.consumerPosition();
   }
 
-  /** Bytes reserved by programs since the map was created: {@code ring__producer_pos}. */
+  /** {@return bytes reserved by programs since the map was created}: {@code ring__producer_pos}. */
   public long producerPosition() {
     return records.producerPosition();
   }

@@ -64,7 +64,11 @@ public final class RingBuffer extends RecordBuffer {
    * another build than the class was made from, records are read as its struct of that name lies
    * there; members that it lacks are zero.
    *
-   * @return this
+   * @param <T> what a record is in Java
+   * @param map a loaded map that no other ring buffer reads
+   * @param codec how the bytes of a record become a value
+   * @param consumer gets each record, and may keep it
+   * @return this ring buffer, for the next map
    * @throws BpfException if the kernel refuses; this buffer is closed then
    * @throws IllegalArgumentException if this ring buffer has the map already, the map is in
    *     overwrite mode ({@code BPF_F_RB_OVERWRITE}), or the object's struct has members that the
@@ -75,7 +79,15 @@ public final class RingBuffer extends RecordBuffer {
     return add(map, RecordSink.values(EventMap.values(map).codec(codec), consumer));
   }
 
-  /** Adds a map whose records are structs, as {@link #on(BpfRingBuf, Codec, Consumer)}. */
+  /**
+   * Adds a map whose records are structs, as {@link #on(BpfRingBuf, Codec, Consumer)}.
+   *
+   * @param <T> the skeleton's class of the C struct
+   * @param map a loaded map that no other ring buffer reads
+   * @param empty makes a new object for each record, as the class's constructor does
+   * @param consumer gets each record, and may keep it
+   * @return this ring buffer, for the next map
+   */
   public <T extends StructValue> RingBuffer on(
       BpfRingBuf map, Supplier<T> empty, Consumer<? super T> consumer) {
     return on(map, Codec.struct(empty), consumer);
@@ -85,7 +97,11 @@ public final class RingBuffer extends RecordBuffer {
    * Adds a map whose records come in one object, filled again for each record; otherwise as {@link
    * #on(BpfRingBuf, Codec, Consumer)}. Allocates nothing where all fields are scalars.
    *
+   * @param <T> the skeleton's class of the C struct
+   * @param map a loaded map that no other ring buffer reads
    * @param record the object; another thread must not use it meanwhile
+   * @param consumer gets that object each time; what it has read is gone with the next record
+   * @return this ring buffer, for the next map
    */
   public <T extends StructValue> RingBuffer onReused(
       BpfRingBuf map, T record, Consumer<? super T> consumer) {
@@ -97,6 +113,10 @@ public final class RingBuffer extends RecordBuffer {
    * allocation; otherwise as {@link #on(BpfRingBuf, Codec, Consumer)}. The consumer gets one
    * read-only buffer in native byte order, from position to limit, which moves on with the next
    * record: it is for use in the call only. Kept longer, it shows other records, or stale bytes.
+   *
+   * @param map a loaded map that no other ring buffer reads
+   * @param consumer gets the bytes of each record
+   * @return this ring buffer, for the next map
    */
   public RingBuffer onBytes(BpfRingBuf map, Consumer<? super ByteBuffer> consumer) {
     return add(map, RecordSink.bytes(consumer));
@@ -118,8 +138,10 @@ public final class RingBuffer extends RecordBuffer {
   }
 
   /**
-   * The state of a map's ring.
+   * Finds the state of a map's ring.
    *
+   * @param map one that was added to this ring buffer
+   * @return the same object each time; never null
    * @throws NoSuchElementException if this ring buffer does not have the map
    */
   public Ring ring(BpfRingBuf map) {

@@ -24,8 +24,8 @@ public final class UserRecord implements AutoCloseable {
   }
 
   /**
-   * The record's bytes to fill in, in native byte order, all zero at first. All of them are
-   * submitted, whatever position and limit are. What is written after submit goes nowhere.
+   * {@return the record's bytes to fill in, in native byte order, all zero at first} All of them
+   * are submitted, whatever position and limit are. What is written after submit goes nowhere.
    *
    * @throws IllegalStateException after submit or discard
    */

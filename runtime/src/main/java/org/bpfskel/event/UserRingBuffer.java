@@ -47,6 +47,7 @@ public final class UserRingBuffer implements AutoCloseable {
   /**
    * A writer for the map: {@code user_ring_buffer__new}.
    *
+   * @param map a loaded map that nothing else writes
    * @throws BpfException if the kernel refuses
    * @throws IllegalStateException if the map is not loaded or closed
    */
@@ -116,6 +117,7 @@ public final class UserRingBuffer implements AutoCloseable {
    * user_ring_buffer__reserve_blocking}. A program that drains with {@code BPF_RB_NO_WAKEUP} does
    * not end the waiting early. A virtual thread leaves its carrier to others while it waits.
    *
+   * @param size of the record in bytes
    * @param timeout the longest time to wait, in whole milliseconds; zero for none
    * @return the record to fill in and submit; null if the time is over
    * @throws IllegalArgumentException if it could never fit, or the timeout is negative
@@ -161,6 +163,10 @@ public final class UserRingBuffer implements AutoCloseable {
    * Sends one value, waiting for room. Where the map's object is another build than the class was
    * made from, it is written as the object's struct of that name lies there.
    *
+   * @param <T> what a record is in Java
+   * @param codec how the value becomes bytes
+   * @param value not null
+   * @param timeout the longest time to wait for room, in whole milliseconds; zero for none
    * @return whether there was room in time
    * @throws IllegalArgumentException if C cannot hold the value, the object's struct lacks a member
    *     that is set or has another kind of it, or as {@link #reserve(int, Duration)}
@@ -176,6 +182,10 @@ public final class UserRingBuffer implements AutoCloseable {
   /**
    * Sends one struct, as {@link #send(Codec, Object, Duration)}. The elements of an array of no
    * fixed length, {@code data[]}, follow it: the record has as many bytes as both take.
+   *
+   * @param value read in this call, and not kept
+   * @param timeout the longest time to wait for room, in whole milliseconds; zero for none
+   * @return whether there was room in time
    */
   public boolean send(StructValue value, Duration timeout) {
     return send(build.recordSize(value), bytes -> build.writeRecord(bytes, value), timeout);
@@ -192,14 +202,14 @@ public final class UserRingBuffer implements AutoCloseable {
     }
   }
 
-  /** Bytes of the ring, headers of records included. */
+  /** {@return bytes of the ring, headers of records included} */
   public int size() {
     return writer.size();
   }
 
   /**
-   * Bytes that no program has drained yet, headers and records not yet submitted included; after
-   * close as it was then.
+   * {@return bytes that no program has drained yet, headers and records not yet submitted included;
+   * after close as it was then}
    */
   public synchronized long pendingBytes() {
     if (closed) {
@@ -236,7 +246,7 @@ public final class UserRingBuffer implements AutoCloseable {
     }
   }
 
-  /** Whether {@link #close} has not been called. */
+  /** {@return whether {@link #close} has not been called} */
   public boolean isOpen() {
     return !closed;
   }

@@ -1,1 +1,1 @@
-#parse("/kinds/${kind}/App.java")
+#if( $kind.matches("exec|xdp|tcp|sched") )#parse("/kinds/${kind}/App.java")#end

@@ -1,1 +1,1 @@
-#parse("/kinds/${kind}/AppTest.java")
+#if( $kind.matches("exec|xdp|tcp|sched") )#parse("/kinds/${kind}/AppTest.java")#end

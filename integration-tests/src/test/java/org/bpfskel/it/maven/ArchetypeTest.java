@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bpfskel.it.Command;
 import org.bpfskel.it.NeedsKernel;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,7 @@ final class ArchetypeTest {
             .module("none");
   }
 
-  private Command generate(String kind) throws IOException {
+  private Command generate(String kind, Path parent) throws IOException {
     return anywhere.run(
         GENERATE,
         "-N",
@@ -51,13 +52,13 @@ final class ArchetypeTest {
         "-DartifactId=mine",
         "-Dpackage=com.acme.mine",
         "-Dkind=" + kind,
-        "-DoutputDirectory=" + folder);
+        "-DoutputDirectory=" + parent);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"exec", "xdp", "tcp", "sched"})
   void projectOfEachKindIsBuiltAndTested(String kind) throws IOException {
-    generate(kind).succeeded();
+    generate(kind, folder).succeeded();
     UserProject project = new UserProject(folder.resolve("mine"), repository);
     List<String> pom = Files.readAllLines(project.path("pom.xml"));
     assertThat(pom.size()).isAtMost(POM_LINES);
@@ -71,10 +72,18 @@ final class ArchetypeTest {
   }
 
   @Test
-  void kindThatThereIsNotIsRefused() throws IOException {
-    Command run = generate("nonsense");
+  void kindThatThereIsNotIsRefusedAndLeavesNothing() throws IOException {
+    Path parent = anywhere.path("");
+    Files.createDirectories(parent.resolve("mine"));
+    Files.writeString(parent.resolve("mine/README.md"), "of the user");
+
+    Command run = generate("nonsense", parent);
 
     assertThat(run.exitCode()).isNotEqualTo(0);
-    assertThat(run.output()).contains("no kind nonsense: -Dkind takes exec, xdp, tcp or");
+    assertThat(run.output()).contains("no kind nonsense: -Dkind takes exec, xdp, tcp or sched");
+    assertThat(Files.readString(parent.resolve("pom.xml"))).doesNotContain("mine");
+    try (Stream<Path> left = Files.walk(parent.resolve("mine")).filter(Files::isRegularFile)) {
+      assertThat(left.toList()).containsExactly(parent.resolve("mine/README.md"));
+    }
   }
 }

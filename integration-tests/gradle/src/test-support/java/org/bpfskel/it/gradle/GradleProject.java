@@ -28,8 +28,11 @@ record GradleProject(Path folder) {
 
   static final String VERSION = System.getProperty("version", "");
 
-  /** Has what this build made. */
-  static final Path REPOSITORY = Path.of(System.getProperty("build.directory", ""), "repository");
+  /** Has what this build made, or a release that is tried. */
+  static final Path REPOSITORY =
+      Path.of(
+          System.getProperty(
+              "bpfskel.repository", System.getProperty("build.directory", "") + "/repository"));
 
   /** What Maven has downloaded already, in place of Maven Central. */
   static final String MAVEN_CENTRAL =

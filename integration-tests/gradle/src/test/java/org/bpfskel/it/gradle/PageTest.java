@@ -26,6 +26,7 @@ class PageTest {
         return block
             .group(2)
             .replace("/path/to/repository", GradleProject.REPOSITORY.toString())
+            .replace("0.1.0-SNAPSHOT", GradleProject.VERSION)
             .replace("mavenCentral()", GradleProject.MAVEN_CENTRAL);
       }
     }
