@@ -14,6 +14,7 @@ import org.bpfskel.internal.elf.Section;
 import org.bpfskel.internal.elf.StrippedElf;
 import org.bpfskel.internal.object.ObjectFacts;
 import org.bpfskel.internal.object.RefusedObjectException;
+import org.bpfskel.processor.check.ObjectChecks;
 import org.bpfskel.processor.emit.SkeletonSource;
 import org.bpfskel.processor.emit.SkeletonWriter;
 import org.bpfskel.processor.model.ObjectException;
@@ -100,7 +101,9 @@ public final class Readers {
 
   private static @Nullable SkeletonModel model(byte[] file) {
     try {
-      return ObjectReader.read(file, NAME, "Skel", List.of());
+      SkeletonModel model = ObjectReader.read(file, NAME, "Skel", List.of());
+      ObjectChecks.of(file);
+      return model;
     } catch (ObjectException e) {
       requireStart(e, NAME + ": ");
       return null;
