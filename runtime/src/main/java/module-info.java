@@ -21,6 +21,8 @@ module org.bpfskel {
   exports org.bpfskel.map;
   exports org.bpfskel.internal.elf to
       org.bpfskel.processor;
+  exports org.bpfskel.internal.kernel to
+      org.bpfskel.processor;
   exports org.bpfskel.internal.object to
       org.bpfskel.processor;
   exports org.bpfskel.internal.program to

@@ -26,8 +26,8 @@ import java.lang.annotation.Target;
  *
  * The annotated class or interface only says where: the skeleton is generated into its package. It
  * may be nested, generic, an enum or a record, but not local: compilers show local classes to no
- * processor. {@code @SuppressWarnings("bpfskel")} on it silences warnings about the object, but no
- * errors.
+ * processor. {@code @SuppressWarnings("bpfskel")} on it silences warnings about the object, and
+ * errors that say what libbpf or a kernel refuses; but none without which there is no skeleton.
  */
 @Documented
 @Retention(RetentionPolicy.SOURCE)
@@ -72,6 +72,15 @@ public @interface BpfSkeleton {
    * error.
    */
   String[] bytes() default {};
+
+  /**
+   * Kernels that the object is to run on: files of the folder that the processor option {@code
+   * -Abpfskel.kernels} names, without their ending. {@code kernels = "6.1"} is {@code 6.1.btf}, or
+   * the one file that begins with {@code 6.1-} or {@code 6.1.}. What one of them lacks that the
+   * object cannot do without is a compile error. Without this element the object is held against
+   * all kernels of the folder.
+   */
+  String[] kernels() default {};
 
   /** Several skeletons asked for by one class. */
   @Documented

@@ -1,7 +1,9 @@
 package org.bpfskel.processor;
 
 import com.google.auto.service.AutoService;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +41,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
   private SkeletonGenerator generator;
   private HostRecords records;
   private NativeImageResources resources;
+  private KernelReport report;
   private boolean refused;
 
   /**
@@ -61,9 +64,13 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
   @Override
   public Set<String> getSupportedOptions() {
     // What lies in these directories, and whose copy serves several hosts, only whole builds see.
-    return processingEnv.getOptions().containsKey(ObjectLookup.PATH_OPTION)
-        ? Set.of(ObjectLookup.PATH_OPTION)
-        : Set.of(ObjectLookup.PATH_OPTION, GRADLE_ISOLATING);
+    Set<String> options =
+        new LinkedHashSet<>(
+            List.of(ObjectLookup.PATH_OPTION, DeclaredKernels.OPTION, KernelReport.OPTION));
+    if (Collections.disjoint(processingEnv.getOptions().keySet(), options)) {
+      options.add(GRADLE_ISOLATING);
+    }
+    return options;
   }
 
   @Override
@@ -74,6 +81,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
+    report = new KernelReport(environment.getOptions());
     generator =
         new SkeletonGenerator(
             new ObjectLookup(
@@ -81,7 +89,8 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
                 new ModulePath(environment.getElementUtils()),
                 environment.getOptions()),
             new OutputFiles(environment.getFiler()),
-            new SourceFiles(environment));
+            new SourceFiles(environment),
+            new KernelWarnings(new DeclaredKernels(environment.getOptions()), report));
     records = new HostRecords(environment);
     resources = new NativeImageResources(environment.getFiler());
   }
@@ -96,7 +105,22 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
     } else {
       refuse(hosts, refusal);
     }
+    if (round.processingOver()) {
+      writeReport();
+    }
     return true;
+  }
+
+  private void writeReport() {
+    try {
+      report.write();
+    } catch (IOException e) {
+      processingEnv
+          .getMessager()
+          .printMessage(
+              Diagnostic.Kind.ERROR,
+              "-A%s: the table cannot be written: %s".formatted(KernelReport.OPTION, e));
+    }
   }
 
   /** Once, for it is the same everywhere. */

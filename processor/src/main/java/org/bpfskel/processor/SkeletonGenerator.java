@@ -1,6 +1,7 @@
 package org.bpfskel.processor;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +13,17 @@ final class SkeletonGenerator {
   private final ObjectLookup lookup;
   private final OutputFiles files;
   private final SourceFiles sources;
+  private final KernelWarnings kernels;
 
   /** Requests by the qualified name of the class that they generate. */
   private final Map<String, SkeletonRequest> generated = new HashMap<>();
 
-  SkeletonGenerator(ObjectLookup lookup, OutputFiles files, SourceFiles sources) {
+  SkeletonGenerator(
+      ObjectLookup lookup, OutputFiles files, SourceFiles sources, KernelWarnings kernels) {
     this.lookup = lookup;
     this.files = files;
     this.sources = sources;
+    this.kernels = kernels;
   }
 
   /**
@@ -38,12 +42,14 @@ final class SkeletonGenerator {
     ClassFiles.checkSkeleton(settings, simpleName);
     claim(request, settings.qualified(simpleName));
     SkeletonText text = SkeletonText.of(object, settings);
+    List<ObjectWarning> warnings = new ArrayList<>(text.warnings());
+    warnings.addAll(kernels.of(request, object));
     try {
       files.write(request, simpleName, text, text.opensObject() ? object : object.withoutCopy());
     } catch (IOException e) {
       throw new SkeletonException("value", "cannot write " + simpleName + ": " + e.getMessage());
     }
-    return new Generated(object.build(), text.warnings());
+    return new Generated(object.build(), warnings);
   }
 
   private void claim(SkeletonRequest request, String qualified) throws SkeletonException {

@@ -39,6 +39,11 @@ record SkeletonRequest(TypeElement host, AnnotationMirror annotation, SkeletonSe
             texts(annotation, "bytes")));
   }
 
+  /** The kernels that it is to be held against; empty if all of them. */
+  List<String> kernels() {
+    return texts(annotation, DeclaredKernels.ELEMENT);
+  }
+
   /**
    * Whether every element has a value of its type. One that has not is reported by the compiler, or
    * names a constant that another processor still has to generate.

@@ -19,6 +19,9 @@ import javax.tools.JavaFileObject;
 /** Compiles annotated sources in memory, with all of javac's warnings as errors. */
 final class SkeletonCompiler {
   private final Path classPath;
+  private final List<String> options =
+      new ArrayList<>(
+          List.of("-Xlint:all", "-Werror", "-Xdoclint:all/protected", "-Xdoclint/package:gen"));
   private final List<Processor> processors = new ArrayList<>(List.of(new BpfSkeletonProcessor()));
 
   /**
@@ -42,10 +45,16 @@ final class SkeletonCompiler {
     return this;
   }
 
+  /** Gives javac another option. */
+  SkeletonCompiler option(String option) {
+    options.add(option);
+    return this;
+  }
+
   Compilation compile(JavaFileObject... sources) {
     return Compiler.javac()
         .withProcessors(processors)
-        .withOptions("-Xlint:all", "-Werror", "-Xdoclint:all/protected", "-Xdoclint/package:gen")
+        .withOptions(options)
         .withClasspath(
             ImmutableList.<File>builder().addAll(ClassPaths.USER).add(classPath.toFile()).build())
         .compile(sources);

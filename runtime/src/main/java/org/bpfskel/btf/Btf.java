@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,6 +151,22 @@ public final class Btf {
     }
     int inBase = base == null ? 0 : base.find(name, kind);
     return inBase != 0 ? inBase : findHere(name.getBytes(StandardCharsets.UTF_8), kind);
+  }
+
+  /**
+   * The ids of all types that have one of these names, by name and in ascending order, whatever
+   * their kinds. Not those of the base, and no name that none has. Takes time linear in the number
+   * of types, for all names together.
+   */
+  public Map<String, List<Integer>> named(Collection<String> names) {
+    BtfNames search = new BtfNames(strings, names);
+    for (int i = 0; i < records.length; i++) {
+      int name = words.i32(records[i] + BtfRecord.NAME);
+      if (name != 0) {
+        search.look(name, firstId + i);
+      }
+    }
+    return search.found();
   }
 
   /**

@@ -66,6 +66,13 @@ final class BtfStrings {
     return owner.lengthFrom(owner.position(offset));
   }
 
+  /** A byte of the string, at most one behind its first; 0 is its end. */
+  byte byteAt(int offset, int index) {
+    BtfStrings owner = owner(offset);
+    int at = owner.position(offset);
+    return index > 0 && owner.bytes.get(at) == 0 ? 0 : owner.bytes.get(at + index);
+  }
+
   boolean matches(int offset, byte[] utf8) {
     BtfStrings owner = owner(offset);
     int at = owner.position(offset);

@@ -31,6 +31,11 @@ public record Symbol(
     return bind == LOCAL;
   }
 
+  /** {@code __weak} in C. */
+  public boolean isWeak() {
+    return bind == WEAK;
+  }
+
   public boolean isGlobalOrWeak() {
     return bind == GLOBAL || bind == WEAK;
   }

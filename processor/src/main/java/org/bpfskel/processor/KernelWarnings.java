@@ -1,0 +1,70 @@
+package org.bpfskel.processor;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.internal.elf.ElfException;
+import org.bpfskel.internal.kernel.Kernel;
+import org.bpfskel.internal.kernel.KernelCheck;
+import org.bpfskel.internal.kernel.Lack;
+import org.bpfskel.internal.kernel.ObjectNeeds;
+import org.bpfskel.internal.object.ObjectFacts;
+import org.bpfskel.internal.object.RefusedObjectException;
+import org.bpfskel.processor.model.ObjectWarning;
+import org.bpfskel.processor.model.ObjectWarning.Level;
+
+/** Holds objects against the kernels that they are to run on, and keeps what was found. */
+final class KernelWarnings {
+  /** Of one object: a kernel of another kind lacks nearly all. */
+  private static final int MOST = 50;
+
+  private final DeclaredKernels kernels;
+  private final KernelReport report;
+
+  KernelWarnings(DeclaredKernels kernels, KernelReport report) {
+    this.kernels = kernels;
+    this.report = report;
+  }
+
+  /** What the kernels of an annotation lack that the object needs. */
+  List<ObjectWarning> of(SkeletonRequest request, FoundObject object) throws SkeletonException {
+    List<Kernel> declared = kernels.of(request.kernels());
+    if (declared.isEmpty()) {
+      return List.of();
+    }
+    try {
+      ObjectNeeds needs = ObjectNeeds.of(ObjectFacts.read(object.bytes()));
+      return needs == null ? List.of() : check(request.resource(), needs, declared);
+    } catch (BtfException | ElfException | RefusedObjectException e) {
+      return List.of(); // raw BTF, or what the reader of objects has refused with an error
+    }
+  }
+
+  private List<ObjectWarning> check(String resource, ObjectNeeds needs, List<Kernel> declared)
+      throws BtfException, ElfException {
+    Map<String, List<Lack>> byKernel = new LinkedHashMap<>();
+    List<ObjectWarning> warnings = new ArrayList<>();
+    for (Kernel kernel : declared) {
+      List<Lack> lacks = KernelCheck.of(needs, kernel);
+      byKernel.put(kernel.name(), lacks);
+      for (Lack lack : lacks) {
+        if (warnings.size() < MOST) {
+          warnings.add(new ObjectWarning(Level.ERROR, text(kernel, lack)));
+        }
+      }
+    }
+    report.add(resource, needs.programNames(), byKernel);
+    return warnings;
+  }
+
+  private static String text(Kernel kernel, Lack lack) {
+    return "kernel %s refuses %s%s: %s"
+        .formatted(
+            kernel.name(),
+            lack.subject(),
+            lack.place().isEmpty() ? "" : " (" + lack.place() + ")",
+            lack.text());
+  }
+}

@@ -1,0 +1,248 @@
+package org.bpfskel.processor;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import java.util.List;
+import java.util.Objects;
+import org.bpfskel.btf.Btf;
+import org.bpfskel.internal.kernel.Kernel;
+import org.bpfskel.internal.kernel.KernelCheck;
+import org.bpfskel.internal.kernel.Lack;
+import org.bpfskel.internal.kernel.ObjectNeeds;
+import org.bpfskel.internal.object.ObjectFacts;
+import org.junit.jupiter.api.Test;
+
+/** What an object needs and a kernel lacks: both compiled on the spot, the kernel as its types. */
+class KernelCheckTest {
+  private static final String PRELUDE =
+      """
+      #define SEC(name) __attribute__((section(name), used))
+      #define CORE __attribute__((preserve_access_index))
+      #define exists(field) __builtin_preserve_field_info(field, 2)
+      #define enum_value(type, value) __builtin_preserve_enum_value(*(type *)value, 1)
+      #define has_enum_value(type, value) __builtin_preserve_enum_value(*(type *)value, 0)
+      #define __ksym __attribute__((section(".ksyms")))
+      #define __weak __attribute__((weak))
+      """;
+
+  /** Of which each kernel of these tests has some. */
+  private static final String KERNEL =
+      """
+      struct place { int line; };
+      struct task { long __state; struct place where; union { int pid; int number; }; int slots[4]; };
+      enum policy { NORMAL, FIFO = 4 };
+      struct task *task; enum policy policy;
+      int do_exit(struct task *t) { return 0; }
+      typedef void (*btf_trace_fork)(void *, struct task *);
+      btf_trace_fork fork;
+      struct limits { int low, high; };
+      struct ops { int (*start)(struct task *t); struct limits limits; char name[16]; int (*stop)(void); };
+      struct ops ops;
+      """;
+
+  private static Kernel kernel(String source) throws Exception {
+    Btf btf = ObjectFacts.read(Clang.bpf(PRELUDE + source)).btf();
+    return new Kernel("6.1", List.of(Objects.requireNonNull(btf)));
+  }
+
+  private static List<Lack> lacks(String object) throws Exception {
+    ObjectFacts facts = ObjectFacts.read(Clang.bpf(PRELUDE + object));
+    return KernelCheck.of(Objects.requireNonNull(ObjectNeeds.of(facts)), kernel(KERNEL));
+  }
+
+  private static String text(String object) throws Exception {
+    List<Lack> lacks = lacks(object);
+    assertWithMessage("%s", lacks).that(lacks).hasSize(1);
+    return lacks.get(0).text();
+  }
+
+  @Test
+  void whatTheKernelHasIsNoLack() throws Exception {
+    assertThat(
+            lacks(
+                """
+                struct place { int line; } CORE;
+                struct task___mine { struct place where; int pid; int slots[4]; } CORE;
+                enum policy { NORMAL, FIFO };
+                SEC("fentry/do_exit") int a(struct task___mine *t) {
+                  return t->where.line + t->pid + t->slots[3] + enum_value(enum policy, FIFO);
+                }
+                SEC("tp_btf/fork") int b(struct task___mine *t) { return 0; }
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void aMemberThatIsGoneIsNamedWithWhatIsLikeIt() throws Exception {
+    Lack lack =
+        lacks(
+                "struct task { long state; } CORE;\nSEC(\"xdp\") int a(struct task *t) { return t->state; }")
+            .get(0);
+    assertThat(lack.subject()).isEqualTo("program 'a'");
+    assertThat(lack.text()).contains("'task.state'");
+    assertThat(lack.text()).contains("but task.__state");
+    assertThat(lack.place()).endsWith(":9");
+  }
+
+  @Test
+  void aMemberThatMovedIsNamedWithItsPlace() throws Exception {
+    assertThat(
+            text(
+                "struct task { int line; } CORE;\nSEC(\"xdp\") int a(struct task *t) { return t->line; }"))
+        .contains("but task.where.line");
+  }
+
+  @Test
+  void anElementBehindTheArraysEndIsALack() throws Exception {
+    assertThat(
+            text(
+                "struct task { int slots[9]; } CORE;\nSEC(\"xdp\") int a(struct task *t) { return t->slots[6]; }"))
+        .contains("'task.slots[6]'");
+  }
+
+  @Test
+  void whatIsAskedForFirstIsNoLack() throws Exception {
+    assertThat(
+            lacks(
+                """
+                struct task { int gone; int pid; } CORE;
+                enum policy { NEW = 9 };
+                SEC("xdp") int a(struct task *t) { return exists(t->gone) ? t->gone : t->pid; }
+                SEC("tc") int b(struct task *t) {
+                  if (!exists(t->gone)) return t->pid;
+                  return t->gone;
+                }
+                SEC("socket") int c(struct task *t) {
+                  return has_enum_value(enum policy, NEW) ? enum_value(enum policy, NEW) : 0;
+                }
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void theOtherBranchOfAQuestionIsALack() throws Exception {
+    assertThat(
+            text(
+                """
+                struct task { int gone; int pid; } CORE;
+                SEC("xdp") int a(struct task *t) { return exists(t->pid) ? t->gone : 0; }
+                """))
+        .contains("'task.gone'");
+  }
+
+  @Test
+  void whatAReadOnlyVariableMaySwitchOffIsNoLack() throws Exception {
+    assertThat(
+            lacks(
+                """
+                struct task { int gone; } CORE;
+                const volatile int wanted;
+                SEC("xdp") int a(struct task *t) { return wanted ? t->gone : 0; }
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void aValueThatOnlyTheRunningProgramHasSwitchesNothingOff() throws Exception {
+    assertThat(
+            text(
+                """
+                struct task { int gone; int pid; } CORE;
+                static int (*number)(void) = (void *)7;
+                SEC("xdp") int a(struct task *t) { return number() == 3 ? t->gone : 0; }
+                """))
+        .contains("'task.gone'");
+  }
+
+  @Test
+  void functionsThatAProgramCallsAreItsOwn() throws Exception {
+    List<Lack> lacks =
+        lacks(
+            """
+            struct task { int gone; } CORE;
+            static __attribute__((noinline)) int helped(struct task *t) { return t->gone; }
+            SEC("xdp") int a(struct task *t) { return helped(t); }
+            SEC("?xdp") int b(struct task *t) { return helped(t); }
+            SEC("tc") int c(struct task *t) { return 0; }
+            """);
+    assertThat(lacks.stream().map(Lack::subject).toList()).containsExactly("program 'a'");
+  }
+
+  @Test
+  void programsThatNobodyLoadsNeedNothing() throws Exception {
+    assertThat(
+            lacks(
+                """
+                struct task { int gone; } CORE;
+                SEC("?fentry/no_such") int a(struct task *t) { return t->gone; }
+                SEC("struct_ops/start") int b(struct task *t) { return t->gone; }
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void targetsAreLookedForByTheirKind() throws Exception {
+    assertThat(text("SEC(\"fexit/do_fork\") int a(void *c) { return 0; }"))
+        .contains("function 'do_fork'");
+    assertThat(text("SEC(\"fentry/task\") int a(void *c) { return 0; }")) // a variable
+        .contains("function 'task'");
+    assertThat(text("SEC(\"tp_btf/exec\") int a(void *c) { return 0; }"))
+        .contains("tracepoint 'btf_trace_exec'");
+    assertThat(text("SEC(\"lsm.s/file_open\") int a(void *c) { return 0; }"))
+        .contains("security hook 'bpf_lsm_file_open'");
+    assertThat(text("SEC(\"iter/task\") int a(void *c) { return 0; }"))
+        .contains("iterator 'bpf_iter_task'");
+  }
+
+  @Test
+  void functionsOfTheKernelAreNeededUnlessTheyAreWeak() throws Exception {
+    String program = "SEC(\"xdp\") int a(void *c) { return 0 CALL; }";
+    assertThat(text("extern int gone(void) __ksym;\n" + program.replace("CALL", "+ gone()")))
+        .contains("function 'gone'");
+    assertThat(
+            lacks(
+                "extern int gone(void) __ksym __weak;\n"
+                    + program.replace("CALL", "+ (gone ? gone() : 1)")))
+        .isEmpty();
+    assertThat(
+            lacks("extern int do_exit(void *) __ksym;\n" + program.replace("CALL", "+ do_exit(c)")))
+        .isEmpty();
+  }
+
+  @Test
+  void structOpsMembersAreNeededIfTheyAreSet() throws Exception {
+    String ops =
+        """
+        struct ops { int (*start)(void *t); int (*halt)(void); int level; };
+        SEC("struct_ops/start") int start(void *c) { return 0; }
+        SEC("struct_ops/halt") int halt(void *c) { return 0; }
+        SEC(".struct_ops") struct ops mine = { .start = (void *)start, %s };
+        """;
+    assertThat(lacks(ops.formatted(""))).isEmpty();
+    assertThat(text(ops.formatted(".halt = (void *)halt"))).contains("'halt' is set");
+    assertThat(text(ops.formatted(".level = 3"))).contains("'level' is set");
+  }
+
+  @Test
+  void aMovedMemberOfANestedStructIsToldBeforeLibbpfCopiesItWrong() throws Exception {
+    assertThat(
+            text(
+                """
+                struct limits { int high, low; };
+                struct ops { struct limits limits; };
+                SEC(".struct_ops") struct ops mine = { .limits = { .high = 3 } };
+                """))
+        .isEqualTo(
+            "mine.limits.high lies at byte 0 of its struct, and in the kernel at byte 4; libbpf"
+                + " would copy it to the wrong place");
+  }
+
+  @Test
+  void sizesAndTypesOfStructOpsAreCompared() throws Exception {
+    assertThat(text("struct ops { char name[8]; };\nSEC(\".struct_ops\") struct ops mine;"))
+        .contains("has 8 bytes, and in the kernel 16");
+    assertThat(text("struct other { int a; };\nSEC(\".struct_ops\") struct other mine;"))
+        .contains("struct 'other'");
+  }
+}

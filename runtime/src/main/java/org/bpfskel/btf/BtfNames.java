@@ -1,0 +1,69 @@
+package org.bpfskel.btf;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds types by their names, many at once: the strings of others are hardly looked at. */
+final class BtfNames {
+  private final BtfStrings strings;
+
+  /** By the first two bytes. */
+  private final Map<Integer, List<Wanted>> wanted = new HashMap<>();
+
+  private static final class Wanted {
+    private final String name;
+    private final byte[] utf8;
+    private final List<Integer> ids = new ArrayList<>();
+
+    Wanted(String name, byte[] utf8) {
+      this.name = name;
+      this.utf8 = utf8;
+    }
+  }
+
+  BtfNames(BtfStrings strings, Collection<String> names) {
+    this.strings = strings;
+    for (String name : names) {
+      byte[] utf8 = name.getBytes(UTF_8);
+      if (utf8.length > 0 && name.indexOf('\0') < 0) {
+        int start = start(utf8[0], utf8.length > 1 ? utf8[1] : 0);
+        wanted.computeIfAbsent(start, key -> new ArrayList<>()).add(new Wanted(name, utf8));
+      }
+    }
+  }
+
+  private static int start(byte first, byte second) {
+    return first << Byte.SIZE | (second & 0xff);
+  }
+
+  /** Looks at a type's name, which is the string at that offset. */
+  void look(int offset, int id) {
+    List<Wanted> sameStart =
+        wanted.get(start(strings.byteAt(offset, 0), strings.byteAt(offset, 1)));
+    if (sameStart != null) {
+      for (Wanted each : sameStart) {
+        if (strings.matches(offset, each.utf8)) {
+          each.ids.add(id);
+        }
+      }
+    }
+  }
+
+  /** The ids of those that were found, in the order of looking. */
+  Map<String, List<Integer>> found() {
+    Map<String, List<Integer>> found = new HashMap<>();
+    for (List<Wanted> sameStart : wanted.values()) {
+      for (Wanted each : sameStart) {
+        if (!each.ids.isEmpty()) {
+          found.put(each.name, each.ids);
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,207 @@
+package org.bpfskel.internal.kernel;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.BtfExt;
+import org.bpfskel.btf.BtfKind;
+import org.bpfskel.btf.BtfType;
+import org.bpfskel.btf.CoreRelocation;
+import org.bpfskel.btf.Flavour;
+import org.bpfskel.btf.LineInfo;
+import org.bpfskel.internal.elf.ElfException;
+import org.bpfskel.internal.elf.Symbol;
+import org.bpfskel.internal.object.ObjectFacts;
+import org.bpfskel.internal.object.SectionKind;
+import org.bpfskel.internal.object.StructOpsPlace;
+import org.bpfskel.internal.object.StructOpsRelocation;
+import org.bpfskel.internal.program.BpfFunction;
+import org.bpfskel.internal.program.ObjectCode;
+import org.jspecify.annotations.Nullable;
+
+/** What an object asks of any kernel. Read once, to be held against several. */
+public final class ObjectNeeds {
+  private static final String KSYMS = ".ksyms";
+
+  private final ObjectFacts facts;
+  private final Btf btf;
+  private final ObjectCode code;
+  private final @Nullable BtfExt ext;
+  private final List<BpfFunction> programs = new ArrayList<>();
+
+  /** By section, then by the place of the instruction in it, in bytes. */
+  private final Map<String, Map<Integer, CoreAccess>> accesses = new HashMap<>();
+
+  private final Map<String, NavigableMap<Integer, LineInfo>> lines = new HashMap<>();
+
+  /** Externs of the kernel with a type, and whether the object can do without. */
+  private final Map<String, Boolean> functions = new LinkedHashMap<>();
+
+  private final Map<String, Boolean> variables = new LinkedHashMap<>();
+
+  private ObjectNeeds(ObjectFacts facts, Btf btf) throws BtfException, ElfException {
+    this.facts = facts;
+    this.btf = btf;
+    this.code = ObjectCode.of(facts.elf());
+    this.ext = facts.btfExt();
+    findPrograms();
+    findExterns();
+    Set<String> sections = new LinkedHashSet<>();
+    for (BpfFunction function : code.functions()) {
+      sections.add(function.section().name());
+    }
+    for (String section : sections) {
+      accesses.put(section, accesses(section));
+    }
+  }
+
+  /**
+   * Reads them; null of an object without types, which can ask for nothing.
+   *
+   * @throws BtfException if {@code .BTF.ext} is damaged
+   * @throws ElfException if relocations are
+   */
+  public static @Nullable ObjectNeeds of(ObjectFacts facts) throws BtfException, ElfException {
+    Btf btf = facts.btf();
+    return btf == null || !facts.elf().hasSymbolTable() ? null : new ObjectNeeds(facts, btf);
+  }
+
+  private void findPrograms() throws ElfException {
+    Set<String> callbacks = new HashSet<>();
+    for (StructOpsRelocation relocation : facts.structOpsRelocations()) {
+      if (!relocation.variable().isOptional()) {
+        callbacks.add(facts.elf().symbols().get(relocation.relocation().symbol()).name());
+      }
+    }
+    for (BpfFunction program : code.programs()) {
+      String section = program.section().name();
+      boolean structOps = SectionKind.required(section).startsWith("struct_ops");
+      if (!SectionKind.isOptional(section) && (!structOps || callbacks.contains(program.name()))) {
+        programs.add(program);
+      }
+    }
+  }
+
+  private void findExterns() throws BtfException {
+    Map<String, Boolean> weak = new HashMap<>();
+    for (Symbol symbol : facts.elf().symbols()) {
+      if (symbol.isExtern()) {
+        weak.put(symbol.name(), symbol.isWeak());
+      }
+    }
+    for (int id = 1; id < btf.typeCount(); id++) {
+      if (btf.kind(id) == BtfKind.DATASEC && btf.name(id).equals(KSYMS)) {
+        for (BtfType.SectionVar entry : ((BtfType.DataSec) btf.type(id)).vars()) {
+          BtfType type = btf.type(entry.type());
+          Boolean isWeak = weak.get(type.name());
+          if (isWeak != null && type instanceof BtfType.Func) {
+            functions.put(Flavour.without(type.name()), isWeak);
+          } else if (isWeak != null
+              && type instanceof BtfType.Var variable
+              && btf.resolve(variable.type()) != 0) { // others are found by address
+            variables.put(Flavour.without(type.name()), isWeak);
+          }
+        }
+      }
+    }
+  }
+
+  private Map<Integer, CoreAccess> accesses(String section) throws BtfException {
+    Map<Integer, CoreAccess> found = new HashMap<>();
+    if (ext != null) {
+      for (CoreRelocation relocation : ext.relocations(section)) {
+        CoreAccess access = CoreAccess.of(btf, relocation);
+        if (access != null) {
+          found.put(relocation.offset(), access);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** All names that a kernel is asked for. */
+  Set<String> names() throws BtfException {
+    Set<String> names = new HashSet<>(functions.keySet());
+    names.addAll(variables.keySet());
+    for (Map<Integer, CoreAccess> ofSection : accesses.values()) {
+      ofSection.values().forEach(access -> names.add(access.rootName()));
+    }
+    for (BpfFunction program : programs) {
+      ProgramTarget target = ProgramTarget.of(program.section().name());
+      if (target != null) {
+        names.add(target.name());
+      }
+    }
+    for (StructOpsPlace variable : facts.structOps()) {
+      names.add(Flavour.without(btf.name(variable.structId())));
+    }
+    return names;
+  }
+
+  /** What load takes to the kernel unless somebody says otherwise. */
+  Collection<BpfFunction> programs() {
+    return programs;
+  }
+
+  /** Their names in C. */
+  public List<String> programNames() {
+    return programs.stream().map(BpfFunction::name).toList();
+  }
+
+  /** What is asked at an instruction; null if nothing is. */
+  @Nullable CoreAccess access(BpfFunction function, int index) {
+    return accesses(function).get(function.byteOffset(index));
+  }
+
+  /** What a section's instructions ask, by their places there. */
+  Map<Integer, CoreAccess> accesses(BpfFunction function) {
+    return Objects.requireNonNull(accesses.get(function.section().name()));
+  }
+
+  Map<String, Boolean> functions() {
+    return functions;
+  }
+
+  Map<String, Boolean> variables() {
+    return variables;
+  }
+
+  ObjectFacts facts() {
+    return facts;
+  }
+
+  Btf btf() {
+    return btf;
+  }
+
+  /** The line in C of an instruction; empty if it is not known. */
+  String place(BpfFunction function, int index) {
+    NavigableMap<Integer, LineInfo> known =
+        lines.computeIfAbsent(function.section().name(), this::linesOf);
+    Map.Entry<Integer, LineInfo> line = known.floorEntry(function.byteOffset(index));
+    if (line == null || line.getKey() < function.byteOffset(0)) {
+      return "";
+    }
+    String file = line.getValue().file();
+    return file.substring(file.lastIndexOf('/') + 1) + ":" + line.getValue().line();
+  }
+
+  private NavigableMap<Integer, LineInfo> linesOf(String section) {
+    NavigableMap<Integer, LineInfo> found = new TreeMap<>();
+    if (ext != null) {
+      ext.lines(section).forEach(line -> found.put(line.offset(), line));
+    }
+    return found;
+  }
+}
