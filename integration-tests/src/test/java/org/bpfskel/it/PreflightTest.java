@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.bpfskel.BpfException;
+import org.bpfskel.BpfObject;
 import org.bpfskel.kernel.Obstacle;
 import org.bpfskel.kernel.Preflight;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,17 @@ class PreflightTest {
       for (Obstacle obstacle : preflight.obstacles()) {
         assertThat(e).hasMessageThat().contains(obstacle.text());
       }
+    }
+  }
+
+  @Test
+  void whatTheKernelLacksIsNamedAndRefused() {
+    try (BpfObject object = BpfObject.open(BpfObjects.bytes("bpf/lacking.bpf.o"), "lacking")) {
+      Preflight preflight = object.preflight();
+      assertThat(preflight.isClear()).isFalse();
+      BpfException e = assertThrows(BpfException.class, object::load);
+      assertThat(preflight.toString()).contains("'bpfskel_no_such_function'");
+      assertThat(e).hasMessageThat().contains(preflight.obstacles().get(0).text());
     }
   }
 

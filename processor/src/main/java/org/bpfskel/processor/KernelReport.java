@@ -26,19 +26,18 @@ final class KernelReport {
   void add(String resource, List<String> programs, Map<String, List<Lack>> byKernel) {
     List<String> lines = new ArrayList<>();
     for (String program : programs) {
-      String subject = "program '" + program + "'";
       byKernel.forEach(
           (kernel, lacks) ->
               lines.add(
-                  "%s\t%s\t%s\t%s".formatted(resource, program, kernel, answer(subject, lacks))));
+                  "%s\t%s\t%s\t%s".formatted(resource, program, kernel, answer(program, lacks))));
     }
     rows.put(resource, lines);
   }
 
   /** What is wrong with the object as a whole is wrong with each of its programs. */
-  private static String answer(String subject, List<Lack> lacks) {
+  private static String answer(String program, List<Lack> lacks) {
     for (Lack lack : lacks) {
-      if (lack.subject().equals(subject) || !lack.subject().startsWith("program ")) {
+      if (lack.program().isEmpty() || lack.program().equals(program)) {
         return "no: " + lack.text();
       }
     }

@@ -85,7 +85,7 @@ public final class KernelCheck implements CertainCode.Loading {
     if (target != null && !target.isIn(types.get(target.name()))) {
       lacks.add(
           new Lack(
-              subject(program),
+              Lack.subjectOfProgram(program.name()),
               "it is attached to the %s '%s', which the kernel does not have"
                   .formatted(target.what(), target.name()),
               needs.place(program, 0)));
@@ -99,14 +99,14 @@ public final class KernelCheck implements CertainCode.Loading {
       for (int index = reached.nextSetBit(0); index >= 0; index = reached.nextSetBit(index + 1)) {
         CoreAccess access = needs.access(function, index);
         if (access != null && access.isNeeded() && !isThere(access)) {
-          lacks.add(new Lack(subject(program), missing(access), needs.place(function, index)));
+          lacks.add(
+              new Lack(
+                  Lack.subjectOfProgram(program.name()),
+                  missing(access),
+                  needs.place(function, index)));
         }
       }
     }
-  }
-
-  private static String subject(BpfFunction program) {
-    return "program '" + program.name() + "'";
   }
 
   private String missing(CoreAccess access) throws BtfException {

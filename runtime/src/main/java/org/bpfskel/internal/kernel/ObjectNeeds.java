@@ -12,6 +12,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfExt;
@@ -50,12 +51,13 @@ public final class ObjectNeeds {
 
   private final Map<String, Boolean> variables = new LinkedHashMap<>();
 
-  private ObjectNeeds(ObjectFacts facts, Btf btf) throws BtfException, ElfException {
+  private ObjectNeeds(ObjectFacts facts, Btf btf, Predicate<String> optional)
+      throws BtfException, ElfException {
     this.facts = facts;
     this.btf = btf;
     this.code = ObjectCode.of(facts.elf());
     this.ext = facts.btfExt();
-    findPrograms();
+    findPrograms(optional);
     findExterns();
     Set<String> sections = new LinkedHashSet<>();
     for (BpfFunction function : code.functions()) {
@@ -73,11 +75,23 @@ public final class ObjectNeeds {
    * @throws ElfException if relocations are
    */
   public static @Nullable ObjectNeeds of(ObjectFacts facts) throws BtfException, ElfException {
-    Btf btf = facts.btf();
-    return btf == null || !facts.elf().hasSymbolTable() ? null : new ObjectNeeds(facts, btf);
+    return of(facts, program -> false);
   }
 
-  private void findPrograms() throws ElfException {
+  /**
+   * As the other, for an object that is open.
+   *
+   * @param optional which of the programs with {@code ?} in their sections load takes, by name
+   */
+  public static @Nullable ObjectNeeds of(ObjectFacts facts, Predicate<String> optional)
+      throws BtfException, ElfException {
+    Btf btf = facts.btf();
+    return btf == null || !facts.elf().hasSymbolTable()
+        ? null
+        : new ObjectNeeds(facts, btf, optional);
+  }
+
+  private void findPrograms(Predicate<String> optional) throws ElfException {
     Set<String> callbacks = new HashSet<>();
     for (StructOpsRelocation relocation : facts.structOpsRelocations()) {
       if (!relocation.variable().isOptional()) {
@@ -87,7 +101,11 @@ public final class ObjectNeeds {
     for (BpfFunction program : code.programs()) {
       String section = program.section().name();
       boolean structOps = SectionKind.required(section).startsWith("struct_ops");
-      if (!SectionKind.isOptional(section) && (!structOps || callbacks.contains(program.name()))) {
+      boolean asked =
+          SectionKind.isOptional(section)
+              ? optional.test(program.name())
+              : !structOps || callbacks.contains(program.name());
+      if (asked) {
         programs.add(program);
       }
     }

@@ -166,6 +166,6 @@ final class StructOpsLacks {
   }
 
   private void add(String text) {
-    lacks.add(new Lack("struct_ops variable '" + variable.name() + "'", text, ""));
+    lacks.add(new Lack(Lack.subjectOfVariable(variable.name()), text, ""));
   }
 }

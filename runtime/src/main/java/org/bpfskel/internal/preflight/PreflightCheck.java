@@ -41,6 +41,7 @@ public final class PreflightCheck {
         check.program(program);
       }
     }
+    check.obstacles.addAll(RunningKernel.obstacles(handles));
     return check.obstacles;
   }
 

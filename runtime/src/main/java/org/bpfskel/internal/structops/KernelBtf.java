@@ -33,6 +33,21 @@ public final class KernelBtf {
     return known;
   }
 
+  /** Of vmlinux, then of the loaded modules that can be read. */
+  public static List<Btf> all() throws IOException, BtfException {
+    List<Btf> all = new ArrayList<>();
+    Btf base = vmlinux();
+    all.add(base);
+    for (Path module : modules()) {
+      try {
+        all.add(Btf.parse(Files.readAllBytes(module), base));
+      } catch (IOException | BtfException e) {
+        // Unloaded meanwhile, or built for another kernel.
+      }
+    }
+    return all;
+  }
+
   /** Anew. */
   public static Btf read() throws IOException, BtfException {
     try {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.bpfskel.BpfException;
 import org.bpfskel.btf.Flavour;
+import org.bpfskel.btf.StructLayout;
 import org.bpfskel.internal.handle.Handles;
 import org.bpfskel.internal.handle.ProgramHandle;
 
@@ -53,6 +54,7 @@ public final class StructOpsPrograms {
     List<String> problems = new ArrayList<>();
     for (StructOpsHandle variable : variables) {
       checkBitfields(variable, problems);
+      checkStructsInside(variable, problems);
       collect(variable, uses, problems);
     }
     if (!problems.isEmpty()) {
@@ -69,6 +71,15 @@ public final class StructOpsPrograms {
       problems.add(
           "%s.%s is a bitfield at the top level of struct %s, and libbpf cannot load such a variable"
               .formatted(variable.name(), bitfield, variable.image().layout().name()));
+    }
+  }
+
+  private static void checkStructsInside(StructOpsHandle variable, List<String> problems) {
+    StructOpsImage image = variable.image();
+    StructLayout kernel =
+        MovedMembers.arePossible(image.layout()) ? KernelTypes.struct(image.layout().name()) : null;
+    if (kernel != null) {
+      problems.addAll(MovedMembers.of(variable.name(), image.layout(), kernel, image::isSet));
     }
   }
 

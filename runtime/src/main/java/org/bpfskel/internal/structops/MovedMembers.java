@@ -1,0 +1,82 @@
+package org.bpfskel.internal.structops;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.bpfskel.btf.MemberDetail.Elements;
+import org.bpfskel.btf.MemberDetail.Nested;
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.btf.StructLayout.Member;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Members of structs inside a struct_ops type that the kernel has at another place. libbpf copies
+ * such a struct as a whole if it has as many bytes in the kernel, and looks at none of its members.
+ */
+final class MovedMembers {
+  private MovedMembers() {}
+
+  /** Whether a type has structs inside, so that the kernel's has to be asked for. */
+  static boolean arePossible(StructLayout struct) {
+    return struct.members().stream().anyMatch(member -> inner(member) != null);
+  }
+
+  /**
+   * Those of the members that have a value.
+   *
+   * @param isSet whether a member of the variable itself has one
+   */
+  static List<String> of(
+      String variable, StructLayout ofObject, StructLayout ofKernel, Predicate<Member> isSet) {
+    List<String> moved = new ArrayList<>();
+    Map<String, Member> inKernel = byName(ofKernel);
+    for (Member member : ofObject.members()) {
+      Member same = inKernel.get(member.name());
+      if (same != null && same.size() == member.size() && isSet.test(member)) {
+        compare(variable + "." + member.name(), inner(member), inner(same), moved);
+      }
+    }
+    return moved;
+  }
+
+  private static void compare(
+      String path,
+      @Nullable StructLayout ofObject,
+      @Nullable StructLayout ofKernel,
+      List<String> moved) {
+    if (ofObject == null || ofKernel == null) {
+      return;
+    }
+    Map<String, Member> inKernel = byName(ofKernel);
+    for (Member member : ofObject.members()) {
+      Member same = inKernel.get(member.name());
+      String inner = path + "." + member.name();
+      if (same == null || member.name().isEmpty()) {
+        continue;
+      }
+      if (same.firstBit() != member.firstBit()) {
+        moved.add(
+            "%s lies at byte %d of %s, and in the running kernel at byte %d: libbpf would copy it to the wrong place; declare the struct as the kernel does"
+                .formatted(inner, member.offset(), path, same.offset()));
+      } else {
+        compare(inner, inner(member), inner(same), moved);
+      }
+    }
+  }
+
+  private static Map<String, Member> byName(StructLayout struct) {
+    Map<String, Member> members = new HashMap<>();
+    struct.members().forEach(member -> members.putIfAbsent(member.name(), member));
+    return members;
+  }
+
+  /** The struct that a member is, or an array of which it is; null if it is neither. */
+  private static @Nullable StructLayout inner(Member member) {
+    if (member.detail() instanceof Nested nested) {
+      return nested.layout();
+    }
+    return member.detail() instanceof Elements elements ? elements.layout() : null;
+  }
+}
