@@ -3,7 +3,6 @@ package org.bpfskel.internal.kernel;
 import java.util.List;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
-import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
 import org.bpfskel.btf.Flavour;
 import org.bpfskel.internal.kernel.CoreAccess.Step;
@@ -34,9 +33,9 @@ final class CoreMatch {
 
   /** Whether it is of the same kind as the object's type. */
   boolean isCandidate(KernelType candidate) throws BtfException {
-    BtfKind kind = access.btf().kind(access.rootId());
-    BtfKind ofKernel = candidate.kind();
-    return kind == ofKernel || (isEnum(kind) && isEnum(ofKernel));
+    return access.btf().kind(access.rootId()) == candidate.kind()
+        || (access.btf().type(access.rootId()) instanceof BtfType.Enum
+            && candidate.btf().type(candidate.id()) instanceof BtfType.Enum);
   }
 
   private boolean isIn(KernelType candidate) throws BtfException {
@@ -94,7 +93,7 @@ final class CoreMatch {
     if (one instanceof BtfType.Composite && other instanceof BtfType.Composite) {
       return true;
     }
-    if (isEnum(one.kind()) && isEnum(other.kind())) {
+    if (one instanceof BtfType.Enum && other instanceof BtfType.Enum) {
       return haveOneName(one, other);
     }
     if (one.kind() != other.kind()) {
@@ -115,9 +114,5 @@ final class CoreMatch {
     return one.name().isEmpty()
         || other.name().isEmpty()
         || Flavour.without(one.name()).equals(Flavour.without(other.name()));
-  }
-
-  private static boolean isEnum(BtfKind kind) {
-    return kind == BtfKind.ENUM || kind == BtfKind.ENUM64;
   }
 }

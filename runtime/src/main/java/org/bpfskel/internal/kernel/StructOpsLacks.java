@@ -117,7 +117,7 @@ final class StructOpsLacks {
     if (depth > MAX_DEPTH) {
       return null;
     }
-    boolean enums = isEnum(one) && isEnum(other);
+    boolean enums = one instanceof BtfType.Enum && other instanceof BtfType.Enum;
     if (one.kind() != other.kind() && !enums) {
       return "%s is %s, and in the kernel %s".formatted(path, one.kind(), other.kind());
     }
@@ -159,10 +159,6 @@ final class StructOpsLacks {
       }
     }
     return null;
-  }
-
-  private static boolean isEnum(BtfType type) {
-    return type.kind() == BtfKind.ENUM || type.kind() == BtfKind.ENUM64;
   }
 
   private void add(String text) {
