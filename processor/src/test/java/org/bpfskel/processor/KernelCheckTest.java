@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.internal.kernel.Kernel;
 import org.bpfskel.internal.kernel.KernelCheck;
+import org.bpfskel.internal.kernel.KernelCut;
 import org.bpfskel.internal.kernel.Lack;
 import org.bpfskel.internal.kernel.ObjectNeeds;
 import org.bpfskel.internal.object.ObjectFacts;
@@ -46,9 +47,20 @@ class KernelCheckTest {
     return new Kernel("6.1", List.of(Objects.requireNonNull(btf)));
   }
 
+  private static Kernel cut(ObjectNeeds needs) throws Exception {
+    Btf btf = ObjectFacts.read(Clang.bpf(PRELUDE + KERNEL)).btf();
+    byte[] cut = KernelCut.of(Objects.requireNonNull(btf), List.of(needs));
+    return new Kernel("6.1", List.of(Btf.parse(cut)));
+  }
+
   private static List<Lack> lacks(String object) throws Exception {
     ObjectFacts facts = ObjectFacts.read(Clang.bpf(PRELUDE + object));
-    return KernelCheck.of(Objects.requireNonNull(ObjectNeeds.of(facts)), kernel(KERNEL));
+    ObjectNeeds needs = Objects.requireNonNull(ObjectNeeds.of(facts));
+    List<Lack> lacks = KernelCheck.of(needs, kernel(KERNEL));
+    assertWithMessage("of the types cut to what it asks for")
+        .that(KernelCheck.of(needs, cut(needs)))
+        .isEqualTo(lacks);
+    return lacks;
   }
 
   private static String text(String object) throws Exception {

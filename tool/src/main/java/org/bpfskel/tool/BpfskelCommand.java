@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       GenerateCommand.class,
       DumpCommand.class,
+      CutCommand.class,
       VmlinuxCommand.class,
       DoctorCommand.class,
       GenerateCompletion.class,

@@ -44,6 +44,16 @@ final class TypesTest {
   }
 
   @Test
+  @NeedsKernel
+  void cutsAKernelToWhatAnObjectAsksFor() throws IOException {
+    tool.run("cut", "--btf", KERNEL.toString(), "-o", "running.btf", OBJECT).succeeded();
+
+    assertThat(Files.size(folder.resolve("running.btf"))).isLessThan(Files.size(KERNEL) / 10);
+    String cut = tool.run("dump", "running.btf", "struct tcp_congestion_ops").succeeded();
+    assertThat(cut).contains("(*cong_avoid)(");
+  }
+
+  @Test
   void dumpsTheTypesThatAreNamedAndWhatTheyNeed() throws IOException {
     String dumped = tool.run("dump", OBJECT, "struct tcp_congestion_ops").succeeded();
 
