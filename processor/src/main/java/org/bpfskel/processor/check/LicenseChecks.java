@@ -43,7 +43,8 @@ final class LicenseChecks {
         kinds.add(program.name());
       }
     }
-    if (!kinds.isEmpty()) {
+    // One without a license may be a part, to be linked with another that has it.
+    if (license != null && !kinds.isEmpty()) {
       findings.error(
           ("the object %s, and the kernel takes programs of struct_ops and lsm only under the GPL"
                   + " (%s): %s")
