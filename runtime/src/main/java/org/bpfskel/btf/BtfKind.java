@@ -138,6 +138,14 @@ public enum BtfKind {
     return number > 0 && number < VALUES.length - 1 ? VALUES[number] : UNKNOWN;
   }
 
+  /**
+   * Words of 32 bits that a record of this kind has for each of its elements: members, values,
+   * parameters or variables; 0 of a kind without.
+   */
+  public int elementWords() {
+    return elementWords;
+  }
+
   /** Whether types of this kind have members: {@code struct} and {@code union}. */
   public boolean isComposite() {
     return composite;

@@ -17,6 +17,9 @@ final class BtfRecords {
   private static final int HEADER = 24;
   private static final int KIND_FLAG = 1 << 31;
 
+  /** Of an enum's value: its name, and 32 bits. */
+  private static final int VALUE_WORDS = 2;
+
   /** In the order of their numbers in BTF, as the linkages are. */
   private static final List<BtfKind> KINDS = List.of(BtfKind.values());
 
@@ -57,7 +60,7 @@ final class BtfRecords {
       head(type, values.signed(), values.values().size(), values.size());
       for (BtfType.Value value : values.values()) {
         words.addAll(List.of(string(value.name()), (int) value.value()));
-        if (type.kind() == BtfKind.ENUM64) {
+        if (type.kind().elementWords() > VALUE_WORDS) {
           words.add((int) (value.value() >>> Integer.SIZE));
         }
       }
