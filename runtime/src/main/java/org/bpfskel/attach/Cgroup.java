@@ -39,29 +39,45 @@ public final class Cgroup extends AttachTarget {
     this.order = order;
   }
 
-  /** The cgroup of that directory, such as {@code /sys/fs/cgroup/system.slice}. */
+  /**
+   * {@return the cgroup of that directory}
+   *
+   * @param directory in a mounted cgroup2, such as {@code /sys/fs/cgroup/system.slice}; opened when
+   *     a program is attached, and closed again
+   */
   public static Cgroup at(Path directory) {
     return new Cgroup(KernelFile.at(directory), null);
   }
 
-  /** The cgroup whose directory somebody has open. */
+  /**
+   * {@return the cgroup whose directory somebody has open}
+   *
+   * @param descriptor of the directory, which stays the caller's to close, and open until the
+   *     program is attached
+   * @throws IllegalArgumentException if the descriptor is negative
+   */
   public static Cgroup descriptor(int descriptor) {
     return new Cgroup(KernelFile.descriptor(descriptor), null);
   }
 
-  /** The same cgroup, with a place among its programs: {@code bpf_program__attach_cgroup_opts}. */
+  /**
+   * {@return the same cgroup, with a place among its programs: {@code
+   * bpf_program__attach_cgroup_opts}}
+   *
+   * @param order the place, which needs libbpf 1.6 and Linux 6.17
+   */
   public Cgroup order(Order order) {
     return new Cgroup(file, order);
   }
 
-  /** The cgroup's directory. */
+  /** {@return the cgroup's directory} */
   public KernelFile file() {
     return file;
   }
 
   /**
-   * The place among the cgroup's programs, which needs libbpf 1.6 and Linux 6.17; null for behind
-   * those that are there.
+   * {@return the place among the cgroup's programs, which needs libbpf 1.6 and Linux 6.17; null for
+   * behind those that are there}
    */
   public @Nullable Order order() {
     return order;

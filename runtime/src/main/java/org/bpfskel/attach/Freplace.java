@@ -26,22 +26,35 @@ public final class Freplace extends AttachTarget {
     this.function = function;
   }
 
-  /** What the program was loaded for. */
+  /** {@return what the program was loaded for} */
   public static Freplace asLoaded() {
     return new Freplace(null, null);
   }
 
-  /** That function of that program, which may be another one than the program was loaded for. */
+  /**
+   * {@return that function of that program, which may be another one than the program was loaded
+   * for}
+   *
+   * @param program whose function is replaced, of a loaded object
+   * @param function its C name, global and of the same prototype as the program that takes its
+   *     place
+   */
   public static Freplace of(BpfProgram program, String function) {
     return new Freplace(Objects.requireNonNull(program), Objects.requireNonNull(function));
   }
 
-  /** Whose function, of a loaded object; null for the one that the program was loaded for. */
+  /**
+   * {@return the program whose function is replaced, of a loaded object; null for the one that the
+   * program was loaded for}
+   */
   public @Nullable BpfProgram program() {
     return program;
   }
 
-  /** Its C name, global and of the same prototype; null for what the program was loaded for. */
+  /**
+   * {@return the function's C name, global and of the same prototype; null for what the program was
+   * loaded for}
+   */
   public @Nullable String function() {
     return function;
   }

@@ -20,6 +20,8 @@ public record Interface(@Nullable String name, int index) {
   /**
    * Makes one that goes by either of the two.
    *
+   * @param name its name; null if it goes by its index
+   * @param index its index, positive if there is no name
    * @throws IllegalArgumentException if there is no name and the index is not positive
    */
   public Interface {
@@ -28,12 +30,21 @@ public record Interface(@Nullable String name, int index) {
     }
   }
 
-  /** The interface of that name, looked up when a program is attached. */
+  /**
+   * {@return the interface of that name, looked up when a program is attached}
+   *
+   * @param name its name, such as {@code eth0}
+   */
   public static Interface named(String name) {
     return new Interface(name, 0);
   }
 
-  /** The interface of that index. */
+  /**
+   * {@return the interface of that index}
+   *
+   * @param index its index, as {@code if_nametoindex(3)} gives it
+   * @throws IllegalArgumentException if the index is not positive
+   */
   public static Interface indexed(int index) {
     return new Interface(null, index);
   }

@@ -38,7 +38,7 @@ public final class Iter extends AttachTarget {
       this.number = number;
     }
 
-    /** The kernel's number. */
+    /** {@return the kernel's number} */
     public int number() {
       return number;
     }
@@ -63,67 +63,83 @@ public final class Iter extends AttachTarget {
     this.pid = pid;
   }
 
-  /** Everything of the kind that the program's section names. */
+  /** {@return everything of the kind that the program's section names} */
   public static Iter all() {
     return new Iter(null, null, null, 0, 0);
   }
 
   /**
-   * The elements of a map of a loaded object, for {@code iter/bpf_map_elem}, {@code iter/sockmap}
-   * and {@code iter/bpf_sk_storage_map}, which want one.
+   * {@return the elements of a map, for {@code iter/bpf_map_elem}, {@code iter/sockmap} and {@code
+   * iter/bpf_sk_storage_map}, which want one}
+   *
+   * @param map of a loaded object, and of the kind that the section names
    */
   public static Iter map(BpfMap map) {
     return new Iter(Objects.requireNonNull(map), null, null, 0, 0);
   }
 
   /**
-   * A cgroup, by its directory, and its surroundings, for {@code iter/cgroup}, which wants one.
+   * {@return a cgroup and its surroundings, for {@code iter/cgroup}, which wants one}
    *
-   * @param order which of its surroundings
+   * @param directory the cgroup's, opened when a program is attached, and closed again
+   * @param order which of its surroundings, and in which order
    */
   public static Iter cgroup(Path directory, CgroupOrder order) {
     return new Iter(null, KernelFile.at(directory), order, 0, 0);
   }
 
-  /** The same of the cgroup whose directory somebody has open. */
+  /**
+   * {@return the same of the cgroup whose directory somebody has open}
+   *
+   * @param descriptor of the directory, which stays the caller's to close, and open until the
+   *     program is attached
+   * @param order which of its surroundings, and in which order
+   * @throws IllegalArgumentException if the descriptor is negative
+   */
   public static Iter cgroup(int descriptor, CgroupOrder order) {
     return new Iter(null, KernelFile.descriptor(descriptor), order, 0, 0);
   }
 
   /**
-   * The thread of that id, for {@code iter/task}, {@code iter/task_file} and {@code iter/task_vma}.
-   * Needs Linux 6.1.
+   * {@return one thread, for {@code iter/task}, {@code iter/task_file} and {@code iter/task_vma};
+   * needs Linux 6.1}
+   *
+   * @param tid the thread's id, as {@code gettid(2)} gives it; 0 is as {@link #all}
    */
   public static Iter thread(int tid) {
     return new Iter(null, null, null, tid, 0);
   }
 
-  /** The threads of that process, likewise. */
+  /**
+   * {@return the threads of one process, for the sections of {@link #thread}; needs Linux 6.1}
+   *
+   * @param pid the process's id, as {@code getpid(2)} gives it; 0 is as {@link #all}
+   */
   public static Iter process(int pid) {
     return new Iter(null, null, null, 0, pid);
   }
 
-  /** The map whose elements these are; null for anything else. */
+  /** {@return the map whose elements these are; null for anything else} */
   public @Nullable BpfMap map() {
     return map;
   }
 
-  /** The cgroup's directory; null for anything else. */
+  /** {@return the cgroup's directory; null for anything else} */
   public @Nullable KernelFile cgroup() {
     return cgroup;
   }
 
-  /** Which of the cgroup's surroundings; null for anything else. */
+  /** {@return which of the cgroup's surroundings; null for anything else} */
   public @Nullable CgroupOrder order() {
     return order;
   }
 
-  /** The thread; 0 for anything else. */
+  /** {@return the thread's id; 0 for anything else} */
   public int tid() {
     return tid;
   }
 
-  /** The process whose threads these are; 0 for anything else. */
+  /** {@return the id of the process whose threads these are; 0 for anything else} */
   public int pid() {
     return pid;
   }

@@ -19,6 +19,8 @@ public record KernelFile(@Nullable Path path, int descriptor) {
   /**
    * Makes one that goes by either of the two.
    *
+   * @param path of the file; null if it goes by a descriptor
+   * @param descriptor an open one, not negative if there is no path
    * @throws IllegalArgumentException if there is no path and the descriptor is negative
    */
   public KernelFile {
@@ -27,12 +29,21 @@ public record KernelFile(@Nullable Path path, int descriptor) {
     }
   }
 
-  /** The file at a path. */
+  /**
+   * {@return the file at a path}
+   *
+   * @param path opened when a program is attached, and closed again
+   */
   public static KernelFile at(Path path) {
     return new KernelFile(path, -1);
   }
 
-  /** The file behind an open descriptor, which must stay open until the call has returned. */
+  /**
+   * {@return the file behind an open descriptor}
+   *
+   * @param descriptor stays the caller's to close, and open until the program is attached
+   * @throws IllegalArgumentException if the descriptor is negative
+   */
   public static KernelFile descriptor(int descriptor) {
     return new KernelFile(null, descriptor);
   }

@@ -28,52 +28,72 @@ public final class Kprobe extends AttachTarget {
     this.mode = mode;
   }
 
-  /** The entry of that function. */
+  /**
+   * {@return the entry of a function of the kernel}
+   *
+   * @param function its name in {@code /proc/kallsyms}
+   */
   public static Kprobe of(String function) {
     return new Kprobe(function, 0, false, 0, ProbeMode.DEFAULT);
   }
 
-  /** The same function, when it returns. */
+  /** {@return the same function, when it returns} */
   public Kprobe returning() {
     return new Kprobe(function, offset, true, cookie, mode);
   }
 
-  /** The same function, that many bytes behind its entry. */
+  /**
+   * {@return the same function, at another place in it}
+   *
+   * @param offset in bytes, from where the function begins
+   */
   public Kprobe offset(long offset) {
     return new Kprobe(function, offset, onReturn, cookie, mode);
   }
 
-  /** The same place, with a number that the program can ask for. */
+  /**
+   * {@return the same place, with a number that the program can ask for}
+   *
+   * @param cookie any 64 bits, which {@code bpf_get_attach_cookie()} gives to the program; 0 for
+   *     none
+   */
   public Kprobe cookie(long cookie) {
     return new Kprobe(function, offset, onReturn, cookie, mode);
   }
 
-  /** The same place, probed in another way. */
+  /**
+   * {@return the same place, probed in another way}
+   *
+   * @param mode how libbpf sets the probe
+   */
   public Kprobe mode(ProbeMode mode) {
     return new Kprobe(function, offset, onReturn, cookie, mode);
   }
 
-  /** The kernel's function, as in {@code /proc/kallsyms}. */
+  /** {@return the kernel's function, as in {@code /proc/kallsyms}} */
   public String function() {
     return function;
   }
 
-  /** In bytes, from where the function begins. */
+  /** {@return the place in bytes, from where the function begins} */
   public long offset() {
     return offset;
   }
 
-  /** Whether the program runs when the function returns. */
+  /** {@return whether the program runs when the function returns} */
   public boolean onReturn() {
     return onReturn;
   }
 
-  /** What {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux 5.15. */
+  /**
+   * {@return what {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux
+   * 5.15}
+   */
   public long cookie() {
     return cookie;
   }
 
-  /** How libbpf sets the probe. */
+  /** {@return how libbpf sets the probe} */
   public ProbeMode mode() {
     return mode;
   }

@@ -39,14 +39,20 @@ public final class KprobeMulti extends AttachTarget {
     MultiProbe.check(pattern, symbols, addresses, cookies);
   }
 
-  /** All functions whose names match: {@code tcp_*}. */
+  /**
+   * {@return all functions of the kernel whose names match}
+   *
+   * @param pattern such as {@code tcp_*}: {@code *} stands for any characters, {@code ?} for one
+   */
   public static KprobeMulti matching(String pattern) {
     return new KprobeMulti(pattern, List.of(), List.of(), List.of(), false);
   }
 
   /**
-   * The functions of those names; one that the kernel lacks is refused.
+   * {@return the functions of those names; one that the kernel lacks is refused when the program is
+   * attached}
    *
+   * @param symbols their names in {@code /proc/kallsyms}
    * @throws IllegalArgumentException if there are none
    */
   public static KprobeMulti symbols(String... symbols) {
@@ -54,52 +60,63 @@ public final class KprobeMulti extends AttachTarget {
   }
 
   /**
-   * The functions that begin at those addresses of the kernel.
+   * {@return the functions that begin at those addresses of the kernel}
    *
+   * @param addresses of their entries, as {@code /proc/kallsyms} has them for who may see them
    * @throws IllegalArgumentException if there are none
    */
   public static KprobeMulti addresses(long... addresses) {
     return new KprobeMulti(null, List.of(), MultiProbe.boxed(addresses), List.of(), false);
   }
 
-  /** The same functions, when they return. */
+  /** {@return the same functions, when they return} */
   public KprobeMulti returning() {
     return new KprobeMulti(pattern, symbols, addresses, cookies, true);
   }
 
   /**
-   * The same functions, each with a number that the program can ask for, in their order.
+   * {@return the same functions, each with a number that the program can ask for}
    *
+   * @param cookies one for each symbol or address, in their order, which {@code
+   *     bpf_get_attach_cookie()} gives to the program; none for 0
    * @throws IllegalArgumentException if the functions are not listed, or are another number
    */
   public KprobeMulti cookies(long... cookies) {
     return new KprobeMulti(pattern, symbols, addresses, MultiProbe.boxed(cookies), onReturn);
   }
 
-  /** What the names match, with {@code *} and {@code ?}; null if the functions are listed. */
+  /**
+   * {@return what the names match, with {@code *} and {@code ?}; null if the functions are listed}
+   */
   public @Nullable String pattern() {
     return pattern;
   }
 
-  /** The functions by their names in {@code /proc/kallsyms}; empty if they are named otherwise. */
+  /**
+   * {@return the functions by their names in {@code /proc/kallsyms}; empty if they are named
+   * otherwise; cannot be changed}
+   */
   public List<String> symbols() {
     return symbols;
   }
 
-  /** The functions by the addresses of their entries; empty if they are named otherwise. */
+  /**
+   * {@return the functions by the addresses of their entries; empty if they are named otherwise;
+   * cannot be changed}
+   */
   public List<Long> addresses() {
     return addresses;
   }
 
   /**
-   * What {@code bpf_get_attach_cookie()} gives to the program, one for each symbol or address;
-   * empty for 0.
+   * {@return what {@code bpf_get_attach_cookie()} gives to the program, one for each symbol or
+   * address; empty for 0; cannot be changed}
    */
   public List<Long> cookies() {
     return cookies;
   }
 
-  /** Whether the program runs when a function returns. */
+  /** {@return whether the program runs when a function returns} */
   public boolean onReturn() {
     return onReturn;
   }

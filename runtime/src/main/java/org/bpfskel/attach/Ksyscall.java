@@ -26,32 +26,44 @@ public final class Ksyscall extends AttachTarget {
     this.cookie = cookie;
   }
 
-  /** The entry of that system call. */
+  /**
+   * {@return the entry of a system call}
+   *
+   * @param name its name without a prefix, such as {@code execve}
+   */
   public static Ksyscall of(String name) {
     return new Ksyscall(name, false, 0);
   }
 
-  /** The same system call, when it returns. */
+  /** {@return the same system call, when it returns} */
   public Ksyscall returning() {
     return new Ksyscall(name, true, cookie);
   }
 
-  /** The same system call, with a number that the program can ask for. */
+  /**
+   * {@return the same system call, with a number that the program can ask for}
+   *
+   * @param cookie any 64 bits, which {@code bpf_get_attach_cookie()} gives to the program; 0 for
+   *     none
+   */
   public Ksyscall cookie(long cookie) {
     return new Ksyscall(name, onReturn, cookie);
   }
 
-  /** The system call's name, such as {@code execve}. */
+  /** {@return the system call's name, such as {@code execve}} */
   public String name() {
     return name;
   }
 
-  /** Whether the program runs when the call returns. */
+  /** {@return whether the program runs when the call returns} */
   public boolean onReturn() {
     return onReturn;
   }
 
-  /** What {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux 5.15. */
+  /**
+   * {@return what {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux
+   * 5.15}
+   */
   public long cookie() {
     return cookie;
   }

@@ -17,7 +17,7 @@ public final class Lsm extends AttachTarget {
 
   private Lsm() {}
 
-  /** What the program was loaded for: it cannot be chosen later. */
+  /** {@return the hook that the program was loaded for: it cannot be chosen later} */
   public static Lsm asLoaded() {
     return new Lsm();
   }

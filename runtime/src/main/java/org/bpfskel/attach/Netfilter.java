@@ -29,7 +29,7 @@ public final class Netfilter extends AttachTarget {
       this.number = number;
     }
 
-    /** The kernel's number. */
+    /** {@return the kernel's number} */
     public int number() {
       return number;
     }
@@ -54,7 +54,7 @@ public final class Netfilter extends AttachTarget {
       this.number = number;
     }
 
-    /** The number in C. */
+    /** {@return the number in C} */
     public int number() {
       return number;
     }
@@ -72,47 +72,60 @@ public final class Netfilter extends AttachTarget {
     this.defragmented = defragmented;
   }
 
-  /** A hook for IPv4, at priority 0, where iptables has its filter. */
+  /**
+   * {@return a hook for IPv4, at priority 0, where iptables has its filter}
+   *
+   * @param hook where on the packets' way
+   */
   public static Netfilter ipv4(Hook hook) {
     return new Netfilter(Family.IPV4, hook, 0, false);
   }
 
-  /** A hook for IPv6, at priority 0. */
+  /**
+   * {@return a hook for IPv6, at priority 0}
+   *
+   * @param hook where on the packets' way
+   */
   public static Netfilter ipv6(Hook hook) {
     return new Netfilter(Family.IPV6, hook, 0, false);
   }
 
-  /** The same hook at another priority. */
+  /**
+   * {@return the same hook at another priority}
+   *
+   * @param priority the order among all of netfilter at this hook, lower ones first; the lowest and
+   *     the highest {@code int} are the kernel's own
+   */
   public Netfilter priority(int priority) {
     return new Netfilter(family, hook, priority, defragmented);
   }
 
-  /** The same hook, with whole packets. */
+  /** {@return the same hook, with whole packets; see {@link #defragmented}} */
   public Netfilter defragment() {
     return new Netfilter(family, hook, priority, true);
   }
 
-  /** Whose packets. */
+  /** {@return of which protocol the packets are} */
   public Family family() {
     return family;
   }
 
-  /** Where on their way. */
+  /** {@return where on the packets' way} */
   public Hook hook() {
     return hook;
   }
 
   /**
-   * The order among all of netfilter at this hook, lower ones first; the kernel keeps the lowest
-   * and the highest number for itself.
+   * {@return the order among all of netfilter at this hook, lower ones first; the kernel keeps the
+   * lowest and the highest number for itself}
    */
   public int priority() {
     return priority;
   }
 
   /**
-   * Whether packets are put together before: {@code BPF_NETFILTER_F_IP_DEFRAG}, which wants a
-   * priority above -400 and Linux 6.6.
+   * {@return whether packets are put together before: {@code BPF_NETFILTER_F_IP_DEFRAG}, which
+   * wants a priority above -400 and Linux 6.6}
    */
   public boolean defragmented() {
     return defragmented;

@@ -37,42 +37,68 @@ public final class Netkit extends AttachTarget {
     this.order = order;
   }
 
-  /** What the primary device sends, for {@code SEC("netkit/primary")}. */
+  /**
+   * {@return what the primary device sends, for {@code SEC("netkit/primary")}; behind the programs
+   * that are there}
+   *
+   * @param name the primary device's name, such as {@code nk0}, looked up when a program is
+   *     attached
+   */
   public static Netkit primary(String name) {
     return new Netkit(Interface.named(name), Side.PRIMARY, Order.LAST);
   }
 
-  /** The same of the interface of that index. */
+  /**
+   * {@return the same of the device of that index}
+   *
+   * @param index the primary device's index, which is positive
+   * @throws IllegalArgumentException if the index is not positive
+   */
   public static Netkit primary(int index) {
     return new Netkit(Interface.indexed(index), Side.PRIMARY, Order.LAST);
   }
 
-  /** What its peer sends; the interface is the primary one, for {@code SEC("netkit/peer")}. */
+  /**
+   * {@return what its peer sends, for {@code SEC("netkit/peer")}; behind the programs that are
+   * there}
+   *
+   * @param name the name of the primary device, not of the peer, looked up when a program is
+   *     attached
+   */
   public static Netkit peer(String name) {
     return new Netkit(Interface.named(name), Side.PEER, Order.LAST);
   }
 
-  /** The same of the interface of that index. */
+  /**
+   * {@return the same of the device of that index}
+   *
+   * @param index the index of the primary device, not of the peer, which is positive
+   * @throws IllegalArgumentException if the index is not positive
+   */
   public static Netkit peer(int index) {
     return new Netkit(Interface.indexed(index), Side.PEER, Order.LAST);
   }
 
-  /** The same hook, at another place among its programs. */
+  /**
+   * {@return the same hook, at another place among its programs}
+   *
+   * @param order the place, in the kernel's order of the hook's programs
+   */
   public Netkit order(Order order) {
     return new Netkit(on, side, order);
   }
 
-  /** The interface. */
+  /** {@return the primary device, by the name or the index that it was given by} */
   public Interface on() {
     return on;
   }
 
-  /** Which of the two hooks. */
+  /** {@return which of the two hooks} */
   public Side side() {
     return side;
   }
 
-  /** The place among the hook's programs. */
+  /** {@return the place among the hook's programs} */
   public Order order() {
     return order;
   }

@@ -29,22 +29,33 @@ public final class Netns extends AttachTarget {
     this.file = file;
   }
 
-  /** The namespace of the thread that attaches. */
+  /** {@return the namespace of the thread that attaches} */
   public static Netns current() {
     return at(CURRENT);
   }
 
-  /** The namespace of that file: {@code /run/netns/NAME} or {@code /proc/PID/ns/net}. */
+  /**
+   * {@return the namespace of that file}
+   *
+   * @param file {@code /run/netns/NAME} or {@code /proc/PID/ns/net}; opened when a program is
+   *     attached, and closed again
+   */
   public static Netns at(Path file) {
     return new Netns(KernelFile.at(file));
   }
 
-  /** The namespace whose file somebody has open. */
+  /**
+   * {@return the namespace whose file somebody has open}
+   *
+   * @param descriptor of that file, which stays the caller's to close, and open until the program
+   *     is attached
+   * @throws IllegalArgumentException if the descriptor is negative
+   */
   public static Netns descriptor(int descriptor) {
     return new Netns(KernelFile.descriptor(descriptor));
   }
 
-  /** The namespace's file. */
+  /** {@return the namespace's file} */
   public KernelFile file() {
     return file;
   }

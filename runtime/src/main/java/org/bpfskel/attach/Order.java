@@ -23,27 +23,48 @@ public record Order(int flags, int relativeId, long expectedRevision) {
   /** Before all others. */
   public static final Order FIRST = new Order(F_BEFORE, 0, 0);
 
-  /** Right before a link, by {@code LinkInfo.id}. */
+  /**
+   * {@return the place right before a link}
+   *
+   * @param id of the link: {@code LinkInfo.id}
+   */
   public static Order beforeLink(int id) {
     return new Order(F_BEFORE | F_ID | F_LINK, id, 0);
   }
 
-  /** Right behind a link, by {@code LinkInfo.id}. */
+  /**
+   * {@return the place right behind a link}
+   *
+   * @param id of the link: {@code LinkInfo.id}
+   */
   public static Order afterLink(int id) {
     return new Order(F_AFTER | F_ID | F_LINK, id, 0);
   }
 
-  /** Right before a program, by the id that the kernel gave it. */
+  /**
+   * {@return the place right before a program}
+   *
+   * @param id that the kernel gave the program: {@code ProgramInfo.id}
+   */
   public static Order beforeProgram(int id) {
     return new Order(F_BEFORE | F_ID, id, 0);
   }
 
-  /** Right behind a program, by the id that the kernel gave it. */
+  /**
+   * {@return the place right behind a program}
+   *
+   * @param id that the kernel gave the program: {@code ProgramInfo.id}
+   */
   public static Order afterProgram(int id) {
     return new Order(F_AFTER | F_ID, id, 0);
   }
 
-  /** The same place, but only if the hook's programs have not changed since that revision. */
+  /**
+   * {@return the same place, but only if the hook's programs have not changed since that revision}
+   *
+   * @param revision the number that the kernel counts up with each change of the hook's programs; 0
+   *     for any
+   */
   public Order atRevision(long revision) {
     return new Order(flags, relativeId, revision);
   }

@@ -67,7 +67,7 @@ public final class PerfEvent extends AttachTarget {
       this.number = number;
     }
 
-    /** The number in C. */
+    /** {@return the number in C} */
     public int number() {
       return number;
     }
@@ -94,7 +94,7 @@ public final class PerfEvent extends AttachTarget {
       this.number = number;
     }
 
-    /** The number in C. */
+    /** {@return the number in C} */
     public int number() {
       return number;
     }
@@ -119,85 +119,127 @@ public final class PerfEvent extends AttachTarget {
     this.cookie = cookie;
   }
 
-  /** An event that the kernel counts, each time it happens, in the calling thread. */
+  /**
+   * {@return an event that the kernel counts, each time it happens, in the calling thread}
+   *
+   * @param event of {@code PERF_TYPE_SOFTWARE}
+   */
   public static PerfEvent of(Software event) {
     return of(TYPE_SOFTWARE, event.number());
   }
 
-  /** An event that the processor counts, each time it happens, in the calling thread. */
+  /**
+   * {@return an event that the processor counts, each time it happens, in the calling thread}
+   *
+   * @param event of {@code PERF_TYPE_HARDWARE}, which few virtual machines count
+   */
   public static PerfEvent of(Hardware event) {
     return of(TYPE_HARDWARE, event.number());
   }
 
-  /** An event by its numbers, each time it happens, in the calling thread. */
+  /**
+   * {@return an event by its numbers, each time it happens, in the calling thread}
+   *
+   * @param type {@code PERF_TYPE_*}, or the number of another source of events in {@code
+   *     /sys/bus/event_source/devices/NAME/type}
+   * @param config which event of that type, as {@code perf_event_attr.config}
+   */
   public static PerfEvent of(int type, long config) {
     return new PerfEvent(type, config, 1, false, 0, ANY, 0);
   }
 
-  /** A profile of one processor: 99 times a second, whatever runs there. */
+  /**
+   * {@return a profile of one processor: 99 times a second, whatever runs there}
+   *
+   * @param cpu the processor's number, from 0
+   */
   public static PerfEvent profile(int cpu) {
     return of(Software.CPU_CLOCK).frequency(PROFILE_HERTZ).pid(ANY).cpu(cpu);
   }
 
-  /** The same event, that many times a second. */
+  /**
+   * {@return the same event, counted so that the program runs that many times a second}
+   *
+   * @param hertz runs a second, at most {@code kernel.perf_event_max_sample_rate}
+   */
   public PerfEvent frequency(long hertz) {
     return new PerfEvent(type, config, hertz, true, pid, cpu, cookie);
   }
 
-  /** The same event, each time it has happened that often. */
+  /**
+   * {@return the same event, each time it has happened that often}
+   *
+   * @param events how many, of a clock how many nanoseconds, lie between two runs
+   */
   public PerfEvent period(long events) {
     return new PerfEvent(type, config, events, false, pid, cpu, cookie);
   }
 
-  /** The same event, in another process or thread. */
+  /**
+   * {@return the same event, in another process or thread}
+   *
+   * @param pid its id; 0 for the thread that attaches, {@link #ANY} for all on one processor
+   */
   public PerfEvent pid(int pid) {
     return new PerfEvent(type, config, sample, perSecond, pid, cpu, cookie);
   }
 
-  /** The same event, on one processor. */
+  /**
+   * {@return the same event, on one processor}
+   *
+   * @param cpu its number, from 0; {@link #ANY} for all, if one process or thread is counted
+   */
   public PerfEvent cpu(int cpu) {
     return new PerfEvent(type, config, sample, perSecond, pid, cpu, cookie);
   }
 
-  /** The same event, with a number that the program can ask for. */
+  /**
+   * {@return the same event, with a number that the program can ask for}
+   *
+   * @param cookie any 64 bits, which {@code bpf_get_attach_cookie()} gives to the program; 0 for
+   *     none
+   */
   public PerfEvent cookie(long cookie) {
     return new PerfEvent(type, config, sample, perSecond, pid, cpu, cookie);
   }
 
-  /** {@code PERF_TYPE_*}. */
+  /** {@return the event's type: {@code PERF_TYPE_*}} */
   public int type() {
     return type;
   }
 
-  /** Which event of that type: {@code PERF_COUNT_*}. */
+  /** {@return which event of that type: {@code PERF_COUNT_*}} */
   public long config() {
     return config;
   }
 
-  /** After how many events the program runs each time, or how often a second. */
+  /** {@return after how many events the program runs each time, or how often a second} */
   public long sample() {
     return sample;
   }
 
-  /** Whether {@link #sample} is a frequency in Hertz. */
+  /** {@return whether {@link #sample} is a frequency in Hertz} */
   public boolean perSecond() {
     return perSecond;
   }
 
   /**
-   * The process or thread that is counted: 0 for the calling thread, {@link #ANY} for all on one
-   * processor.
+   * {@return the process or thread that is counted: 0 for the thread that attaches, {@link #ANY}
+   * for all on one processor}
    */
   public int pid() {
     return pid;
   }
 
-  /** The processor that is counted, {@link #ANY} for all of one process. */
+  /** {@return the processor that is counted, {@link #ANY} for all of one process} */
   public int cpu() {
     return cpu;
   }
 
-  /** What {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux 5.15. */
+  /**
+   * {@return what {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux
+   * 5.15}
+   */
   public long cookie() {
     return cookie;
   }

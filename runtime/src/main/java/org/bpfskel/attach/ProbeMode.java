@@ -21,7 +21,7 @@ public enum ProbeMode {
     this.number = number;
   }
 
-  /** The number in C. */
+  /** {@return the number in C} */
   public int number() {
     return number;
   }

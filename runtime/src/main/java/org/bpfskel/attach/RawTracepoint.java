@@ -27,22 +27,34 @@ public final class RawTracepoint extends AttachTarget {
     this.cookie = cookie;
   }
 
-  /** The tracepoint of that name, such as {@code sched_switch}. */
+  /**
+   * {@return a tracepoint of the kernel}
+   *
+   * @param name its name without a category, such as {@code sched_switch}
+   */
   public static RawTracepoint of(String name) {
     return new RawTracepoint(name, 0);
   }
 
-  /** The same tracepoint, with a number that the program can ask for. */
+  /**
+   * {@return the same tracepoint, with a number that the program can ask for}
+   *
+   * @param cookie any 64 bits, which {@code bpf_get_attach_cookie()} gives to the program; 0 for
+   *     none
+   */
   public RawTracepoint cookie(long cookie) {
     return new RawTracepoint(name, cookie);
   }
 
-  /** The tracepoint's name, without a category. */
+  /** {@return the tracepoint's name, without a category} */
   public String name() {
     return name;
   }
 
-  /** What {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux 6.10. */
+  /**
+   * {@return what {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux
+   * 6.10}
+   */
   public long cookie() {
     return cookie;
   }

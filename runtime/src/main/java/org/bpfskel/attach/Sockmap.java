@@ -32,12 +32,16 @@ public final class Sockmap extends AttachTarget {
     this.map = map;
   }
 
-  /** The sockets in that map. */
+  /**
+   * {@return the sockets in a map}
+   *
+   * @param map a {@code BPF_MAP_TYPE_SOCKMAP} or {@code BPF_MAP_TYPE_SOCKHASH} of a loaded object
+   */
   public static Sockmap of(BpfMap map) {
     return new Sockmap(map);
   }
 
-  /** A {@code BPF_MAP_TYPE_SOCKMAP} or {@code BPF_MAP_TYPE_SOCKHASH} of a loaded object. */
+  /** {@return the map with the sockets, of a loaded object} */
   public BpfMap map() {
     return map;
   }

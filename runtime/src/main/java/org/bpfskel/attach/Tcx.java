@@ -37,42 +37,66 @@ public final class Tcx extends AttachTarget {
     this.order = order;
   }
 
-  /** What the interface receives, for {@code SEC("tcx/ingress")}. */
+  /**
+   * {@return what the interface receives, for {@code SEC("tcx/ingress")}; behind the programs that
+   * are there}
+   *
+   * @param name the interface's name, such as {@code eth0}, looked up when a program is attached
+   */
   public static Tcx ingress(String name) {
     return new Tcx(Interface.named(name), Side.INGRESS, Order.LAST);
   }
 
-  /** The same of the interface of that index. */
+  /**
+   * {@return the same of the interface of that index}
+   *
+   * @param index the interface's index, which is positive
+   * @throws IllegalArgumentException if the index is not positive
+   */
   public static Tcx ingress(int index) {
     return new Tcx(Interface.indexed(index), Side.INGRESS, Order.LAST);
   }
 
-  /** What the interface sends, for {@code SEC("tcx/egress")}. */
+  /**
+   * {@return what the interface sends, for {@code SEC("tcx/egress")}; behind the programs that are
+   * there}
+   *
+   * @param name the interface's name, such as {@code eth0}, looked up when a program is attached
+   */
   public static Tcx egress(String name) {
     return new Tcx(Interface.named(name), Side.EGRESS, Order.LAST);
   }
 
-  /** The same of the interface of that index. */
+  /**
+   * {@return the same of the interface of that index}
+   *
+   * @param index the interface's index, which is positive
+   * @throws IllegalArgumentException if the index is not positive
+   */
   public static Tcx egress(int index) {
     return new Tcx(Interface.indexed(index), Side.EGRESS, Order.LAST);
   }
 
-  /** The same hook, at another place among its programs. */
+  /**
+   * {@return the same hook, at another place among its programs}
+   *
+   * @param order the place, in the kernel's order of the hook's programs
+   */
   public Tcx order(Order order) {
     return new Tcx(on, side, order);
   }
 
-  /** The interface. */
+  /** {@return the interface, by the name or the index that it was given by} */
   public Interface on() {
     return on;
   }
 
-  /** Which of the two hooks. */
+  /** {@return which of the two hooks} */
   public Side side() {
     return side;
   }
 
-  /** The place among the hook's programs. */
+  /** {@return the place among the hook's programs} */
   public Order order() {
     return order;
   }

@@ -28,17 +28,25 @@ public final class Trace extends AttachTarget {
     this.cookie = cookie;
   }
 
-  /** What the program was loaded for: it cannot be chosen later. */
+  /** {@return what the program was loaded for: it cannot be chosen later} */
   public static Trace asLoaded() {
     return new Trace(0);
   }
 
-  /** The same, with a number that the program can ask for. */
+  /**
+   * {@return the same, with a number that the program can ask for}
+   *
+   * @param cookie any 64 bits, which {@code bpf_get_attach_cookie()} gives to the program; 0 for
+   *     none
+   */
   public Trace cookie(long cookie) {
     return new Trace(cookie);
   }
 
-  /** What {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux 5.19. */
+  /**
+   * {@return what {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux
+   * 5.19}
+   */
   public long cookie() {
     return cookie;
   }

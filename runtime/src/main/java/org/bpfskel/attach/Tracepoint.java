@@ -24,27 +24,40 @@ public final class Tracepoint extends AttachTarget {
     this.cookie = cookie;
   }
 
-  /** The tracepoint {@code category:name}, as {@code syscalls} and {@code sys_enter_execve}. */
+  /**
+   * {@return the tracepoint {@code category:name}}
+   *
+   * @param category its folder under {@code /sys/kernel/tracing/events}, such as {@code syscalls}
+   * @param name its own folder there, such as {@code sys_enter_execve}
+   */
   public static Tracepoint of(String category, String name) {
     return new Tracepoint(category, name, 0);
   }
 
-  /** The same tracepoint, with a number that the program can ask for. */
+  /**
+   * {@return the same tracepoint, with a number that the program can ask for}
+   *
+   * @param cookie any 64 bits, which {@code bpf_get_attach_cookie()} gives to the program; 0 for
+   *     none
+   */
   public Tracepoint cookie(long cookie) {
     return new Tracepoint(category, name, cookie);
   }
 
-  /** Its folder under {@code /sys/kernel/tracing/events}. */
+  /** {@return the tracepoint's folder under {@code /sys/kernel/tracing/events}} */
   public String category() {
     return category;
   }
 
-  /** Its own folder there. */
+  /** {@return the tracepoint's own folder in that of its category} */
   public String name() {
     return name;
   }
 
-  /** What {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux 5.15. */
+  /**
+   * {@return what {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux
+   * 5.15}
+   */
   public long cookie() {
     return cookie;
   }

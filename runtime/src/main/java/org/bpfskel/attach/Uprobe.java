@@ -46,82 +46,128 @@ public final class Uprobe extends AttachTarget {
     this.mode = mode;
   }
 
-  /** The entry of a function, in every process. */
+  /**
+   * {@return the entry of a function, in every process}
+   *
+   * @param binary the program or shared library; a name without {@code /} is looked for as the
+   *     dynamic linker or the shell would
+   * @param function its name, which may end in {@code @VERSION}
+   */
   public static Uprobe of(Path binary, String function) {
     return new Uprobe(binary, function, 0, ANY, false, 0, 0, ProbeMode.DEFAULT);
   }
 
-  /** The instruction at an offset in the file, in every process. */
+  /**
+   * {@return the instruction at an offset in the file, in every process}
+   *
+   * @param binary the program or shared library; a name without {@code /} is looked for as the
+   *     dynamic linker or the shell would
+   * @param offset in bytes, from where the file begins
+   */
   public static Uprobe of(Path binary, long offset) {
     return new Uprobe(binary, null, offset, ANY, false, 0, 0, ProbeMode.DEFAULT);
   }
 
-  /** The same function, when it returns. */
+  /** {@return the same function, when it returns} */
   public Uprobe returning() {
     return new Uprobe(binary, function, offset, pid, true, refCtrOffset, cookie, mode);
   }
 
-  /** The same function or file, at another offset. */
+  /**
+   * {@return the same function or file, at another offset}
+   *
+   * @param offset in bytes, from where the function begins, or from where the file does if there is
+   *     none
+   */
   public Uprobe offset(long offset) {
     return new Uprobe(binary, function, offset, pid, onReturn, refCtrOffset, cookie, mode);
   }
 
-  /** The same place, in one process alone. */
+  /**
+   * {@return the same place, in other processes}
+   *
+   * @param pid {@link #ANY} for every process, 0 for this one, or the id of a process
+   */
   public Uprobe pid(int pid) {
     return new Uprobe(binary, function, offset, pid, onReturn, refCtrOffset, cookie, mode);
   }
 
-  /** The same place, with the counter of its users. */
+  /**
+   * {@return the same place, with the counter of its users}
+   *
+   * @param refCtrOffset where in the file that counter of a USDT is, in bytes; 0 if there is none
+   */
   public Uprobe refCtrOffset(long refCtrOffset) {
     return new Uprobe(binary, function, offset, pid, onReturn, refCtrOffset, cookie, mode);
   }
 
-  /** The same place, with a number that the program can ask for. */
+  /**
+   * {@return the same place, with a number that the program can ask for}
+   *
+   * @param cookie any 64 bits, which {@code bpf_get_attach_cookie()} gives to the program; 0 for
+   *     none
+   */
   public Uprobe cookie(long cookie) {
     return new Uprobe(binary, function, offset, pid, onReturn, refCtrOffset, cookie, mode);
   }
 
-  /** The same place, probed in another way. */
+  /**
+   * {@return the same place, probed in another way}
+   *
+   * @param mode how libbpf sets the probe
+   */
   public Uprobe mode(ProbeMode mode) {
     return new Uprobe(binary, function, offset, pid, onReturn, refCtrOffset, cookie, mode);
   }
 
-  /** The file; a name without {@code /} is looked for as the dynamic linker or the shell would. */
+  /**
+   * {@return the file; a name without {@code /} is looked for as the dynamic linker or the shell
+   * would}
+   */
   public Path binary() {
     return binary;
   }
 
-  /** A function's name, which may end in {@code @VERSION}; null if the offset is the file's. */
+  /**
+   * {@return a function's name, which may end in {@code @VERSION}; null if the offset is the
+   * file's}
+   */
   public @Nullable String function() {
     return function;
   }
 
-  /** In bytes from where the function begins, or from where the file does if there is none. */
+  /**
+   * {@return the place in bytes, from where the function begins, or from where the file does if
+   * there is none}
+   */
   public long offset() {
     return offset;
   }
 
-  /** The process to watch: {@link #ANY}, 0 for this one, or its id. */
+  /** {@return the process to watch: {@link #ANY}, 0 for this one, or its id} */
   public int pid() {
     return pid;
   }
 
-  /** Whether the program runs when the function returns. */
+  /** {@return whether the program runs when the function returns} */
   public boolean onReturn() {
     return onReturn;
   }
 
-  /** Where in the file the counter of a USDT's users is, 0 if there is none. */
+  /** {@return where in the file the counter of a USDT's users is, in bytes; 0 if there is none} */
   public long refCtrOffset() {
     return refCtrOffset;
   }
 
-  /** What {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux 5.15. */
+  /**
+   * {@return what {@code bpf_get_attach_cookie()} gives to the program; other than 0 needs Linux
+   * 5.15}
+   */
   public long cookie() {
     return cookie;
   }
 
-  /** How libbpf sets the probe. */
+  /** {@return how libbpf sets the probe} */
   public ProbeMode mode() {
     return mode;
   }

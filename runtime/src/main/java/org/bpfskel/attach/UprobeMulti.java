@@ -50,16 +50,23 @@ public final class UprobeMulti extends AttachTarget {
     MultiProbe.check(pattern, symbols, offsets, refCtrOffsets);
   }
 
-  /** All functions whose names match, in every process. */
+  /**
+   * {@return all functions whose names match, in every process}
+   *
+   * @param binary the file of a program or a shared library; see {@link #binary}
+   * @param pattern what the names match: {@code *} stands for any characters, {@code ?} for one
+   */
   public static UprobeMulti matching(Path binary, String pattern) {
     return new UprobeMulti(
         binary, pattern, List.of(), List.of(), List.of(), List.of(), Uprobe.ANY, false);
   }
 
   /**
-   * The functions of those names, in every process. libbpf 1.4 to 1.7 finds none in a file without
-   * {@code .symtab}, a stripped one: there a pattern does.
+   * {@return the functions of those names, in every process} libbpf 1.4 to 1.7 finds none in a file
+   * without {@code .symtab}, a stripped one: there a pattern does.
    *
+   * @param binary the file's path; a name without {@code /} is not looked for
+   * @param symbols the functions' names
    * @throws IllegalArgumentException if there are none
    */
   public static UprobeMulti symbols(Path binary, String... symbols) {
@@ -68,8 +75,10 @@ public final class UprobeMulti extends AttachTarget {
   }
 
   /**
-   * The instructions at those offsets in the file, in every process.
+   * {@return the instructions at those offsets in the file, in every process}
    *
+   * @param binary the file of a program or a shared library; see {@link #binary}
+   * @param offsets in bytes, from where the file begins
    * @throws IllegalArgumentException if there are none
    */
   public static UprobeMulti offsets(Path binary, long... offsets) {
@@ -84,20 +93,26 @@ public final class UprobeMulti extends AttachTarget {
         false);
   }
 
-  /** The same functions, when they return. */
+  /** {@return the same functions, when they return} */
   public UprobeMulti returning() {
     return new UprobeMulti(binary, pattern, symbols, offsets, refCtrOffsets, cookies, pid, true);
   }
 
-  /** The same places, in one process alone. */
+  /**
+   * {@return the same places, in other processes}
+   *
+   * @param pid {@link Uprobe#ANY} for every process, 0 for this one, or the id of a process
+   */
   public UprobeMulti pid(int pid) {
     return new UprobeMulti(
         binary, pattern, symbols, offsets, refCtrOffsets, cookies, pid, onReturn);
   }
 
   /**
-   * The same places, each with the counter of its users.
+   * {@return the same places, each with the counter of its users}
    *
+   * @param refCtrOffsets where in the file those counters of USDTs are, in bytes, one for each
+   *     symbol or offset, in their order; none if there are none
    * @throws IllegalArgumentException if the places are not listed, or are another number
    */
   public UprobeMulti refCtrOffsets(long... refCtrOffsets) {
@@ -106,8 +121,10 @@ public final class UprobeMulti extends AttachTarget {
   }
 
   /**
-   * The same places, each with a number that the program can ask for, in their order.
+   * {@return the same places, each with a number that the program can ask for}
    *
+   * @param cookies one for each symbol or offset, in their order, which {@code
+   *     bpf_get_attach_cookie()} gives to the program; none for 0
    * @throws IllegalArgumentException if the places are not listed, or are another number
    */
   public UprobeMulti cookies(long... cookies) {
@@ -116,47 +133,59 @@ public final class UprobeMulti extends AttachTarget {
   }
 
   /**
-   * The file's path; libbpf does not look for a name without {@code /} when it resolves listed
-   * symbols.
+   * {@return the file's path; libbpf does not look for a name without {@code /} when it resolves
+   * listed symbols}
    */
   public Path binary() {
     return binary;
   }
 
-  /** What functions' names match, with {@code *} and {@code ?}; null if the places are listed. */
+  /**
+   * {@return what functions' names match, with {@code *} and {@code ?}; null if the places are
+   * listed}
+   */
   public @Nullable String pattern() {
     return pattern;
   }
 
-  /** The functions by their names; empty if the places are named otherwise. */
+  /**
+   * {@return the functions by their names; empty if the places are named otherwise; cannot be
+   * changed}
+   */
   public List<String> symbols() {
     return symbols;
   }
 
-  /** The places in bytes from where the file begins; empty if they are named otherwise. */
+  /**
+   * {@return the places in bytes from where the file begins; empty if they are named otherwise;
+   * cannot be changed}
+   */
   public List<Long> offsets() {
     return offsets;
   }
 
-  /** Where in the file the counters of the places' users are; empty if there are none. */
+  /**
+   * {@return where in the file the counters of the places' users are, in bytes; empty if there are
+   * none; cannot be changed}
+   */
   public List<Long> refCtrOffsets() {
     return refCtrOffsets;
   }
 
   /**
-   * What {@code bpf_get_attach_cookie()} gives to the program, one for each symbol or offset; empty
-   * for 0.
+   * {@return what {@code bpf_get_attach_cookie()} gives to the program, one for each symbol or
+   * offset; empty for 0; cannot be changed}
    */
   public List<Long> cookies() {
     return cookies;
   }
 
-  /** The process to watch: {@link Uprobe#ANY}, 0 for this one, or its id. */
+  /** {@return the process to watch: {@link Uprobe#ANY}, 0 for this one, or its id} */
   public int pid() {
     return pid;
   }
 
-  /** Whether the program runs when a function returns. */
+  /** {@return whether the program runs when a function returns} */
   public boolean onReturn() {
     return onReturn;
   }

@@ -37,45 +37,63 @@ public final class Usdt extends AttachTarget {
     this.cookie = cookie;
   }
 
-  /** The tracepoint {@code provider:name}, in every process. */
+  /**
+   * {@return the tracepoint {@code provider:name}, in every process}
+   *
+   * @param binary the program or shared library; a name without {@code /} is looked for as the
+   *     dynamic linker or the shell would
+   * @param provider the first half of the tracepoint's name
+   * @param name the second half
+   */
   public static Usdt of(Path binary, String provider, String name) {
     return new Usdt(binary, provider, name, Uprobe.ANY, 0);
   }
 
-  /** The same tracepoint, in one process alone. */
+  /**
+   * {@return the same tracepoint, in other processes}
+   *
+   * @param pid {@link Uprobe#ANY} for every process, 0 for this one, or the id of a process
+   */
   public Usdt pid(int pid) {
     return new Usdt(binary, provider, name, pid, cookie);
   }
 
-  /** The same tracepoint, with a number that the program can ask for. */
+  /**
+   * {@return the same tracepoint, with a number that the program can ask for}
+   *
+   * @param cookie any 64 bits, which {@code bpf_usdt_cookie()} gives to the program; 0 for none
+   */
   public Usdt cookie(long cookie) {
     return new Usdt(binary, provider, name, pid, cookie);
   }
 
-  /** The file; a name without {@code /} is looked for as the dynamic linker or the shell would. */
+  /**
+   * {@return the file; a name without {@code /} is looked for as the dynamic linker or the shell
+   * would}
+   */
   public Path binary() {
     return binary;
   }
 
-  /** The first half of the tracepoint's name. */
+  /** {@return the first half of the tracepoint's name} */
   public String provider() {
     return provider;
   }
 
-  /** The second half of the tracepoint's name. */
+  /** {@return the second half of the tracepoint's name} */
   public String name() {
     return name;
   }
 
   /**
-   * The process to watch: {@link Uprobe#ANY}, 0 for this one, or its id. A shared library needs one
-   * on kernels that do not count a file's users.
+   * {@return the process to watch: {@link Uprobe#ANY}, 0 for this one, or its id} A shared library
+   * needs one on kernels that do not count a file's users.
    */
   public int pid() {
     return pid;
   }
 
-  /** What {@code bpf_usdt_cookie()} gives to the program. */
+  /** {@return what {@code bpf_usdt_cookie()} gives to the program} */
   public long cookie() {
     return cookie;
   }

@@ -21,17 +21,26 @@ public final class Xdp extends AttachTarget {
     this.on = on;
   }
 
-  /** The interface of that name. */
+  /**
+   * {@return the interface of that name}
+   *
+   * @param name the interface's name, such as {@code eth0}, looked up when a program is attached
+   */
   public static Xdp on(String name) {
     return new Xdp(Interface.named(name));
   }
 
-  /** The interface of that index. */
+  /**
+   * {@return the interface of that index}
+   *
+   * @param index the interface's index, which is positive
+   * @throws IllegalArgumentException if the index is not positive
+   */
   public static Xdp on(int index) {
     return new Xdp(Interface.indexed(index));
   }
 
-  /** The interface. */
+  /** {@return the interface, by the name or the index that it was given by} */
   public Interface on() {
     return on;
   }
