@@ -46,7 +46,7 @@ public final class ProgramOptions {
               + type
               + ": only a section makes a program one of struct_ops");
     }
-    set("set_type", () -> LibbpfPrograms.bpf_program__set_type(address, type.number()));
+    retarget("set_type", () -> LibbpfPrograms.bpf_program__set_type(address, type.number()));
   }
 
   /** How the program will be attached: {@code bpf_program__expected_attach_type}. */
@@ -61,7 +61,7 @@ public final class ProgramOptions {
    * bpf_program__set_expected_attach_type}.
    */
   public void setExpectedAttachType(AttachType type) {
-    set(
+    retarget(
         "set_expected_attach_type",
         () -> LibbpfPrograms.bpf_program__set_expected_attach_type(address, type.number()));
   }
@@ -81,7 +81,7 @@ public final class ProgramOptions {
     Objects.requireNonNull(function, "function");
     try (Descriptors opened = new Descriptors()) {
       int descriptor = target == null ? 0 : opened.of(target.handle());
-      program.beforeLoad(
+      program.retarget(
           "setAttachTarget",
           () -> {
             int set =
@@ -160,5 +160,10 @@ public final class ProgramOptions {
   private void set(String setter, IntSupplier call) {
     String function = "bpf_program__" + setter;
     program.beforeLoad(function, () -> LibbpfCall.of(function, program.name()).check(call));
+  }
+
+  private void retarget(String setter, IntSupplier call) {
+    String function = "bpf_program__" + setter;
+    program.retarget(function, () -> LibbpfCall.of(function, program.name()).check(call));
   }
 }

@@ -37,7 +37,7 @@ final class KernelReport {
   /** What is wrong with the object as a whole is wrong with each of its programs. */
   private static String answer(String program, List<Lack> lacks) {
     for (Lack lack : lacks) {
-      if (lack.program().isEmpty() || lack.program().equals(program)) {
+      if (lack.isOfProgram(program)) {
         return "no: " + lack.text();
       }
     }

@@ -51,7 +51,8 @@ final class KernelWarnings {
       byKernel.put(kernel.name(), lacks);
       for (Lack lack : lacks) {
         if (warnings.size() < MOST) {
-          warnings.add(new ObjectWarning(Level.ERROR, text(kernel, lack)));
+          Level level = lack.step() == Lack.Step.ATTACH ? Level.WARNING : Level.ERROR;
+          warnings.add(new ObjectWarning(level, text(kernel, lack)));
         }
       }
     }
@@ -60,9 +61,10 @@ final class KernelWarnings {
   }
 
   private static String text(Kernel kernel, Lack lack) {
-    return "kernel %s refuses %s%s: %s"
+    return "kernel %s refuses %s%s%s: %s"
         .formatted(
             kernel.name(),
+            lack.step() == Lack.Step.ATTACH ? "to attach " : "",
             lack.subject(),
             lack.place().isEmpty() ? "" : " (" + lack.place() + ")",
             lack.text());

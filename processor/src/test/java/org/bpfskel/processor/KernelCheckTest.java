@@ -77,10 +77,11 @@ class KernelCheckTest {
                 struct place { int line; } CORE;
                 struct task___mine { struct place where; int pid; int slots[4]; } CORE;
                 enum policy { NORMAL, FIFO };
-                SEC("fentry/do_exit") int a(struct task___mine *t) {
+                SEC("fentry/do_exit") int a(unsigned long *context) {
+                  struct task___mine *t = (void *)context[0];
                   return t->where.line + t->pid + t->slots[3] + enum_value(enum policy, FIFO);
                 }
-                SEC("tp_btf/fork") int b(struct task___mine *t) { return 0; }
+                SEC("tp_btf/fork") int b(unsigned long *context) { return context[0]; }
                 """))
         .isEmpty();
   }
@@ -218,7 +219,9 @@ class KernelCheckTest {
                     + program.replace("CALL", "+ (gone ? gone() : 1)")))
         .isEmpty();
     assertThat(
-            lacks("extern int do_exit(void *) __ksym;\n" + program.replace("CALL", "+ do_exit(c)")))
+            lacks(
+                "struct task { int pid; };\nextern int do_exit(struct task *) __ksym;\n"
+                    + program.replace("CALL", "+ do_exit(c)")))
         .isEmpty();
   }
 

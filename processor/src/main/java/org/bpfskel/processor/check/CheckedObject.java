@@ -7,12 +7,13 @@ import java.util.Map;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.internal.elf.ElfFile;
+import org.bpfskel.internal.object.MapDeclaration;
 import org.bpfskel.internal.object.ObjectFacts;
 import org.bpfskel.internal.object.SectionKind;
 import org.bpfskel.internal.object.SectionVariable;
 import org.bpfskel.internal.program.BpfFunction;
 import org.bpfskel.internal.program.ObjectCode;
-import org.bpfskel.processor.model.MapDeclaration;
+import org.bpfskel.internal.program.ProgramSection;
 
 /** An object as the checks see it. */
 final class CheckedObject {

@@ -11,6 +11,8 @@ import org.bpfskel.internal.elf.ElfException;
 import org.bpfskel.internal.elf.Section;
 import org.bpfskel.internal.program.BpfFunction;
 import org.bpfskel.internal.program.HelperCalls;
+import org.bpfskel.internal.program.HelperNames;
+import org.bpfskel.internal.program.ProgramSection;
 import org.jspecify.annotations.Nullable;
 
 /** What the kernel gives only to programs whose license it takes for the GPL's. */
@@ -61,9 +63,8 @@ final class LicenseChecks {
   private static Set<String> restricted(Collection<BpfFunction> functions) {
     Set<String> names = new TreeSet<>();
     for (int helper : HelperCalls.in(functions).keySet()) {
-      String name = GplHelpers.name(helper);
-      if (name != null) {
-        names.add(name);
+      if (GplHelpers.has(helper)) {
+        names.add(HelperNames.of(helper));
       }
     }
     return names;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import org.bpfskel.MapType;
 import org.bpfskel.btf.BtfException;
+import org.bpfskel.internal.object.MapDeclaration;
 import org.bpfskel.internal.object.SectionKind;
 import org.bpfskel.internal.object.SectionVariable;
-import org.bpfskel.processor.model.MapDeclaration;
 
 /**
  * What every kernel refuses in a map when the object is loaded. Sizes that a kind of map restricts

@@ -10,9 +10,9 @@ import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfType;
 import org.bpfskel.btf.ValueTypes;
+import org.bpfskel.internal.object.MapDeclaration;
 import org.bpfskel.internal.object.SectionKind;
 import org.bpfskel.internal.object.SectionVariable;
-import org.bpfskel.processor.model.MapDeclaration;
 import org.jspecify.annotations.Nullable;
 
 /** What libbpf refuses in the definition of a map when it opens the object. */

@@ -5,7 +5,8 @@ import java.util.List;
 import org.bpfskel.internal.elf.ElfException;
 import org.bpfskel.internal.object.SectionKind;
 import org.bpfskel.internal.program.BpfFunction;
-import org.bpfskel.processor.check.ProgramSection.Place;
+import org.bpfskel.internal.program.ProgramSection;
+import org.bpfskel.internal.program.ProgramSection.Place;
 
 /**
  * Programs that libbpf loads or attaches only after the user has said more than the section does.

@@ -9,6 +9,7 @@ import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
+import org.bpfskel.internal.object.MapDeclaration;
 import org.bpfskel.internal.object.SectionVariable;
 import org.jspecify.annotations.Nullable;
 

@@ -24,6 +24,7 @@ public final class ProgramHandle {
   private final String section;
   private final boolean isStructOps;
   private volatile boolean autoloadChosen;
+  private volatile boolean isRetargeted;
   private int logSize;
   private @Nullable NativeBuffer logBuffer;
   private volatile String log = "";
@@ -67,6 +68,22 @@ public final class ProgramHandle {
     return object
         .lifetime()
         .exclusive(operation + " of program " + name, Lifetime.BEFORE_LOAD, call);
+  }
+
+  /** As {@link #beforeLoad}, for a type or target other than those that the section names. */
+  public <T extends @Nullable Object> T retarget(String operation, Supplier<T> call) {
+    return beforeLoad(
+        operation,
+        () -> {
+          T result = call.get();
+          isRetargeted = true;
+          return result;
+        });
+  }
+
+  /** Whether its section no longer says what it is and what it is loaded for. */
+  public boolean isRetargeted() {
+    return isRetargeted;
   }
 
   /**

@@ -40,7 +40,7 @@ final class BtfRecords {
     string("");
   }
 
-  /** Adds a type behind the last; not a tag of a declaration, nor a section of data. */
+  /** Adds a type behind the last; not a section of data. */
   void add(BtfType type) {
     if (type instanceof BtfType.Int number) {
       head(type, false, 0, number.size());
@@ -82,6 +82,9 @@ final class BtfRecords {
     } else if (type instanceof BtfType.Var variable) {
       head(type, false, 0, id(variable.type()));
       words.add(LINKAGES.indexOf(variable.linkage()));
+    } else if (type instanceof BtfType.DeclTag tag) {
+      head(type, false, 0, id(tag.type()));
+      words.add(tag.componentIndex());
     } else {
       throw new IllegalArgumentException(type.kind().toString());
     }

@@ -17,12 +17,18 @@ import org.bpfskel.btf.BtfType;
 /**
  * Cuts a kernel's types to what objects ask for, so that {@link KernelCheck} says of the rest what
  * it says of all. Types that have a name which an object asks for stay, with what is inside them,
- * and prototypes behind pointers; a pointer to a type that does not stay is one to void.
+ * and prototypes behind pointers. Of a struct, union or enum behind a pointer kind and name stay:
+ * libbpf compares kinds in prototypes. Tags stay that mark functions which programs may call.
  */
 public final class KernelCut {
   private final Btf btf;
   private final Set<Integer> kept = new TreeSet<>();
   private final Deque<Integer> open = new ArrayDeque<>();
+
+  private final Set<Integer> tags = new TreeSet<>();
+
+  /** What is behind pointers: stays without members, unless something else keeps all of it. */
+  private final Set<Integer> shells = new TreeSet<>();
 
   private KernelCut(Btf btf) {
     this.btf = btf;
@@ -48,7 +54,20 @@ public final class KernelCut {
       }
     }
     cut.close();
+    cut.keepTags();
     return cut.bytes();
+  }
+
+  /** Those of functions that stay; the first in any case, for it says that there are tags. */
+  private void keepTags() throws BtfException {
+    for (int id : btf.named(Set.of(NamedTypes.KFUNC)).getOrDefault(NamedTypes.KFUNC, List.of())) {
+      if (btf.type(id) instanceof BtfType.DeclTag tag
+          && (tags.isEmpty() || kept.contains(tag.type()))) {
+        tags.add(id);
+        keep(tag.type());
+      }
+    }
+    close();
   }
 
   /** Tags and sections of data have names, too, which nobody asks for. */
@@ -69,9 +88,7 @@ public final class KernelCut {
     for (Integer id = open.poll(); id != null; id = open.poll()) {
       BtfType type = btf.type(id);
       if (type instanceof BtfType.Ptr pointer) {
-        if (btf.kind(btf.resolve(pointer.type())) == BtfKind.FUNC_PROTO) {
-          keep(pointer.type());
-        }
+        keepShell(pointer.type());
       } else if (type instanceof BtfType.Modifier modifier) {
         keep(modifier.type());
       } else if (type instanceof BtfType.Array array) {
@@ -90,13 +107,38 @@ public final class KernelCut {
     }
   }
 
+  private void keepShell(int pointee) throws BtfException {
+    BtfType type = btf.type(btf.resolve(pointee));
+    if (!(type instanceof BtfType.Composite) && !(type instanceof BtfType.Enum)) {
+      keep(pointee);
+      return;
+    }
+    int id = pointee;
+    while (shells.add(id) && btf.type(id) instanceof BtfType.Modifier modifier) {
+      id = modifier.type();
+    }
+  }
+
   private byte[] bytes() throws BtfException {
+    Set<Integer> all = new TreeSet<>(kept);
+    all.addAll(shells);
+    all.addAll(tags);
     Map<Integer, Integer> ids = new TreeMap<>();
-    kept.forEach(id -> ids.put(id, ids.size() + 1));
+    all.forEach(id -> ids.put(id, ids.size() + 1));
     BtfRecords records = new BtfRecords(btf.byteOrder(), ids);
-    for (int id : kept) {
-      records.add(btf.type(id));
+    for (int id : all) {
+      BtfType type = btf.type(id);
+      records.add(kept.contains(id) ? type : empty(type));
     }
     return records.bytes();
+  }
+
+  private static BtfType empty(BtfType type) {
+    if (type instanceof BtfType.Composite struct) {
+      return new BtfType.Composite(struct.kind(), struct.name(), struct.size(), List.of());
+    }
+    return type instanceof BtfType.Enum values
+        ? new BtfType.Enum(values.kind(), values.name(), values.size(), values.signed(), List.of())
+        : type;
   }
 }

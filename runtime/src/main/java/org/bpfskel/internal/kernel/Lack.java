@@ -3,32 +3,53 @@ package org.bpfskel.internal.kernel;
 /**
  * Something that an object cannot do without, and that a kernel does not have.
  *
- * @param subject the part of the object that the kernel will refuse for it: {@code program 'x'}
+ * @param part which part of the object the kernel refuses for it
+ * @param name of that part; empty of the whole object
+ * @param step what is refused
  * @param text what the object needs and what the kernel has, in one sentence; the kernel is called
  *     "it"
  * @param place where in C it is needed: {@code tcp_cc.bpf.c:106}; empty if that is not known
  */
-public record Lack(String subject, String text, String place) {
-  private static final String PROGRAM = "program '";
-  private static final String VARIABLE = "struct_ops variable '";
+public record Lack(Part part, String name, Step step, String text, String place) {
+  /** A part of an object. */
+  public enum Part {
+    /** All of it. */
+    OBJECT("the object"),
+    /** A map. */
+    MAP("map"),
+    /** A variable that Java may have changed since it was read. */
+    STRUCT_OPS_VARIABLE("struct_ops variable"),
+    /** A program. */
+    PROGRAM("program");
 
-  static String subjectOfProgram(String name) {
-    return PROGRAM + name + "'";
+    private final String words;
+
+    Part(String words) {
+      this.words = words;
+    }
   }
 
-  static String subjectOfVariable(String name) {
-    return VARIABLE + name + "'";
+  /** What a kernel refuses. */
+  public enum Step {
+    /** The load, whatever is set before. */
+    LOAD,
+    /** The load, unless the program's type or target is another by then. */
+    LOAD_BY_SECTION,
+    /** Attaching it in the way that its section names; it can be loaded. */
+    ATTACH
   }
 
-  /** The name of the program that is refused alone; empty if it is not a program. */
-  public String program() {
-    return subject.startsWith(PROGRAM)
-        ? subject.substring(PROGRAM.length(), subject.length() - 1)
-        : "";
+  static Lack ofObject(String text) {
+    return new Lack(Part.OBJECT, "", Step.LOAD, text, "");
   }
 
-  /** Whether it is a struct_ops variable that is refused. */
-  public boolean isOfVariable() {
-    return subject.startsWith(VARIABLE);
+  /** The part as messages name it: {@code program 'x'}. */
+  public String subject() {
+    return name.isEmpty() ? part.words : part.words + " '" + name + "'";
+  }
+
+  /** Whether this program, too, cannot be loaded for it. */
+  public boolean isOfProgram(String program) {
+    return step != Step.ATTACH && (part != Part.PROGRAM || name.equals(program));
   }
 }

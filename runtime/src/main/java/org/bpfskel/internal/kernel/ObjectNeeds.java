@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.bpfskel.MapType;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfExt;
@@ -23,8 +24,10 @@ import org.bpfskel.btf.Flavour;
 import org.bpfskel.btf.LineInfo;
 import org.bpfskel.internal.elf.ElfException;
 import org.bpfskel.internal.elf.Symbol;
+import org.bpfskel.internal.object.MapDeclaration;
 import org.bpfskel.internal.object.ObjectFacts;
 import org.bpfskel.internal.object.SectionKind;
+import org.bpfskel.internal.object.SectionVariable;
 import org.bpfskel.internal.object.StructOpsPlace;
 import org.bpfskel.internal.object.StructOpsRelocation;
 import org.bpfskel.internal.program.BpfFunction;
@@ -46,10 +49,10 @@ public final class ObjectNeeds {
 
   private final Map<String, NavigableMap<Integer, LineInfo>> lines = new HashMap<>();
 
-  /** Externs of the kernel with a type, and whether the object can do without. */
-  private final Map<String, Boolean> functions = new LinkedHashMap<>();
+  private final List<Extern> externs = new ArrayList<>();
 
-  private final Map<String, Boolean> variables = new LinkedHashMap<>();
+  /** Kinds of maps that load makes, by name; not those that Java chooses. */
+  private final Map<String, MapType> maps = new LinkedHashMap<>();
 
   private ObjectNeeds(ObjectFacts facts, Btf btf, Predicate<String> optional)
       throws BtfException, ElfException {
@@ -59,6 +62,7 @@ public final class ObjectNeeds {
     this.ext = facts.btfExt();
     findPrograms(optional);
     findExterns();
+    findMaps();
     Set<String> sections = new LinkedHashSet<>();
     for (BpfFunction function : code.functions()) {
       sections.add(function.section().name());
@@ -123,14 +127,24 @@ public final class ObjectNeeds {
         for (BtfType.SectionVar entry : ((BtfType.DataSec) btf.type(id)).vars()) {
           BtfType type = btf.type(entry.type());
           Boolean isWeak = weak.get(type.name());
-          if (isWeak != null && type instanceof BtfType.Func) {
-            functions.put(Flavour.without(type.name()), isWeak);
+          String name = Flavour.without(type.name());
+          if (isWeak != null && type instanceof BtfType.Func function) {
+            externs.add(new Extern(name, type.kind(), isWeak, function.proto()));
           } else if (isWeak != null
               && type instanceof BtfType.Var variable
               && btf.resolve(variable.type()) != 0) { // others are found by address
-            variables.put(Flavour.without(type.name()), isWeak);
+            externs.add(new Extern(name, type.kind(), isWeak, variable.type()));
           }
         }
+      }
+    }
+  }
+
+  private void findMaps() throws BtfException {
+    for (SectionVariable map : facts.variables().in(SectionKind.MAPS.section())) {
+      MapType type = MapDeclaration.read(btf, map.typeId()).type();
+      if (!type.equals(MapType.UNSPEC)) {
+        maps.put(map.name(), type);
       }
     }
   }
@@ -150,8 +164,11 @@ public final class ObjectNeeds {
 
   /** All names that a kernel is asked for. */
   Set<String> names() throws BtfException {
-    Set<String> names = new HashSet<>(functions.keySet());
-    names.addAll(variables.keySet());
+    Set<String> names = new HashSet<>(UapiEnum.NAMES);
+    externs.forEach(extern -> names.add(extern.name()));
+    if (!externs.isEmpty()) {
+      names.add(NamedTypes.KFUNC);
+    }
     for (Map<Integer, CoreAccess> ofSection : accesses.values()) {
       ofSection.values().forEach(access -> names.add(access.rootName()));
     }
@@ -187,12 +204,13 @@ public final class ObjectNeeds {
     return Objects.requireNonNull(accesses.get(function.section().name()));
   }
 
-  Map<String, Boolean> functions() {
-    return functions;
+  /** Functions and variables of the kernel with a type. */
+  List<Extern> externs() {
+    return externs;
   }
 
-  Map<String, Boolean> variables() {
-    return variables;
+  Map<String, MapType> maps() {
+    return maps;
   }
 
   ObjectFacts facts() {

@@ -1,61 +1,89 @@
 package org.bpfskel.internal.kernel;
 
-import java.util.List;
 import java.util.Map;
+import org.bpfskel.AttachType;
+import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
+import org.bpfskel.btf.BtfType;
 import org.bpfskel.internal.object.SectionKind;
+import org.bpfskel.internal.program.ProgramSection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a program is attached to, whose type libbpf looks for at load.
  *
  * @param name of the function or type in the kernel's BTF
- * @param what it is, in words
  */
-record ProgramTarget(String name, BtfKind kind, String what) {
-  private static final String FUNCTION = "function";
+record ProgramTarget(String name, Form form) {
+  /** What may stand behind the slash of a section. */
+  private enum Form {
+    /** What the kernel calls. Programs of some kinds run before its result is known. */
+    FUNCTION("", BtfKind.FUNC, "function", true),
+    CALL("", BtfKind.FUNC, "function", false),
+    HOOK("bpf_lsm_", BtfKind.FUNC, "security hook", true),
+    /** Its type has one argument that programs do not get, {@code void *__data}. */
+    TRACEPOINT("btf_trace_", BtfKind.TYPEDEF, "tracepoint", false),
+    ITERATOR("bpf_iter_", BtfKind.FUNC, "iterator", false);
 
-  /** By the section up to its slash: the beginning of the name, its kind, and what it is called. */
-  private static final Map<String, ProgramTarget> PREFIXES =
-      Map.ofEntries(
-          Map.entry("fentry", new ProgramTarget("", BtfKind.FUNC, FUNCTION)),
-          Map.entry("fentry.s", new ProgramTarget("", BtfKind.FUNC, FUNCTION)),
-          Map.entry("fexit", new ProgramTarget("", BtfKind.FUNC, FUNCTION)),
-          Map.entry("fexit.s", new ProgramTarget("", BtfKind.FUNC, FUNCTION)),
-          Map.entry("fmod_ret", new ProgramTarget("", BtfKind.FUNC, FUNCTION)),
-          Map.entry("fmod_ret.s", new ProgramTarget("", BtfKind.FUNC, FUNCTION)),
-          Map.entry("lsm", new ProgramTarget("bpf_lsm_", BtfKind.FUNC, "security hook")),
-          Map.entry("lsm.s", new ProgramTarget("bpf_lsm_", BtfKind.FUNC, "security hook")),
-          Map.entry("lsm_cgroup", new ProgramTarget("bpf_lsm_", BtfKind.FUNC, "security hook")),
-          Map.entry("tp_btf", new ProgramTarget("btf_trace_", BtfKind.TYPEDEF, "tracepoint")),
-          Map.entry("iter", new ProgramTarget("bpf_iter_", BtfKind.FUNC, "iterator")),
-          Map.entry("iter.s", new ProgramTarget("bpf_iter_", BtfKind.FUNC, "iterator")));
+    private final String prefix;
+    private final BtfKind kind;
+    private final String what;
+    private final boolean hasResult;
+
+    Form(String prefix, BtfKind kind, String what, boolean hasResult) {
+      this.prefix = prefix;
+      this.kind = kind;
+      this.what = what;
+      this.hasResult = hasResult;
+    }
+  }
+
+  private static final Map<AttachType, Form> FORMS =
+      Map.of(
+          AttachType.TRACE_FENTRY, Form.CALL,
+          AttachType.TRACE_FEXIT, Form.FUNCTION,
+          AttachType.MODIFY_RETURN, Form.FUNCTION,
+          ProgramSection.FSESSION, Form.FUNCTION,
+          AttachType.LSM_MAC, Form.HOOK,
+          AttachType.LSM_CGROUP, Form.HOOK,
+          AttachType.TRACE_RAW_TP, Form.TRACEPOINT,
+          AttachType.TRACE_ITER, Form.ITERATOR);
 
   /** Of a program in a section of that name; null if it has no such target, or names none. */
   static @Nullable ProgramTarget of(String section) {
+    ProgramSection known = ProgramSection.of(section);
+    Form form = known == null || known.attachType() == null ? null : FORMS.get(known.attachType());
     String name = SectionKind.required(section);
     int slash = name.indexOf('/');
-    ProgramTarget prefix = slash < 0 ? null : PREFIXES.get(name.substring(0, slash));
-    if (prefix == null) {
+    if (form == null || slash < 0) {
       return null;
     }
     String target = name.substring(slash + 1);
     // A module may be named in front of a function.
     String plain = target.substring(target.indexOf(':') + 1);
-    return plain.isEmpty()
-        ? null
-        : new ProgramTarget(prefix.name + plain, prefix.kind, prefix.what);
+    return plain.isEmpty() ? null : new ProgramTarget(form.prefix + plain, form);
   }
 
-  /** Whether the kernel has it. */
-  boolean isIn(@Nullable List<KernelType> sameName) throws org.bpfskel.btf.BtfException {
-    if (sameName != null) {
-      for (KernelType type : sameName) {
-        if (type.kind() == kind) {
-          return true;
-        }
-      }
+  /** The kind of type that it is in the kernel's BTF. */
+  BtfKind kind() {
+    return form.kind;
+  }
+
+  /** What it is, in words. */
+  String what() {
+    return form.what;
+  }
+
+  /** Places of 8 bytes in a program's context beside the arguments of the type, or less those. */
+  int moreSlots(Btf btf, int prototype) throws BtfException {
+    if (form == Form.TRACEPOINT) {
+      return -1;
     }
-    return false;
+    if (!form.hasResult || !(btf.type(prototype) instanceof BtfType.FuncProto function)) {
+      return 0;
+    }
+    int result = btf.resolve(function.returnType());
+    return result == 0 ? 0 : (int) ((btf.sizeOf(result) + Long.BYTES - 1) / Long.BYTES);
   }
 }

@@ -3,13 +3,14 @@ package org.bpfskel.internal.kernel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
 import org.bpfskel.btf.Flavour;
+import org.bpfskel.internal.kernel.Lack.Part;
+import org.bpfskel.internal.kernel.Lack.Step;
 import org.bpfskel.internal.object.StructOpsPlace;
 import org.bpfskel.internal.object.StructOpsRelocation;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class StructOpsLacks {
     this.variable = variable;
   }
 
-  static List<Lack> of(ObjectNeeds needs, Map<String, List<KernelType>> types) throws BtfException {
+  static List<Lack> of(ObjectNeeds needs, NamedTypes types) throws BtfException {
     List<Lack> lacks = new ArrayList<>();
     for (StructOpsPlace variable : needs.facts().structOps()) {
       if (!variable.isOptional()) {
@@ -39,15 +40,14 @@ final class StructOpsLacks {
     return lacks;
   }
 
-  private void find(Map<String, List<KernelType>> types) throws BtfException {
+  private void find(NamedTypes types) throws BtfException {
     String name = Flavour.without(needs.btf().name(variable.structId()));
-    for (KernelType type : types.getOrDefault(name, List.of())) {
-      if (type.kind() == BtfKind.STRUCT) {
-        compare(type);
-        return;
-      }
+    List<KernelType> found = types.of(name, BtfKind.STRUCT);
+    if (found.isEmpty()) {
+      add("it is of struct '%s', which the kernel does not have".formatted(name));
+    } else {
+      compare(found.get(0));
     }
-    add("it is of struct '%s', which the kernel does not have".formatted(name));
   }
 
   private void compare(KernelType kernel) throws BtfException {
@@ -162,6 +162,6 @@ final class StructOpsLacks {
   }
 
   private void add(String text) {
-    lacks.add(new Lack(Lack.subjectOfVariable(variable.name()), text, ""));
+    lacks.add(new Lack(Part.STRUCT_OPS_VARIABLE, variable.name(), Step.LOAD, text, ""));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.internal.elf.ElfException;
 import org.bpfskel.internal.handle.Handles;
+import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.ProgramHandle;
 import org.bpfskel.internal.kernel.Kernel;
 import org.bpfskel.internal.kernel.KernelCheck;
@@ -18,6 +19,7 @@ import org.bpfskel.internal.object.ObjectFacts;
 import org.bpfskel.internal.object.RefusedObjectException;
 import org.bpfskel.internal.structops.KernelBtf;
 import org.bpfskel.kernel.Obstacle;
+import org.jspecify.annotations.Nullable;
 
 /** What the types and functions of the running kernel lack that an object needs. */
 final class RunningKernel {
@@ -29,18 +31,22 @@ final class RunningKernel {
     if (file == null) {
       return List.of();
     }
-    Map<String, Boolean> autoload = new HashMap<>();
-    for (ProgramHandle program : handles.programs()) {
-      autoload.put(program.name(), Libbpf.bpf_program__autoload(program.address()) != 0);
-    }
+    Map<String, ProgramHandle> programs = new HashMap<>();
+    handles.programs().forEach(program -> programs.put(program.name(), program));
+    Map<String, MapHandle> maps = new HashMap<>();
+    handles.maps().forEach(map -> maps.put(map.name(), map));
     List<Obstacle> obstacles = new ArrayList<>();
     try {
       ObjectNeeds needs =
-          ObjectNeeds.of(ObjectFacts.read(file), name -> autoload.getOrDefault(name, false));
+          ObjectNeeds.of(
+              ObjectFacts.read(file),
+              name -> {
+                ProgramHandle program = programs.get(name);
+                return program != null && isLoaded(program);
+              });
       Kernel kernel = new Kernel("running", KernelBtf.all());
       for (Lack lack : needs == null ? List.<Lack>of() : KernelCheck.of(needs, kernel)) {
-        String program = lack.program();
-        if (autoload.getOrDefault(program, true)) {
+        if (isAsked(lack, programs.get(lack.name()), maps.get(lack.name()))) {
           obstacles.add(obstacle(lack));
         }
       }
@@ -50,9 +56,28 @@ final class RunningKernel {
     return obstacles;
   }
 
+  /** Whether load still takes what the file says of that part. */
+  private static boolean isAsked(
+      Lack lack, @Nullable ProgramHandle program, @Nullable MapHandle map) {
+    return switch (lack.part()) {
+      case PROGRAM ->
+          program == null
+              || (isLoaded(program)
+                  && (lack.step() != Lack.Step.LOAD_BY_SECTION || !program.isRetargeted()));
+      case MAP -> map == null || Libbpf.bpf_map__autocreate(map.address()) != 0;
+      case OBJECT, STRUCT_OPS_VARIABLE -> true;
+    };
+  }
+
+  private static boolean isLoaded(ProgramHandle program) {
+    return Libbpf.bpf_program__autoload(program.address()) != 0;
+  }
+
   /** What a struct_ops variable has in the file, Java may have changed. */
   private static Obstacle obstacle(Lack lack) {
     String place = lack.place().isEmpty() ? "" : lack.place() + ": ";
-    return new Obstacle(lack.subject(), !lack.isOfVariable(), place + lack.text());
+    boolean isCertain =
+        lack.part() != Lack.Part.STRUCT_OPS_VARIABLE && lack.step() != Lack.Step.ATTACH;
+    return new Obstacle(lack.subject(), isCertain, place + lack.text());
   }
 }

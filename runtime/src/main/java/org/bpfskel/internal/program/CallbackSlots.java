@@ -19,8 +19,18 @@ public final class CallbackSlots {
    * @throws BtfException if a type is malformed
    */
   public static int of(Btf btf, int pointer) throws BtfException {
-    if (!(btf.type(btf.resolve(pointer)) instanceof BtfType.Ptr callback)
-        || !(btf.type(btf.resolve(callback.type())) instanceof BtfType.FuncProto prototype)
+    return btf.type(btf.resolve(pointer)) instanceof BtfType.Ptr callback
+        ? ofPrototype(btf, callback.type())
+        : UNKNOWN;
+  }
+
+  /**
+   * As {@link #of}, of the function's type itself.
+   *
+   * @throws BtfException if a type is malformed
+   */
+  public static int ofPrototype(Btf btf, int type) throws BtfException {
+    if (!(btf.type(btf.resolve(type)) instanceof BtfType.FuncProto prototype)
         || prototype.varargs()) {
       return UNKNOWN;
     }

@@ -1,4 +1,4 @@
-package org.bpfskel.processor.model;
+package org.bpfskel.internal.object;
 
 import org.bpfskel.MapType;
 import org.bpfskel.btf.Btf;

@@ -1,0 +1,145 @@
+package org.bpfskel.internal.kernel;
+
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bpfskel.btf.BtfException;
+import org.bpfskel.btf.BtfKind;
+import org.bpfskel.btf.CoreRelocation.Kind;
+import org.bpfskel.btf.Flavour;
+import org.bpfskel.internal.elf.ElfException;
+import org.bpfskel.internal.kernel.Lack.Part;
+import org.bpfskel.internal.kernel.Lack.Step;
+import org.bpfskel.internal.program.BpfFunction;
+import org.bpfskel.internal.program.CertainCode;
+import org.bpfskel.internal.program.CodeReference;
+import org.bpfskel.internal.program.HelperNames;
+import org.bpfskel.internal.program.Instruction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What instructions ask for that a kernel does not have: members of its types, helpers, functions
+ * that programs may call. Of instructions that the verifier certainly comes to.
+ */
+final class CodeLacks implements CertainCode.Loading {
+  /**
+   * {@code bpf_probe_read_kernel} and its kin, in place of which libbpf calls {@code
+   * bpf_probe_read} where a kernel has no other.
+   */
+  private static final Set<Integer> REPLACED = Set.of(112, 113, 114, 115);
+
+  private final ObjectNeeds needs;
+  private final NamedTypes types;
+  private final ExternLacks externs;
+  private final Set<Lack> lacks = new LinkedHashSet<>();
+  private final Map<CoreAccess, Boolean> found = new HashMap<>();
+
+  CodeLacks(ObjectNeeds needs, NamedTypes types, ExternLacks externs) {
+    this.needs = needs;
+    this.types = types;
+    this.externs = externs;
+  }
+
+  /** Of a program, with all that it calls. */
+  Collection<Lack> of(BpfFunction program) throws BtfException, ElfException {
+    lacks.clear();
+    for (Map.Entry<BpfFunction, BitSet> code : CertainCode.of(program, this).entrySet()) {
+      BpfFunction function = code.getKey();
+      BitSet reached = code.getValue();
+      for (int index = reached.nextSetBit(0); index >= 0; index = reached.nextSetBit(index + 1)) {
+        String text = text(function, index);
+        if (text != null) {
+          String place = needs.place(function, index);
+          lacks.add(new Lack(Part.PROGRAM, program.name(), Step.LOAD, text, place));
+        }
+      }
+    }
+    return List.copyOf(lacks);
+  }
+
+  private @Nullable String text(BpfFunction function, int index) throws BtfException, ElfException {
+    CoreAccess access = needs.access(function, index);
+    if (access != null) {
+      return access.isNeeded() && !isThere(access) ? missing(access) : null;
+    }
+    Instruction instruction = function.at(index);
+    if (instruction.isHelperCall()) {
+      int helper = instruction.imm();
+      return !REPLACED.contains(helper) && UapiEnum.FUNC_ID.lacks(types, helper)
+          ? "it calls the helper %s, which the kernel does not have"
+              .formatted(HelperNames.of(helper))
+          : null;
+    }
+    CodeReference call = instruction.isFunctionCall() ? function.reference(index) : null;
+    return call != null && call.kind() == CodeReference.ReferenceKind.EXTERN
+        ? refused(Flavour.without(call.name()))
+        : null;
+  }
+
+  private @Nullable String refused(String function) throws BtfException {
+    List<KernelType> ofName = types.of(function, BtfKind.FUNC);
+    return !ofName.isEmpty() && types.areNoKfuncs(ofName)
+        ? "it calls the kernel's function '%s', which the kernel lets no BPF program call"
+            .formatted(function)
+        : null;
+  }
+
+  private String missing(CoreAccess access) throws BtfException {
+    List<KernelType> sameName = types.of(access.rootName());
+    CoreMatch match = new CoreMatch(access);
+    for (KernelType type : sameName) {
+      if (match.isCandidate(type)) {
+        return "it needs '%s', which the kernel does not have%s"
+            .formatted(access, MovedMember.hint(access, sameName));
+      }
+    }
+    return "it needs '%s', and the kernel has no type '%s'".formatted(access, access.rootName());
+  }
+
+  private boolean isThere(CoreAccess access) {
+    Boolean known = found.get(access);
+    if (known == null) {
+      try {
+        known = new CoreMatch(access).in(types.of(access.rootName())) != null;
+      } catch (BtfException e) {
+        known = true; // nothing is said of what cannot be read
+      }
+      found.put(access, known);
+    }
+    return known;
+  }
+
+  /** Answers of the kernel: 1 and 0, in place of what the compiler wrote. */
+  @Override
+  public @Nullable Long immediate(BpfFunction function, int index) {
+    CoreAccess access = needs.access(function, index);
+    if (access == null) {
+      return isMissingWeak(function, index) ? Long.valueOf(0) : null;
+    }
+    boolean asks =
+        access.kind() == Kind.FIELD_EXISTS
+            || access.kind() == Kind.ENUMVAL_EXISTS
+            || access.kind() == Kind.TYPE_EXISTS;
+    return asks ? Long.valueOf(isThere(access) ? 1 : 0) : null;
+  }
+
+  private boolean isMissingWeak(BpfFunction function, int index) {
+    try {
+      CodeReference reference = function.at(index).isWide() ? function.reference(index) : null;
+      return reference != null
+          && reference.kind() == CodeReference.ReferenceKind.EXTERN
+          && externs.isMissing(Flavour.without(reference.name()));
+    } catch (ElfException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public boolean changes(BpfFunction function, int index) {
+    return needs.access(function, index) != null;
+  }
+}
