@@ -4,6 +4,7 @@
  */
 @SuppressWarnings("requires-automatic") // these jars have no descriptors
 module org.bpfskel.processor {
+  requires com.google.gson;
   requires com.palantir.javapoet;
   requires org.bpfskel;
 

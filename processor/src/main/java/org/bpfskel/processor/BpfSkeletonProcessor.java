@@ -90,7 +90,10 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
                 environment.getOptions()),
             new OutputFiles(environment.getFiler()),
             new SourceFiles(environment),
-            new KernelWarnings(new DeclaredKernels(environment.getOptions()), report));
+            new KernelWarnings(
+                new DeclaredKernels(environment.getOptions()),
+                report,
+                new KernelInventory(environment.getFiler())));
     records = new HostRecords(environment);
     resources = new NativeImageResources(environment.getFiler());
   }

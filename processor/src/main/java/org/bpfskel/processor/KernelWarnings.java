@@ -1,11 +1,13 @@
 package org.bpfskel.processor;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.internal.elf.ElfException;
+import org.bpfskel.internal.kernel.Inventory;
 import org.bpfskel.internal.kernel.Kernel;
 import org.bpfskel.internal.kernel.KernelCheck;
 import org.bpfskel.internal.kernel.Lack;
@@ -22,10 +24,12 @@ final class KernelWarnings {
 
   private final DeclaredKernels kernels;
   private final KernelReport report;
+  private final KernelInventory inventory;
 
-  KernelWarnings(DeclaredKernels kernels, KernelReport report) {
+  KernelWarnings(DeclaredKernels kernels, KernelReport report, KernelInventory inventory) {
     this.kernels = kernels;
     this.report = report;
+    this.inventory = inventory;
   }
 
   /** What the kernels of an annotation lack that the object needs. */
@@ -36,14 +40,15 @@ final class KernelWarnings {
     }
     try {
       ObjectNeeds needs = ObjectNeeds.of(ObjectFacts.read(object.bytes()));
-      return needs == null ? List.of() : check(request.resource(), needs, declared);
+      return needs == null ? List.of() : check(request, needs, declared);
     } catch (BtfException | ElfException | RefusedObjectException e) {
       return List.of(); // raw BTF, or what the reader of objects has refused with an error
     }
   }
 
-  private List<ObjectWarning> check(String resource, ObjectNeeds needs, List<Kernel> declared)
-      throws BtfException, ElfException {
+  private List<ObjectWarning> check(
+      SkeletonRequest request, ObjectNeeds needs, List<Kernel> declared)
+      throws BtfException, ElfException, SkeletonException {
     Map<String, List<Lack>> byKernel = new LinkedHashMap<>();
     List<ObjectWarning> warnings = new ArrayList<>();
     for (Kernel kernel : declared) {
@@ -56,7 +61,13 @@ final class KernelWarnings {
         }
       }
     }
-    report.add(resource, needs.programNames(), byKernel);
+    report.add(request.resource(), needs.programNames(), byKernel);
+    try {
+      inventory.write(request, byKernel, Inventory.of(needs));
+    } catch (IOException e) {
+      throw new SkeletonException(
+          "value", "cannot write what the kernels were asked for: " + e.getMessage());
+    }
     return warnings;
   }
 

@@ -3,11 +3,14 @@ package org.bpfskel.processor;
 import static com.google.testing.compile.CompilationSubject.assertThat;
 
 import com.google.common.truth.Truth;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.tools.StandardLocation;
 import org.bpfskel.processor.model.C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,8 @@ class DeclaredKernelsTest {
       struct bpf_struct_ops_ops { struct ops ops; };
       struct bpf_struct_ops_ops used SEC(".data");
       int known(int a) { return a; }
+      enum bpf_attach_type { BPF_XDP = 37 };
+      enum bpf_attach_type ways SEC(".data");
       int bpf_lsm_file_open(int a) { return a; }
       """;
 
@@ -80,6 +85,47 @@ class DeclaredKernelsTest {
         .inFile(compilation.sourceFiles().get(0))
         .onLine(3);
     assertThat(compile(program("lsm/gone"), "")).hadErrorContaining("'bpf_lsm_gone'");
+  }
+
+  @Test
+  void whatTheObjectUsesAndEachKernelsAnswerIsAResourceBesideTheClass() throws IOException {
+    Compilation compilation =
+        compile(
+            """
+            static long (*now)(void) = (void *)5;
+            struct { int (*type)[2]; int (*max_entries)[4]; int *key, *value; } m SEC(".maps");
+            extern int known(int a) SEC(".ksyms");
+            SEC("xdp") int prog(void *ctx) { return now() + known(1); }
+            SEC("fentry/gone") int other(void *ctx) { return 0; }
+            """,
+            "@SuppressWarnings(\"bpfskel\")");
+    assertThat(compilation).succeeded();
+    JsonObject file =
+        JsonParser.parseString(
+                compilation
+                    .generatedFile(StandardLocation.CLASS_OUTPUT, "gen/Skel.kernels.json")
+                    .orElseThrow()
+                    .getCharContent(false)
+                    .toString())
+            .getAsJsonObject();
+    Truth.assertThat(file.get("object").getAsString()).isEqualTo("bpf/test.bpf.o");
+    JsonObject lack =
+        file.getAsJsonObject("kernels").getAsJsonArray("6.1-test").get(0).getAsJsonObject();
+    Truth.assertThat(lack.get("part").getAsString()).isEqualTo("program 'other'");
+    Truth.assertThat(lack.get("refuses").getAsString()).isEqualTo("load");
+    Truth.assertThat(file.get("helpers").toString()).isEqualTo("[\"bpf_ktime_get_ns\"]");
+    Truth.assertThat(file.get("functions").toString()).isEqualTo("[\"known\"]");
+    Truth.assertThat(file.get("mapTypes").toString()).isEqualTo("[\"BPF_MAP_TYPE_ARRAY\"]");
+    Truth.assertThat(file.get("programTypes").toString())
+        .isEqualTo("[\"BPF_PROG_TYPE_TRACING\",\"BPF_PROG_TYPE_XDP\"]");
+    Truth.assertThat(file.get("capabilities").toString())
+        .isEqualTo("[\"CAP_BPF\",\"CAP_NET_ADMIN\",\"CAP_PERFMON\"]");
+  }
+
+  @Test
+  void aWayOfAttachingThatTheKernelDoesNotKnowIsAWarning() throws IOException {
+    assertThat(compile(program("tcx/ingress"), ""))
+        .hadWarningContaining("kernel 6.1-test refuses to attach program 'prog'");
   }
 
   @Test

@@ -31,6 +31,7 @@ import org.bpfskel.internal.object.SectionVariable;
 import org.bpfskel.internal.object.StructOpsPlace;
 import org.bpfskel.internal.object.StructOpsRelocation;
 import org.bpfskel.internal.program.BpfFunction;
+import org.bpfskel.internal.program.HelperCalls;
 import org.bpfskel.internal.program.ObjectCode;
 import org.jspecify.annotations.Nullable;
 
@@ -169,9 +170,7 @@ public final class ObjectNeeds {
     if (!externs.isEmpty()) {
       names.add(NamedTypes.KFUNC);
     }
-    for (Map<Integer, CoreAccess> ofSection : accesses.values()) {
-      ofSection.values().forEach(access -> names.add(access.rootName()));
-    }
+    names.addAll(coreTypes());
     for (BpfFunction program : programs) {
       ProgramTarget target = ProgramTarget.of(program.section().name());
       if (target != null) {
@@ -179,9 +178,28 @@ public final class ObjectNeeds {
       }
     }
     for (StructOpsPlace variable : facts.structOps()) {
-      names.add(Flavour.without(btf.name(variable.structId())));
+      names.add(structOpsType(variable));
     }
     return names;
+  }
+
+  /** Types that instructions take something of, by their names in the kernel. */
+  Set<String> coreTypes() {
+    Set<String> names = new HashSet<>();
+    for (Map<Integer, CoreAccess> ofSection : accesses.values()) {
+      ofSection.values().forEach(access -> names.add(access.rootName()));
+    }
+    return names;
+  }
+
+  /** The kernel's name of a variable's type. */
+  String structOpsType(StructOpsPlace variable) throws BtfException {
+    return Flavour.without(btf.name(variable.structId()));
+  }
+
+  /** Numbers of all helpers that the programs and what they reach call. */
+  Set<Integer> helpers() throws ElfException {
+    return HelperCalls.in(code.reachedFrom(programs)).keySet();
   }
 
   /** What load takes to the kernel unless somebody says otherwise. */

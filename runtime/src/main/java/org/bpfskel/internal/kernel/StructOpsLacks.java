@@ -8,7 +8,6 @@ import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
-import org.bpfskel.btf.Flavour;
 import org.bpfskel.internal.kernel.Lack.Part;
 import org.bpfskel.internal.kernel.Lack.Step;
 import org.bpfskel.internal.object.StructOpsPlace;
@@ -41,7 +40,7 @@ final class StructOpsLacks {
   }
 
   private void find(NamedTypes types) throws BtfException {
-    String name = Flavour.without(needs.btf().name(variable.structId()));
+    String name = needs.structOpsType(variable);
     List<KernelType> found = types.of(name, BtfKind.STRUCT);
     if (found.isEmpty()) {
       add("it is of struct '%s', which the kernel does not have".formatted(name));

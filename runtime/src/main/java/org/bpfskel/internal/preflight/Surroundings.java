@@ -3,6 +3,7 @@ package org.bpfskel.internal.preflight;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.bpfskel.internal.kernel.Demand;
 import org.bpfskel.internal.os.Capability;
 import org.bpfskel.internal.os.KernelConfig;
 import org.bpfskel.internal.os.ProcFile;

@@ -1,4 +1,4 @@
-package org.bpfskel.internal.preflight;
+package org.bpfskel.internal.kernel;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -14,7 +14,7 @@ import org.bpfskel.internal.os.Capability;
  * @param attachOptions those for attaching to something of the kernel's
  * @param unprivileged whether it takes such a program from any process, where the system allows it
  */
-record Demand(
+public record Demand(
     Set<Capability> capabilities,
     List<String> options,
     List<String> attachOptions,

@@ -1,14 +1,14 @@
-package org.bpfskel.internal.preflight;
+package org.bpfskel.internal.kernel;
 
 import static java.util.Map.entry;
+import static org.bpfskel.internal.kernel.Demand.OF_ALL;
 import static org.bpfskel.internal.os.Capability.CAP_NET_ADMIN;
-import static org.bpfskel.internal.preflight.Demand.OF_ALL;
 
 import java.util.Map;
 import org.bpfskel.MapType;
 
 /** What the kernel asks for maps, by kind: a table, after the kernel's own. */
-final class MapDemands {
+public final class MapDemands {
   private static final Demand UNPRIVILEGED = OF_ALL.orUnprivileged();
   private static final Demand NETWORK = OF_ALL.and(CAP_NET_ADMIN).option("CONFIG_NET");
   private static final Demand CGROUP_STORAGE = UNPRIVILEGED.option("CONFIG_CGROUP_BPF");
@@ -41,7 +41,8 @@ final class MapDemands {
 
   private MapDemands() {}
 
-  static Demand of(MapType type) {
+  /** Of a map. */
+  public static Demand of(MapType type) {
     return BY_TYPE.getOrDefault(type, OF_ALL);
   }
 }

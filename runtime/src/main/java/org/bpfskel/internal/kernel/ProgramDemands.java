@@ -1,16 +1,16 @@
-package org.bpfskel.internal.preflight;
+package org.bpfskel.internal.kernel;
 
 import static java.util.Map.entry;
+import static org.bpfskel.internal.kernel.Demand.OF_ALL;
 import static org.bpfskel.internal.os.Capability.CAP_NET_ADMIN;
 import static org.bpfskel.internal.os.Capability.CAP_PERFMON;
-import static org.bpfskel.internal.preflight.Demand.OF_ALL;
 
 import java.util.Map;
 import org.bpfskel.AttachType;
 import org.bpfskel.ProgramType;
 
 /** What the kernel asks for programs, by type: a table, after the kernel's own. */
-final class ProgramDemands {
+public final class ProgramDemands {
   private static final String EVENTS = "CONFIG_BPF_EVENTS";
   private static final String TYPES = "CONFIG_DEBUG_INFO_BTF";
   private static final String CGROUPS = "CONFIG_CGROUP_BPF";
@@ -62,7 +62,7 @@ final class ProgramDemands {
    *
    * @param section the argument of {@code SEC}, which tells kinds of probes apart
    */
-  static Demand of(ProgramType type, AttachType attachType, String section) {
+  public static Demand of(ProgramType type, AttachType attachType, String section) {
     Demand demand = BY_TYPE.getOrDefault(type, OF_ALL);
     if (type.equals(ProgramType.KPROBE)) {
       return demand.attachOption(probe(section));
