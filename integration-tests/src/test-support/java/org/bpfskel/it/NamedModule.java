@@ -27,6 +27,7 @@ record NamedModule(Path folder) {
           jarOf(BpfSkeletonProcessor.class),
           ChildJvm.runtime(),
           jarOf(NullMarked.class),
+          BpfObjects.classPathEntry("com/google/gson/Gson.class"),
           BpfObjects.classPathEntry("com/palantir/javapoet/JavaFile.class"));
 
   private static Path jarOf(Class<?> type) {

@@ -2,7 +2,6 @@ package org.bpfskel.processor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -22,8 +21,6 @@ import org.bpfskel.internal.kernel.Lack;
  */
 final class KernelInventory {
   private static final String ENDING = ".kernels.json";
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   private final Filer filer;
 
@@ -61,7 +58,7 @@ final class KernelInventory {
     all.add("types", array(uses.types()));
     all.add("structOps", array(uses.structOps()));
     all.add("capabilities", array(uses.capabilities()));
-    return GSON.toJson(all) + "\n";
+    return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(all) + "\n";
   }
 
   private static JsonArray lacks(List<Lack> lacks) {
@@ -69,7 +66,7 @@ final class KernelInventory {
     for (Lack lack : lacks) {
       JsonObject each = new JsonObject();
       each.addProperty("part", lack.subject());
-      each.addProperty("refuses", lack.step() == Lack.Step.ATTACH ? "attach" : "load");
+      each.addProperty("refuses", lack.refusal() == Lack.Refusal.ATTACH ? "attach" : "load");
       each.addProperty("reason", lack.text());
       each.addProperty("place", lack.place());
       array.add(each);

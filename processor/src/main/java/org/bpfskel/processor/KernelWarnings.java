@@ -56,7 +56,7 @@ final class KernelWarnings {
       byKernel.put(kernel.name(), lacks);
       for (Lack lack : lacks) {
         if (warnings.size() < MOST) {
-          Level level = lack.step() == Lack.Step.ATTACH ? Level.WARNING : Level.ERROR;
+          Level level = lack.refusal() == Lack.Refusal.ATTACH ? Level.WARNING : Level.ERROR;
           warnings.add(new ObjectWarning(level, text(kernel, lack)));
         }
       }
@@ -75,7 +75,7 @@ final class KernelWarnings {
     return "kernel %s refuses %s%s%s: %s"
         .formatted(
             kernel.name(),
-            lack.step() == Lack.Step.ATTACH ? "to attach " : "",
+            lack.refusal() == Lack.Refusal.ATTACH ? "to attach " : "",
             lack.subject(),
             lack.place().isEmpty() ? "" : " (" + lack.place() + ")",
             lack.text());

@@ -1,5 +1,6 @@
 package org.bpfskel.processor;
 
+import com.google.gson.Gson;
 import com.palantir.javapoet.JavaFile;
 import java.io.File;
 import java.net.URISyntaxException;
@@ -16,7 +17,12 @@ final class ClassPaths {
 
   /** What javac loads the processor from. */
   static final List<File> PROCESSOR =
-      of(BpfSkeletonProcessor.class, BpfSkeleton.class, NullMarked.class, JavaFile.class);
+      of(
+          BpfSkeletonProcessor.class,
+          BpfSkeleton.class,
+          NullMarked.class,
+          JavaFile.class,
+          Gson.class);
 
   private ClassPaths() {}
 

@@ -25,7 +25,7 @@ class DeclaredKernelsTest {
       struct bpf_struct_ops_ops { struct ops ops; };
       struct bpf_struct_ops_ops used SEC(".data");
       int known(int a) { return a; }
-      enum bpf_attach_type { BPF_XDP = 37 };
+      enum bpf_attach_type { FENTRY = 24, LSM_MAC = 27, XDP = 37 };
       enum bpf_attach_type ways SEC(".data");
       int bpf_lsm_file_open(int a) { return a; }
       """;

@@ -10,7 +10,7 @@ import org.bpfskel.internal.kernel.Kernel;
 import org.bpfskel.internal.kernel.KernelCheck;
 import org.bpfskel.internal.kernel.KernelCut;
 import org.bpfskel.internal.kernel.Lack;
-import org.bpfskel.internal.kernel.Lack.Step;
+import org.bpfskel.internal.kernel.Lack.Refusal;
 import org.bpfskel.internal.kernel.ObjectNeeds;
 import org.bpfskel.internal.object.ObjectFacts;
 import org.junit.jupiter.api.Test;
@@ -94,21 +94,21 @@ class KernelKindsTest {
   void aProgramIsRefusedWhoseTypeTheKernelsEnumDoesNotHave() throws Exception {
     Lack lack = only("SEC(\"sk_lookup\") int a(void *c) { return 1; }");
     assertThat(lack.text()).contains("BPF_PROG_TYPE_SK_LOOKUP");
-    assertThat(lack.step()).isEqualTo(Step.LOAD_BY_SECTION);
+    assertThat(lack.refusal()).isEqualTo(Refusal.LOAD_BY_SECTION);
   }
 
   @Test
   void aWayOfAttachingIsRefusedAtLoadWhereTheKernelLooksAtIt() throws Exception {
     assertThat(lacks("SEC(\"cgroup/connect4\") int a(void *c) { return 1; }")).isEmpty();
     Lack atLoad = only("SEC(\"cgroup/connect_unix\") int a(void *c) { return 1; }");
-    assertThat(atLoad.step()).isEqualTo(Step.LOAD_BY_SECTION);
+    assertThat(atLoad.refusal()).isEqualTo(Refusal.LOAD_BY_SECTION);
     assertThat(atLoad.text()).contains("BPF_CGROUP_UNIX_CONNECT");
   }
 
   @Test
   void otherWaysOfAttachingAreRefusedWhenTheyAreUsed() throws Exception {
     Lack lack = only("SEC(\"tcx/ingress\") int a(void *c) { return 1; }");
-    assertThat(lack.step()).isEqualTo(Step.ATTACH);
+    assertThat(lack.refusal()).isEqualTo(Refusal.ATTACH);
     assertThat(lack.isOfProgram("a")).isFalse();
   }
 

@@ -12,8 +12,8 @@ import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.CoreRelocation.Kind;
 import org.bpfskel.btf.Flavour;
 import org.bpfskel.internal.elf.ElfException;
-import org.bpfskel.internal.kernel.Lack.Part;
-import org.bpfskel.internal.kernel.Lack.Step;
+import org.bpfskel.internal.kernel.Lack.ObjectPart;
+import org.bpfskel.internal.kernel.Lack.Refusal;
 import org.bpfskel.internal.program.BpfFunction;
 import org.bpfskel.internal.program.CertainCode;
 import org.bpfskel.internal.program.CodeReference;
@@ -33,12 +33,12 @@ final class CodeLacks implements CertainCode.Loading {
   private static final Set<Integer> REPLACED = Set.of(112, 113, 114, 115);
 
   private final ObjectNeeds needs;
-  private final NamedTypes types;
+  private final AskedTypes types;
   private final ExternLacks externs;
   private final Set<Lack> lacks = new LinkedHashSet<>();
   private final Map<CoreAccess, Boolean> found = new HashMap<>();
 
-  CodeLacks(ObjectNeeds needs, NamedTypes types, ExternLacks externs) {
+  CodeLacks(ObjectNeeds needs, AskedTypes types, ExternLacks externs) {
     this.needs = needs;
     this.types = types;
     this.externs = externs;
@@ -54,7 +54,7 @@ final class CodeLacks implements CertainCode.Loading {
         String text = text(function, index);
         if (text != null) {
           String place = needs.place(function, index);
-          lacks.add(new Lack(Part.PROGRAM, program.name(), Step.LOAD, text, place));
+          lacks.add(new Lack(ObjectPart.PROGRAM, program.name(), Refusal.LOAD, text, place));
         }
       }
     }

@@ -14,21 +14,21 @@ import org.bpfskel.btf.CDeclaration;
  */
 final class ExternLacks {
   private final ObjectNeeds needs;
-  private final NamedTypes types;
+  private final AskedTypes types;
   private final List<Lack> lacks = new ArrayList<>();
 
   /** The weak ones that the object finds to be NULL. */
   private final Set<String> missing = new HashSet<>();
 
-  ExternLacks(ObjectNeeds needs, NamedTypes types) throws BtfException {
+  ExternLacks(ObjectNeeds needs, AskedTypes types) throws BtfException {
     this.needs = needs;
     this.types = types;
-    for (Extern extern : needs.externs()) {
+    for (KernelExtern extern : needs.externs()) {
       compare(extern);
     }
   }
 
-  private void compare(Extern extern) throws BtfException {
+  private void compare(KernelExtern extern) throws BtfException {
     List<KernelType> found = types.of(extern.name(), extern.kind());
     String what = extern.isFunction() ? "function" : "variable";
     if (found.isEmpty()) {

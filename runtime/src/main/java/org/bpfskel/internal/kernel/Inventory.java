@@ -64,7 +64,7 @@ public record Inventory(
       found.add(program);
     }
     needs.helpers().forEach(helper -> found.helpers.add(HelperNames.of(helper)));
-    for (Extern extern : needs.externs()) {
+    for (KernelExtern extern : needs.externs()) {
       (extern.isFunction() ? found.functions : found.variables).add(extern.name());
     }
     for (StructOpsPlace variable : needs.facts().structOps()) {

@@ -30,7 +30,7 @@ public final class Kernel {
   }
 
   /** The types that have one of these names, of any kind, in one walk over all. */
-  NamedTypes named(Collection<String> names) throws BtfException {
+  AskedTypes named(Collection<String> names) throws BtfException {
     Map<String, List<KernelType>> found = new HashMap<>();
     for (Btf part : parts) {
       part.named(names)
@@ -40,6 +40,6 @@ public final class Kernel {
                 ids.forEach(id -> types.add(new KernelType(part, id)));
               });
     }
-    return new NamedTypes(found);
+    return new AskedTypes(found);
   }
 }

@@ -20,7 +20,7 @@ public final class KernelCheck {
    * @throws ElfException if relocations are
    */
   public static List<Lack> of(ObjectNeeds needs, Kernel kernel) throws BtfException, ElfException {
-    NamedTypes types = kernel.named(needs.names());
+    AskedTypes types = kernel.named(needs.names());
     ExternLacks externs = new ExternLacks(needs, types);
     Set<Lack> lacks = new LinkedHashSet<>(externs.lacks());
     lacks.addAll(KindLacks.of(needs, types));

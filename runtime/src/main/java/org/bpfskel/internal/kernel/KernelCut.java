@@ -60,7 +60,7 @@ public final class KernelCut {
 
   /** Those of functions that stay; the first in any case, for it says that there are tags. */
   private void keepTags() throws BtfException {
-    for (int id : btf.named(Set.of(NamedTypes.KFUNC)).getOrDefault(NamedTypes.KFUNC, List.of())) {
+    for (int id : btf.named(Set.of(AskedTypes.KFUNC)).getOrDefault(AskedTypes.KFUNC, List.of())) {
       if (btf.type(id) instanceof BtfType.DeclTag tag
           && (tags.isEmpty() || kept.contains(tag.type()))) {
         tags.add(id);

@@ -8,8 +8,8 @@ import org.bpfskel.AttachType;
 import org.bpfskel.MapType;
 import org.bpfskel.ProgramType;
 import org.bpfskel.btf.BtfException;
-import org.bpfskel.internal.kernel.Lack.Part;
-import org.bpfskel.internal.kernel.Lack.Step;
+import org.bpfskel.internal.kernel.Lack.ObjectPart;
+import org.bpfskel.internal.kernel.Lack.Refusal;
 import org.bpfskel.internal.program.BpfFunction;
 import org.bpfskel.internal.program.ProgramSection;
 
@@ -33,13 +33,13 @@ final class KindLacks {
 
   private KindLacks() {}
 
-  static List<Lack> of(ObjectNeeds needs, NamedTypes types) throws BtfException {
+  static List<Lack> of(ObjectNeeds needs, AskedTypes types) throws BtfException {
     List<Lack> lacks = new ArrayList<>();
     for (Map.Entry<String, MapType> map : needs.maps().entrySet()) {
       MapType type = map.getValue();
       if (UapiEnum.MAP_TYPE.lacks(types, type.number())) {
         String text = "it is a %s, and the kernel has no such maps".formatted(type);
-        lacks.add(new Lack(Part.MAP, map.getKey(), Step.LOAD, text, ""));
+        lacks.add(new Lack(ObjectPart.MAP, map.getKey(), Refusal.LOAD, text, ""));
       }
     }
     for (BpfFunction program : needs.programs()) {
@@ -53,20 +53,20 @@ final class KindLacks {
   }
 
   private static List<Lack> ofProgram(
-      String name, ProgramSection section, String place, NamedTypes types) throws BtfException {
+      String name, ProgramSection section, String place, AskedTypes types) throws BtfException {
     ProgramType type = section.type();
     if (UapiEnum.PROG_TYPE.lacks(types, type.number())) {
       String text = "it is a %s, and the kernel has no such programs".formatted(type);
-      return List.of(new Lack(Part.PROGRAM, name, Step.LOAD_BY_SECTION, text, place));
+      return List.of(new Lack(ObjectPart.PROGRAM, name, Refusal.LOAD_BY_SECTION, text, place));
     }
     AttachType attachType = section.attachType();
     if (attachType == null || !UapiEnum.ATTACH_TYPE.lacks(types, attachType.number())) {
       return List.of();
     }
-    Step step = JUDGED_AT_LOAD.contains(type) ? Step.LOAD_BY_SECTION : Step.ATTACH;
+    Refusal refusal = JUDGED_AT_LOAD.contains(type) ? Refusal.LOAD_BY_SECTION : Refusal.ATTACH;
     String text =
         "SEC(\"%s\") attaches it as %s, which the kernel does not know"
             .formatted(section.name(), attachType);
-    return List.of(new Lack(Part.PROGRAM, name, step, text, place));
+    return List.of(new Lack(ObjectPart.PROGRAM, name, refusal, text, place));
   }
 }

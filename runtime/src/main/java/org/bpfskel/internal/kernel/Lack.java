@@ -5,14 +5,14 @@ package org.bpfskel.internal.kernel;
  *
  * @param part which part of the object the kernel refuses for it
  * @param name of that part; empty of the whole object
- * @param step what is refused
+ * @param refusal what is refused
  * @param text what the object needs and what the kernel has, in one sentence; the kernel is called
  *     "it"
  * @param place where in C it is needed: {@code tcp_cc.bpf.c:106}; empty if that is not known
  */
-public record Lack(Part part, String name, Step step, String text, String place) {
+public record Lack(ObjectPart part, String name, Refusal refusal, String text, String place) {
   /** A part of an object. */
-  public enum Part {
+  public enum ObjectPart {
     /** All of it. */
     OBJECT("the object"),
     /** A map. */
@@ -24,13 +24,13 @@ public record Lack(Part part, String name, Step step, String text, String place)
 
     private final String words;
 
-    Part(String words) {
+    ObjectPart(String words) {
       this.words = words;
     }
   }
 
   /** What a kernel refuses. */
-  public enum Step {
+  public enum Refusal {
     /** The load, whatever is set before. */
     LOAD,
     /** The load, unless the program's type or target is another by then. */
@@ -40,7 +40,7 @@ public record Lack(Part part, String name, Step step, String text, String place)
   }
 
   static Lack ofObject(String text) {
-    return new Lack(Part.OBJECT, "", Step.LOAD, text, "");
+    return new Lack(ObjectPart.OBJECT, "", Refusal.LOAD, text, "");
   }
 
   /** The part as messages name it: {@code program 'x'}. */
@@ -50,6 +50,6 @@ public record Lack(Part part, String name, Step step, String text, String place)
 
   /** Whether this program, too, cannot be loaded for it. */
   public boolean isOfProgram(String program) {
-    return step != Step.ATTACH && (part != Part.PROGRAM || name.equals(program));
+    return refusal != Refusal.ATTACH && (part != ObjectPart.PROGRAM || name.equals(program));
   }
 }

@@ -50,7 +50,7 @@ public final class ObjectNeeds {
 
   private final Map<String, NavigableMap<Integer, LineInfo>> lines = new HashMap<>();
 
-  private final List<Extern> externs = new ArrayList<>();
+  private final List<KernelExtern> externs = new ArrayList<>();
 
   /** Kinds of maps that load makes, by name; not those that Java chooses. */
   private final Map<String, MapType> maps = new LinkedHashMap<>();
@@ -130,11 +130,11 @@ public final class ObjectNeeds {
           Boolean isWeak = weak.get(type.name());
           String name = Flavour.without(type.name());
           if (isWeak != null && type instanceof BtfType.Func function) {
-            externs.add(new Extern(name, type.kind(), isWeak, function.proto()));
+            externs.add(new KernelExtern(name, type.kind(), isWeak, function.proto()));
           } else if (isWeak != null
               && type instanceof BtfType.Var variable
               && btf.resolve(variable.type()) != 0) { // others are found by address
-            externs.add(new Extern(name, type.kind(), isWeak, variable.type()));
+            externs.add(new KernelExtern(name, type.kind(), isWeak, variable.type()));
           }
         }
       }
@@ -168,7 +168,7 @@ public final class ObjectNeeds {
     Set<String> names = new HashSet<>(UapiEnum.NAMES);
     externs.forEach(extern -> names.add(extern.name()));
     if (!externs.isEmpty()) {
-      names.add(NamedTypes.KFUNC);
+      names.add(AskedTypes.KFUNC);
     }
     names.addAll(coreTypes());
     for (BpfFunction program : programs) {
@@ -223,7 +223,7 @@ public final class ObjectNeeds {
   }
 
   /** Functions and variables of the kernel with a type. */
-  List<Extern> externs() {
+  List<KernelExtern> externs() {
     return externs;
   }
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the function or type in the kernel's BTF
  */
-record ProgramTarget(String name, Form form) {
+record ProgramTarget(String name, TargetForm form) {
   /** What may stand behind the slash of a section. */
-  private enum Form {
+  private enum TargetForm {
     /** What the kernel calls. Programs of some kinds run before its result is known. */
     FUNCTION("", BtfKind.FUNC, "function", true),
     CALL("", BtfKind.FUNC, "function", false),
@@ -31,7 +31,7 @@ record ProgramTarget(String name, Form form) {
     private final String what;
     private final boolean hasResult;
 
-    Form(String prefix, BtfKind kind, String what, boolean hasResult) {
+    TargetForm(String prefix, BtfKind kind, String what, boolean hasResult) {
       this.prefix = prefix;
       this.kind = kind;
       this.what = what;
@@ -39,21 +39,22 @@ record ProgramTarget(String name, Form form) {
     }
   }
 
-  private static final Map<AttachType, Form> FORMS =
+  private static final Map<AttachType, TargetForm> FORMS =
       Map.of(
-          AttachType.TRACE_FENTRY, Form.CALL,
-          AttachType.TRACE_FEXIT, Form.FUNCTION,
-          AttachType.MODIFY_RETURN, Form.FUNCTION,
-          ProgramSection.FSESSION, Form.FUNCTION,
-          AttachType.LSM_MAC, Form.HOOK,
-          AttachType.LSM_CGROUP, Form.HOOK,
-          AttachType.TRACE_RAW_TP, Form.TRACEPOINT,
-          AttachType.TRACE_ITER, Form.ITERATOR);
+          AttachType.TRACE_FENTRY, TargetForm.CALL,
+          AttachType.TRACE_FEXIT, TargetForm.FUNCTION,
+          AttachType.MODIFY_RETURN, TargetForm.FUNCTION,
+          ProgramSection.FSESSION, TargetForm.FUNCTION,
+          AttachType.LSM_MAC, TargetForm.HOOK,
+          AttachType.LSM_CGROUP, TargetForm.HOOK,
+          AttachType.TRACE_RAW_TP, TargetForm.TRACEPOINT,
+          AttachType.TRACE_ITER, TargetForm.ITERATOR);
 
   /** Of a program in a section of that name; null if it has no such target, or names none. */
   static @Nullable ProgramTarget of(String section) {
     ProgramSection known = ProgramSection.of(section);
-    Form form = known == null || known.attachType() == null ? null : FORMS.get(known.attachType());
+    TargetForm form =
+        known == null || known.attachType() == null ? null : FORMS.get(known.attachType());
     String name = SectionKind.required(section);
     int slash = name.indexOf('/');
     if (form == null || slash < 0) {
@@ -77,7 +78,7 @@ record ProgramTarget(String name, Form form) {
 
   /** Places of 8 bytes in a program's context beside the arguments of the type, or less those. */
   int moreSlots(Btf btf, int prototype) throws BtfException {
-    if (form == Form.TRACEPOINT) {
+    if (form == TargetForm.TRACEPOINT) {
       return -1;
     }
     if (!form.hasResult || !(btf.type(prototype) instanceof BtfType.FuncProto function)) {

@@ -8,16 +8,16 @@ import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
-import org.bpfskel.internal.kernel.Lack.Part;
-import org.bpfskel.internal.kernel.Lack.Step;
+import org.bpfskel.btf.StructLayout;
+import org.bpfskel.internal.kernel.Lack.ObjectPart;
+import org.bpfskel.internal.kernel.Lack.Refusal;
+import org.bpfskel.internal.object.MovedMembers;
 import org.bpfskel.internal.object.StructOpsPlace;
 import org.bpfskel.internal.object.StructOpsRelocation;
 import org.jspecify.annotations.Nullable;
 
 /** What a kernel lacks for the struct_ops variables of an object, or has otherwise. */
 final class StructOpsLacks {
-  private static final int MAX_DEPTH = 32;
-
   private final ObjectNeeds needs;
   private final StructOpsPlace variable;
   private final List<Lack> lacks = new ArrayList<>();
@@ -27,7 +27,7 @@ final class StructOpsLacks {
     this.variable = variable;
   }
 
-  static List<Lack> of(ObjectNeeds needs, NamedTypes types) throws BtfException {
+  static List<Lack> of(ObjectNeeds needs, AskedTypes types) throws BtfException {
     List<Lack> lacks = new ArrayList<>();
     for (StructOpsPlace variable : needs.facts().structOps()) {
       if (!variable.isOptional()) {
@@ -39,7 +39,7 @@ final class StructOpsLacks {
     return lacks;
   }
 
-  private void find(NamedTypes types) throws BtfException {
+  private void find(AskedTypes types) throws BtfException {
     String name = needs.structOpsType(variable);
     List<KernelType> found = types.of(name, BtfKind.STRUCT);
     if (found.isEmpty()) {
@@ -57,13 +57,17 @@ final class StructOpsLacks {
       }
     }
     BtfType.Composite struct = (BtfType.Composite) needs.btf().type(variable.structId());
-    BtfType.Composite ofKernel = (BtfType.Composite) kernel.btf().type(kernel.id());
+    BtfType.Composite ofKernel = (BtfType.Composite) kernel.type();
+    Set<String> members = new HashSet<>();
     for (BtfType.Member member : struct.members()) {
       if (member.name().isEmpty()) {
         continue;
       }
       BtfType.Member same = find(ofKernel, member.name());
       boolean set = isSet(member, pointers);
+      if (set) {
+        members.add(member.name());
+      }
       if (same == null) {
         if (set) {
           add(
@@ -73,10 +77,17 @@ final class StructOpsLacks {
         continue;
       }
       String path = variable.name() + "." + member.name();
-      String difference = difference(path, member.type(), kernel.btf(), same.type(), 0);
+      String difference = difference(path, member.type(), kernel.btf(), same.type());
       if (difference != null) {
         add(difference);
       }
+    }
+    StructLayout layout = StructLayout.read(needs.btf(), variable.structId());
+    if (MovedMembers.arePossible(layout)) {
+      StructLayout layoutOfKernel = StructLayout.read(kernel.btf(), kernel.id());
+      MovedMembers.of(
+              variable.name(), layout, layoutOfKernel, member -> members.contains(member.name()))
+          .forEach(this::add);
     }
   }
 
@@ -107,60 +118,24 @@ final class StructOpsLacks {
     return false;
   }
 
-  /** How two types differ so that one's bytes are wrong for the other; null if they do not. */
-  private @Nullable String difference(String path, int id, Btf kernel, int kernelId, int depth)
+  /** How two types differ so that libbpf refuses the one; null if they do not. */
+  private @Nullable String difference(String path, int id, Btf kernel, int kernelId)
       throws BtfException {
     Btf btf = needs.btf();
     BtfType one = btf.type(btf.resolve(id));
     BtfType other = kernel.type(kernel.resolve(kernelId));
-    if (depth > MAX_DEPTH) {
-      return null;
-    }
     boolean enums = one instanceof BtfType.Enum && other instanceof BtfType.Enum;
     if (one.kind() != other.kind() && !enums) {
       return "%s is %s, and in the kernel %s".formatted(path, one.kind(), other.kind());
     }
-    if (one.kind() == BtfKind.PTR) {
-      return null;
-    }
     long size = btf.sizeOf(id);
     long kernelSize = kernel.sizeOf(kernelId);
-    if (size != kernelSize) {
-      return "%s has %d bytes, and in the kernel %d".formatted(path, size, kernelSize);
-    }
-    if (one instanceof BtfType.Composite struct && other instanceof BtfType.Composite ofKernel) {
-      return difference(path, struct, kernel, ofKernel, depth);
-    }
-    return one instanceof BtfType.Array array && other instanceof BtfType.Array otherArray
-        ? difference(path + "[]", array.element(), kernel, otherArray.element(), depth + 1)
-        : null;
-  }
-
-  /** libbpf copies the whole of it, and so a member that lies elsewhere to a wrong place. */
-  private @Nullable String difference(
-      String path, BtfType.Composite struct, Btf kernel, BtfType.Composite ofKernel, int depth)
-      throws BtfException {
-    for (BtfType.Member member : struct.members()) {
-      BtfType.Member same = find(ofKernel, member.name());
-      if (member.name().isEmpty() || same == null) {
-        continue;
-      }
-      String inner = path + "." + member.name();
-      if (member.bitOffset() != same.bitOffset()) {
-        return "%s lies at byte %d of its struct, and in the kernel at byte %d; libbpf would copy it to the wrong place"
-            .formatted(inner, member.bitOffset() / Byte.SIZE, same.bitOffset() / Byte.SIZE);
-      }
-      if (member.bitfieldSize() == 0 && same.bitfieldSize() == 0) {
-        String difference = difference(inner, member.type(), kernel, same.type(), depth + 1);
-        if (difference != null) {
-          return difference;
-        }
-      }
-    }
-    return null;
+    return size == kernelSize
+        ? null
+        : "%s has %d bytes, and in the kernel %d".formatted(path, size, kernelSize);
   }
 
   private void add(String text) {
-    lacks.add(new Lack(Part.STRUCT_OPS_VARIABLE, variable.name(), Step.LOAD, text, ""));
+    lacks.add(new Lack(ObjectPart.STRUCT_OPS_VARIABLE, variable.name(), Refusal.LOAD, text, ""));
   }
 }

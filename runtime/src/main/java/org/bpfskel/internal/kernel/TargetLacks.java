@@ -5,8 +5,8 @@ import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfType;
 import org.bpfskel.btf.CDeclaration;
 import org.bpfskel.internal.elf.ElfException;
-import org.bpfskel.internal.kernel.Lack.Part;
-import org.bpfskel.internal.kernel.Lack.Step;
+import org.bpfskel.internal.kernel.Lack.ObjectPart;
+import org.bpfskel.internal.kernel.Lack.Refusal;
 import org.bpfskel.internal.program.BpfFunction;
 import org.bpfskel.internal.program.CallbackSlots;
 import org.bpfskel.internal.program.ContextReads;
@@ -18,7 +18,7 @@ import org.bpfskel.internal.program.ContextReads;
 final class TargetLacks {
   private TargetLacks() {}
 
-  static List<Lack> of(ObjectNeeds needs, NamedTypes types, BpfFunction program)
+  static List<Lack> of(ObjectNeeds needs, AskedTypes types, BpfFunction program)
       throws BtfException, ElfException {
     ProgramTarget target = ProgramTarget.of(program.section().name());
     if (target == null) {
@@ -34,7 +34,11 @@ final class TargetLacks {
         ? List.of()
         : List.of(
             new Lack(
-                Part.PROGRAM, program.name(), Step.LOAD_BY_SECTION, text, needs.place(program, 0)));
+                ObjectPart.PROGRAM,
+                program.name(),
+                Refusal.LOAD_BY_SECTION,
+                text,
+                needs.place(program, 0)));
   }
 
   /** Of several functions of one name the kernel may take each. */

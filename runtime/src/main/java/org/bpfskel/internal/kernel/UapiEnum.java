@@ -22,7 +22,7 @@ enum UapiEnum {
   }
 
   /** Whether a kernel describes the enum, without a value of that number. */
-  boolean lacks(NamedTypes types, int number) throws BtfException {
+  boolean lacks(AskedTypes types, int number) throws BtfException {
     boolean isDescribed = false;
     for (KernelType type : types.of(typeName)) {
       if (type.type() instanceof BtfType.Enum values) {

@@ -63,7 +63,7 @@ final class RunningKernel {
       case PROGRAM ->
           program == null
               || (isLoaded(program)
-                  && (lack.step() != Lack.Step.LOAD_BY_SECTION || !program.isRetargeted()));
+                  && (lack.refusal() != Lack.Refusal.LOAD_BY_SECTION || !program.isRetargeted()));
       case MAP -> map == null || Libbpf.bpf_map__autocreate(map.address()) != 0;
       case OBJECT, STRUCT_OPS_VARIABLE -> true;
     };
@@ -77,7 +77,7 @@ final class RunningKernel {
   private static Obstacle obstacle(Lack lack) {
     String place = lack.place().isEmpty() ? "" : lack.place() + ": ";
     boolean isCertain =
-        lack.part() != Lack.Part.STRUCT_OPS_VARIABLE && lack.step() != Lack.Step.ATTACH;
+        lack.part() != Lack.ObjectPart.STRUCT_OPS_VARIABLE && lack.refusal() != Lack.Refusal.ATTACH;
     return new Obstacle(lack.subject(), isCertain, place + lack.text());
   }
 }

@@ -10,6 +10,7 @@ import org.bpfskel.btf.Flavour;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.internal.handle.Handles;
 import org.bpfskel.internal.handle.ProgramHandle;
+import org.bpfskel.internal.object.MovedMembers;
 
 /** An object's struct_ops variables and the programs in their callbacks, when it is loaded. */
 public final class StructOpsPrograms {

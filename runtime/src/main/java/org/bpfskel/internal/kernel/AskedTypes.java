@@ -8,13 +8,13 @@ import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
 
 /** Those types of a kernel that have a name which an object asks for. */
-final class NamedTypes {
+final class AskedTypes {
   /** Of what pahole marks the functions with that programs may call, in newer kernels. */
   static final String KFUNC = "bpf_kfunc";
 
   private final Map<String, List<KernelType>> byName;
 
-  NamedTypes(Map<String, List<KernelType>> byName) {
+  AskedTypes(Map<String, List<KernelType>> byName) {
     this.byName = byName;
   }
 

@@ -1,4 +1,4 @@
-package org.bpfskel.internal.structops;
+package org.bpfskel.internal.object;
 
 import static com.google.common.truth.Truth.assertThat;
 
@@ -33,9 +33,9 @@ class MovedMembersTest {
   void oneThatLiesElsewhereIsNamedWithBothPlaces() {
     assertThat(moved(ops(word("high", 0), word("low", 4)), true))
         .containsExactly(
-            "mine.limits.high lies at byte 0 of mine.limits, and in the running kernel at byte 4:"
+            "mine.limits.high lies at byte 0 of mine.limits, and in the kernel at byte 4:"
                 + " libbpf would copy it to the wrong place; declare the struct as the kernel does",
-            "mine.limits.low lies at byte 4 of mine.limits, and in the running kernel at byte 0:"
+            "mine.limits.low lies at byte 4 of mine.limits, and in the kernel at byte 0:"
                 + " libbpf would copy it to the wrong place; declare the struct as the kernel does");
   }
 

@@ -1,4 +1,4 @@
-package org.bpfskel.internal.structops;
+package org.bpfskel.internal.object;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,37 +15,38 @@ import org.jspecify.annotations.Nullable;
  * Members of structs inside a struct_ops type that the kernel has at another place. libbpf copies
  * such a struct as a whole if it has as many bytes in the kernel, and looks at none of its members.
  */
-final class MovedMembers {
+public final class MovedMembers {
+  private final List<String> moved = new ArrayList<>();
+
   private MovedMembers() {}
 
   /** Whether a type has structs inside, so that the kernel's has to be asked for. */
-  static boolean arePossible(StructLayout struct) {
+  public static boolean arePossible(StructLayout struct) {
     return struct.members().stream().anyMatch(member -> inner(member) != null);
   }
 
   /**
    * Those of the members that have a value.
    *
+   * @param variable what the object calls it
    * @param isSet whether a member of the variable itself has one
+   * @return a sentence for each
    */
-  static List<String> of(
+  public static List<String> of(
       String variable, StructLayout ofObject, StructLayout ofKernel, Predicate<Member> isSet) {
-    List<String> moved = new ArrayList<>();
+    MovedMembers found = new MovedMembers();
     Map<String, Member> inKernel = byName(ofKernel);
     for (Member member : ofObject.members()) {
       Member same = inKernel.get(member.name());
       if (same != null && same.size() == member.size() && isSet.test(member)) {
-        compare(variable + "." + member.name(), inner(member), inner(same), moved);
+        found.compare(variable + "." + member.name(), inner(member), inner(same));
       }
     }
-    return moved;
+    return found.moved;
   }
 
-  private static void compare(
-      String path,
-      @Nullable StructLayout ofObject,
-      @Nullable StructLayout ofKernel,
-      List<String> moved) {
+  private void compare(
+      String path, @Nullable StructLayout ofObject, @Nullable StructLayout ofKernel) {
     if (ofObject == null || ofKernel == null) {
       return;
     }
@@ -58,10 +59,10 @@ final class MovedMembers {
       }
       if (same.firstBit() != member.firstBit()) {
         moved.add(
-            "%s lies at byte %d of %s, and in the running kernel at byte %d: libbpf would copy it to the wrong place; declare the struct as the kernel does"
+            "%s lies at byte %d of %s, and in the kernel at byte %d: libbpf would copy it to the wrong place; declare the struct as the kernel does"
                 .formatted(inner, member.offset(), path, same.offset()));
       } else {
-        compare(inner, inner(member), inner(same), moved);
+        compare(inner, inner(member), inner(same));
       }
     }
   }

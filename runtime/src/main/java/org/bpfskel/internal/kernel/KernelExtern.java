@@ -10,7 +10,7 @@ import org.bpfskel.btf.BtfKind;
  * @param isWeak whether the object does without it
  * @param type of the variable, or the function's prototype, in the object
  */
-record Extern(String name, BtfKind kind, boolean isWeak, int type) {
+record KernelExtern(String name, BtfKind kind, boolean isWeak, int type) {
   boolean isFunction() {
     return kind == BtfKind.FUNC;
   }
