@@ -42,6 +42,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
   private HostRecords records;
   private NativeImageResources resources;
   private KernelReport report;
+  private Assignments assignments;
   private boolean refused;
 
   /**
@@ -94,6 +95,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
                 new DeclaredKernels(environment.getOptions()),
                 report,
                 new KernelInventory(environment.getFiler())));
+    assignments = new Assignments(environment);
     records = new HostRecords(environment);
     resources = new NativeImageResources(environment.getFiler());
   }
@@ -193,10 +195,11 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
     try {
       SkeletonGenerator.Generated generated = generator.generate(request);
       List<ObjectWarning> warnings = generated.warnings();
-      if (!warnings.isEmpty() && !SkeletonAnnotations.areWarningsSuppressed(request.host())) {
+      if (!SkeletonAnnotations.areWarningsSuppressed(request.host())) {
         for (ObjectWarning warning : warnings) {
           report(request, warning);
         }
+        assignments.watch(generated.assignable());
       }
       return generated.build();
     } catch (SkeletonException e) {

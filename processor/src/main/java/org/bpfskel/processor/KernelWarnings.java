@@ -2,6 +2,7 @@ package org.bpfskel.processor;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,28 +33,50 @@ final class KernelWarnings {
     this.inventory = inventory;
   }
 
-  /** What the kernels of an annotation lack that the object needs. */
-  List<ObjectWarning> of(SkeletonRequest request, FoundObject object) throws SkeletonException {
+  /**
+   * What was found of an object.
+   *
+   * @param warnings what kernels lack that it needs
+   * @param missing kernels that lack members of struct_ops types, by the struct's and the member's
+   *     name in C
+   */
+  record KernelFindings(
+      List<ObjectWarning> warnings, Map<String, Map<String, List<String>>> missing) {
+    private static final KernelFindings NOTHING = new KernelFindings(List.of(), Map.of());
+  }
+
+  /** What the kernels of an annotation lack that the object needs, or Java may set. */
+  KernelFindings of(SkeletonRequest request, FoundObject object) throws SkeletonException {
     List<Kernel> declared = kernels.of(request.kernels());
     if (declared.isEmpty()) {
-      return List.of();
+      return KernelFindings.NOTHING;
     }
     try {
       ObjectNeeds needs = ObjectNeeds.of(ObjectFacts.read(object.bytes()));
-      return needs == null ? List.of() : check(request, needs, declared);
+      return needs == null ? KernelFindings.NOTHING : check(request, needs, declared);
     } catch (BtfException | ElfException | RefusedObjectException e) {
-      return List.of(); // raw BTF, or what the reader of objects has refused with an error
+      return KernelFindings
+          .NOTHING; // raw BTF, or what the reader of objects has refused with an error
     }
   }
 
-  private List<ObjectWarning> check(
-      SkeletonRequest request, ObjectNeeds needs, List<Kernel> declared)
+  private KernelFindings check(SkeletonRequest request, ObjectNeeds needs, List<Kernel> declared)
       throws BtfException, ElfException, SkeletonException {
     Map<String, List<Lack>> byKernel = new LinkedHashMap<>();
     List<ObjectWarning> warnings = new ArrayList<>();
+    Map<String, Map<String, List<String>>> missing = new HashMap<>();
     for (Kernel kernel : declared) {
       List<Lack> lacks = KernelCheck.of(needs, kernel);
       byKernel.put(kernel.name(), lacks);
+      KernelCheck.missingMembers(needs, kernel)
+          .forEach(
+              (struct, members) ->
+                  members.forEach(
+                      member ->
+                          missing
+                              .computeIfAbsent(struct, name -> new HashMap<>())
+                              .computeIfAbsent(member, name -> new ArrayList<>())
+                              .add(kernel.name())));
       for (Lack lack : lacks) {
         if (warnings.size() < MOST) {
           Level level = lack.refusal() == Lack.Refusal.ATTACH ? Level.WARNING : Level.ERROR;
@@ -68,7 +91,7 @@ final class KernelWarnings {
       throw new SkeletonException(
           "value", "cannot write what the kernels were asked for: " + e.getMessage());
     }
-    return warnings;
+    return new KernelFindings(warnings, missing);
   }
 
   private static String text(Kernel kernel, Lack lack) {

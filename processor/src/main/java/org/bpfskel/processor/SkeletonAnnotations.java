@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -30,9 +31,9 @@ final class SkeletonAnnotations {
     return skeletons;
   }
 
-  /** Whether the type has {@code @SuppressWarnings("bpfskel")}. */
-  static boolean areWarningsSuppressed(TypeElement host) {
-    for (AnnotationMirror annotation : host.getAnnotationMirrors()) {
+  /** Whether a type or member has {@code @SuppressWarnings("bpfskel")}. */
+  static boolean areWarningsSuppressed(Element declared) {
+    for (AnnotationMirror annotation : declared.getAnnotationMirrors()) {
       if (isOfType(annotation, SUPPRESS_WARNINGS)) {
         for (AnnotationValue value : annotation.getElementValues().values()) {
           return namesBpfskel(value);

@@ -31,8 +31,9 @@ final class SkeletonGenerator {
    *
    * @param build of the object
    * @param warnings what the object's author may not have meant
+   * @param assignable what Java may assign to its struct_ops variables
    */
-  record Generated(ObjectBuild build, List<ObjectWarning> warnings) {}
+  record Generated(ObjectBuild build, List<ObjectWarning> warnings, AssignableMembers assignable) {}
 
   /** Generates one skeleton. */
   Generated generate(SkeletonRequest request) throws SkeletonException {
@@ -43,13 +44,17 @@ final class SkeletonGenerator {
     claim(request, settings.qualified(simpleName));
     SkeletonText text = SkeletonText.of(object, settings);
     List<ObjectWarning> warnings = new ArrayList<>(text.warnings());
-    warnings.addAll(kernels.of(request, object));
+    KernelWarnings.KernelFindings found = kernels.of(request, object);
+    warnings.addAll(found.warnings());
     try {
       files.write(request, simpleName, text, text.opensObject() ? object : object.withoutCopy());
     } catch (IOException e) {
       throw new SkeletonException("value", "cannot write " + simpleName + ": " + e.getMessage());
     }
-    return new Generated(object.build(), warnings);
+    return new Generated(
+        object.build(),
+        warnings,
+        new AssignableMembers(text.qualifiedName(), text.model(), object.bytes(), found.missing()));
   }
 
   private void claim(SkeletonRequest request, String qualified) throws SkeletonException {

@@ -20,9 +20,14 @@ import org.bpfskel.processor.model.UnknownTypeException;
  * @param source ASCII, which compilers read back from any encoding
  * @param opensObject whether the skeleton opens the object by itself, which it does not of raw BTF
  * @param warnings what the object's author may not have meant
+ * @param model what the source is written from
  */
 public record SkeletonText(
-    String qualifiedName, String source, boolean opensObject, List<ObjectWarning> warnings) {
+    String qualifiedName,
+    String source,
+    boolean opensObject,
+    List<ObjectWarning> warnings,
+    SkeletonModel model) {
   /** Characters of a skeleton: javac needs 1 GiB of memory for these. */
   private static final int MAX_CHARACTERS = 12 << 20;
 
@@ -56,7 +61,8 @@ public record SkeletonText(
         settings.qualified(simpleName),
         ascii(source),
         model.origin() == SkeletonModel.Origin.OBJECT,
-        warnings(object, model));
+        warnings(object, model),
+        model);
   }
 
   private static List<ObjectWarning> warnings(FoundObject object, SkeletonModel model) {

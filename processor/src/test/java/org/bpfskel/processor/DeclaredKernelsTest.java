@@ -166,7 +166,7 @@ class DeclaredKernelsTest {
     String members = "int second; int first;";
     assertThat(compile(ops(members, ".in = { .first = 1 }"), ""))
         .hadErrorContaining(
-            "mine.in.second lies at byte 0 of its struct, and in the kernel at byte 4; libbpf would"
+            "mine.in.second lies at byte 0 of mine.in, and in the kernel at byte 4: libbpf would"
                 + " copy it to the wrong place");
     assertThat(compile(ops("int first; int second;", ".flags = 1"), "")).succeeded();
   }

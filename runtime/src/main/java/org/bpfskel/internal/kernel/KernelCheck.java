@@ -3,6 +3,7 @@ package org.bpfskel.internal.kernel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.internal.elf.ElfException;
@@ -31,5 +32,18 @@ public final class KernelCheck {
       lacks.addAll(code.of(program));
     }
     return new ArrayList<>(lacks);
+  }
+
+  /**
+   * Members of the object's struct_ops types that the kernel's do not have, whether the object sets
+   * them or not, by the struct's name in the object.
+   *
+   * @throws BtfException if types are damaged
+   */
+  public static Map<String, Set<String>> missingMembers(ObjectNeeds needs, Kernel kernel)
+      throws BtfException {
+    return needs.facts().structOps().isEmpty()
+        ? Map.of()
+        : StructOpsLacks.missingMembers(needs, kernel.named(needs.names()));
   }
 }

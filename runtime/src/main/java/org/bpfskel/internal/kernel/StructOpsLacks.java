@@ -1,8 +1,10 @@
 package org.bpfskel.internal.kernel;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
@@ -37,6 +39,28 @@ final class StructOpsLacks {
       }
     }
     return lacks;
+  }
+
+  /**
+   * Members that the kernel's struct of a variable does not have, whether C sets them or not: by
+   * the struct's name in the object. Of a struct that the kernel lacks, none.
+   */
+  static Map<String, Set<String>> missingMembers(ObjectNeeds needs, AskedTypes types)
+      throws BtfException {
+    Map<String, Set<String>> missing = new HashMap<>();
+    for (StructOpsPlace variable : needs.facts().structOps()) {
+      BtfType.Composite struct = (BtfType.Composite) needs.btf().type(variable.structId());
+      for (KernelType type : types.of(needs.structOpsType(variable), BtfKind.STRUCT)) {
+        BtfType.Composite ofKernel = (BtfType.Composite) type.type();
+        Set<String> names = missing.computeIfAbsent(struct.name(), name -> new HashSet<>());
+        for (BtfType.Member member : struct.members()) {
+          if (!member.name().isEmpty() && find(ofKernel, member.name()) == null) {
+            names.add(member.name());
+          }
+        }
+      }
+    }
+    return missing;
   }
 
   private void find(AskedTypes types) throws BtfException {
