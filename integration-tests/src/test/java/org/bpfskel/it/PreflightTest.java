@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
+import org.bpfskel.ProgramType;
 import org.bpfskel.kernel.Obstacle;
 import org.bpfskel.kernel.Preflight;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,35 @@ class PreflightTest {
       BpfException e = assertThrows(BpfException.class, object::load);
       assertThat(preflight.toString()).contains("'bpfskel_no_such_function'");
       assertThat(e).hasMessageThat().contains(preflight.obstacles().get(0).text());
+    }
+  }
+
+  @Test
+  void aProgramThatReplacesAFunctionWantsItNamed() {
+    try (BpfObject object = BpfObject.open(BpfObjects.bytes("bpf/freplace.bpf.o"), "freplace");
+        BpfObject target = BpfObject.open(BpfObjects.bytes("bpf/network.bpf.o"), "network")) {
+      assertThat(object.preflight().toString()).contains("that nobody has named");
+      target.load();
+      object
+          .programs()
+          .forEach(
+              program -> program.options().setAttachTarget(target.program("on_xdp"), "verdict"));
+      assertThat(object.preflight().toString()).doesNotContain("that nobody has named");
+    }
+  }
+
+  @Test
+  void aSectionOfANewerLibbpfIsNamedWithThisOne() {
+    try (BpfObject object =
+        BpfObject.open(BpfObjects.bytes("bpf/newer_section.bpf.o"), "newer_section")) {
+      boolean isKnown =
+          !object.programs().iterator().next().options().type().equals(ProgramType.UNSPEC);
+      String preflight = object.preflight().toString();
+      if (isKnown) {
+        assertThat(preflight).doesNotContain("is too old");
+      } else {
+        assertThat(preflight).contains("is too old for its section kprobe.session/do_nanosleep");
+      }
     }
   }
 

@@ -91,6 +91,12 @@ public final class LibbpfLibrary {
     return loaded != null;
   }
 
+  /** What {@link #require} has found: {@code libbpf 1.4}. */
+  public static String version() {
+    return "libbpf %d.%d"
+        .formatted(libbpf().int32("libbpf_major_version"), libbpf().int32("libbpf_minor_version"));
+  }
+
   /** Of what {@link #require} has found. */
   static NativeFunctions libbpf() {
     return found().functions();

@@ -13,10 +13,12 @@ import org.bpfskel.internal.kernel.Demand;
 import org.bpfskel.internal.kernel.MapDemands;
 import org.bpfskel.internal.kernel.ProgramDemands;
 import org.bpfskel.internal.libbpf.Libbpf;
+import org.bpfskel.internal.libbpf.LibbpfLibrary;
 import org.bpfskel.internal.libbpf.LibbpfPrograms;
 import org.bpfskel.internal.os.Capability;
 import org.bpfskel.internal.os.KernelRelease;
 import org.bpfskel.internal.os.ProcFile;
+import org.bpfskel.internal.program.ProgramSection;
 import org.bpfskel.kernel.Obstacle;
 import org.jspecify.annotations.Nullable;
 
@@ -73,15 +75,18 @@ public final class PreflightCheck {
     ProgramType type = ProgramType.of(Libbpf.bpf_program__type(program.address()));
     AttachType attachType =
         AttachType.of(LibbpfPrograms.bpf_program__expected_attach_type(program.address()));
+    ProgramSection section = ProgramSection.of(program.section());
     if (type.equals(ProgramType.UNSPEC)) {
-      obstacles.add(
-          new Obstacle(
-              program.toString(),
-              true,
-              "libbpf knows no type of programs for its section "
-                  + program.section()
-                  + ": set its type by options().setType"));
+      obstacles.add(new Obstacle(program.toString(), true, untyped(program, section != null)));
       return;
+    }
+    if (!program.isRetargeted()
+        && section != null
+        && section.needsTarget()
+        && (program.section().indexOf('/') < 0 || type.equals(ProgramType.EXT))) {
+      add(
+          program.toString(),
+          "it is loaded for a function that nobody has named: set it by options().setAttachTarget");
     }
     Demand demand = ProgramDemands.of(type, attachType, program.section());
     hold(program.toString(), demand);
@@ -104,6 +109,15 @@ public final class PreflightCheck {
               + modules
               + "): add it to the kernel's parameter lsm");
     }
+  }
+
+  /** A section that this library knows is one of a newer libbpf. */
+  private static String untyped(ProgramHandle program, boolean isOfNewer) {
+    return isOfNewer
+        ? "%s is too old for its section %s: install a newer one, or set its type by options().setType"
+            .formatted(LibbpfLibrary.version(), program.section())
+        : "libbpf knows no type of programs for its section %s: set its type by options().setType"
+            .formatted(program.section());
   }
 
   /** Since Linux 5.11 the memory of BPF counts as the control group's. */
