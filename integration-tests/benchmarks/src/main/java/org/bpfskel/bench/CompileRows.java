@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +45,16 @@ final class CompileRows implements Suite {
             List.of("-cp", jars("(bpfskel|jspecify).*"), "-processorpath", setting.processorPath()),
             List.of("-d", processed, host));
     with.run();
+    Path kernels = Files.createDirectories(setting.work().resolve("javac/kernels"));
+    Files.copy(
+        Path.of("/sys/kernel/btf/vmlinux"),
+        kernels.resolve("running.btf"),
+        StandardCopyOption.REPLACE_EXISTING);
+    Program checked =
+        Program.of(
+            setting.oldest().program("javac"),
+            List.of("-cp", jars("(bpfskel|jspecify).*"), "-processorpath", setting.processorPath()),
+            List.of("-Abpfskel.kernels=" + kernels.toAbsolutePath(), "-d", processed, host));
     Path generated = processed.resolve("app/TcpSkel.java");
     Program without =
         Program.of(
@@ -54,6 +65,7 @@ final class CompileRows implements Suite {
         new Alternation()
             .with("with", setting.c("process", with.command().toArray()))
             .with("without", setting.c("process", without.command().toArray()))
+            .with("checked", setting.c("process", checked.command().toArray()))
             .run(2 * setting.rounds());
     rows.add(
         new Row(
@@ -63,6 +75,14 @@ final class CompileRows implements Suite {
             of.get("without.wall").per(1e6),
             "ms",
             Target.atMost(1.25)));
+    rows.add(
+        new Row(
+            "its object held against a whole kernel's types, first time: added to javac",
+            of.get("checked.wall").above(of.get("with.wall")).per(1e6),
+            "60 ms",
+            Samples.of(60),
+            "ms",
+            Target.atMost(1)));
   }
 
   /** Objects that differ in size alone, compiled again and again in one process. */

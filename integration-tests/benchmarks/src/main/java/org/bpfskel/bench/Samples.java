@@ -42,4 +42,13 @@ final class Samples {
     values.forEach(value -> scaled.add(value / unit));
     return scaled;
   }
+
+  /** What this is more than another figure, measured in turn with it. */
+  Samples above(Samples other) {
+    Samples difference = new Samples();
+    for (int i = 0; i < values.size(); i++) {
+      difference.add(values.get(i) - other.values.get(i));
+    }
+    return difference;
+  }
 }
