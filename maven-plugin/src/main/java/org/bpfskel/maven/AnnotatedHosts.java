@@ -17,7 +17,10 @@ import org.bpfskel.processor.HostRecord;
  */
 record AnnotatedHosts(Path classOutput, Log log) {
 
-  /** Deletes the class files of those whose skeletons are of another build of an object. */
+  /**
+   * Deletes the class files of those whose skeletons are of another build of an object, or other
+   * kernels.
+   */
   void deleteStale(ObjectPlaces places) throws IOException {
     for (Path file : records()) {
       HostRecord record = HostRecord.parse(Files.readString(file));
@@ -26,6 +29,9 @@ record AnnotatedHosts(Path classOutput, Log log) {
         Files.delete(file); // the class is gone, or is compiled again and recorded anew
       } else if (isStale(record, places)) {
         log.info("%s is compiled again: its object changed".formatted(file.getFileName()));
+        Files.delete(classFile);
+      } else if (record.kernels() != null && record.kernels().hasChanged(classOutput)) {
+        log.info("%s is compiled again: its kernels changed".formatted(file.getFileName()));
         Files.delete(classFile);
       }
     }

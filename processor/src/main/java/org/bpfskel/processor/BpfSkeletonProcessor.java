@@ -42,6 +42,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
   private HostRecords records;
   private NativeImageResources resources;
   private KernelReport report;
+  private DeclaredKernels kernels;
   private Assignments assignments;
   private boolean refused;
 
@@ -83,6 +84,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     report = new KernelReport(environment.getOptions());
+    kernels = new DeclaredKernels(environment.getOptions());
     generator =
         new SkeletonGenerator(
             new ObjectLookup(
@@ -91,10 +93,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
                 environment.getOptions()),
             new OutputFiles(environment.getFiler()),
             new SourceFiles(environment),
-            new KernelWarnings(
-                new DeclaredKernels(environment.getOptions()),
-                report,
-                new KernelInventory(environment.getFiler())));
+            new KernelWarnings(kernels, report, new KernelInventory(environment.getFiler())));
     assignments = new Assignments(environment);
     records = new HostRecords(environment);
     resources = new NativeImageResources(environment.getFiler());
@@ -157,7 +156,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
       }
     }
     if (!objects.isEmpty()) {
-      records.write(host, objects);
+      records.write(host, objects, kernels.folder());
       resources.write(host, objects.keySet());
     }
   }

@@ -34,6 +34,11 @@ final class DeclaredKernels {
     this.folder = options.getOrDefault(OPTION, "");
   }
 
+  /** Where they are; null if no folder is named. */
+  @Nullable Path folder() {
+    return folder.isEmpty() ? null : Path.of(folder);
+  }
+
   /**
    * Those that an annotation names, or all if it names none.
    *

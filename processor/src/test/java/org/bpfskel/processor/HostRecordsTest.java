@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bpfskel.data.ObjectBuild;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,8 @@ class HostRecordsTest {
                 "com/acme/App.class",
                 Map.of(
                     "bpf/testmod.bpf.o", ObjectBuild.of(testmod),
-                    "bpf/tcp_cc.bpf.o", ObjectBuild.of(tcpCc))));
+                    "bpf/tcp_cc.bpf.o", ObjectBuild.of(tcpCc)),
+                null));
   }
 
   @Test
@@ -76,8 +78,24 @@ class HostRecordsTest {
   }
 
   @Test
+  void kernelsThatWereDeclaredAreToldFromOthers() throws IOException {
+    Path kernels = Files.createDirectories(root.resolve("my kernels"));
+    Project.write(kernels.resolve("6.1.btf"), testmod);
+    project.source("App.java", "@org.bpfskel.BpfSkeleton(\"bpf/testmod.bpf.o\") class App {}");
+    project.compiles(List.of(root), "-Abpfskel.kernels=" + kernels);
+
+    KernelFolder folder = Objects.requireNonNull(record("App").kernels());
+    assertThat(folder.place()).doesNotContain(root.toString());
+    assertThat(folder.hasChanged(project.output)).isFalse();
+    Project.write(kernels.resolve("6.12.btf"), testmod);
+    assertThat(folder.hasChanged(project.output)).isTrue();
+  }
+
+  @Test
   void whatIsNoRecordIsRefused() {
-    for (String text : List.of("", "App.class\nx", "App.class\nx 1 g", "App.class\nx 1")) {
+    for (String text :
+        List.of(
+            "", "App.class\nx", "App.class\nx 1 g", "App.class\nx 1", "App.class\nkernels: 1")) {
       assertThrows(IOException.class, () -> HostRecord.parse(text), text);
     }
   }

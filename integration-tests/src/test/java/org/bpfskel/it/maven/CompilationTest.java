@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bpfskel.internal.object.UnstrippedObject;
+import org.bpfskel.it.BpfObjects;
 import org.bpfskel.it.Command;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,32 @@ final class CompilationTest {
     project.run("test-compile").succeeded();
 
     assertThat(project.has("target/test-classes/ProbeSkel$Bss.class", "probe")).isTrue();
+  }
+
+  @Test
+  void aKernelThatChangedHasJavacLookAgain() throws IOException {
+    project.write(
+        "pom.xml",
+        Files.readString(project.path("pom.xml"))
+            .replace(
+                "<configuration>",
+                "<configuration><compilerArgs><arg>-Abpfskel.kernels=${project.basedir}/kernels"
+                    + "</arg></compilerArgs>"));
+    project.write(
+        SOURCE,
+        "__attribute__((section(\"fentry/verdict\"), used)) int traces(void *c) { return 0; }\n");
+    project.write(
+        "src/main/java/Host.java", "@org.bpfskel.BpfSkeleton(\"bpf/exec.bpf.o\") class Host {}");
+    Path kernel = Files.createDirectories(project.path("kernels")).resolve("6.1.btf");
+    Files.write(kernel, BpfObjects.bytes("bpf/network.bpf.o")); // has a function of that name
+    project.compiles();
+
+    Files.write(kernel, BpfObjects.bytes("bpf/tcp_cc.bpf.o"));
+    Command run = project.run("compile");
+
+    assertThat(run.exitCode()).isNotEqualTo(0);
+    assertThat(run.output()).contains("Host is compiled again: its kernels changed");
+    assertThat(run.output()).contains("kernel 6.1 refuses program 'traces'");
   }
 
   @Test
