@@ -72,6 +72,9 @@ final class DroppedMembers {
 
   /** Offsets of the callbacks among them. */
   List<Integer> callbacks() {
+    if (dropped.isEmpty()) {
+      return List.of(); // as nearly always, and at each load
+    }
     Set<Integer> needed = new HashSet<>();
     kept.stream().filter(VariableImage::isCallback).forEach(each -> needed.add(each.offset()));
     return dropped.stream()

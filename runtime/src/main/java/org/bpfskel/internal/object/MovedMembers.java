@@ -22,7 +22,12 @@ public final class MovedMembers {
 
   /** Whether a type has structs inside, so that the kernel's has to be asked for. */
   public static boolean arePossible(StructLayout struct) {
-    return struct.members().stream().anyMatch(member -> inner(member) != null);
+    for (Member member : struct.members()) { // at each load: a stream is linked at the first
+      if (inner(member) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
