@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.bpfskel.processor.model.BpftoolNames;
+import org.bpfskel.processor.model.NearNames;
 
 /** Objects that somebody may have meant who named one that is not there. */
 final class NearObjects {

@@ -192,6 +192,13 @@ class TypedMapsTest {
   }
 
   @Test
+  void aSlipInATypesNameIsAskedAbout() throws Exception {
+    assertThat(withTypes("\"evnt\""))
+        .hadErrorContaining(
+            "the object's BTF has no struct, union or enum 'evnt': did you mean event? Clang leaves");
+  }
+
+  @Test
   void aTypeThatTheObjectLacksIsAnErrorAtItsName() throws Exception {
     Compilation compilation = withTypes("\"event\", \"struct lost\"");
 

@@ -1,7 +1,9 @@
 package org.bpfskel.processor.model;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ final class NamedTypes {
       List<NamedType> candidates = candidates(btf, tag, keyword);
       if (candidates.isEmpty()) {
         throw new UnknownTypeException(
-            absent(tag, keyword, keyword == null ? candidates : candidates(btf, tag, null)));
+            absent(btf, tag, keyword, keyword == null ? candidates : candidates(btf, tag, null)));
       }
       if (candidates.size() > 1) {
         throw new UnknownTypeException(ambiguous(tag, candidates));
@@ -77,7 +79,9 @@ final class NamedTypes {
     return text.toString();
   }
 
-  private static String absent(String tag, @Nullable TypeKeyword keyword, List<NamedType> others) {
+  private static String absent(
+      Btf btf, String tag, @Nullable TypeKeyword keyword, List<NamedType> others)
+      throws BtfException {
     String what = keyword == null ? "struct, union or enum" : keyword.toString();
     StringBuilder text = new StringBuilder("the object's BTF has no ");
     text.append(what).append(" '").append(tag).append("'");
@@ -85,8 +89,21 @@ final class NamedTypes {
       String choice = others.get(0).cType();
       return text.append(", but ").append(choice).append(": write types = \"") + choice + "\"";
     }
+    String near = NearNames.question(tag, names(btf));
+    text.append(near.isEmpty() ? ": clang" : near + " Clang");
     String inC = keyword == null ? TypeKeyword.STRUCT.inC(tag) : keyword.inC(tag);
-    return text.append(": clang leaves out types that no global variable, map or global function")
+    return text.append(" leaves out types that no global variable, map or global function")
         + " needs, so declare '%s *unused_%s __attribute__((unused));' in C".formatted(inC, tag);
+  }
+
+  /** Names of all types that could have been meant. */
+  private static Set<String> names(Btf btf) throws BtfException {
+    Set<String> names = new HashSet<>();
+    for (int id = 1; id < btf.typeCount(); id++) {
+      if ((btf.kind(id).isComposite() || btf.kind(id).isEnumeration()) && !btf.name(id).isEmpty()) {
+        names.add(btf.name(id));
+      }
+    }
+    return names;
   }
 }

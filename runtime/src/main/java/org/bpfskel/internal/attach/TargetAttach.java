@@ -56,10 +56,17 @@ public final class TargetAttach {
         AttachType.of(LibbpfPrograms.bpf_program__expected_attach_type(program.address()));
     if (!fit.takes(type, attachType)) {
       throw failure(
-          "it takes programs of SEC(\"%s\"), but this is of SEC(\"%s\"), %s, %s"
-              .formatted(fit.sections(), program.section(), type, attachType));
+          "it takes programs of SEC(\"%s\"), but this is of SEC(\"%s\"), %s%s"
+              .formatted(fit.sections(), program.section(), type, shown(type, attachType)));
     }
     return fit;
+  }
+
+  /** 0 is a way of attaching of one type alone; of others, that there is none to choose. */
+  private static String shown(ProgramType type, AttachType attachType) {
+    return attachType.number() == 0 && !type.equals(ProgramType.CGROUP_SKB)
+        ? ""
+        : ", " + attachType;
   }
 
   private BpfException failure(String why) {

@@ -1,4 +1,4 @@
-package org.bpfskel.processor;
+package org.bpfskel.processor.model;
 
 import static com.google.common.truth.Truth.assertThat;
 

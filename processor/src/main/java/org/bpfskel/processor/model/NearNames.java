@@ -1,4 +1,4 @@
-package org.bpfskel.processor;
+package org.bpfskel.processor.model;
 
 import java.util.Collection;
 import java.util.Comparator;
