@@ -4,12 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
-import javax.tools.Diagnostic;
-import javax.tools.JavaFileObject;
+import javax.lang.model.SourceVersion;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -26,6 +23,7 @@ import org.apache.maven.project.MavenProject;
 @Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
 public final class GenerateMojo extends AbstractMojo {
   private static final String OBJECT = ".bpf.o";
+  private static final String FOLDER = "bpf/";
 
   /** The package of the skeletons. */
   @Parameter(property = "bpfskel.package", required = true)
@@ -63,19 +61,24 @@ public final class GenerateMojo extends AbstractMojo {
   }
 
   private void generate() throws IOException, MojoFailureException {
-    Path classes = Path.of(project.getBuild().getOutputDirectory());
-    List<NamedSkeleton> wanted = skeletons == null ? all(classes) : skeletons;
+    if (!packageName.isEmpty() && !SourceVersion.isName(packageName)) {
+      throw new MojoFailureException(
+          "bpfskel.package is %s, which is not the name of a package".formatted(packageName));
+    }
+    Path classes = Path.of(project.getBuild().getOutputDirectory()).toAbsolutePath().normalize();
+    List<String> names = objects(classes);
+    List<NamedSkeleton> wanted =
+        skeletons == null
+            ? names.stream().filter(name -> name.startsWith(FOLDER)).map(NamedSkeleton::of).toList()
+            : skeletons;
+    SkeletonSources sources = new SkeletonSources(classes, names, getLog());
     Path fresh = Files.createTempDirectory("bpfskel");
     try {
-      boolean failed = false;
-      if (!wanted.isEmpty()) {
-        for (Diagnostic<? extends JavaFileObject> message :
-            new SkeletonSources(classes, packageName).generate(wanted, fresh)) {
-          failed |= message.getKind() == Diagnostic.Kind.ERROR;
-          show(message);
-        }
+      boolean complete = true;
+      for (NamedSkeleton skeleton : wanted) {
+        complete &= sources.write(skeleton.settings(packageName), fresh);
       }
-      if (failed) {
+      if (!complete) {
         throw new MojoFailureException("not every skeleton can be generated: see above");
       }
       GeneratedSources.replace(generatedSources.toPath(), fresh);
@@ -84,27 +87,17 @@ public final class GenerateMojo extends AbstractMojo {
     }
   }
 
-  private void show(Diagnostic<? extends JavaFileObject> message) {
-    String text = message.getMessage(Locale.ROOT);
-    switch (message.getKind()) {
-      case ERROR -> getLog().error(text);
-      case WARNING, MANDATORY_WARNING -> getLog().warn(text);
-      default -> getLog().info(text);
+  /** Names of all in the class output, wherever they lie in it. */
+  private static List<String> objects(Path classes) throws IOException {
+    if (!Files.isDirectory(classes)) {
+      return List.of();
     }
-  }
-
-  private static List<NamedSkeleton> all(Path classes) throws IOException {
-    Path folder = classes.resolve("bpf");
-    List<NamedSkeleton> all = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        files
-            .map(file -> classes.relativize(file).toString())
-            .filter(name -> name.endsWith(OBJECT))
-            .sorted()
-            .forEach(name -> all.add(NamedSkeleton.of(name)));
-      }
+    try (Stream<Path> files = Files.walk(classes)) {
+      return files
+          .map(file -> classes.relativize(file).toString())
+          .filter(name -> name.endsWith(OBJECT))
+          .sorted()
+          .toList();
     }
-    return all;
   }
 }

@@ -2,8 +2,8 @@ package org.bpfskel.maven;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.bpfskel.processor.SkeletonSettings;
 
 /** One skeleton to generate: what {@code @BpfSkeleton} says of it, as Maven reads it from a pom. */
 public final class NamedSkeleton {
@@ -29,26 +29,12 @@ public final class NamedSkeleton {
     return skeleton;
   }
 
-  /** A class with the annotation. */
-  String host(String packageName, String host) {
-    String header = packageName.isEmpty() ? "" : "package " + packageName + "; ";
-    return header
-        + "@org.bpfskel.BpfSkeleton(value = %s, name = %s, types = %s, bytes = %s) interface %s {}"
-            .formatted(
-                literal(Objects.requireNonNullElse(object, "")),
-                literal(Objects.requireNonNullElse(name, "")),
-                literals(types),
-                literals(bytes),
-                host);
-  }
-
-  private static String literals(List<String> texts) {
-    return Objects.requireNonNullElse(texts, List.<String>of()).stream()
-        .map(NamedSkeleton::literal)
-        .collect(Collectors.joining(", ", "{", "}"));
-  }
-
-  private static String literal(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  SkeletonSettings settings(String packageName) {
+    return new SkeletonSettings(
+        packageName,
+        Objects.requireNonNullElse(object, ""),
+        Objects.requireNonNullElse(name, ""),
+        Objects.requireNonNullElse(types, List.of()),
+        Objects.requireNonNullElse(bytes, List.of()));
   }
 }

@@ -1,107 +1,79 @@
 package org.bpfskel.maven;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
-import org.bpfskel.BpfSkeleton;
-import org.bpfskel.processor.BpfSkeletonProcessor;
-import org.jspecify.annotations.NullMarked;
+import java.util.Set;
+import org.apache.maven.plugin.logging.Log;
+import org.bpfskel.processor.FoundObject;
+import org.bpfskel.processor.SkeletonException;
+import org.bpfskel.processor.SkeletonSettings;
+import org.bpfskel.processor.SkeletonText;
+import org.bpfskel.processor.model.NearNames;
+import org.bpfskel.processor.model.ObjectWarning;
 
-/**
- * Generates the sources of skeletons by the processor, on annotated classes that are in no file.
- */
+/** Writes the sources of skeletons whose objects lie in one folder, as the processor does. */
 final class SkeletonSources {
-  private static final String HOST = "Host";
-
   private final Path objects;
-  private final String packageName;
+  private final List<String> names;
+  private final Log log;
+  private final Set<String> written = new HashSet<>();
 
   /**
-   * Generates nothing yet.
+   * Writes nothing yet.
    *
    * @param objects the folder that the objects' names are relative to
+   * @param names of the objects in it, of which one may be meant that is written otherwise
    */
-  SkeletonSources(Path objects, String packageName) {
+  SkeletonSources(Path objects, List<String> names, Log log) {
     this.objects = objects;
-    this.packageName = packageName;
+    this.names = names;
+    this.log = log;
   }
 
-  /**
-   * Generates the sources, and what is not one, into a folder.
-   *
-   * @return what the processor says, errors included
-   */
-  List<Diagnostic<? extends JavaFileObject>> generate(List<NamedSkeleton> skeletons, Path folder)
-      throws IOException {
-    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-    if (javac == null) {
-      throw new IOException("Maven runs on a Java without a compiler: set JAVA_HOME to a JDK");
+  /** Writes one into a folder; false if there is none of it, with the reason in the log. */
+  boolean write(SkeletonSettings settings, Path folder) throws IOException {
+    String resource = settings.resource();
+    Path file = objects.resolve(resource).normalize();
+    if (!file.startsWith(objects) || !Files.isRegularFile(file)) {
+      String near = NearNames.question(resource, names);
+      log.error(
+          "%s not found%s Looked in: %s. Compile the object first"
+              .formatted(resource, near.isEmpty() ? "." : near, objects));
+      return false;
     }
-    DiagnosticCollector<JavaFileObject> messages = new DiagnosticCollector<>();
-    try (StandardJavaFileManager files =
-        javac.getStandardFileManager(messages, Locale.ROOT, UTF_8)) {
-      JavaCompiler.CompilationTask task =
-          javac.getTask(null, files, messages, options(folder), null, hosts(skeletons));
-      task.setProcessors(List.of(new BpfSkeletonProcessor()));
-      task.call();
-    }
-    return messages.getDiagnostics();
-  }
-
-  private List<String> options(Path folder) throws IOException {
-    String classPath =
-        Stream.of(objects, jar(BpfSkeleton.class), jar(NullMarked.class))
-            .map(Path::toString)
-            .collect(Collectors.joining(File.pathSeparator));
-    String output = folder.toString();
-    return List.of("-proc:only", "-cp", classPath, "-s", output, "-d", output);
-  }
-
-  private static Path jar(Class<?> type) throws IOException {
     try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IOException("no file has the class " + type, e);
+      SkeletonText text =
+          SkeletonText.of(
+              FoundObject.at(file.toUri(), resource, Files.readAllBytes(file)), settings);
+      for (ObjectWarning warning : text.warnings()) {
+        say(warning.level(), resource + ": " + warning.text());
+      }
+      if (!written.add(text.qualifiedName())) {
+        log.error(
+            "%s: another object has the skeleton %s, too"
+                .formatted(resource, text.qualifiedName()));
+        return false;
+      }
+      Path source = folder.resolve(text.qualifiedName().replace('.', '/') + ".java");
+      Files.createDirectories(source.getParent());
+      Files.write(source, text.source().getBytes(US_ASCII));
+      return true;
+    } catch (SkeletonException e) {
+      log.error(resource + ": " + e.explanation());
+      return false;
     }
   }
 
-  private List<JavaFileObject> hosts(List<NamedSkeleton> skeletons) {
-    List<JavaFileObject> hosts = new ArrayList<>();
-    for (NamedSkeleton skeleton : skeletons) {
-      String name = HOST + hosts.size();
-      hosts.add(new Source(name, skeleton.host(packageName, name)));
-    }
-    return hosts;
-  }
-
-  /** A class in memory. */
-  private static final class Source extends SimpleJavaFileObject {
-    private final String text;
-
-    Source(String name, String text) {
-      super(URI.create("string:///" + name + Kind.SOURCE.extension), Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
+  private void say(ObjectWarning.Level level, String text) {
+    if (level == ObjectWarning.Level.NOTE) {
+      log.info(text);
+    } else {
+      log.warn(text);
     }
   }
 }

@@ -71,11 +71,15 @@ final class GenerationTest {
 
   @Test
   void errorsNameTheObject() throws IOException {
-    generates("<skeletons><skeleton><object>bpf/none.bpf.o</object></skeleton></skeletons>");
+    generates(
+        "<skeletons><skeleton><object>bpf/none.bpf.o</object></skeleton>"
+            + "<skeleton><object>bpf/exce.bpf.o</object></skeleton></skeletons>");
 
     Command run = project.run("compile");
 
     assertThat(run.output()).contains("[ERROR] bpf/none.bpf.o not found.");
+    assertThat(run.output())
+        .contains("[ERROR] bpf/exce.bpf.o not found: did you mean bpf/exec.bpf.o?");
     assertThat(run.output()).contains("not every skeleton can be generated");
   }
 }
