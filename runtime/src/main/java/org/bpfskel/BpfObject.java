@@ -23,6 +23,7 @@ import org.bpfskel.internal.handle.TypeReading;
 import org.bpfskel.internal.libbpf.Libbpf;
 import org.bpfskel.internal.load.ObjectLoad;
 import org.bpfskel.internal.load.ObjectOpener;
+import org.bpfskel.internal.object.NearNames;
 import org.bpfskel.internal.object.ObjectFile;
 import org.bpfskel.internal.preflight.PreflightCheck;
 import org.bpfskel.internal.section.SectionHandle;
@@ -138,7 +139,10 @@ public final class BpfObject implements AutoCloseable {
     BpfMap map = maps.get(find("map", name, Libbpf::bpf_object__find_map_by_name));
     if (map == null) {
       throw new NoSuchElementException(
-          Printable.of(name() + " has no map " + name) + ", but " + maps.values());
+          Printable.of(name() + " has no map " + name)
+              + ", but "
+              + maps.values()
+              + near(name, handles.maps().stream().map(MapHandle::name).toList()));
     }
     return map;
   }
@@ -189,9 +193,16 @@ public final class BpfObject implements AutoCloseable {
         programs.get(find("program", name, Libbpf::bpf_object__find_program_by_name));
     if (program == null) {
       throw new NoSuchElementException(
-          Printable.of(name() + " has no program " + name) + ", but " + programs.values());
+          Printable.of(name() + " has no program " + name)
+              + ", but "
+              + programs.values()
+              + near(name, handles.programs().stream().map(ProgramHandle::name).toList()));
     }
     return program;
+  }
+
+  private static String near(String name, List<String> names) {
+    return Printable.of(NearNames.question(name, names));
   }
 
   /** A null would end the process. */

@@ -62,4 +62,17 @@ final class StructOpsByNameTest {
     assertThrows(IllegalArgumentException.class, () -> ops.setProgram("data", null));
     assertThrows(NoSuchElementException.class, () -> ops.setProgram("no_such", null));
   }
+
+  @Test
+  void aSlipInANameIsAnsweredByTheNameThatWasMeant() {
+    NoSuchElementException program =
+        assertThrows(NoSuchElementException.class, () -> skel.object().program("tset_3"));
+    assertThat(program).hasMessageThat().containsMatch(": did you mean .*\\btest_3\\b.*\\?$");
+    NoSuchElementException map =
+        assertThrows(NoSuchElementException.class, () -> skel.object().structOps("testmod1"));
+    assertThat(map).hasMessageThat().containsMatch(": did you mean testmod_1.*\\?$");
+    NoSuchElementException other =
+        assertThrows(NoSuchElementException.class, () -> skel.object().program("elsewhere"));
+    assertThat(other).hasMessageThat().doesNotContain("did you mean");
+  }
 }

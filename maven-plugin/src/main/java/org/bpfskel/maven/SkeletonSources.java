@@ -9,11 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.maven.plugin.logging.Log;
+import org.bpfskel.internal.object.NearNames;
 import org.bpfskel.processor.FoundObject;
 import org.bpfskel.processor.SkeletonException;
 import org.bpfskel.processor.SkeletonSettings;
 import org.bpfskel.processor.SkeletonText;
-import org.bpfskel.processor.model.NearNames;
 import org.bpfskel.processor.model.ObjectWarning;
 
 /** Writes the sources of skeletons whose objects lie in one folder, as the processor does. */

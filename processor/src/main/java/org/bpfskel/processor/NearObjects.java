@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.bpfskel.internal.object.NearNames;
 import org.bpfskel.processor.model.BpftoolNames;
-import org.bpfskel.processor.model.NearNames;
 
 /** Objects that somebody may have meant who named one that is not there. */
 final class NearObjects {

@@ -14,7 +14,7 @@ import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.CHeader;
 import org.bpfskel.compile.BtfFile;
-import org.bpfskel.processor.model.NearNames;
+import org.bpfskel.internal.object.NearNames;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
+import org.bpfskel.internal.object.NearNames;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package org.bpfskel.processor.model;
+package org.bpfskel.internal.object;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package org.bpfskel.processor.model;
+package org.bpfskel.internal.object;
 
 import static com.google.common.truth.Truth.assertThat;
 
