@@ -198,13 +198,17 @@ public final class AttachType extends KernelEnum {
     return value;
   }
 
-  /** The value of that number: one of the constants, or one without a name. */
+  /**
+   * {@return the value of that number: one of the constants, or one without a name}
+   *
+   * @param number of the kernel's enum, which may be newer than the constants
+   */
   public static AttachType of(int number) {
     AttachType known = KNOWN.get(number);
     return known != null ? known : new AttachType(number, Integer.toString(number));
   }
 
-  /** The values that have constants here, by their numbers. */
+  /** {@return the values that have constants here, by their numbers} */
   public static Collection<AttachType> known() {
     return Collections.unmodifiableCollection(KNOWN.values());
   }

@@ -88,6 +88,7 @@ public sealed class BpfException extends RuntimeException permits VerifierExcept
    *
    * @param operation what was tried, usually the libbpf function: {@code bpf_object__load}
    * @param object name of the object, map, program or file that it was tried on
+   * @param kind what failed, for programs that go on differently
    * @param explanation what was found and what to do, in one line
    */
   public BpfException(String operation, String object, Kind kind, String explanation) {
@@ -97,6 +98,9 @@ public sealed class BpfException extends RuntimeException permits VerifierExcept
   /**
    * As the other, with an explanation of several lines: all that was found.
    *
+   * @param operation what was tried, usually the libbpf function: {@code bpf_object__load}
+   * @param object name of the object, map, program or file that it was tried on
+   * @param kind what failed, for programs that go on differently
    * @param explanation the first stands behind the object, the others below it
    */
   public BpfException(String operation, String object, Kind kind, List<String> explanation) {
@@ -106,6 +110,8 @@ public sealed class BpfException extends RuntimeException permits VerifierExcept
   /**
    * Makes the exception of what the system reported.
    *
+   * @param operation what was tried, usually the libbpf function: {@code bpf_object__load}
+   * @param object name of the object, map, program or file that it was tried on
    * @param errno the system's error number, positive
    * @param explanation the first line stands behind the error, the others below it
    * @param libbpfLog lines that libbpf printed during the call, without line ends
@@ -150,34 +156,37 @@ public sealed class BpfException extends RuntimeException permits VerifierExcept
     return errno == NO_ERRNO ? "" : Errno.symbol(errno);
   }
 
-  /** What was tried, usually the name of the libbpf function. */
+  /** {@return what was tried, usually the name of the libbpf function} */
   public String operation() {
     return operation;
   }
 
-  /** The object, map, program or file that it was tried on. */
+  /** {@return the object, map, program or file that it was tried on} */
   public String object() {
     return object;
   }
 
-  /** What the failure is. */
+  /** {@return what the failure is} */
   public Kind kind() {
     return kind;
   }
 
-  /** The system's error number, positive; 0 if it reported none. */
+  /** {@return the system's error number, positive; 0 if it reported none} */
   public int errno() {
     return errno;
   }
 
-  /** Symbol of the system's error, such as {@code EPERM}; empty if the system reported none. */
+  /**
+   * {@return symbol of the system's error, such as {@code EPERM}; empty if the system reported
+   * none}
+   */
   public String errnoName() {
     return errnoName;
   }
 
   /**
-   * What libbpf printed at levels info and warning during the failed call, a line each. Two spaces
-   * stand before a line of a log that it quotes if that looks like a line of its own.
+   * {@return what libbpf printed at levels info and warning during the failed call, a line each}
+   * Two spaces stand before a line of a log that it quotes if that looks like a line of its own.
    */
   public List<String> libbpfLog() {
     return List.of(libbpfLog);

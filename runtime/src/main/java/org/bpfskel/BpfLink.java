@@ -31,12 +31,12 @@ public final class BpfLink implements AutoCloseable {
     this.variable = variable;
   }
 
-  /** Name of the program or map that is attached. */
+  /** {@return name of the program or map that is attached} */
   public String name() {
     return handle.name();
   }
 
-  /** Whether the link has not been closed, by itself or with its object. */
+  /** {@return whether the link has not been closed, by itself or with its object} */
   public boolean isOpen() {
     return object.holds(handle);
   }
@@ -93,7 +93,7 @@ public final class BpfLink implements AutoCloseable {
   }
 
   /**
-   * What the kernel knows of this link: {@code bpf_link_get_info_by_fd}.
+   * {@return what the kernel knows of this link: {@code bpf_link_get_info_by_fd}}
    *
    * @throws BpfException if the kernel has no link for it: a USDT, a variable in a plain {@code
    *     .struct_ops} section, a probe on old kernels
@@ -104,8 +104,8 @@ public final class BpfLink implements AutoCloseable {
   }
 
   /**
-   * The link's file descriptor: {@code bpf_link__fd}. The link owns it, and closes it when it is
-   * closed itself, or with its object.
+   * {@return the link's file descriptor: {@code bpf_link__fd}} The link owns it, and closes it when
+   * it is closed itself, or with its object.
    *
    * @throws BpfException if the kernel has no link for it, as {@link #info} says
    * @throws IllegalStateException if the link is closed
@@ -139,7 +139,7 @@ public final class BpfLink implements AutoCloseable {
   }
 
   /**
-   * Where it is pinned: {@code bpf_link__pin_path}; null if it is not.
+   * {@return where it is pinned: {@code bpf_link__pin_path}; null if it is not}
    *
    * @throws IllegalStateException if the link is closed
    */
@@ -190,6 +190,7 @@ public final class BpfLink implements AutoCloseable {
   /**
    * As {@link #openBytes}, for programs that write text, as UTF-8.
    *
+   * @return the text, which the caller closes
    * @throws BpfException if this is no link of an iterator
    * @throws IllegalStateException if the link is closed
    */

@@ -38,7 +38,11 @@ public sealed class BpfMap permits DataMap, StructOpsMap, MapOfKind {
     this.pin = new MapPin(handle);
   }
 
-  /** Another face of the same map: for {@link MapOfKind}, as nothing else can extend this class. */
+  /**
+   * Another face of the same map: for {@link MapOfKind}, as nothing else can extend this class.
+   *
+   * @param map the map that both faces are of
+   */
   protected BpfMap(BpfMap map) {
     this(map.object, map.handle);
   }
@@ -53,13 +57,13 @@ public sealed class BpfMap permits DataMap, StructOpsMap, MapOfKind {
         : new BpfMap(object, handle);
   }
 
-  /** The map's name as libbpf reports it: {@code bpf_map__name}. */
+  /** {@return the map's name as libbpf reports it: {@code bpf_map__name}} */
   public final String name() {
     return handle.name();
   }
 
   /**
-   * The object that this map belongs to; never null.
+   * {@return the object that this map belongs to; never null}
    *
    * @throws IllegalStateException if it belongs to none, which is never so of a map that a {@link
    *     BpfObject} gave
@@ -68,13 +72,13 @@ public sealed class BpfMap permits DataMap, StructOpsMap, MapOfKind {
     return object;
   }
 
-  /** The kind of the map: {@code bpf_map__type}. */
+  /** {@return the kind of the map: {@code bpf_map__type}} */
   public final MapType type() {
     return handle.type();
   }
 
   /**
-   * Size of a key in bytes: {@code bpf_map__key_size}. 0 for a kind without keys.
+   * {@return size of a key in bytes: {@code bpf_map__key_size}} 0 for a kind without keys.
    *
    * @throws IllegalStateException after close
    */
@@ -83,7 +87,7 @@ public sealed class BpfMap permits DataMap, StructOpsMap, MapOfKind {
   }
 
   /**
-   * Size of a value in bytes, for one CPU in a per-CPU map: {@code bpf_map__value_size}.
+   * {@return size of a value in bytes, for one CPU in a per-CPU map: {@code bpf_map__value_size}}
    *
    * @throws IllegalStateException after close
    */
@@ -92,8 +96,8 @@ public sealed class BpfMap permits DataMap, StructOpsMap, MapOfKind {
   }
 
   /**
-   * Most entries that the map can hold: {@code bpf_map__max_entries}. Of a ring buffer the bytes
-   * that it holds.
+   * {@return most entries that the map can hold: {@code bpf_map__max_entries}} Of a ring buffer the
+   * bytes that it holds.
    *
    * @throws IllegalStateException after close
    */
@@ -101,19 +105,23 @@ public sealed class BpfMap permits DataMap, StructOpsMap, MapOfKind {
     return options.maxEntries();
   }
 
-  /** Sizes, flags and where the map comes from, which can be changed before load. */
+  /**
+   * Sizes, flags and where the map comes from, which can be changed before load.
+   *
+   * @return the map's options; each call gives another object for the same
+   */
   public final MapOptions options() {
     return options;
   }
 
-  /** Keys and values as bytes, whatever the kind. */
+  /** {@return keys and values as bytes, whatever the kind} */
   public final MapBytes bytes() {
     return new MapBytes(elements);
   }
 
   /**
-   * The map's file descriptor: {@code bpf_map__fd}. The object owns it, and closes it when it is
-   * closed itself.
+   * {@return the map's file descriptor: {@code bpf_map__fd}} The object owns it, and closes it when
+   * it is closed itself.
    *
    * @throws IllegalStateException before load or after close, or if load did not create the map
    */
@@ -121,13 +129,17 @@ public sealed class BpfMap permits DataMap, StructOpsMap, MapOfKind {
     return elements.fd();
   }
 
-  /** Where load or {@link #pin} pins this map; null if nowhere: {@code bpf_map__pin_path}. */
+  /**
+   * {@return where load or {@link #pin} pins this map; null if nowhere: {@code bpf_map__pin_path}}
+   */
   public final @Nullable Path pinPath() {
     String path = handle.query("pinPath", pin::path);
     return path == null ? null : Path.of(path);
   }
 
-  /** Whether libbpf has pinned this map, or found it pinned: {@code bpf_map__is_pinned}. */
+  /**
+   * {@return whether libbpf has pinned this map, or found it pinned: {@code bpf_map__is_pinned}}
+   */
   public final boolean isPinned() {
     return handle.query("isPinned", pin::isPinned);
   }
@@ -173,7 +185,7 @@ public sealed class BpfMap permits DataMap, StructOpsMap, MapOfKind {
   }
 
   /**
-   * What the kernel says about the map: {@code bpf_map_get_info_by_fd}.
+   * {@return what the kernel says about the map: {@code bpf_map_get_info_by_fd}}
    *
    * @throws BpfException if the kernel refuses
    * @throws IllegalStateException before load or after close

@@ -67,6 +67,8 @@ public final class BpfObject implements AutoCloseable {
   /**
    * Opens an object file: {@code bpf_object__open_mem}. Needs no privilege.
    *
+   * @param file a relocatable ELF file for BPF, in this machine's byte order
+   * @return the object, which the caller closes
    * @throws BpfException if the file is unreadable or has more than 256 MiB, libbpf is missing or
    *     older than 1.4, or libbpf refuses the object
    */
@@ -74,7 +76,13 @@ public final class BpfObject implements AutoCloseable {
     return open(file, OpenOptions.DEFAULT);
   }
 
-  /** As {@link #open(Path)}, with options. */
+  /**
+   * As {@link #open(Path)}, with options.
+   *
+   * @param file a relocatable ELF file for BPF, in this machine's byte order
+   * @param options what is opened otherwise than by default
+   * @return the object, which the caller closes
+   */
   public static BpfObject open(Path file, OpenOptions options) {
     try {
       return new BpfObject(
@@ -92,46 +100,55 @@ public final class BpfObject implements AutoCloseable {
    * @param bytes a relocatable ELF file for BPF, in this machine's byte order
    * @param file the file name it goes by; libbpf's object name is made from its last part as
    *     bpftool does, {@code testmod_bpf} from {@code bpf/testmod.bpf.o}
+   * @return the object, which the caller closes
    * @throws BpfException if libbpf is missing or older than 1.4, or refuses the object
    */
   public static BpfObject open(byte[] bytes, String file) {
     return open(bytes, file, OpenOptions.DEFAULT);
   }
 
-  /** As {@link #open(byte[], String)}, with options. */
+  /**
+   * As {@link #open(byte[], String)}, with options.
+   *
+   * @param bytes a relocatable ELF file for BPF, in this machine's byte order
+   * @param file the file name it goes by
+   * @param options what is opened otherwise than by default
+   * @return the object, which the caller closes
+   */
   public static BpfObject open(byte[] bytes, String file, OpenOptions options) {
     return new BpfObject(ObjectOpener.open(bytes.clone(), file, options.parameters()));
   }
 
-  /** The object's name in libbpf, which begins the names of its data section maps. */
+  /** {@return the object's name in libbpf, which begins the names of its data section maps} */
   public String name() {
     return handle.name();
   }
 
-  /** Which build of the object file this is. */
+  /** {@return which build of the object file this is} */
   public ObjectBuild build() {
     return handle.build();
   }
 
-  /** Whether {@link #close} has not been called. */
+  /** {@return whether {@link #close} has not been called} */
   public boolean isOpen() {
     return handle.lifetime().allows(Lifetime.UNTIL_CLOSE);
   }
 
-  /** The object's maps in libbpf's order: {@code bpf_object__for_each_map}. */
+  /** {@return the object's maps in libbpf's order: {@code bpf_object__for_each_map}} */
   public List<BpfMap> maps() {
     return List.copyOf(maps.values());
   }
 
-  /** The object's programs in libbpf's order: {@code bpf_object__for_each_program}. */
+  /** {@return the object's programs in libbpf's order: {@code bpf_object__for_each_program}} */
   public List<BpfProgram> programs() {
     return List.copyOf(programs.values());
   }
 
   /**
-   * The map of that name: {@code bpf_object__find_map_by_name}. A data section goes by its ELF
-   * name, {@code .bss}, too.
+   * {@return the map of that name: {@code bpf_object__find_map_by_name}} A data section goes by its
+   * ELF name, {@code .bss}, too.
    *
+   * @param name in C, of a struct_ops variable too
    * @throws NoSuchElementException if the object has none
    * @throws IllegalStateException after close
    */
@@ -148,9 +165,10 @@ public final class BpfObject implements AutoCloseable {
   }
 
   /**
-   * The section of global variables of that name in the ELF file, such as {@code .bss}, or the
-   * arena by the name of its map or of its section.
+   * {@return the section of global variables of that name in the ELF file, such as {@code .bss}, or
+   * the arena by the name of its map or of its section}
    *
+   * @param section its name with the dot
    * @throws NoSuchElementException if the object has none
    * @throws IllegalStateException after close
    */
@@ -169,8 +187,9 @@ public final class BpfObject implements AutoCloseable {
   }
 
   /**
-   * The struct_ops variable of that name.
+   * {@return the struct_ops variable of that name}
    *
+   * @param name in C
    * @throws NoSuchElementException if the object has none
    * @throws IllegalStateException after close
    */
@@ -183,8 +202,9 @@ public final class BpfObject implements AutoCloseable {
   }
 
   /**
-   * The program of that name: {@code bpf_object__find_program_by_name}.
+   * {@return the program of that name: {@code bpf_object__find_program_by_name}}
    *
+   * @param name of the function in C
    * @throws NoSuchElementException if the object has none
    * @throws IllegalStateException after close
    */
@@ -214,7 +234,7 @@ public final class BpfObject implements AutoCloseable {
   }
 
   /**
-   * The object's own type information, as libbpf holds it: {@code bpf_object__btf}.
+   * {@return the object's own type information, as libbpf holds it: {@code bpf_object__btf}}
    *
    * @throws BpfException if the object has none, or it is unreadable
    * @throws IllegalStateException after close
@@ -223,21 +243,21 @@ public final class BpfObject implements AutoCloseable {
     return TypeReading.of(name(), handle::btf);
   }
 
-  /** Whether {@link #load} has succeeded, and close has not been called. */
+  /** {@return whether {@link #load} has succeeded, and close has not been called} */
   public boolean isLoaded() {
     return handle.lifetime().allows(Lifetime.AFTER_LOAD);
   }
 
-  /** Whether load may be called: it has not been yet, nor close. */
+  /** {@return whether load may be called: it has not been yet, nor close} */
   public boolean canLoad() {
     return handle.lifetime().allows(Lifetime.BEFORE_LOAD);
   }
 
   /**
-   * What stands in the way of {@link #load} and of attaching, on the running kernel and for this
-   * process: capabilities that are missing for each program and map, options that the kernel was
-   * built without, and security modules. Changes nothing, and needs no privilege. Programs and maps
-   * that load would leave out are not looked at.
+   * {@return what stands in the way of {@link #load} and of attaching, on the running kernel and
+   * for this process: capabilities that are missing for each program and map, options that the
+   * kernel was built without, and security modules} Changes nothing, and needs no privilege.
+   * Programs and maps that load would leave out are not looked at.
    *
    * @throws IllegalStateException after load or close
    */

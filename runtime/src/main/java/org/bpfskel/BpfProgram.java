@@ -44,18 +44,20 @@ public sealed class BpfProgram permits StructOpsProgram {
         : new BpfProgram(object, handle);
   }
 
-  /** Name of the C function. */
+  /** {@return name of the C function} */
   public final String name() {
     return handle.name();
   }
 
-  /** The ELF section that holds the program, which names its type: {@code SEC("...")} in C. */
+  /**
+   * {@return the ELF section that holds the program, which names its type: {@code SEC("...")} in C}
+   */
   public final String section() {
     return handle.section();
   }
 
   /**
-   * The object that this program belongs to; never null.
+   * {@return the object that this program belongs to; never null}
    *
    * @throws IllegalStateException if it belongs to none, which is never so of a program that a
    *     {@link BpfObject} gave
@@ -65,7 +67,7 @@ public sealed class BpfProgram permits StructOpsProgram {
   }
 
   /**
-   * Whether load takes this program to the kernel: {@code bpf_program__autoload}.
+   * {@return whether load takes this program to the kernel: {@code bpf_program__autoload}}
    *
    * @throws IllegalStateException after close
    */
@@ -79,6 +81,7 @@ public sealed class BpfProgram permits StructOpsProgram {
    * other unless its section begins with {@code ?}. What a struct_ops variable that load creates
    * refers to cannot be left out: then load throws, and names both.
    *
+   * @param autoload false to leave the program out
    * @throws IllegalStateException after load or close
    */
   public final void setAutoload(boolean autoload) {
@@ -86,8 +89,8 @@ public sealed class BpfProgram permits StructOpsProgram {
   }
 
   /**
-   * Whether a skeleton's attach attaches this program, if its section says where: {@code
-   * bpf_program__autoattach}; true at first.
+   * {@return whether a skeleton's attach attaches this program, if its section says where: {@code
+   * bpf_program__autoattach}; true at first}
    *
    * @throws IllegalStateException after close
    */
@@ -98,6 +101,7 @@ public sealed class BpfProgram permits StructOpsProgram {
   /**
    * Chooses whether a skeleton's attach attaches this program: {@code bpf_program__set_autoattach}.
    *
+   * @param autoattach false to attach it by {@link #attach} alone, or not at all
    * @throws IllegalStateException after close
    */
   public final void setAutoattach(boolean autoattach) {
@@ -114,24 +118,28 @@ public sealed class BpfProgram permits StructOpsProgram {
             });
   }
 
-  /** Type, flags and log of the load, which can be changed before it. */
+  /**
+   * Type, flags and log of the load, which can be changed before it.
+   *
+   * @return the program's options; each call gives another object for the same
+   */
   public final ProgramOptions options() {
     return options;
   }
 
   /**
-   * What the kernel's verifier wrote about this program at load, with its line ends: of a program
-   * that it refused, or that was loaded with a {@link ProgramOptions#setLogLevel log level}. Empty
-   * without either, and before load. Of a log that the Java heap has no room for, its end is kept,
-   * below a line that says so.
+   * {@return what the kernel's verifier wrote about this program at load, with its line ends: of a
+   * program that it refused, or that was loaded with a {@link ProgramOptions#setLogLevel log
+   * level}} Empty without either, and before load. Of a log that the Java heap has no room for, its
+   * end is kept, below a line that says so.
    */
   public final String verifierLog() {
     return handle.log();
   }
 
   /**
-   * The program's file descriptor: {@code bpf_program__fd}. The object owns it, and closes it when
-   * it is closed itself.
+   * {@return the program's file descriptor: {@code bpf_program__fd}} The object owns it, and closes
+   * it when it is closed itself.
    *
    * @throws IllegalStateException before load, after close, or if load left the program out
    */
@@ -140,7 +148,7 @@ public sealed class BpfProgram permits StructOpsProgram {
   }
 
   /**
-   * What the kernel tells of the program now: {@code bpf_prog_get_info_by_fd}.
+   * {@return what the kernel tells of the program now: {@code bpf_prog_get_info_by_fd}}
    *
    * @throws BpfException if the kernel refuses
    * @throws IllegalStateException before load, after close, or if load left the program out
@@ -153,6 +161,8 @@ public sealed class BpfProgram permits StructOpsProgram {
    * Runs the program on given data, wherever it is attached or not: {@code bpf_prog_test_run_opts}.
    * The object cannot be closed meanwhile.
    *
+   * @param request what the program gets, and how often it runs
+   * @return what it returned and left behind
    * @throws BpfException if the kernel refuses: it has no test run for some types, and takes from
    *     each type other members of the request
    * @throws IllegalStateException before load, after close, or if load left the program out
@@ -165,6 +175,7 @@ public sealed class BpfProgram permits StructOpsProgram {
    * Gives the program a name in a BPF file system, by which it outlives this process: {@code
    * bpf_program__pin}. A missing parent directory is made.
    *
+   * @param file a name that is not taken yet, such as {@code /sys/fs/bpf/acme/filter}
    * @throws BpfException if libbpf or the kernel refuses
    * @throws IllegalStateException before load, after close, or if load left the program out
    */
@@ -179,6 +190,7 @@ public sealed class BpfProgram permits StructOpsProgram {
   /**
    * Takes a name away that {@link #pin} gave: {@code bpf_program__unpin}.
    *
+   * @param file the name that it has
    * @throws BpfException if libbpf or the kernel refuses
    * @throws IllegalStateException before load, after close, or if load left the program out
    */
@@ -216,6 +228,7 @@ public sealed class BpfProgram permits StructOpsProgram {
    * Attaches the program to a place that is named: the {@code bpf_program__attach_*} function of
    * the target's class. A program may be attached to several places.
    *
+   * @param target where; it can be used again
    * @return the link, owned by the object
    * @throws BpfException if the program is of a type that does not go there, there is no such
    *     place, libbpf is too old, or the kernel refuses

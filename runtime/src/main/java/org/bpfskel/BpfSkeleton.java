@@ -36,9 +36,9 @@ import java.lang.annotation.Target;
 public @interface BpfSkeleton {
 
   /**
-   * The compiled object ({@code clang -g -O2 -target bpf}), as the name of a class path resource
-   * without a leading slash. It is searched on the class path, in the class output, and in the
-   * directories of the processor option {@code -Abpfskel.path}; an object found only there is
+   * {@return the compiled object ({@code clang -g -O2 -target bpf}), as the name of a class path
+   * resource without a leading slash} It is searched on the class path, in the class output, and in
+   * the directories of the processor option {@code -Abpfskel.path}; an object found only there is
    * copied into the class output, for it is read again at run time.
    *
    * <p>Or raw BTF: the content of an object's {@code .BTF} section, such as {@code llvm-objcopy
@@ -51,6 +51,8 @@ public @interface BpfSkeleton {
    * Simple name of the generated class. By default made from the object's file name: {@code
    * bpf/tcp_cc.bpf.o} gives {@code TcpCcSkel}. At most 200 bytes of UTF-8, for the names of the
    * nested classes' files begin with it.
+   *
+   * @return the simple name; empty for the one made from the file's
    */
   String name() default "";
 
@@ -61,6 +63,8 @@ public @interface BpfSkeleton {
    * {@code "typedef event"} says which. They must be in the object's BTF, which clang writes only
    * for types that it has a use for: {@code struct event *unused_event __attribute__((unused));}.
    * So the constants of an enum that has neither a name nor a variable or member cannot be had.
+   *
+   * @return names of types in C, with or without a keyword
    */
   String[] types() default {};
 
@@ -70,6 +74,8 @@ public @interface BpfSkeleton {
    * "flow.mac"}, the key or the value of a map with the map, {@code "macs.key"}, {@code
    * "macs.value"}, and a global variable by its name. One that the object does not have is an
    * error.
+   *
+   * @return names of members, keys, values and variables
    */
   String[] bytes() default {};
 
@@ -79,6 +85,8 @@ public @interface BpfSkeleton {
    * the one file that begins with {@code 6.1-} or {@code 6.1.}. What one of them lacks that the
    * object cannot do without is a compile error. Without this element the object is held against
    * all kernels of the folder.
+   *
+   * @return names of files without their ending, or what one begins with
    */
   String[] kernels() default {};
 
@@ -87,7 +95,7 @@ public @interface BpfSkeleton {
   @Retention(RetentionPolicy.SOURCE)
   @Target(ElementType.TYPE)
   @interface List {
-    /** The skeletons, each with a name of its own. */
+    /** {@return the skeletons, each with a name of its own} */
     BpfSkeleton[] value();
   }
 }

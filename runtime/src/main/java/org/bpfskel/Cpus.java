@@ -13,7 +13,7 @@ public final class Cpus {
   private Cpus() {}
 
   /**
-   * How many values a key has in a per-CPU map: {@code libbpf_num_possible_cpus}.
+   * {@return how many values a key has in a per-CPU map: {@code libbpf_num_possible_cpus}}
    *
    * @throws BpfException if libbpf is missing, or cannot tell
    */

@@ -19,8 +19,8 @@ public final class DataMap extends BpfMap {
   }
 
   /**
-   * Handles on the variables, static and hidden ones left out: they work before load, on the
-   * initial values, and afterwards on the memory that the programs use.
+   * {@return handles on the variables, static and hidden ones left out: they work before load, on
+   * the initial values, and afterwards on the memory that the programs use}
    *
    * @throws BpfException if the section's type is unreadable
    * @throws IllegalStateException after close
@@ -30,7 +30,7 @@ public final class DataMap extends BpfMap {
   }
 
   /**
-   * The variables as they are in this build of the object, with their offsets in bytes.
+   * {@return the variables as they are in this build of the object, with their offsets in bytes}
    *
    * @throws BpfException if the section's type is unreadable
    * @throws IllegalStateException after close

@@ -10,8 +10,10 @@ public final class Features {
   private Features() {}
 
   /**
-   * Whether the running kernel can make a map of this kind: {@code libbpf_probe_bpf_map_type}.
+   * {@return whether the running kernel can make a map of this kind: {@code
+   * libbpf_probe_bpf_map_type}}
    *
+   * @param type one of the constants, or of another number
    * @throws BpfException if libbpf is missing, or cannot tell: for want of privilege, or because it
    *     does not know the kind either
    */
@@ -24,8 +26,10 @@ public final class Features {
   }
 
   /**
-   * Whether the running kernel can load programs of this type: {@code libbpf_probe_bpf_prog_type}.
+   * {@return whether the running kernel can load programs of this type: {@code
+   * libbpf_probe_bpf_prog_type}}
    *
+   * @param type one of the constants, or of another number
    * @throws BpfException if libbpf is missing, or cannot tell: for want of privilege, or because it
    *     does not know the type either
    */

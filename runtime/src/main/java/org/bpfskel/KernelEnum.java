@@ -18,12 +18,15 @@ public abstract sealed class KernelEnum permits MapType, ProgramType, AttachType
     this.name = name;
   }
 
-  /** The kernel's number. */
+  /** {@return the kernel's number} */
   public final int number() {
     return number;
   }
 
-  /** The kernel's name without the enum's own, {@code XDP}; the number where that is not known. */
+  /**
+   * {@return the kernel's name without the enum's own, {@code XDP}; the number where that is not
+   * known}
+   */
   public final String name() {
     return name;
   }

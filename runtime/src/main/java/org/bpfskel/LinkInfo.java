@@ -28,17 +28,17 @@ public final class LinkInfo {
     return new LinkInfo(info);
   }
 
-  /** The link's number in the kernel, by which {@code bpftool link show id} finds it. */
+  /** {@return the link's number in the kernel, by which {@code bpftool link show id} finds it} */
   public int id() {
     return info[ID];
   }
 
-  /** The link's kind. */
+  /** {@return the link's kind} */
   public LinkType type() {
     return LinkType.of(info[TYPE]);
   }
 
-  /** The number of the program that runs; 0 for a struct_ops variable. */
+  /** {@return the number of the program that runs; 0 for a struct_ops variable} */
   public int programId() {
     return info[PROGRAM_ID];
   }

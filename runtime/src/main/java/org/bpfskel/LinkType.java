@@ -68,13 +68,17 @@ public final class LinkType extends KernelEnum {
     return value;
   }
 
-  /** The value of that number: one of the constants, or one without a name. */
+  /**
+   * {@return the value of that number: one of the constants, or one without a name}
+   *
+   * @param number of the kernel's enum, which may be newer than the constants
+   */
   public static LinkType of(int number) {
     LinkType known = KNOWN.get(number);
     return known != null ? known : new LinkType(number, Integer.toString(number));
   }
 
-  /** The values that have constants here, by their numbers. */
+  /** {@return the values that have constants here, by their numbers} */
   public static Collection<LinkType> known() {
     return Collections.unmodifiableCollection(KNOWN.values());
   }

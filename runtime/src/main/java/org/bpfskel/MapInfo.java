@@ -51,82 +51,85 @@ public final class MapInfo {
     }
   }
 
-  /** The kind. */
+  /** {@return the kind} */
   public MapType type() {
     return type;
   }
 
-  /** The number by which {@code bpftool map show id} finds the map. */
+  /** {@return the number by which {@code bpftool map show id} finds the map} */
   public int id() {
     return id;
   }
 
-  /** Bytes of a key. */
+  /** {@return bytes of a key} */
   public int keySize() {
     return keySize;
   }
 
-  /** Bytes of a value, for one CPU in a per-CPU map. */
+  /** {@return bytes of a value, for one CPU in a per-CPU map} */
   public int valueSize() {
     return valueSize;
   }
 
-  /** The most entries that the map can have. */
+  /** {@return the most entries that the map can have} */
   public int maxEntries() {
     return maxEntries;
   }
 
-  /** The flags with which the map was created, {@code BPF_F_*}. */
+  /** {@return the flags with which the map was created, {@code BPF_F_*}} */
   public int mapFlags() {
     return mapFlags;
   }
 
-  /** The kernel's name of the map, at most 15 bytes. */
+  /** {@return the kernel's name of the map, at most 15 bytes} */
   public String name() {
     return name;
   }
 
-  /** The index of the interface to which the map is offloaded, or 0. */
+  /** {@return the index of the interface to which the map is offloaded, or 0} */
   public int ifindex() {
     return ifindex;
   }
 
-  /** The value's type in the kernel's BTF, for struct_ops. */
+  /** {@return the value's type in the kernel's BTF, for struct_ops} */
   public int btfVmlinuxValueTypeId() {
     return btfVmlinuxValueTypeId;
   }
 
-  /** The device of the network namespace of {@link #ifindex}. */
+  /** {@return the device of the network namespace of {@link #ifindex}} */
   public long netnsDevice() {
     return netnsDevice;
   }
 
-  /** The inode of the network namespace of {@link #ifindex}. */
+  /** {@return the inode of the network namespace of {@link #ifindex}} */
   public long netnsInode() {
     return netnsInode;
   }
 
-  /** The id of the BTF that describes key and value, or 0. */
+  /** {@return the id of the BTF that describes key and value, or 0} */
   public int btfId() {
     return btfId;
   }
 
-  /** The key's type in that BTF. */
+  /** {@return the key's type in that BTF} */
   public int btfKeyTypeId() {
     return btfKeyTypeId;
   }
 
-  /** The value's type in that BTF. */
+  /** {@return the value's type in that BTF} */
   public int btfValueTypeId() {
     return btfValueTypeId;
   }
 
-  /** The id of the module's BTF that has a struct_ops type; since Linux 6.9. */
+  /** {@return the id of the module's BTF that has a struct_ops type; since Linux 6.9} */
   public int btfVmlinuxId() {
     return btfVmlinuxId;
   }
 
-  /** What the kind takes beside its sizes, such as a bloom filter's number of hash functions. */
+  /**
+   * {@return what the kind takes beside its sizes, such as a bloom filter's number of hash
+   * functions}
+   */
   public long mapExtra() {
     return mapExtra;
   }

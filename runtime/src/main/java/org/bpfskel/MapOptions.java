@@ -26,22 +26,23 @@ public final class MapOptions {
   }
 
   /**
-   * Id of the key's type in the object's BTF, 0 if it has none: {@code bpf_map__btf_key_type_id}.
+   * {@return id of the key's type in the object's BTF, 0 if it has none: {@code
+   * bpf_map__btf_key_type_id}}
    */
   public int btfKeyTypeId() {
     return handle.query("btfKeyTypeId", () -> Libbpf.bpf_map__btf_key_type_id(handle.address()));
   }
 
   /**
-   * Id of the value's type in the object's BTF, 0 if it has none: {@code
-   * bpf_map__btf_value_type_id}. That of a struct_ops variable is its struct.
+   * {@return id of the value's type in the object's BTF, 0 if it has none: {@code
+   * bpf_map__btf_value_type_id}} That of a struct_ops variable is its struct.
    */
   public int btfValueTypeId() {
     return handle.query(
         "btfValueTypeId", () -> Libbpf.bpf_map__btf_value_type_id(handle.address()));
   }
 
-  /** Whether load creates this map: {@code bpf_map__autocreate}. */
+  /** {@return whether load creates this map: {@code bpf_map__autocreate}} */
   public boolean autocreate() {
     return handle.query("autocreate", handle::isCreated);
   }
@@ -49,12 +50,15 @@ public final class MapOptions {
   /**
    * Chooses whether load creates this map: {@code bpf_map__set_autocreate}. Without a choice all
    * are created but struct_ops variables in sections whose name begins with {@code ?}.
+   *
+   * @param autocreate false to leave the map out, which programs that use it cannot be loaded
+   *     without
    */
   public void setAutocreate(boolean autocreate) {
     handle.beforeLoad("setAutocreate", () -> handle.setCreated(autocreate));
   }
 
-  /** Size of a key in bytes: {@code bpf_map__key_size}. */
+  /** {@return size of a key in bytes: {@code bpf_map__key_size}} */
   public int keySize() {
     return handle.query("keySize", () -> Libbpf.bpf_map__key_size(handle.address()));
   }
@@ -72,7 +76,9 @@ public final class MapOptions {
         () -> LibbpfMaps.bpf_map__set_key_size(handle.address(), bytes));
   }
 
-  /** Size of a value in bytes, for one CPU in a per-CPU map: {@code bpf_map__value_size}. */
+  /**
+   * {@return size of a value in bytes, for one CPU in a per-CPU map: {@code bpf_map__value_size}}
+   */
   public int valueSize() {
     return handle.query("valueSize", () -> Libbpf.bpf_map__value_size(handle.address()));
   }
@@ -80,6 +86,7 @@ public final class MapOptions {
   /**
    * Sets the size of a value, for one CPU in a per-CPU map: {@code bpf_map__set_value_size}.
    *
+   * @param bytes for one CPU in a per-CPU map
    * @throws IllegalArgumentException for a data section or a struct_ops variable, whose size is
    *     that of the variables in it
    * @throws BpfException if libbpf refuses
@@ -102,7 +109,7 @@ public final class MapOptions {
     return true;
   }
 
-  /** Most entries that the map can hold: {@code bpf_map__max_entries}. */
+  /** {@return most entries that the map can hold: {@code bpf_map__max_entries}} */
   public int maxEntries() {
     return handle.query("maxEntries", () -> LibbpfMaps.bpf_map__max_entries(handle.address()));
   }
@@ -123,7 +130,9 @@ public final class MapOptions {
         () -> LibbpfMaps.bpf_map__set_max_entries(handle.address(), entries));
   }
 
-  /** The flags that the map is created with, {@code BPF_F_*}: {@code bpf_map__map_flags}. */
+  /**
+   * {@return the flags that the map is created with, {@code BPF_F_*}: {@code bpf_map__map_flags}}
+   */
   public int mapFlags() {
     return handle.query("mapFlags", () -> Libbpf.bpf_map__map_flags(handle.address()));
   }
@@ -131,6 +140,8 @@ public final class MapOptions {
   /**
    * Sets the flags that the map is created with: {@code bpf_map__set_map_flags}. The kernel checks
    * them at load.
+   *
+   * @param flags {@code BPF_F_*} of {@code linux/bpf.h}, in place of those in C
    */
   public void setMapFlags(int flags) {
     set(
@@ -140,8 +151,8 @@ public final class MapOptions {
   }
 
   /**
-   * The NUMA node whose memory the map takes, if its flags have {@code BPF_F_NUMA_NODE}: {@code
-   * bpf_map__numa_node}.
+   * {@return the NUMA node whose memory the map takes, if its flags have {@code BPF_F_NUMA_NODE}:
+   * {@code bpf_map__numa_node}}
    */
   public int numaNode() {
     return handle.query("numaNode", () -> LibbpfMaps.bpf_map__numa_node(handle.address()));
@@ -150,6 +161,8 @@ public final class MapOptions {
   /**
    * Sets the NUMA node: {@code bpf_map__set_numa_node}. Matters with the flag {@code
    * BPF_F_NUMA_NODE} only.
+   *
+   * @param node number of the node whose memory the map takes
    */
   public void setNumaNode(int node) {
     set(
@@ -158,12 +171,19 @@ public final class MapOptions {
         () -> LibbpfMaps.bpf_map__set_numa_node(handle.address(), node));
   }
 
-  /** Index of the network device that the map is offloaded to, or 0: {@code bpf_map__ifindex}. */
+  /**
+   * {@return index of the network device that the map is offloaded to, or 0: {@code
+   * bpf_map__ifindex}}
+   */
   public int ifindex() {
     return handle.query("ifindex", () -> LibbpfMaps.bpf_map__ifindex(handle.address()));
   }
 
-  /** Sets the network device to which the map is offloaded: {@code bpf_map__set_ifindex}. */
+  /**
+   * Sets the network device to which the map is offloaded: {@code bpf_map__set_ifindex}.
+   *
+   * @param ifindex the device's index; 0 for none
+   */
   public void setIfindex(int ifindex) {
     set(
         "bpf_map__set_ifindex",
@@ -172,14 +192,18 @@ public final class MapOptions {
   }
 
   /**
-   * What the kind takes beside its sizes: {@code bpf_map__map_extra}. For a bloom filter the number
-   * of hash functions, for an arena its address.
+   * {@return what the kind takes beside its sizes: {@code bpf_map__map_extra}} For a bloom filter
+   * the number of hash functions, for an arena its address.
    */
   public long mapExtra() {
     return handle.query("mapExtra", () -> LibbpfMaps.bpf_map__map_extra(handle.address()));
   }
 
-  /** Sets what the kind takes beside its sizes: {@code bpf_map__set_map_extra}. */
+  /**
+   * Sets what the kind takes beside its sizes: {@code bpf_map__set_map_extra}.
+   *
+   * @param extra such as the number of hash functions of a bloom filter
+   */
   public void setMapExtra(long extra) {
     set(
         "bpf_map__set_map_extra",

@@ -178,50 +178,54 @@ public final class MapType extends KernelEnum {
     return new Row(number, name);
   }
 
-  /** The value of that number: one of the constants, or one without a name. */
+  /**
+   * {@return the value of that number: one of the constants, or one without a name}
+   *
+   * @param number of the kernel's enum, which may be newer than the constants
+   */
   public static MapType of(int number) {
     MapType known = KNOWN.get(number);
     return known != null ? known : new MapType(row(number, Integer.toString(number)));
   }
 
-  /** The values that have constants here, by their numbers. */
+  /** {@return the values that have constants here, by their numbers} */
   public static Collection<MapType> known() {
     return Collections.unmodifiableCollection(KNOWN.values());
   }
 
-  /** Whether this number has a constant here. */
+  /** {@return whether this number has a constant here} */
   public boolean isKnown() {
     return KNOWN.containsKey(number());
   }
 
   /**
-   * The type with the operations that the kernel has for this kind, as Java writes it: {@code
-   * org.bpfskel.map.BpfHashMap<K, V>}, where {@code K} is what keys are and {@code V} what values
-   * are, for one CPU or for all. Empty where there is none, so that such a map is a {@link BpfMap}
-   * alone.
+   * {@return the type with the operations that the kernel has for this kind, as Java writes it:
+   * {@code org.bpfskel.map.BpfHashMap<K, V>}, where {@code K} is what keys are and {@code V} what
+   * values are, for one CPU or for all} Empty where there is none, so that such a map is a {@link
+   * BpfMap} alone.
    */
   public String face() {
     return face;
   }
 
-  /** Bytes of every key, if the kernel leaves no choice; 0 of a kind without keys. */
+  /** {@return bytes of every key, if the kernel leaves no choice; 0 of a kind without keys} */
   public OptionalInt keySize() {
     return keySize;
   }
 
-  /** Bytes of every value, if the kernel leaves no choice. */
+  /** {@return bytes of every value, if the kernel leaves no choice} */
   public OptionalInt valueSize() {
     return valueSize;
   }
 
-  /** Whether each key has a value for each possible CPU. */
+  /** {@return whether each key has a value for each possible CPU} */
   public boolean isPerCpu() {
     return perCpu;
   }
 
   /**
-   * Whether the kernel reads batches from bucket to bucket, or from index to index. Those of other
-   * kinds go from key to key, and begin anew at one that was removed meanwhile.
+   * {@return whether the kernel reads batches from bucket to bucket, or from index to index} Those
+   * of other kinds go from key to key, and begin anew at one that was removed meanwhile.
    */
   public boolean batchesKeepOrder() {
     return batchesKeepOrder;

@@ -25,7 +25,7 @@ public final class OpenOptions {
     this.parameters = parameters;
   }
 
-  /** A builder in which nothing is chosen yet. */
+  /** {@return a builder in which nothing is chosen yet} */
   public static Builder builder() {
     return new Builder();
   }
@@ -51,6 +51,8 @@ public final class OpenOptions {
      * The object's name, which begins the names of its data section maps in the kernel: {@code
      * object_name}. By default made from the file's name.
      *
+     * @param name any but the empty one; the kernel keeps 15 bytes of each name that is made of it
+     * @return this builder
      * @throws IllegalArgumentException if it is empty, has a NUL, or half of a surrogate pair
      */
     public Builder objectName(String name) {
@@ -61,7 +63,12 @@ public final class OpenOptions {
       return this;
     }
 
-    /** Whether map definitions may have members that libbpf does not know: {@code relaxed_maps}. */
+    /**
+     * Whether map definitions may have members that libbpf does not know: {@code relaxed_maps}.
+     *
+     * @param relaxed true to pass over them; by default they are errors
+     * @return this builder
+     */
     public Builder relaxedMaps(boolean relaxed) {
       relaxedMaps = relaxed;
       return this;
@@ -71,6 +78,9 @@ public final class OpenOptions {
      * The directory of a BPF file system in which load pins the maps that ask for it, {@code
      * __uint(pinning, LIBBPF_PIN_BY_NAME)}, or takes what is pinned there: {@code pin_root_path}.
      * {@code /sys/fs/bpf} by default.
+     *
+     * @param directory made at load if it is missing
+     * @return this builder
      */
     public Builder pinRootPath(Path directory) {
       pinRootPath = directory;
@@ -81,6 +91,8 @@ public final class OpenOptions {
      * Kernel configuration for {@code __kconfig} variables, which goes before that of the running
      * kernel: {@code kconfig}. Lines such as {@code CONFIG_HZ=250}.
      *
+     * @param lines with line feeds between
+     * @return this builder
      * @throws IllegalArgumentException if it has a NUL or half of a surrogate pair
      */
     public Builder kconfig(String lines) {
@@ -91,6 +103,9 @@ public final class OpenOptions {
     /**
      * A file with BTF, raw or in ELF, that CO-RE relocations are resolved with in place of the
      * running kernel's: {@code btf_custom_path}. It must be there at open; load reads it.
+     *
+     * @param file of that kernel, such as a copy of {@code /sys/kernel/btf/vmlinux}
+     * @return this builder
      */
     public Builder btfCustomPath(Path file) {
       btfCustomPath = file;
@@ -103,6 +118,8 @@ public final class OpenOptions {
      * them, plus 4 for statistics. At 0, the default, a log is made only of what is refused. See
      * {@link BpfProgram#verifierLog}.
      *
+     * @param level as the kernel counts them, 0 at least
+     * @return this builder
      * @throws IllegalArgumentException if it is negative
      */
     public Builder kernelLogLevel(int level) {
@@ -115,6 +132,8 @@ public final class OpenOptions {
      * buffer of its own. At 0, the default, libbpf enlarges its buffer until the log fits; one of a
      * chosen size makes a load fail with {@code ENOSPC} if the log is longer.
      *
+     * @param bytes 0 to let it grow
+     * @return this builder
      * @throws IllegalArgumentException if it is neither 0 nor of {@value LogLimits#MIN_SIZE} to
      *     {@value LogLimits#MAX_SIZE}, which the kernel takes
      */
@@ -127,13 +146,16 @@ public final class OpenOptions {
      * The mount point of a BPF file system that delegates privileges, from which a BPF token is
      * made: {@code bpf_token_path}. Needs Linux 6.9. By default libbpf tries {@code
      * LIBBPF_BPF_TOKEN_PATH} of the environment, then {@code /sys/fs/bpf}, and goes on without one.
+     *
+     * @param mountPoint where that file system is mounted
+     * @return this builder
      */
     public Builder bpfTokenPath(Path mountPoint) {
       bpfTokenPath = mountPoint;
       return this;
     }
 
-    /** The options chosen so far. */
+    /** {@return the options chosen so far} */
     public OpenOptions build() {
       return new OpenOptions(
           new OpenParameters(

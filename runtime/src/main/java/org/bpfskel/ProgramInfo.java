@@ -69,92 +69,92 @@ public final class ProgramInfo {
     }
   }
 
-  /** The type it was loaded as. */
+  /** {@return the type it was loaded as} */
   public ProgramType type() {
     return type;
   }
 
-  /** The program's number, unique on this machine while it lives. */
+  /** {@return the program's number, unique on this machine while it lives} */
   public int id() {
     return id;
   }
 
-  /** Hash of the instructions, 16 hexadecimal digits: the same for the same code. */
+  /** {@return hash of the instructions, 16 hexadecimal digits: the same for the same code} */
   public String tag() {
     return tag;
   }
 
-  /** Bytes of machine code, of the program itself; 0 if the caller may not know. */
+  /** {@return bytes of machine code, of the program itself; 0 if the caller may not know} */
   public int jitedProgLen() {
     return jitedProgLen;
   }
 
-  /** Bytes of BPF instructions as the verifier left them. */
+  /** {@return bytes of BPF instructions as the verifier left them} */
   public int xlatedProgLen() {
     return xlatedProgLen;
   }
 
-  /** When it was loaded, since the machine's start. */
+  /** {@return when it was loaded, since the machine's start} */
   public Duration loadTime() {
     return loadTime;
   }
 
-  /** Number of the user who loaded it. */
+  /** {@return number of the user who loaded it} */
   public int createdByUid() {
     return createdByUid;
   }
 
-  /** Numbers of the maps that it uses; an unmodifiable list. */
+  /** {@return numbers of the maps that it uses; an unmodifiable list} */
   public List<Integer> mapIds() {
     return mapIds;
   }
 
-  /** The C name, its first 15 bytes. */
+  /** {@return the C name, its first 15 bytes} */
   public String name() {
     return name;
   }
 
-  /** Number of the interface that it is offloaded to; 0 if it is none's. */
+  /** {@return number of the interface that it is offloaded to; 0 if it is none's} */
   public int ifindex() {
     return ifindex;
   }
 
-  /** Whether its license lets it use functions for GPL programs only. */
+  /** {@return whether its license lets it use functions for GPL programs only} */
   public boolean gplCompatible() {
     return gplCompatible;
   }
 
-  /** Number of the object's BTF; 0 if it has none. */
+  /** {@return number of the object's BTF; 0 if it has none} */
   public int btfId() {
     return btfId;
   }
 
-  /** How long it ran in all, while {@link RunStatistics} were enabled. */
+  /** {@return how long it ran in all, while {@link RunStatistics} were enabled} */
   public Duration runTime() {
     return runTime;
   }
 
-  /** How often it ran, while {@link RunStatistics} were enabled. */
+  /** {@return how often it ran, while {@link RunStatistics} were enabled} */
   public long runCnt() {
     return runCnt;
   }
 
-  /** How often it was not run, for it was running on that CPU already. */
+  /** {@return how often it was not run, for it was running on that CPU already} */
   public long recursionMisses() {
     return recursionMisses;
   }
 
-  /** How many instructions the verifier went through. */
+  /** {@return how many instructions the verifier went through} */
   public int verifiedInsns() {
     return verifiedInsns;
   }
 
-  /** Number of the BTF with the function or type that it is for; else 0. */
+  /** {@return number of the BTF with the function or type that it is for; else 0} */
   public int attachBtfObjId() {
     return attachBtfObjId;
   }
 
-  /** That function or type within the BTF; else 0. */
+  /** {@return the id of that function or type within the BTF; else 0} */
   public int attachBtfId() {
     return attachBtfId;
   }

@@ -26,7 +26,10 @@ public final class ProgramOptions {
     this.address = program.address();
   }
 
-  /** The type, which says what the program may do and where it runs: {@code bpf_program__type}. */
+  /**
+   * {@return the type, which says what the program may do and where it runs: {@code
+   * bpf_program__type}}
+   */
   public ProgramType type() {
     return ProgramType.of(query("type", () -> Libbpf.bpf_program__type(address)));
   }
@@ -35,6 +38,7 @@ public final class ProgramOptions {
    * Chooses another type than the section names: {@code bpf_program__set_type}. libbpf then no
    * longer knows where the section attaches the program.
    *
+   * @param type what the kernel shall take the program for
    * @throws IllegalArgumentException to or from struct_ops, for a program of that type is bound to
    *     a callback
    */
@@ -49,7 +53,7 @@ public final class ProgramOptions {
     retarget("set_type", () -> LibbpfPrograms.bpf_program__set_type(address, type.number()));
   }
 
-  /** How the program will be attached: {@code bpf_program__expected_attach_type}. */
+  /** {@return how the program will be attached: {@code bpf_program__expected_attach_type}} */
   public AttachType expectedAttachType() {
     return AttachType.of(
         query(
@@ -59,6 +63,9 @@ public final class ProgramOptions {
   /**
    * Chooses how the program will be attached, where its type has several ways: {@code
    * bpf_program__set_expected_attach_type}.
+   *
+   * @param type one that the program's type allows, which the kernel checks at load or when it is
+   *     attached
    */
   public void setExpectedAttachType(AttachType type) {
     retarget(
@@ -102,18 +109,23 @@ public final class ProgramOptions {
     }
   }
 
-  /** Flags of the load, {@code BPF_F_SLEEPABLE} for one: {@code bpf_program__flags}. */
+  /** {@return flags of the load, {@code BPF_F_SLEEPABLE} for one: {@code bpf_program__flags}} */
   public int flags() {
     return query("flags", () -> LibbpfPrograms.bpf_program__flags(address));
   }
 
-  /** Replaces the flags of the load: {@code bpf_program__set_flags}. */
+  /**
+   * Replaces the flags of the load: {@code bpf_program__set_flags}.
+   *
+   * @param flags {@code BPF_F_*} of {@code linux/bpf.h}, in place of those that the section gave
+   */
   public void setFlags(int flags) {
     set("set_flags", () -> LibbpfPrograms.bpf_program__set_flags(address, flags));
   }
 
   /**
-   * What the verifier writes into {@link BpfProgram#verifierLog}: {@code bpf_program__log_level}.
+   * {@return what the verifier writes into {@link BpfProgram#verifierLog}: {@code
+   * bpf_program__log_level}}
    */
   public int logLevel() {
     return query("logLevel", () -> LibbpfPrograms.bpf_program__log_level(address));
@@ -124,6 +136,7 @@ public final class ProgramOptions {
    * program or not: {@code bpf_program__set_log_level}. 1 for its steps, 2 for all of them, plus 4
    * for statistics; at 0 a log is made only if it refuses.
    *
+   * @param level as the kernel counts them, 0 at least
    * @throws IllegalArgumentException if it is negative
    */
   public void setLogLevel(int level) {
@@ -131,7 +144,7 @@ public final class ProgramOptions {
     set("set_log_level", () -> LibbpfPrograms.bpf_program__set_log_level(address, level));
   }
 
-  /** Bytes of the log's buffer; 0 if it grows with the log. */
+  /** {@return bytes of the log's buffer; 0 if it grows with the log} */
   public int logSize() {
     return query("logSize", program::logSize);
   }

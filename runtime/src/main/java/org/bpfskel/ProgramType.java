@@ -122,13 +122,17 @@ public final class ProgramType extends KernelEnum {
     return value;
   }
 
-  /** The value of that number: one of the constants, or one without a name. */
+  /**
+   * {@return the value of that number: one of the constants, or one without a name}
+   *
+   * @param number of the kernel's enum, which may be newer than the constants
+   */
   public static ProgramType of(int number) {
     ProgramType known = KNOWN.get(number);
     return known != null ? known : new ProgramType(number, Integer.toString(number));
   }
 
-  /** The values that have constants here, by their numbers. */
+  /** {@return the values that have constants here, by their numbers} */
   public static Collection<ProgramType> known() {
     return Collections.unmodifiableCollection(KNOWN.values());
   }

@@ -26,6 +26,7 @@ public final class RunStatistics implements AutoCloseable {
   /**
    * Starts to measure.
    *
+   * @return what ends it when it is closed
    * @throws BpfException if libbpf is missing or older than 1.4, or the kernel refuses: it wants
    *     {@code CAP_SYS_ADMIN}
    */

@@ -14,12 +14,12 @@ import org.bpfskel.kernel.Preflight;
  * run one at a time.
  */
 public sealed interface Skeleton extends AutoCloseable permits GeneratedSkeleton {
-  /** The open object behind this skeleton, for operations by name. */
+  /** {@return the open object behind this skeleton, for operations by name} */
   BpfObject object();
 
   /**
-   * What stands in the way of {@link #load} and {@link #attach}: {@link BpfObject#preflight}, and
-   * values of shadow fields that load would refuse. Changes nothing.
+   * {@return what stands in the way of {@link #load} and {@link #attach}: {@link
+   * BpfObject#preflight}, and values of shadow fields that load would refuse} Changes nothing.
    *
    * @throws IllegalStateException after load or close
    */

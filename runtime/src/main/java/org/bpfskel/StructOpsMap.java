@@ -27,15 +27,15 @@ public final class StructOpsMap extends BpfMap {
   }
 
   /**
-   * Whether this variable is in a {@code .struct_ops.link} section, so that its link can be {@link
-   * BpfLink#update updated}, and that goes with the process. Needs Linux 6.4.
+   * {@return whether this variable is in a {@code .struct_ops.link} section, so that its link can
+   * be {@link BpfLink#update updated}, and that goes with the process} Needs Linux 6.4.
    */
   public boolean isLinkable() {
     return handle.isLinkable();
   }
 
   /**
-   * The struct of this variable as it is in this build of the object.
+   * {@return the struct of this variable as it is in this build of the object}
    *
    * @throws BpfException if its type is unreadable
    * @throws IllegalStateException after close
@@ -45,9 +45,9 @@ public final class StructOpsMap extends BpfMap {
   }
 
   /**
-   * The struct that the running kernel has for this variable: the one of its name in vmlinux or in
-   * a loaded module, which libbpf fills at load. Null if there is none, or the kernel's BTF cannot
-   * be read.
+   * {@return the struct that the running kernel has for this variable: the one of its name in
+   * vmlinux or in a loaded module, which libbpf fills at load} Null if there is none, or the
+   * kernel's BTF cannot be read.
    *
    * @throws IllegalStateException after close
    */
@@ -55,12 +55,16 @@ public final class StructOpsMap extends BpfMap {
     return KernelTypes.struct(structLayout().name());
   }
 
-  /** Whether a skeleton's attach attaches this struct_ops variable; true at first. */
+  /** {@return whether a skeleton's attach attaches this struct_ops variable; true at first} */
   public boolean autoattach() {
     return autoattach;
   }
 
-  /** Chooses whether a skeleton's attach attaches this struct_ops variable. */
+  /**
+   * Chooses whether a skeleton's attach attaches this struct_ops variable.
+   *
+   * @param autoattach false to attach it by a call of its own, or not at all
+   */
   public void setAutoattach(boolean autoattach) {
     this.autoattach = autoattach;
   }
@@ -105,8 +109,9 @@ public final class StructOpsMap extends BpfMap {
   }
 
   /**
-   * The program in the callback of that name in C, as of now; null if it is not set.
+   * {@return the program in the callback of that name in C, as of now; null if it is not set}
    *
+   * @param callback the member's name in C
    * @throws NoSuchElementException if the struct has no such member
    * @throws IllegalArgumentException if the member is no callback
    * @throws IllegalStateException after load or close
@@ -118,6 +123,8 @@ public final class StructOpsMap extends BpfMap {
   /**
    * Points the callback of that name in C at another program, or at none.
    *
+   * @param callback the member's name in C
+   * @param program of the same object; null for none
    * @throws NoSuchElementException if the struct has no such member
    * @throws IllegalArgumentException if the member is no callback, or the program belongs to
    *     another object

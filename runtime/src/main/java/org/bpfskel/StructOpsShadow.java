@@ -13,6 +13,7 @@ public sealed interface StructOpsShadow permits GeneratedShadow {
    * Whether the running kernel's struct has a member, by its name in C: the struct of the same name
    * in vmlinux or in a loaded module.
    *
+   * @param member its name in C
    * @return false also if the kernel has no such struct, or no BTF that can be read
    * @throws IllegalStateException after close
    */
@@ -29,7 +30,7 @@ public sealed interface StructOpsShadow permits GeneratedShadow {
    */
   List<String> dropMissing();
 
-  /** Every member of the struct as the class has them, those without a field included. */
+  /** {@return every member of the struct as the class has them, those without a field included} */
   StructLayout structLayout();
 
   /**

@@ -40,7 +40,7 @@ public final class TestRun {
     batchSize = builder.batchSize;
   }
 
-  /** A builder in which nothing is chosen yet: no data, no context, one run. */
+  /** {@return a builder in which nothing is chosen yet: no data, no context, one run} */
   public static Builder builder() {
     return new Builder();
   }
@@ -65,7 +65,12 @@ public final class TestRun {
 
     private Builder() {}
 
-    /** The packet or other data that the program gets; the array is copied. */
+    /**
+     * The packet or other data that the program gets; the array is copied.
+     *
+     * @param data for a packet from its Ethernet header on
+     * @return this builder
+     */
     public Builder dataIn(byte[] data) {
       dataIn = data.clone();
       return this;
@@ -74,6 +79,8 @@ public final class TestRun {
     /**
      * Asks for the data after the run, up to that many bytes; a longer one is an error.
      *
+     * @param bytes 0 for none
+     * @return this builder
      * @throws IllegalArgumentException if it is negative
      */
     public Builder dataSizeOut(int bytes) {
@@ -81,7 +88,12 @@ public final class TestRun {
       return this;
     }
 
-    /** The program's context struct, in native byte order; the array is copied. */
+    /**
+     * The program's context struct, in native byte order; the array is copied.
+     *
+     * @param ctx such as {@code struct __sk_buff}
+     * @return this builder
+     */
     public Builder ctxIn(byte[] ctx) {
       ctxIn = ctx.clone();
       return this;
@@ -90,6 +102,8 @@ public final class TestRun {
     /**
      * Asks for the context after the run, up to that many bytes; a longer one is an error.
      *
+     * @param bytes 0 for none
+     * @return this builder
      * @throws IllegalArgumentException if it is negative
      */
     public Builder ctxSizeOut(int bytes) {
@@ -100,6 +114,8 @@ public final class TestRun {
     /**
      * How often to run the program, each time on what the run before left behind; once by default.
      *
+     * @param times 0 and 1 are once
+     * @return this builder
      * @throws IllegalArgumentException if it is negative
      */
     public Builder repeat(int times) {
@@ -107,7 +123,12 @@ public final class TestRun {
       return this;
     }
 
-    /** {@code F_} constants of {@link TestRun}, or others that the kernel knows. */
+    /**
+     * {@code F_} constants of {@link TestRun}, or others that the kernel knows.
+     *
+     * @param flags all at once, in place of those before
+     * @return this builder
+     */
     public Builder flags(int flags) {
       this.flags = flags;
       return this;
@@ -116,6 +137,8 @@ public final class TestRun {
     /**
      * The CPU to run on, and {@link #F_TEST_RUN_ON_CPU} among the flags. For raw tracepoints.
      *
+     * @param number from 0
+     * @return this builder
      * @throws IllegalArgumentException if it is negative
      */
     public Builder cpu(int number) {
@@ -128,6 +151,8 @@ public final class TestRun {
      * How many packets go on at once, with {@link #F_TEST_XDP_LIVE_FRAMES}; the kernel takes 64 by
      * itself, and at most 256.
      *
+     * @param packets 0 for the kernel's own choice
+     * @return this builder
      * @throws IllegalArgumentException if it is negative
      */
     public Builder batchSize(int packets) {
@@ -135,7 +160,7 @@ public final class TestRun {
       return this;
     }
 
-    /** The request as chosen so far. */
+    /** {@return the request as chosen so far} */
     public TestRun build() {
       return new TestRun(this);
     }

@@ -19,24 +19,27 @@ public final class TestRunResult {
     this.ctxOut = ctxOut;
   }
 
-  /** What the program returned, unsigned in C; of several runs, the last one. */
+  /** {@return what the program returned, unsigned in C; of several runs, the last one} */
   public int retval() {
     return retval;
   }
 
-  /** How long one run took, on the average; zero for types of which the kernel does not say. */
+  /**
+   * {@return how long one run took, on the average; zero for types of which the kernel does not
+   * say}
+   */
   public Duration duration() {
     return duration;
   }
 
-  /** A copy of the data after the run; empty if none was asked for. */
+  /** {@return a copy of the data after the run; empty if none was asked for} */
   public byte[] dataOut() {
     return dataOut.clone();
   }
 
   /**
-   * A copy of the context after the run: as much as was asked for, else what became of the context
-   * that went in, which programs of type syscall change in place.
+   * {@return a copy of the context after the run: as much as was asked for, else what became of the
+   * context that went in, which programs of type syscall change in place}
    */
   public byte[] ctxOut() {
     return ctxOut.clone();

@@ -34,8 +34,12 @@ public final class VerifierException extends BpfException {
   /**
    * Makes an exception out of the verifier's log.
    *
+   * @param operation what was tried, usually the libbpf function: {@code bpf_object__load}
+   * @param object name of the object that was loaded
+   * @param errno the system's error number, positive
    * @param explanation the system's words and then, below them, what else is known
    * @param libbpfLog lines that libbpf printed beside the verifier's log, without line ends
+   * @param program name of the program in C
    * @param verifierLog the whole log of that program, not blank
    * @param sourceLine where in C the program was refused; null if nothing says so
    */
@@ -67,36 +71,36 @@ public final class VerifierException extends BpfException {
     }
   }
 
-  /** Name of the C function that was refused. */
+  /** {@return name of the C function that was refused} */
   public String program() {
     return program;
   }
 
-  /** In one line why it refused: what the verifier wrote first after its last step. */
+  /** {@return in one line why it refused: what the verifier wrote first after its last step} */
   public String reason() {
     return VerifierLog.reason(verifierLog);
   }
 
   /**
-   * The line of the C source at which it refused, also the first of {@link #getStackTrace}: the
-   * class is the object's name, the method the function in C, the file its name without
-   * directories. Null if neither the verifier nor the object says, which was compiled without
-   * {@code -g} then.
+   * {@return the line of the C source at which it refused, also the first of {@link
+   * #getStackTrace}: the class is the object's name, the method the function in C, the file its
+   * name without directories} Null if neither the verifier nor the object says, which was compiled
+   * without {@code -g} then.
    */
   public @Nullable StackTraceElement sourceLine() {
     return sourceLine;
   }
 
-  /** The text of that line, stripped, as the object has it; empty if it has none. */
+  /** {@return the text of that line, stripped, as the object has it; empty if it has none} */
   public String sourceText() {
     RefusedStep step = RefusedStep.of(verifierLog);
     return step == null ? "" : step.text();
   }
 
   /**
-   * What the verifier knew of each register at that line, in its words: {@code R1} to {@code
-   * pkt(r=0)}, in the order of their numbers. A register without a value is missing; all are if it
-   * refused the program before its first instruction.
+   * {@return what the verifier knew of each register at that line, in its words: {@code R1} to
+   * {@code pkt(r=0)}, in the order of their numbers} A register without a value is missing; all are
+   * if it refused the program before its first instruction.
    */
   public Map<String, String> registers() {
     RefusedStep step = RefusedStep.of(verifierLog);
@@ -104,9 +108,9 @@ public final class VerifierException extends BpfException {
   }
 
   /**
-   * All that the verifier wrote, with its line ends: the steps up to the refused instruction, and
-   * between them the lines of the C source. Of a log that the Java heap has no room for, its end is
-   * kept, below a line that says so.
+   * {@return all that the verifier wrote, with its line ends: the steps up to the refused
+   * instruction, and between them the lines of the C source} Of a log that the Java heap has no
+   * room for, its end is kept, below a line that says so.
    */
   public String verifierLog() {
     return verifierLog;

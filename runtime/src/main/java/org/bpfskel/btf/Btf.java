@@ -47,7 +47,11 @@ public final class Btf {
     this.bytes = data.limit() + (base == null ? 0 : base.bytes);
   }
 
-  /** Whether bytes begin like BTF, of either byte order. Two are enough to tell. */
+  /**
+   * {@return whether bytes begin like BTF, of either byte order} Two are enough to tell.
+   *
+   * @param bytes of a file or section
+   */
   public static boolean isBtf(byte[] bytes) {
     return BtfHeader.hasMagic(bytes);
   }
@@ -55,6 +59,8 @@ public final class Btf {
   /**
    * Parses BTF of either byte order, like libbpf's {@code btf__new}.
    *
+   * @param bytes raw BTF, as in the section {@code .BTF}; copied
+   * @return the types, ids from 1
    * @throws BtfException if it is malformed; everything {@code btf__new} refuses is
    */
   public static Btf parse(byte[] bytes) throws BtfException {
@@ -66,6 +72,8 @@ public final class Btf {
    * Strings of a direct buffer, as of a mapped file, are read where they are, so that it must not
    * change afterwards.
    *
+   * @param bytes raw BTF, as in the section {@code .BTF}
+   * @return the types, ids from 1
    * @throws BtfException if it is malformed
    */
   public static Btf parse(ByteBuffer bytes) throws BtfException {
@@ -76,25 +84,32 @@ public final class Btf {
    * Parses the split BTF of a kernel module on top of the kernel's, like {@code btf__new_split}.
    * Ids and strings continue those of the base.
    *
+   * @param bytes raw BTF of the module; copied
+   * @param base types of the kernel that the module was built for
+   * @return the types of both, those of the module by higher ids
    * @throws BtfException if it is malformed, alone or together with that base
    */
   public static Btf parse(byte[] bytes, Btf base) throws BtfException {
     return new Btf(ByteBuffer.wrap(bytes), base);
   }
 
-  /** The byte order of the data, which is that of the machine it was compiled for. */
+  /** {@return the byte order of the data, which is that of the machine it was compiled for} */
   public ByteOrder byteOrder() {
     return words.order();
   }
 
-  /** One more than the highest id; 0 is void. Like {@code btf__type_cnt}, counts the base's too. */
+  /**
+   * {@return one more than the highest id; 0 is void} Like {@code btf__type_cnt}, counts the base's
+   * too.
+   */
   public int typeCount() {
     return firstId + records.length;
   }
 
   /**
-   * The type with that id, decoded now.
+   * {@return the type with that id, decoded now}
    *
+   * @param id 0 for void, below {@link #typeCount}
    * @throws BtfException if there is no such id, or the type's size or linkage is out of range
    */
   public BtfType type(int id) throws BtfException {
@@ -117,8 +132,9 @@ public final class Btf {
   }
 
   /**
-   * The kind of the type with that id; makes no object.
+   * {@return the kind of the type with that id; makes no object}
    *
+   * @param id 0 for void, below {@link #typeCount}
    * @throws BtfException if there is no such id
    */
   public BtfKind kind(int id) throws BtfException {
@@ -127,8 +143,9 @@ public final class Btf {
   }
 
   /**
-   * The name of the type with that id, without decoding the rest; empty if it has none.
+   * {@return the name of the type with that id, without decoding the rest; empty if it has none}
    *
+   * @param id 0 for void, below {@link #typeCount}
    * @throws BtfException if there is no such id
    */
   public String name(int id) throws BtfException {
@@ -141,9 +158,12 @@ public final class Btf {
   }
 
   /**
-   * The first id with exactly that name and kind, or 0 if there is none. Like {@code
+   * {@return the first id with exactly that name and kind, or 0 if there is none} Like {@code
    * btf__find_by_name_kind}: looks through the base first, and takes time linear in the number of
    * types.
+   *
+   * @param name in C, without {@code struct} and its like
+   * @param kind to tell a struct from a typedef of the same name
    */
   public int find(String name, BtfKind kind) {
     if (name.indexOf('\0') >= 0) {
@@ -154,9 +174,11 @@ public final class Btf {
   }
 
   /**
-   * The ids of all types that have one of these names, by name and in ascending order, whatever
-   * their kinds. Not those of the base, and no name that none has. Takes time linear in the number
-   * of types, for all names together.
+   * {@return the ids of all types that have one of these names, by name and in ascending order,
+   * whatever their kinds} Not those of the base, and no name that none has. Takes time linear in
+   * the number of types, for all names together.
+   *
+   * @param names in C, without {@code struct} and its like
    */
   public Map<String, List<Integer>> named(Collection<String> names) {
     BtfNames search = new BtfNames(strings, names);
@@ -170,8 +192,11 @@ public final class Btf {
   }
 
   /**
-   * All ids with exactly that name and kind, in ascending order: objects that were linked from
-   * several files may have different types of one name.
+   * {@return all ids with exactly that name and kind, in ascending order: objects that were linked
+   * from several files may have different types of one name}
+   *
+   * @param name in C, without {@code struct} and its like
+   * @param kind to tell a struct from a typedef of the same name
    */
   public List<Integer> findAll(String name, BtfKind kind) {
     List<Integer> found = new ArrayList<>();
@@ -208,8 +233,10 @@ public final class Btf {
   }
 
   /**
-   * The first typedef that declares a struct, union or enum without a tag; 0 if there is none.
+   * {@return the first typedef that declares a struct, union or enum without a tag; 0 if there is
+   * none}
    *
+   * @param id of the struct, union or enum
    * @throws BtfException if a type is malformed
    */
   public int typedefOf(int id) throws BtfException {
@@ -226,10 +253,11 @@ public final class Btf {
   }
 
   /**
-   * The id left when typedefs, const, volatile, restrict, type tags, declaration tags and variables
-   * are looked through. Unlike {@code btf__resolve_type} also gives void (0) and forward
+   * {@return the id left when typedefs, const, volatile, restrict, type tags, declaration tags and
+   * variables are looked through} Unlike {@code btf__resolve_type} also gives void (0) and forward
    * declarations.
    *
+   * @param id 0 for void, below {@link #typeCount}
    * @throws BtfException if there is no such id, or the chain is a loop or longer than libbpf
    *     follows (31 steps)
    */
@@ -255,8 +283,10 @@ public final class Btf {
   }
 
   /**
-   * The size in bytes of a variable of that type, like {@code btf__resolve_size}; a pointer has 8.
+   * {@return the size in bytes of a variable of that type, like {@code btf__resolve_size}; a
+   * pointer has 8}
    *
+   * @param id 0 for void, below {@link #typeCount}
    * @throws BtfException if the type has no size (void, forward declaration, function), its size
    *     does not fit in 32 bits, or the chain of types is a loop or longer than libbpf follows
    */

@@ -11,6 +11,7 @@ public final class BtfBounds {
   /**
    * Checks it. In time linear in the size of the BTF.
    *
+   * @param btf types of an object or a kernel
    * @throws BtfException if a prototype returns a type that does not exist, or a struct, a section
    *     or a variable has a size or an offset of 2 GiB or more
    */

@@ -36,7 +36,7 @@ public class BtfException extends Exception {
     return new BtfException(".BTF", -1, found);
   }
 
-  /** Byte offset from the start of the BTF data; -1 when no single place is to blame. */
+  /** {@return byte offset from the start of the BTF data; -1 when no single place is to blame} */
   public long offset() {
     return offset;
   }

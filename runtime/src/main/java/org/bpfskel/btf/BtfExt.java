@@ -29,7 +29,9 @@ public final class BtfExt {
   /**
    * Parses the section of either byte order, as libbpf's {@code btf_ext__new} does.
    *
+   * @param bytes the section {@code .BTF.ext}; they must not change afterwards
    * @param btf the types of the same object, whose strings it names
+   * @return what it says of each section of code
    * @throws BtfException if it is malformed
    */
   public static BtfExt parse(byte[] bytes, Btf btf) throws BtfException {
@@ -40,13 +42,20 @@ public final class BtfExt {
    * As {@link #parse(byte[], Btf)}, of the bytes between the buffer's position and limit, which
    * must not change afterwards.
    *
+   * @param bytes the section {@code .BTF.ext}
+   * @param btf the types of the same object, whose strings it names
+   * @return what it says of each section of code
    * @throws BtfException if it is malformed
    */
   public static BtfExt parse(ByteBuffer bytes, Btf btf) throws BtfException {
     return new BtfExt(bytes.slice(), btf);
   }
 
-  /** The types of the functions in an ELF section; empty if nothing is said of it. */
+  /**
+   * {@return the types of the functions in an ELF section; empty if nothing is said of it}
+   *
+   * @param section its name, such as {@code xdp}
+   */
   public List<FunctionInfo> functions(String section) {
     List<FunctionInfo> found = new ArrayList<>();
     for (ExtRecords block : of(section, functions)) {
@@ -57,7 +66,11 @@ public final class BtfExt {
     return found;
   }
 
-  /** The lines of C in an ELF section; empty if nothing is said of it. */
+  /**
+   * {@return the lines of C in an ELF section; empty if nothing is said of it}
+   *
+   * @param section its name, such as {@code xdp}
+   */
   public List<LineInfo> lines(String section) {
     List<LineInfo> found = new ArrayList<>();
     for (ExtRecords block : of(section, lines)) {
@@ -70,7 +83,11 @@ public final class BtfExt {
     return found;
   }
 
-  /** What instructions in an ELF section want to know of the kernel's types. */
+  /**
+   * {@return what instructions in an ELF section want to know of the kernel's types}
+   *
+   * @param section its name, such as {@code xdp}
+   */
   public List<CoreRelocation> relocations(String section) {
     List<CoreRelocation> found = new ArrayList<>();
     for (ExtRecords block : of(section, relocations)) {

@@ -139,24 +139,27 @@ public enum BtfKind {
   }
 
   /**
-   * Words of 32 bits that a record of this kind has for each of its elements: members, values,
-   * parameters or variables; 0 of a kind without.
+   * {@return words of 32 bits that a record of this kind has for each of its elements: members,
+   * values, parameters or variables; 0 of a kind without}
    */
   public int elementWords() {
     return elementWords;
   }
 
-  /** Whether types of this kind have members: {@code struct} and {@code union}. */
+  /** {@return whether types of this kind have members: {@code struct} and {@code union}} */
   public boolean isComposite() {
     return composite;
   }
 
-  /** Whether types of this kind have named constants, of whatever size. */
+  /** {@return whether types of this kind have named constants, of whatever size} */
   public boolean isEnumeration() {
     return enumeration;
   }
 
-  /** The word of C that a type of this kind is told by, such as {@code enum}; empty if none. */
+  /**
+   * {@return the word of C that a type of this kind is told by, such as {@code enum}; empty if
+   * none}
+   */
   public String keyword() {
     return keyword;
   }

@@ -10,10 +10,12 @@ import java.util.List;
  */
 @SuppressWarnings("JavaLangClash") // the names are BTF's
 public sealed interface BtfType {
-  /** The kind of the type. */
+  /** {@return the kind of the type} */
   BtfKind kind();
 
-  /** The C name, or the tag's text; empty for anonymous types and kinds that have no name. */
+  /**
+   * {@return the C name, or the tag's text; empty for anonymous types and kinds that have no name}
+   */
   default String name() {
     return "";
   }
@@ -75,7 +77,14 @@ public sealed interface BtfType {
 
   /** {@code struct} or {@code union}; {@code kind} says which. */
   record Composite(BtfKind kind, String name, int size, List<Member> members) implements BtfType {
-    /** Keeps a copy of the list. */
+    /**
+     * Keeps a copy of the list.
+     *
+     * @param kind {@link BtfKind#STRUCT} or {@link BtfKind#UNION}
+     * @param name the tag; empty if it has none
+     * @param size in bytes
+     * @param members in the order of the declaration
+     */
     public Composite {
       members = List.copyOf(members);
     }
@@ -103,7 +112,15 @@ public sealed interface BtfType {
   /** Enumeration, of kind ENUM or ENUM64. */
   record Enum(BtfKind kind, String name, int size, boolean signed, List<Value> values)
       implements BtfType {
-    /** Keeps a copy of the list. */
+    /**
+     * Keeps a copy of the list.
+     *
+     * @param kind {@link BtfKind#ENUM} or {@link BtfKind#ENUM64}
+     * @param name the tag; empty if it has none
+     * @param size in bytes
+     * @param signed whether values are
+     * @param values in the order of the declaration
+     */
     public Enum {
       values = List.copyOf(values);
     }
@@ -169,7 +186,13 @@ public sealed interface BtfType {
    * @param varargs whether the parameters end with {@code ...}
    */
   record FuncProto(int returnType, List<Param> params, boolean varargs) implements BtfType {
-    /** Keeps a copy of the list. */
+    /**
+     * Keeps a copy of the list.
+     *
+     * @param returnType 0 for void
+     * @param params in the order of the declaration, without the dots
+     * @param varargs whether there are dots
+     */
     public FuncProto {
       params = List.copyOf(params);
     }
@@ -206,7 +229,13 @@ public sealed interface BtfType {
    * symbol table.
    */
   record DataSec(String name, int size, List<SectionVar> vars) implements BtfType {
-    /** Keeps a copy of the list. */
+    /**
+     * Keeps a copy of the list.
+     *
+     * @param name of the section in the ELF file
+     * @param size in bytes
+     * @param vars in the order of their places
+     */
     public DataSec {
       vars = List.copyOf(vars);
     }

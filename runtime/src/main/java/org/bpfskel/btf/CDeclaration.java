@@ -40,14 +40,17 @@ public final class CDeclaration {
   }
 
   /**
-   * The declaration of a variable or member, such as {@code char name[16]} or {@code int
-   * (*test_1)(void)}. With an empty name it is the type's own name: {@code char[16]}, {@code int
+   * {@return the declaration of a variable or member, such as {@code char name[16]} or {@code int
+   * (*test_1)(void)}} With an empty name it is the type's own name: {@code char[16]}, {@code int
    * (*)(void)}. Typedefs are written as such, type tags are left out, anonymous types are {@code
    * struct {...}}.
    *
    * <p>Types nested deeper than 32 levels, loops, more than 256 parameters, and what comes after
    * some 4,000 characters are written as {@code ...}.
    *
+   * @param btf types of an object or a kernel
+   * @param type id of the type
+   * @param name of the variable or member
    * @throws BtfException if there is no type with that id, or one in the declaration cannot be
    *     decoded
    */

@@ -52,7 +52,7 @@ public final class CHeader {
   @FunctionalInterface
   public interface Choice {
     /**
-     * The ids that are wanted. Those of functions are heeded if programs may call these.
+     * {@return the ids that are wanted} Those of functions are heeded if programs may call these.
      *
      * @param btf of a kernel, or of one of its modules with the kernel's types before its own
      * @throws BtfException if a type is malformed
@@ -84,8 +84,9 @@ public final class CHeader {
   }
 
   /**
-   * All types.
+   * {@return all types}
    *
+   * @param btf types of an object or a kernel
    * @throws BtfException if a type is malformed, or no C could have it
    */
   public static String of(Btf btf) throws BtfException {
@@ -93,8 +94,11 @@ public final class CHeader {
   }
 
   /**
-   * Only these types, and what they need: types that stand behind pointers alone are only declared.
+   * {@return only these types, and what they need: types that stand behind pointers alone are only
+   * declared}
    *
+   * @param btf types of an object or a kernel
+   * @param types ids
    * @throws BtfException if there is no such type, a type is malformed, or no C could have it
    */
   public static String of(Btf btf, Collection<Integer> types) throws BtfException {
@@ -102,8 +106,9 @@ public final class CHeader {
   }
 
   /**
-   * All types of a kernel and of modules.
+   * {@return all types of a kernel and of modules}
    *
+   * @param kernel types of {@code vmlinux}
    * @param modules read on top of the kernel's BTF, {@link Btf#parse(byte[], Btf)}
    * @throws BtfException if a type is malformed, or no C could have it
    */
@@ -119,7 +124,10 @@ public final class CHeader {
   /**
    * Some types of a kernel and of modules, and what they need.
    *
+   * @param kernel types of {@code vmlinux}
    * @param modules read on top of the kernel's BTF, {@link Btf#parse(byte[], Btf)}
+   * @param choice which types, by their ids in {@code vmlinux} and each module
+   * @return the header
    * @throws BtfException if there is no such type, a type is malformed, or no C could have it
    */
   public static String withModules(Btf kernel, List<Btf> modules, Choice choice)

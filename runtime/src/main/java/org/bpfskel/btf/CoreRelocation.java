@@ -53,30 +53,30 @@ public final class CoreRelocation {
     private static final Kind[] KINDS = values();
   }
 
-  /** Where the instruction begins in its section, in bytes. */
+  /** {@return where the instruction begins in its section, in bytes} */
   public int offset() {
     return offset;
   }
 
-  /** The type in the object that it begins at: a struct, a union, an enum, or another. */
+  /** {@return the type in the object that it begins at: a struct, a union, an enum, or another} */
   public int typeId() {
     return typeId;
   }
 
   /**
-   * The way from there: indexes with colons between them. Of a field {@code 0:1:2} is the third
-   * member of the second member; of an enum's value the index; of a type {@code 0}.
+   * {@return the way from there: indexes with colons between them} Of a field {@code 0:1:2} is the
+   * third member of the second member; of an enum's value the index; of a type {@code 0}.
    */
   public String access() {
     return strings.at(access);
   }
 
-  /** What is asked; null if it is newer than this table. */
+  /** {@return what is asked; null if it is newer than this table} */
   public @Nullable Kind kind() {
     return kindNumber >= 0 && kindNumber < Kind.KINDS.length ? Kind.KINDS[kindNumber] : null;
   }
 
-  /** The kernel's number of that. */
+  /** {@return the kernel's number of that} */
   public int kindNumber() {
     return kindNumber;
   }

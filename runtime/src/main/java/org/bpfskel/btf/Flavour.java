@@ -10,7 +10,10 @@ public final class Flavour {
   private Flavour() {}
 
   /**
-   * The name without its flavour, as libbpf cuts it: at the last {@code ___} between other text.
+   * {@return the name without its flavour, as libbpf cuts it: at the last {@code ___} between other
+   * text}
+   *
+   * @param name of a type or a function, such as {@code task_struct___old}
    */
   public static String without(String name) {
     for (int at = name.lastIndexOf(SEPARATOR); at > 0; at = name.lastIndexOf(SEPARATOR, at - 1)) {

@@ -22,27 +22,32 @@ public final class LineInfo {
     this.place = place;
   }
 
-  /** Where the instruction begins in its section, in bytes. */
+  /** {@return where the instruction begins in its section, in bytes} */
   public int offset() {
     return offset;
   }
 
-  /** The source file, as the compiler was given it: with directories, or relative to somewhere. */
+  /**
+   * {@return the source file, as the compiler was given it: with directories, or relative to
+   * somewhere}
+   */
   public String file() {
     return strings.at(file);
   }
 
-  /** The line's text, with its indentation; empty if the compiler did not find the file. */
+  /**
+   * {@return the line's text, with its indentation; empty if the compiler did not find the file}
+   */
   public String text() {
     return strings.at(text);
   }
 
-  /** The line's number, from 1; 0 if there is none. */
+  /** {@return the line's number, from 1; 0 if there is none} */
   public int line() {
     return place >>> LINE_SHIFT;
   }
 
-  /** The column, from 1; 0 if it is not known. */
+  /** {@return the column, from 1; 0 if it is not known} */
   public int column() {
     return place & COLUMN_MASK;
   }

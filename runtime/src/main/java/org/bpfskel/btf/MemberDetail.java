@@ -31,12 +31,23 @@ public sealed interface MemberDetail {
    */
   record Elements(Kind kind, int size, List<Integer> lengths, @Nullable StructLayout layout)
       implements MemberDetail {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param kind of one element
+     * @param size of one element, in bytes
+     * @param lengths of all dimensions, from the first
+     * @param layout of one element that is a struct or union; else null
+     */
     public Elements {
       lengths = List.copyOf(lengths);
     }
 
-    /** The same with another length of the first dimension. */
+    /**
+     * {@return the same with another length of the first dimension}
+     *
+     * @param length in elements
+     */
     public Elements withFirst(int length) {
       return new Elements(
           kind, size, withFirst(length, lengths.subList(1, lengths.size())), layout);
@@ -48,12 +59,16 @@ public sealed interface MemberDetail {
       return all;
     }
 
-    /** As many structs or unions of another layout. */
+    /**
+     * {@return as many structs or unions of another layout}
+     *
+     * @param struct the layout of one
+     */
     public Elements of(StructLayout struct) {
       return new Elements(kind, struct.size(), lengths, struct);
     }
 
-    /** Elements of all dimensions together. */
+    /** {@return how many elements all dimensions have together} */
     public int count() {
       return lengths.stream().reduce(1, (a, b) -> a * b);
     }
@@ -68,7 +83,7 @@ public sealed interface MemberDetail {
    * @param bits width
    */
   record Bits(Kind kind, int firstBit, int bits) implements MemberDetail {
-    /** Whether a value is widened by its sign. */
+    /** {@return whether a value is widened by its sign} */
     public boolean signed() {
       return switch (kind) {
         case INT8, INT16, INT32, INT64, SIGNED_ENUM -> true;
@@ -76,7 +91,7 @@ public sealed interface MemberDetail {
       };
     }
 
-    /** Whether every value of the field fits Java's {@code int}. */
+    /** {@return whether every value of the field fits Java's {@code int}} */
     public boolean fitsInt() {
       return bits <= (signed() ? 32 : 31);
     }

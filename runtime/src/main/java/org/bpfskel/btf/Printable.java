@@ -54,15 +54,24 @@ public final class Printable {
   private Printable() {}
 
   /**
-   * One line: what is hidden in the text is written as Java writes it in a string constant, a line
-   * break as {@code \n}, the start of an escape sequence as <code>&#92;u001b</code>. Letters of any
-   * script stay, and so does what was made printable before.
+   * {@return one line: what is hidden in the text is written as Java writes it in a string
+   * constant, a line break as {@code \n}, the start of an escape sequence as
+   * <code>&#92;u001b</code>} Letters of any script stay, and so does what was made printable
+   * before.
+   *
+   * @param text from a file, a kernel or a user
    */
   public static String of(String text) {
     return of(text, false);
   }
 
-  /** Bytes of a buffer in hexadecimal, in memory's order: {@code 07 00 00 ff}. */
+  /**
+   * {@return bytes of a buffer in hexadecimal, in memory's order: {@code 07 00 00 ff}}
+   *
+   * @param buffer whose position stays
+   * @param at where the first byte is
+   * @param size how many bytes
+   */
   public static String hex(ByteBuffer buffer, int at, int size) {
     byte[] bytes = new byte[size];
     buffer.get(at, bytes);
@@ -85,6 +94,9 @@ public final class Printable {
   /**
    * As {@link #of(String)}, but line feeds stay: for texts of several lines, such as the
    * verifier's.
+   *
+   * @param text from a file, a kernel or a user
+   * @return as many lines
    */
   public static String lines(String text) {
     return of(text, true);

@@ -7,9 +7,11 @@ public final class SectionLayout {
   private SectionLayout() {}
 
   /**
-   * The variables of a section, static ones left out: {@code BTF_KIND_DATASEC}. Before libbpf has
-   * opened or linked an object, the offsets in its BTF may all be zero.
+   * {@return the variables of a section, static ones left out: {@code BTF_KIND_DATASEC}} Before
+   * libbpf has opened or linked an object, the offsets in its BTF may all be zero.
    *
+   * @param btf types of an object or a kernel
+   * @param sectionId id of the section
    * @throws BtfException if the type is another one, or a variable lies outside of the section
    */
   public static StructLayout read(Btf btf, int sectionId) throws BtfException {
@@ -17,8 +19,11 @@ public final class SectionLayout {
   }
 
   /**
-   * One variable.
+   * {@return one variable}
    *
+   * @param btf types of an object or a kernel
+   * @param name of the variable
+   * @param typeId id of its type
    * @param offset in bytes from the start of the section
    * @throws BtfException if its type is malformed
    */

@@ -13,12 +13,25 @@ import java.util.List;
  * @param size bytes, padding included
  */
 public record StructLayout(Naming naming, String name, int size, List<Member> members) {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param naming how C names the type
+   * @param name the tag, or the typedef
+   * @param size in bytes
+   * @param members in the order of the declaration
+   */
   public StructLayout {
     members = List.copyOf(members);
   }
 
-  /** A struct with a tag, or what is laid out like one. */
+  /**
+   * A struct with a tag, or what is laid out like one.
+   *
+   * @param name the tag
+   * @param size in bytes
+   * @param members in the order of the declaration
+   */
   public StructLayout(String name, int size, List<Member> members) {
     this(Naming.STRUCT_TAG, name, size, members);
   }
@@ -38,7 +51,7 @@ public record StructLayout(Naming naming, String name, int size, List<Member> me
     }
   }
 
-  /** How C refers to it: {@code struct event}, {@code event_t}; {@code struct {...}}. */
+  /** {@return how C refers to it: {@code struct event}, {@code event_t}; {@code struct {...}}} */
   public String cType() {
     if (naming == Naming.TYPEDEF) {
       return name;
@@ -47,8 +60,10 @@ public record StructLayout(Naming naming, String name, int size, List<Member> me
   }
 
   /**
-   * The layout of a struct or union, given by its id or that of a typedef of it.
+   * {@return the layout of a struct or union, given by its id or that of a typedef of it}
    *
+   * @param btf types of an object or a kernel
+   * @param structId id of the struct, the union, or a typedef of it
    * @throws BtfLimitException if structs are embedded by name deeper than 32 levels, or there are
    *     more members at all levels together than a Java class can have fields
    * @throws BtfException if the type is another one, a member lies outside of its struct, or a
@@ -59,21 +74,27 @@ public record StructLayout(Naming naming, String name, int size, List<Member> me
   }
 
   /**
-   * The layout of a struct or union that is embedded in another: there function pointers are {@link
-   * Kind#POINTER}, for libbpf puts no program there.
+   * {@return the layout of a struct or union that is embedded in another: there function pointers
+   * are {@link Kind#POINTER}, for libbpf puts no program there}
    *
+   * @param btf types of an object or a kernel
+   * @param structId id of the struct, the union, or a typedef of it
    * @throws BtfException as for {@link #read}
    */
   public static StructLayout readNested(Btf btf, int structId) throws BtfException {
     return new StructLayoutReader(btf).readNested(structId);
   }
 
-  /** Whether a member ends within the struct, as all do but those of another build's class. */
+  /**
+   * {@return whether a member ends within the struct, as all do but those of another build's class}
+   *
+   * @param member of this struct, as some build has it
+   */
   public boolean holds(Member member) {
     return member.firstBit() + member.bits() <= (long) size * Byte.SIZE;
   }
 
-  /** Whether members share bytes: those of a union, or of an anonymous one within. */
+  /** {@return whether members share bytes: those of a union, or of an anonymous one within} */
   public boolean overlaps() {
     long end = 0;
     for (Member member : members) {
@@ -102,7 +123,15 @@ public record StructLayout(Naming naming, String name, int size, List<Member> me
    */
   public record Member(
       String name, String cType, int offset, int size, Kind kind, MemberDetail detail) {
-    /** A member whose kind leaves nothing open. */
+    /**
+     * A member whose kind leaves nothing open.
+     *
+     * @param name in C
+     * @param cType its type as C writes it
+     * @param offset in bytes from the start of the struct
+     * @param size in bytes
+     * @param kind what it is in Java
+     */
     public Member(String name, String cType, int offset, int size, Kind kind) {
       this(name, cType, offset, size, kind, MemberDetail.NONE);
     }
@@ -114,7 +143,8 @@ public record StructLayout(Naming naming, String name, int size, List<Member> me
     }
 
     /**
-     * Bits from the start of the struct to the member's first, in the order that bitfields have.
+     * {@return bits from the start of the struct to the member's first, in the order that bitfields
+     * have}
      */
     public long firstBit() {
       int within = detail instanceof MemberDetail.Bits field ? field.firstBit() : 0;
@@ -122,7 +152,8 @@ public record StructLayout(Naming naming, String name, int size, List<Member> me
     }
 
     /**
-     * How many bits the member has: a bitfield's own, which may be fewer than those of its type.
+     * {@return how many bits the member has: a bitfield's own, which may be fewer than those of its
+     * type}
      */
     public long bits() {
       return detail instanceof MemberDetail.Bits field ? field.bits() : (long) size * Byte.SIZE;
@@ -183,7 +214,10 @@ public record StructLayout(Naming naming, String name, int size, List<Member> me
     /** {@code __int128}, {@code long double} and their like: {@code byte[]}; none if of no size. */
     OPAQUE;
 
-    /** Whether every bit is one of a Java integer: that of a number, an enum or a data pointer. */
+    /**
+     * {@return whether every bit is one of a Java integer: that of a number, an enum or a data
+     * pointer}
+     */
     public boolean isInteger() {
       return switch (this) {
         case INT8, UINT8, INT16, UINT16, INT32, UINT32, INT64, UINT64 -> true;

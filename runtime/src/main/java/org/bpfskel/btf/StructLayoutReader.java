@@ -30,29 +30,57 @@ public final class StructLayoutReader {
   /** Decoded once: an anonymous struct may stand in many places. */
   private final Map<Integer, BtfType.Composite> composites = new HashMap<>();
 
-  /** Reads nothing yet. */
+  /**
+   * Reads nothing yet.
+   *
+   * @param btf types of an object or a kernel
+   */
   public StructLayoutReader(Btf btf) {
     this.btf = btf;
     this.kinds = new MemberKinds(btf);
     this.budget = new LayoutBudget(btf);
   }
 
-  /** As {@link StructLayout#read}. */
+  /**
+   * As {@link StructLayout#read}.
+   *
+   * @param structId id of the struct, the union, or a typedef of it
+   * @return the layout
+   * @throws BtfException as there
+   */
   public StructLayout read(int structId) throws BtfException {
     return readTyped(structId).layout();
   }
 
-  /** As {@link StructLayout#read}, with the types of the members. */
+  /**
+   * As {@link StructLayout#read}, with the types of the members.
+   *
+   * @param structId id of the struct, the union, or a typedef of it
+   * @return the layout
+   * @throws BtfException as there
+   */
   public TypedLayout readTyped(int structId) throws BtfException {
     return read(structId, true).typed();
   }
 
-  /** As {@link StructLayout#readNested}. */
+  /**
+   * As {@link StructLayout#readNested}.
+   *
+   * @param structId id of the struct, the union, or a typedef of it
+   * @return the layout
+   * @throws BtfException as there
+   */
   public StructLayout readNested(int structId) throws BtfException {
     return readNestedTyped(structId).layout();
   }
 
-  /** As {@link StructLayout#readNested}, with the types of the members. */
+  /**
+   * As {@link StructLayout#readNested}, with the types of the members.
+   *
+   * @param structId id of the struct, the union, or a typedef of it
+   * @return the layout
+   * @throws BtfException as there
+   */
   public TypedLayout readNestedTyped(int structId) throws BtfException {
     return nested(resolveStruct(structId)).typed();
   }
@@ -78,7 +106,15 @@ public final class StructLayoutReader {
     return new StructLayout(section.name(), section.size(), members);
   }
 
-  /** As {@link SectionLayout#variable}. */
+  /**
+   * As {@link SectionLayout#variable}.
+   *
+   * @param name of the variable
+   * @param typeId id of its type
+   * @param offset in bytes from the start of the section
+   * @return the variable, as a member
+   * @throws BtfException as there
+   */
   public StructLayout.Member variable(String name, int typeId, int offset) throws BtfException {
     int id = btf.resolve(typeId);
     long size = kinds.size(id); // first: it refuses arrays that have no end

@@ -16,14 +16,22 @@ public final class StructShape {
 
   private StructShape() {}
 
-  /** Whether all members have the same names, places and kinds, those of embedded structs too. */
+  /**
+   * {@return whether all members have the same names, places and kinds, those of embedded structs
+   * too}
+   *
+   * @param one a layout
+   * @param other another, of any BTF
+   */
   public static boolean isSame(StructLayout one, StructLayout other) {
     return one.equals(other) || nameless(one).equals(nameless(other));
   }
 
   /**
-   * The layouts of structs and unions of one name, of those that look the same the first.
+   * {@return the layouts of structs and unions of one name, of those that look the same the first}
    *
+   * @param btf types of an object or a kernel
+   * @param structIds ids of the structs and unions
    * @throws BtfLimitException if there are more than 64
    * @throws BtfException as {@link StructLayout#readNested}
    */
@@ -74,7 +82,12 @@ public final class StructShape {
     return detail;
   }
 
-  /** For messages: {@code 16 bytes: int pid at 0, char[8] comm at 4}; of many members the first. */
+  /**
+   * For messages: {@code 16 bytes: int pid at 0, char[8] comm at 4}; of many members the first.
+   *
+   * @param layout what is described
+   * @return one line
+   */
   public static String describe(StructLayout layout) {
     StringBuilder text = new StringBuilder();
     text.append(layout.size()).append(layout.size() == 1 ? " byte" : " bytes");

@@ -8,7 +8,12 @@ import java.util.List;
  * @param memberTypes BTF ids of the types of the layout's members, in the same order
  */
 public record TypedLayout(StructLayout layout, List<Integer> memberTypes) {
-  /** Keeps a copy of the list. */
+  /**
+   * Keeps a copy of the list.
+   *
+   * @param layout of the struct
+   * @param memberTypes ids of its members' types, in their order
+   */
   public TypedLayout {
     memberTypes = List.copyOf(memberTypes);
   }

@@ -41,7 +41,11 @@ public final class ValueTypes {
     }
   }
 
-  /** Checks nothing yet. */
+  /**
+   * Checks nothing yet.
+   *
+   * @param btf types of an object or a kernel
+   */
   public ValueTypes(Btf btf) {
     this.btf = btf;
     this.kinds = new MemberKinds(btf);
@@ -51,6 +55,7 @@ public final class ValueTypes {
   /**
    * Checks the type of a variable, or of a map's key or value.
    *
+   * @param typeId id of the type
    * @throws BtfException if it is not sound
    */
   public void check(int typeId) throws BtfException {
@@ -78,6 +83,7 @@ public final class ValueTypes {
   /**
    * Checks the types of a map's key and value, which its definition in {@code .maps} points to.
    *
+   * @param typeId id of the type of the variable in {@code .maps}
    * @throws BtfException if one is not sound
    */
   public void checkMap(int typeId) throws BtfException {
@@ -101,8 +107,10 @@ public final class ValueTypes {
   }
 
   /**
-   * Bytes of a value of that type; 0 for what has no size, such as an incomplete type.
+   * {@return bytes of a value of that type; 0 for what has no size, such as an incomplete type}
    *
+   * @param btf types of an object or a kernel
+   * @param typeId id of the type
    * @throws BtfException if there is no such type, or it does not come to an end
    */
   public static long size(Btf btf, int typeId) throws BtfException {
@@ -110,9 +118,12 @@ public final class ValueTypes {
   }
 
   /**
-   * The type that an array consists of, with all its dimensions and typedefs looked through; of
-   * another type the type itself. Its {@link #size} must be known: it refuses arrays without end.
+   * {@return the type that an array consists of, with all its dimensions and typedefs looked
+   * through; of another type the type itself} Its {@link #size} must be known: it refuses arrays
+   * without end.
    *
+   * @param btf types of an object or a kernel
+   * @param typeId id of the type
    * @throws BtfException if there is no such type
    */
   public static int element(Btf btf, int typeId) throws BtfException {
@@ -120,8 +131,10 @@ public final class ValueTypes {
   }
 
   /**
-   * Whether values of that type point to functions.
+   * {@return whether values of that type point to functions}
    *
+   * @param btf types of an object or a kernel
+   * @param typeId id of the type
    * @throws BtfException if there is no such type, or it does not come to an end
    */
   public static boolean isFunctionPointer(Btf btf, int typeId) throws BtfException {

@@ -36,18 +36,26 @@ public final class ArrayVar<A, E extends Variable> extends ValueVar<A> {
     this.element = element;
   }
 
-  /** Elements of the first dimension. */
+  /**
+   * Elements of the first dimension.
+   *
+   * @return at least 0
+   */
   public int length() {
     return lengths.get(0);
   }
 
-  /** Elements of each dimension, as in C. */
+  /**
+   * Elements of each dimension, as in C.
+   *
+   * @return one for each dimension, from the first
+   */
   public List<Integer> lengths() {
     return lengths;
   }
 
   /**
-   * The handle of one element.
+   * {@return the handle of one element}
    *
    * @param subscripts one for each dimension, as in C
    * @throws IllegalArgumentException if there are more or fewer subscripts than dimensions

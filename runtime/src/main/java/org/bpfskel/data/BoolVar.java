@@ -12,7 +12,7 @@ public final class BoolVar extends Variable {
     value = new ByteVar(memory, name, offset);
   }
 
-  /** The value, by a plain read; every byte but 0 is true. */
+  /** {@return the value, by a plain read; every byte but 0 is true} */
   public boolean get() {
     return value.get() != 0;
   }
@@ -20,18 +20,23 @@ public final class BoolVar extends Variable {
   /**
    * Sets the value, by a plain write.
    *
+   * @param on the new value
    * @throws IllegalStateException if the section is read-only now
    */
   public void set(boolean on) {
     value.set((byte) (on ? 1 : 0));
   }
 
-  /** The value, with the effects of a volatile read. */
+  /** {@return the value, with the effects of a volatile read} */
   public boolean getVolatile() {
     return value.getVolatile() != 0;
   }
 
-  /** Sets the value, with the effects of a volatile write. */
+  /**
+   * Sets the value, with the effects of a volatile write.
+   *
+   * @param on the new value
+   */
   public void setVolatile(boolean on) {
     value.setVolatile((byte) (on ? 1 : 0));
   }

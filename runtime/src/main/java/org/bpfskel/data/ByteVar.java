@@ -11,7 +11,7 @@ public final class ByteVar extends Variable {
     super(memory, name, offset);
   }
 
-  /** The value, by a plain read. */
+  /** {@return the value, by a plain read} */
   public byte get() {
     ByteBuffer bytes = read();
     try {
@@ -24,6 +24,7 @@ public final class ByteVar extends Variable {
   /**
    * Sets the value, by a plain write.
    *
+   * @param value the new value
    * @throws IllegalStateException if the section is read-only now
    */
   public void set(byte value) {
@@ -35,7 +36,7 @@ public final class ByteVar extends Variable {
     }
   }
 
-  /** The value, with the effects of a volatile read. */
+  /** {@return the value, with the effects of a volatile read} */
   public byte getVolatile() {
     // No VarHandle has single bytes of a buffer; a whole byte is read or written at once anyway.
     VarHandle.fullFence();
@@ -44,7 +45,11 @@ public final class ByteVar extends Variable {
     return value;
   }
 
-  /** Sets the value, with the effects of a volatile write. */
+  /**
+   * Sets the value, with the effects of a volatile write.
+   *
+   * @param value the new value
+   */
   public void setVolatile(byte value) {
     VarHandle.releaseFence();
     set(value);

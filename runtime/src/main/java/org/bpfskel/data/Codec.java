@@ -60,30 +60,51 @@ public interface Codec<T> {
    * at most {@code size} bytes of UTF-8. Bytes behind a NUL follow it, {@code "ab\0rest"}. A byte
    * that is no UTF-8 is the lone surrogate U+DC00 plus its value, from U+DC80 to U+DCFF. Use {@link
    * #bytes} for addresses, digests and whatever else is no text.
+   *
+   * @param size in bytes, 0 at least
+   * @return the codec of that many bytes
    */
   static Codec<String> text(int size) {
     return new TextCodec(size);
   }
 
-  /** Any value of C as its bytes, in native byte order. */
+  /**
+   * Any value of C as its bytes, in native byte order.
+   *
+   * @param size in bytes, 0 at least
+   * @return the codec of that many bytes
+   */
   static Codec<byte[]> bytes(int size) {
     return new BytesCodec(size);
   }
 
-  /** A struct or union of C, in the layout that its class was generated with. */
+  /**
+   * {@return the codec of a struct or union of C, in the layout that its class was generated with}
+   *
+   * @param <T> the class that was generated for the struct
+   * @param empty makes a new struct to copy into
+   */
   static <T extends StructValue> Codec<T> struct(Supplier<T> empty) {
     return new StructCodec<>(empty);
   }
 
-  /** A struct or union of C, in another layout with the same members. */
+  /**
+   * {@return the codec of a struct or union of C, in another layout with the same members}
+   *
+   * @param <T> the class that was generated for the struct
+   * @param empty makes a new struct to copy into
+   * @param layout of the struct in C
+   */
   static <T extends StructValue> Codec<T> struct(Supplier<T> empty, StructLayout layout) {
     return new StructCodec<>(empty, layout);
   }
 
   /**
-   * An array of scalars or text.
+   * {@return the codec of an array of scalars or text}
    *
+   * @param <A> the Java array, such as {@code int[][]}
    * @param empty makes a Java array of the C array's lengths
+   * @param elements what each element is
    */
   static <A> Codec<A> array(Supplier<A> empty, Elements elements) {
     return elements.kind() == Kind.TEXT
@@ -92,8 +113,9 @@ public interface Codec<T> {
   }
 
   /**
-   * An array of scalars or text.
+   * {@return the codec of an array of scalars or text}
    *
+   * @param <A> the Java array, such as {@code int[][]}
    * @param empty makes a Java array of the C array's lengths
    * @param element kind of an element
    * @param size of an element, in bytes
@@ -104,8 +126,9 @@ public interface Codec<T> {
   }
 
   /**
-   * An array of structs or unions.
+   * {@return the codec of an array of structs or unions}
    *
+   * @param <A> the Java array, such as {@code int[][]}
    * @param empty makes a Java array of the C array's lengths
    * @param struct makes an empty element
    * @param lengths one for each dimension, as in C
@@ -118,22 +141,26 @@ public interface Codec<T> {
   }
 
   /**
-   * An array of structs or unions.
+   * {@return the codec of an array of structs or unions}
    *
+   * @param <A> the Java array, such as {@code int[][]}
    * @param empty makes a Java array of the C array's lengths
    * @param struct makes an empty element
+   * @param elements what each element is
    */
   static <A> Codec<A> structs(
       Supplier<A> empty, Supplier<? extends StructValue> struct, Elements elements) {
     return new ArrayCodec<>(empty, struct, elements, false);
   }
 
-  /** Bytes of the C value. */
+  /** {@return bytes of the C value} */
   int size();
 
   /**
-   * The value at index {@code at} of a buffer in native byte order.
+   * {@return the value at index {@code at} of a buffer in native byte order}
    *
+   * @param bytes a buffer in native byte order
+   * @param at where the value begins, from the buffer's start
    * @throws IllegalArgumentException if Java has no value for these bytes that would be written as
    *     they are, such as for a {@code bool} that is 2
    */
@@ -143,6 +170,9 @@ public interface Codec<T> {
    * Writes the value at index {@code at} of a buffer in native byte order. Padding is what the
    * value was read with, of a new one zeros.
    *
+   * @param bytes a buffer in native byte order
+   * @param at where the value begins, from the buffer's start
+   * @param value what is written
    * @throws IllegalArgumentException if C's value cannot be that
    */
   void write(ByteBuffer bytes, int at, T value);

@@ -23,7 +23,7 @@ public final class EnumVar extends Variable {
     this.four = new IntVar(memory, name, offset);
   }
 
-  /** The value, by a plain read. */
+  /** {@return the value, by a plain read} */
   public int get() {
     return switch (size) {
       case Byte.BYTES -> widened(one.get());
@@ -35,6 +35,7 @@ public final class EnumVar extends Variable {
   /**
    * Sets the value, by a plain write.
    *
+   * @param value the new value
    * @throws IllegalArgumentException if C's enum cannot hold it
    * @throws IllegalStateException if the section is read-only now
    */
@@ -46,7 +47,7 @@ public final class EnumVar extends Variable {
     }
   }
 
-  /** The value, with the effects of a volatile read. */
+  /** {@return the value, with the effects of a volatile read} */
   public int getVolatile() {
     return switch (size) {
       case Byte.BYTES -> widened(one.getVolatile());
@@ -58,6 +59,7 @@ public final class EnumVar extends Variable {
   /**
    * Sets the value, with the effects of a volatile write.
    *
+   * @param value the new value
    * @throws IllegalArgumentException if C's enum cannot hold it
    * @throws IllegalStateException if the section is read-only now
    */

@@ -16,7 +16,7 @@ public final class FloatVar extends Variable {
     super(memory, name, offset);
   }
 
-  /** The value, by a plain read. */
+  /** {@return the value, by a plain read} */
   public float get() {
     ByteBuffer bytes = read();
     try {
@@ -29,6 +29,7 @@ public final class FloatVar extends Variable {
   /**
    * Sets the value, by a plain write.
    *
+   * @param value the new value
    * @throws IllegalStateException if the section is read-only now
    */
   public void set(float value) {
@@ -40,7 +41,10 @@ public final class FloatVar extends Variable {
     }
   }
 
-  /** The value, read before everything that follows in this thread: {@code smp_load_acquire}. */
+  /**
+   * {@return the value, read before everything that follows in this thread: {@code
+   * smp_load_acquire}}
+   */
   public float getAcquire() {
     ByteBuffer bytes = readAligned(Float.BYTES);
     try {
@@ -50,7 +54,11 @@ public final class FloatVar extends Variable {
     }
   }
 
-  /** Sets the value after everything before in this thread: {@code smp_store_release}. */
+  /**
+   * Sets the value after everything before in this thread: {@code smp_store_release}.
+   *
+   * @param value the new value
+   */
   public void setRelease(float value) {
     ByteBuffer bytes = writeAligned(Float.BYTES);
     try {
@@ -60,7 +68,7 @@ public final class FloatVar extends Variable {
     }
   }
 
-  /** The value, with the effects of a volatile read. */
+  /** {@return the value, with the effects of a volatile read} */
   public float getVolatile() {
     ByteBuffer bytes = readAligned(Float.BYTES);
     try {
@@ -70,7 +78,11 @@ public final class FloatVar extends Variable {
     }
   }
 
-  /** Sets the value, with the effects of a volatile write. */
+  /**
+   * Sets the value, with the effects of a volatile write.
+   *
+   * @param value the new value
+   */
   public void setVolatile(float value) {
     ByteBuffer bytes = writeAligned(Float.BYTES);
     try {
@@ -83,6 +95,8 @@ public final class FloatVar extends Variable {
   /**
    * Sets the value if it is the expected one, atomically: {@code cmpxchg}.
    *
+   * @param expected what the value must be, bit for bit
+   * @param value the new value
    * @return whether it was
    */
   public boolean compareAndSet(float expected, float value) {
@@ -94,7 +108,12 @@ public final class FloatVar extends Variable {
     }
   }
 
-  /** Sets the value atomically, and returns the one before: {@code xchg}. */
+  /**
+   * Sets the value atomically, and returns the one before: {@code xchg}.
+   *
+   * @param value the new value
+   * @return the value before
+   */
   public float getAndSet(float value) {
     ByteBuffer bytes = writeAligned(Float.BYTES);
     try {

@@ -19,7 +19,7 @@ public final class IntVar extends Variable {
     super(memory, name, offset);
   }
 
-  /** The value, by a plain read. */
+  /** {@return the value, by a plain read} */
   public int get() {
     ByteBuffer bytes = read();
     try {
@@ -32,6 +32,7 @@ public final class IntVar extends Variable {
   /**
    * Sets the value, by a plain write.
    *
+   * @param value the new value
    * @throws IllegalStateException if the section is read-only now
    */
   public void set(int value) {
@@ -43,7 +44,10 @@ public final class IntVar extends Variable {
     }
   }
 
-  /** The value, read before everything that follows in this thread: {@code smp_load_acquire}. */
+  /**
+   * {@return the value, read before everything that follows in this thread: {@code
+   * smp_load_acquire}}
+   */
   public int getAcquire() {
     ByteBuffer bytes = readAligned(Integer.BYTES);
     try {
@@ -53,7 +57,11 @@ public final class IntVar extends Variable {
     }
   }
 
-  /** Sets the value after everything before in this thread: {@code smp_store_release}. */
+  /**
+   * Sets the value after everything before in this thread: {@code smp_store_release}.
+   *
+   * @param value the new value
+   */
   public void setRelease(int value) {
     ByteBuffer bytes = writeAligned(Integer.BYTES);
     try {
@@ -63,7 +71,7 @@ public final class IntVar extends Variable {
     }
   }
 
-  /** The value, with the effects of a volatile read. */
+  /** {@return the value, with the effects of a volatile read} */
   public int getVolatile() {
     ByteBuffer bytes = readAligned(Integer.BYTES);
     try {
@@ -73,7 +81,11 @@ public final class IntVar extends Variable {
     }
   }
 
-  /** Sets the value, with the effects of a volatile write. */
+  /**
+   * Sets the value, with the effects of a volatile write.
+   *
+   * @param value the new value
+   */
   public void setVolatile(int value) {
     ByteBuffer bytes = writeAligned(Integer.BYTES);
     try {
@@ -86,6 +98,8 @@ public final class IntVar extends Variable {
   /**
    * Sets the value if it is the expected one, atomically: {@code cmpxchg}.
    *
+   * @param expected what the value must be, bit for bit
+   * @param value the new value
    * @return whether it was
    */
   public boolean compareAndSet(int expected, int value) {
@@ -97,7 +111,12 @@ public final class IntVar extends Variable {
     }
   }
 
-  /** Sets the value atomically, and returns the one before: {@code xchg}. */
+  /**
+   * Sets the value atomically, and returns the one before: {@code xchg}.
+   *
+   * @param value the new value
+   * @return the value before
+   */
   public int getAndSet(int value) {
     ByteBuffer bytes = writeAligned(Integer.BYTES);
     try {
@@ -107,7 +126,12 @@ public final class IntVar extends Variable {
     }
   }
 
-  /** Adds to the value atomically, and returns the one before: {@code __sync_fetch_and_add}. */
+  /**
+   * Adds to the value atomically, and returns the one before: {@code __sync_fetch_and_add}.
+   *
+   * @param delta what is added, negative to subtract
+   * @return the value before
+   */
   public int getAndAdd(int delta) {
     ByteBuffer bytes = writeAligned(Integer.BYTES);
     try {
@@ -117,7 +141,12 @@ public final class IntVar extends Variable {
     }
   }
 
-  /** Sets bits atomically, and returns the value before: {@code __sync_fetch_and_or}. */
+  /**
+   * Sets bits atomically, and returns the value before: {@code __sync_fetch_and_or}.
+   *
+   * @param mask the bits that are set
+   * @return the value before
+   */
   public int getAndBitwiseOr(int mask) {
     ByteBuffer bytes = writeAligned(Integer.BYTES);
     try {
@@ -127,7 +156,12 @@ public final class IntVar extends Variable {
     }
   }
 
-  /** Keeps bits atomically, and returns the value before: {@code __sync_fetch_and_and}. */
+  /**
+   * Keeps bits atomically, and returns the value before: {@code __sync_fetch_and_and}.
+   *
+   * @param mask the bits that stay
+   * @return the value before
+   */
   public int getAndBitwiseAnd(int mask) {
     ByteBuffer bytes = writeAligned(Integer.BYTES);
     try {

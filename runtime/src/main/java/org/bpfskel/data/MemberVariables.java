@@ -24,7 +24,7 @@ public abstract sealed class MemberVariables permits Variables {
     this.path = path;
   }
 
-  /** What is there: names, types, and offsets in bytes. */
+  /** {@return what is there: names, types, and offsets in bytes} */
   public final StructLayout structLayout() {
     return layout;
   }
@@ -34,27 +34,47 @@ public abstract sealed class MemberVariables permits Variables {
     H at(DataMemory memory, Supplier<String> name, int offset);
   }
 
-  /** An integer of 1 byte. */
+  /**
+   * {@return a handle on an integer of 1 byte}
+   *
+   * @param member index of the member in the layout
+   */
   protected final ByteVar int8(int member) {
     return scalar(member, 1, ByteVar::new);
   }
 
-  /** An integer of 2 bytes. */
+  /**
+   * {@return a handle on an integer of 2 bytes}
+   *
+   * @param member index of the member in the layout
+   */
   protected final ShortVar int16(int member) {
     return scalar(member, 2, ShortVar::new);
   }
 
-  /** An integer of 4 bytes. */
+  /**
+   * {@return a handle on an integer of 4 bytes}
+   *
+   * @param member index of the member in the layout
+   */
   protected final IntVar int32(int member) {
     return scalar(member, 4, IntVar::new);
   }
 
-  /** An integer of 8 bytes. */
+  /**
+   * {@return a handle on an integer of 8 bytes}
+   *
+   * @param member index of the member in the layout
+   */
   protected final LongVar int64(int member) {
     return scalar(member, 8, LongVar::new);
   }
 
-  /** An enum of 1, 2 or 4 bytes. */
+  /**
+   * {@return a handle on an enum of 1, 2 or 4 bytes}
+   *
+   * @param member index of the member in the layout
+   */
   protected final EnumVar enum32(int member) {
     Member found = member(member);
     if (!isEnum(found.kind()) || found.size() > Integer.BYTES) {
@@ -72,28 +92,49 @@ public abstract sealed class MemberVariables permits Variables {
     return kind == Kind.ENUM || kind == Kind.SIGNED_ENUM;
   }
 
-  /** A {@code bool}. */
+  /**
+   * {@return a handle on a {@code bool}}
+   *
+   * @param member index of the member in the layout
+   */
   protected final BoolVar bool(int member) {
     return handle(member, require(member, Kind.BOOL), BoolVar::new);
   }
 
-  /** A {@code float}. */
+  /**
+   * {@return a handle on a {@code float}}
+   *
+   * @param member index of the member in the layout
+   */
   protected final FloatVar float32(int member) {
     return handle(member, require(member, Kind.FLOAT32), FloatVar::new);
   }
 
-  /** A {@code double}. */
+  /**
+   * {@return a handle on a {@code double}}
+   *
+   * @param member index of the member in the layout
+   */
   protected final DoubleVar float64(int member) {
     return handle(member, require(member, Kind.FLOAT64), DoubleVar::new);
   }
 
-  /** A {@code char[N]}. */
+  /**
+   * {@return a handle on a {@code char[N]}}
+   *
+   * @param member index of the member in the layout
+   */
   protected final ValueVar<String> text(int member) {
     Codec<String> codec = InPlace.text(require(member, Kind.TEXT).size());
     return value(member, codec);
   }
 
-  /** Any variable as its bytes. */
+  /**
+   * Any variable as its bytes.
+   *
+   * @param member index of the member in the layout
+   * @return a handle on it
+   */
   protected final ValueVar<byte[]> bytes(int member) {
     return value(member, Codec.bytes(member(member).size()));
   }
@@ -105,7 +146,13 @@ public abstract sealed class MemberVariables permits Variables {
         (memoryOf, name, offset) -> new ValueVar<>(memoryOf, name, offset, codec));
   }
 
-  /** A struct or union. */
+  /**
+   * {@return a handle on a struct or union}
+   *
+   * @param <T> the class that was generated for the struct
+   * @param member index of the member in the layout
+   * @param empty makes a new struct to copy into
+   */
   protected final <T extends StructValue> StructVar<T> struct(int member, Supplier<T> empty) {
     StructLayout struct = nested(member);
     Codec<T> codec = InPlace.struct(empty, struct);
@@ -115,56 +162,118 @@ public abstract sealed class MemberVariables permits Variables {
         (memoryOf, name, offset) -> new StructVar<>(memoryOf, name, offset, struct, codec));
   }
 
-  /** An array of integers of 1 byte. */
+  /**
+   * {@return a handle on an array of integers of 1 byte}
+   *
+   * @param <A> the Java array, such as {@code int[][]}
+   * @param member index of the member in the layout
+   * @param empty makes a Java array of the C array's lengths
+   */
   protected final <A> ArrayVar<A, ByteVar> int8s(int member, Supplier<A> empty) {
     return array(member, empty, ByteVar::new);
   }
 
-  /** An array of integers of 2 bytes. */
+  /**
+   * {@return a handle on an array of integers of 2 bytes}
+   *
+   * @param <A> the Java array, such as {@code int[][]}
+   * @param member index of the member in the layout
+   * @param empty makes a Java array of the C array's lengths
+   */
   protected final <A> ArrayVar<A, ShortVar> int16s(int member, Supplier<A> empty) {
     return array(member, empty, ShortVar::new);
   }
 
-  /** An array of integers of 4 bytes. */
+  /**
+   * {@return a handle on an array of integers of 4 bytes}
+   *
+   * @param <A> the Java array, such as {@code int[][]}
+   * @param member index of the member in the layout
+   * @param empty makes a Java array of the C array's lengths
+   */
   protected final <A> ArrayVar<A, IntVar> int32s(int member, Supplier<A> empty) {
     return array(member, empty, IntVar::new);
   }
 
-  /** An array of integers of 8 bytes. */
+  /**
+   * {@return a handle on an array of integers of 8 bytes}
+   *
+   * @param <A> the Java array, such as {@code int[][]}
+   * @param member index of the member in the layout
+   * @param empty makes a Java array of the C array's lengths
+   */
   protected final <A> ArrayVar<A, LongVar> int64s(int member, Supplier<A> empty) {
     return array(member, empty, LongVar::new);
   }
 
-  /** An array of enums of 1, 2 or 4 bytes. */
+  /**
+   * {@return a handle on an array of enums of 1, 2 or 4 bytes}
+   *
+   * @param <A> the Java array, such as {@code int[][]}
+   * @param member index of the member in the layout
+   * @param empty makes a Java array of the C array's lengths
+   */
   protected final <A> ArrayVar<A, EnumVar> enum32s(int member, Supplier<A> empty) {
     Elements elements = elements(member);
     Handle<EnumVar> element = element(elements.kind(), elements.size());
     return array(member, empty, element::at);
   }
 
-  /** An array of {@code bool}. */
+  /**
+   * {@return a handle on an array of {@code bool}}
+   *
+   * @param <A> the Java array, such as {@code int[][]}
+   * @param member index of the member in the layout
+   * @param empty makes a Java array of the C array's lengths
+   */
   protected final <A> ArrayVar<A, BoolVar> bools(int member, Supplier<A> empty) {
     return array(member, empty, BoolVar::new);
   }
 
-  /** An array of {@code float}. */
+  /**
+   * {@return a handle on an array of {@code float}}
+   *
+   * @param <A> the Java array, such as {@code int[][]}
+   * @param member index of the member in the layout
+   * @param empty makes a Java array of the C array's lengths
+   */
   protected final <A> ArrayVar<A, FloatVar> float32s(int member, Supplier<A> empty) {
     return array(member, empty, FloatVar::new);
   }
 
-  /** An array of {@code double}. */
+  /**
+   * {@return a handle on an array of {@code double}}
+   *
+   * @param <A> the Java array, such as {@code int[][]}
+   * @param member index of the member in the layout
+   * @param empty makes a Java array of the C array's lengths
+   */
   protected final <A> ArrayVar<A, DoubleVar> float64s(int member, Supplier<A> empty) {
     return array(member, empty, DoubleVar::new);
   }
 
-  /** An array of {@code char[N]}. */
+  /**
+   * {@return a handle on an array of {@code char[N]}}
+   *
+   * @param <A> the Java array, such as {@code int[][]}
+   * @param member index of the member in the layout
+   * @param empty makes a Java array of the C array's lengths
+   */
   protected final <A> ArrayVar<A, ValueVar<String>> texts(int member, Supplier<A> empty) {
     Codec<String> element = InPlace.text(elements(member).size());
     return array(
         member, empty, (bytes, name, offset) -> new ValueVar<>(bytes, name, offset, element));
   }
 
-  /** An array of structs or unions. */
+  /**
+   * {@return a handle on an array of structs or unions}
+   *
+   * @param <A> the Java array, such as {@code int[][]}
+   * @param <T> the class that was generated for the struct
+   * @param member index of the member in the layout
+   * @param empty makes a Java array of the C array's lengths
+   * @param element makes a new struct for each place
+   */
   protected final <A, T extends StructValue> ArrayVar<A, StructVar<T>> structs(
       int member, Supplier<A> empty, Supplier<T> element) {
     Elements elements = elements(member);

@@ -14,7 +14,11 @@ public record ObjectBuild(int size, int crc32) {
   /** Of what was not made from an object; no object is of it. */
   public static final ObjectBuild NONE = new ObjectBuild(0, 0);
 
-  /** The build that these bytes are. */
+  /**
+   * {@return the build that these bytes are}
+   *
+   * @param object the file's bytes
+   */
   public static ObjectBuild of(byte[] object) {
     CRC32 crc = new CRC32();
     crc.update(object);

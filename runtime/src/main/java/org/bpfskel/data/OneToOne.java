@@ -6,10 +6,17 @@ package org.bpfskel.data;
  * nothing is removed that cannot be returned.
  */
 public interface OneToOne {
-  /** Whether any bytes of the size have a value, and other bytes another one by {@code equals}. */
+  /**
+   * {@return whether any bytes of the size have a value, and other bytes another one by {@code
+   * equals}}
+   */
   boolean isOneToOne();
 
-  /** Whether a codec says so. */
+  /**
+   * {@return whether a codec says so}
+   *
+   * @param codec one of this library, or a user's own
+   */
   static boolean is(Codec<?> codec) {
     return codec instanceof OneToOne it && it.isOneToOne();
   }

@@ -11,9 +11,11 @@ import org.bpfskel.internal.value.Absent;
  */
 public interface RecordCodec<T> extends Codec<T> {
   /**
-   * The value that a record at index {@code at} of a buffer in native byte order begins with. What
-   * does not lie within the record reads as zero, whatever the buffer has there.
+   * {@return the value that a record at index {@code at} of a buffer in native byte order begins
+   * with} What does not lie within the record reads as zero, whatever the buffer has there.
    *
+   * @param bytes a buffer in native byte order
+   * @param at where the value begins, from the buffer's start
    * @param length of the record in bytes
    */
   default T readRecord(ByteBuffer bytes, int at, int length) {
@@ -21,7 +23,12 @@ public interface RecordCodec<T> extends Codec<T> {
     return length < size ? read(Absent.padded(bytes, at, length, size), 0) : read(bytes, at);
   }
 
-  /** Bytes of the record that a value is: more than {@link #size} if elements follow a struct. */
+  /**
+   * {@return bytes of the record that a value is: more than {@link #size} if elements follow a
+   * struct}
+   *
+   * @param value what is written
+   */
   default int recordSize(T value) {
     return size();
   }
@@ -30,6 +37,9 @@ public interface RecordCodec<T> extends Codec<T> {
    * Writes the value as a record of {@link #recordSize} bytes at index {@code at} of a buffer in
    * native byte order.
    *
+   * @param bytes a buffer in native byte order
+   * @param at where the value begins, from the buffer's start
+   * @param value what is written
    * @throws IllegalArgumentException as {@link #write}
    */
   default void writeRecord(ByteBuffer bytes, int at, T value) {

@@ -16,7 +16,7 @@ public final class ShortVar extends Variable {
     super(memory, name, offset);
   }
 
-  /** The value, by a plain read. */
+  /** {@return the value, by a plain read} */
   public short get() {
     ByteBuffer bytes = read();
     try {
@@ -29,6 +29,7 @@ public final class ShortVar extends Variable {
   /**
    * Sets the value, by a plain write.
    *
+   * @param value the new value
    * @throws IllegalStateException if the section is read-only now
    */
   public void set(short value) {
@@ -40,7 +41,10 @@ public final class ShortVar extends Variable {
     }
   }
 
-  /** The value, read before everything that follows in this thread: {@code smp_load_acquire}. */
+  /**
+   * {@return the value, read before everything that follows in this thread: {@code
+   * smp_load_acquire}}
+   */
   public short getAcquire() {
     ByteBuffer bytes = readAligned(Short.BYTES);
     try {
@@ -50,7 +54,11 @@ public final class ShortVar extends Variable {
     }
   }
 
-  /** Sets the value after everything before in this thread: {@code smp_store_release}. */
+  /**
+   * Sets the value after everything before in this thread: {@code smp_store_release}.
+   *
+   * @param value the new value
+   */
   public void setRelease(short value) {
     ByteBuffer bytes = writeAligned(Short.BYTES);
     try {
@@ -60,7 +68,7 @@ public final class ShortVar extends Variable {
     }
   }
 
-  /** The value, with the effects of a volatile read. */
+  /** {@return the value, with the effects of a volatile read} */
   public short getVolatile() {
     ByteBuffer bytes = readAligned(Short.BYTES);
     try {
@@ -70,7 +78,11 @@ public final class ShortVar extends Variable {
     }
   }
 
-  /** Sets the value, with the effects of a volatile write. */
+  /**
+   * Sets the value, with the effects of a volatile write.
+   *
+   * @param value the new value
+   */
   public void setVolatile(short value) {
     ByteBuffer bytes = writeAligned(Short.BYTES);
     try {

@@ -29,7 +29,13 @@ public class StructReader {
   /** Whether the flexible array stays as it is. */
   private boolean keepsTail;
 
-  /** A struct of that layout from index {@code base} of the buffer on. */
+  /**
+   * A struct of that layout from index {@code base} of the buffer on.
+   *
+   * @param bytes a buffer in native byte order
+   * @param layout of the struct in C
+   * @param base where the struct begins, from the buffer's start
+   */
   protected StructReader(ByteBuffer bytes, StructLayout layout, int base) {
     this(bytes, layout, base, false);
   }
@@ -41,42 +47,82 @@ public class StructReader {
     this.own = own;
   }
 
-  /** C: an integer of 1 byte, signed or not. */
+  /**
+   * C: an integer of 1 byte, signed or not.
+   *
+   * @param member index of the member in the layout
+   * @return the value as Java has it
+   */
   public final byte int8(int member) {
     return bytes.get(position(member));
   }
 
-  /** C: an integer of 2 bytes, signed or not. */
+  /**
+   * C: an integer of 2 bytes, signed or not.
+   *
+   * @param member index of the member in the layout
+   * @return the value as Java has it
+   */
   public final short int16(int member) {
     return bytes.getShort(position(member));
   }
 
-  /** C: an integer of 4 bytes, signed or not. */
+  /**
+   * C: an integer of 4 bytes, signed or not.
+   *
+   * @param member index of the member in the layout
+   * @return the value as Java has it
+   */
   public final int int32(int member) {
     return bytes.getInt(position(member));
   }
 
-  /** C: an integer of 8 bytes, signed or not, or an enum of that size. */
+  /**
+   * C: an integer of 8 bytes, signed or not, or an enum of that size.
+   *
+   * @param member index of the member in the layout
+   * @return the value as Java has it
+   */
   public final long int64(int member) {
     return bytes.getLong(position(member));
   }
 
-  /** C: {@code bool}; every byte but 0 is true. */
+  /**
+   * C: {@code bool}; every byte but 0 is true.
+   *
+   * @param member index of the member in the layout
+   * @return the value as Java has it
+   */
   public final boolean bool(int member) {
     return int8(member) != 0;
   }
 
-  /** C: {@code float}. */
+  /**
+   * C: {@code float}.
+   *
+   * @param member index of the member in the layout
+   * @return the value as Java has it
+   */
   public final float float32(int member) {
     return bytes.getFloat(position(member));
   }
 
-  /** C: {@code double}. */
+  /**
+   * C: {@code double}.
+   *
+   * @param member index of the member in the layout
+   * @return the value as Java has it
+   */
   public final double float64(int member) {
     return bytes.getDouble(position(member));
   }
 
-  /** C: an enum of 1, 2 or 4 bytes, widened by its sign. */
+  /**
+   * C: an enum of 1, 2 or 4 bytes, widened by its sign.
+   *
+   * @param member index of the member in the layout
+   * @return the value as Java has it
+   */
   public final int enum32(int member) {
     return CEnum.read(bytes, position(member), member(member).kind(), member(member).size());
   }
@@ -84,22 +130,40 @@ public class StructReader {
   /**
    * C: {@code char[N]}, up to the first NUL, as UTF-8; a byte that is none is a lone surrogate, as
    * {@link Codec#text} has it.
+   *
+   * @param member index of the member in the layout
+   * @return the value as Java has it
    */
   public final String text(int member) {
     return CText.read(bytes, position(member), member(member).size());
   }
 
-  /** C: a pointer to data, or a function pointer below the top level of a struct_ops type. */
+  /**
+   * C: a pointer to data, or a function pointer below the top level of a struct_ops type.
+   *
+   * @param member index of the member in the layout
+   * @return the value as Java has it
+   */
   public final long pointer(int member) {
     return int64(member);
   }
 
-  /** C: a bitfield, widened by its sign. */
+  /**
+   * C: a bitfield, widened by its sign.
+   *
+   * @param member index of the member in the layout
+   * @return the value as Java has it
+   */
   public final long bits(int member) {
     return CBits.read(bytes, position(member), (MemberDetail.Bits) member(member).detail());
   }
 
-  /** C: an embedded struct or union. */
+  /**
+   * C: an embedded struct or union.
+   *
+   * @param member index of the member in the layout
+   * @param value what is written
+   */
   public final void struct(int member, StructValue value) {
     MemberDetail.Nested nested = (MemberDetail.Nested) member(member).detail();
     readStruct(value, position(member), nested.layout());
@@ -132,7 +196,10 @@ public class StructReader {
   /**
    * C: an array, or a value without a Java type as its bytes.
    *
+   * @param <A> the Java array, such as {@code int[][]}
+   * @param member index of the member in the layout
    * @param array to be filled, and returned; of the C array's lengths
+   * @return the value as Java has it
    */
   public final <A> A array(int member, A array) {
     CArray.of(member(member)).read(bytes, position(member), array);
@@ -142,7 +209,11 @@ public class StructReader {
   /**
    * C: an array of structs or unions.
    *
+   * @param <A> the Java array, such as {@code int[][]}
+   * @param member index of the member in the layout
    * @param array to be filled with new elements, and returned; of the C array's lengths
+   * @param element makes a new struct for each place
+   * @return the value as Java has it
    */
   public final <A> A structs(int member, A array, Supplier<? extends StructValue> element) {
     CArray.of(member(member)).read(position(member), array, element, this::readStruct);
@@ -153,8 +224,11 @@ public class StructReader {
    * C: the array of no fixed length that a struct ends with: as many elements as the record has;
    * none where the struct is no record.
    *
+   * @param <A> the Java array, such as {@code int[][]}
+   * @param member index of the member in the layout
    * @param array to be filled, and returned, if it has that length; else a new one is
    * @param empty makes an array of a length
+   * @return the value as Java has it
    */
   public final <A> A flexible(int member, A array, IntFunction<A> empty) {
     if (keepsTail) {
@@ -171,8 +245,12 @@ public class StructReader {
   /**
    * As the other, of structs or unions, each a new object.
    *
+   * @param <A> the Java array, such as {@code int[][]}
+   * @param member index of the member in the layout
    * @param array to be filled, and returned, if it has that length; else a new one is
    * @param empty makes an array of a length
+   * @param element makes a new struct for each place
+   * @return the value as Java has it
    */
   public final <A> A flexible(
       int member, A array, IntFunction<A> empty, Supplier<? extends StructValue> element) {
@@ -204,7 +282,11 @@ public class StructReader {
     target.put(at, bytes, base, layout.size());
   }
 
-  /** Where a member begins in the buffer. */
+  /**
+   * {@return where a member begins in the buffer}
+   *
+   * @param member index of the member in the layout
+   */
   protected final int position(int member) {
     return base + member(member).offset();
   }

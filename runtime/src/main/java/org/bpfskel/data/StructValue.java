@@ -41,29 +41,41 @@ public abstract class StructValue {
   /** What the elements of a flexible array were read from, which nobody else writes to. */
   private @Nullable ByteBuffer tail;
 
-  /** Called by generated code, with the layout of the C struct. */
+  /**
+   * Called by generated code, with the layout of the C struct.
+   *
+   * @param layout of the struct in C
+   */
   protected StructValue(StructLayout layout) {
     this.layout = layout;
     this.originLayout = layout;
   }
 
-  /** Sets every field from the image. */
+  /**
+   * Sets every field from the image.
+   *
+   * @param image the struct's bytes, member by member
+   */
   protected abstract void read(StructReader image);
 
-  /** Hands every field to the image. */
+  /**
+   * Hands every field to the image.
+   *
+   * @param image the struct's bytes, member by member
+   */
   protected abstract void write(StructWriter image);
 
-  /** Bytes of the C struct. */
+  /** {@return bytes of the C struct} */
   public final int byteSize() {
     return layout.size();
   }
 
   /**
-   * Bytes of the record that this was read from last, as it came: fewer than {@link #byteSize} if
-   * the program sent only the first part, whose rest is zero here; more if it sent something behind
-   * the struct. The kernel pads those of a perf buffer with up to 7 bytes. What was not read as a
-   * record has the struct's own size. An array of no fixed length, {@code data[]}, has as many
-   * elements as lie in the record as a whole.
+   * {@return bytes of the record that this was read from last, as it came: fewer than {@link
+   * #byteSize} if the program sent only the first part, whose rest is zero here; more if it sent
+   * something behind the struct} The kernel pads those of a perf buffer with up to 7 bytes. What
+   * was not read as a record has the struct's own size. An array of no fixed length, {@code
+   * data[]}, has as many elements as lie in the record as a whole.
    */
   public final int recordLength() {
     return recordLength == NO_RECORD ? byteSize() : recordLength;
@@ -77,12 +89,12 @@ public abstract class StructValue {
     return tail;
   }
 
-  /** Every member of the struct as the class has them, those without a field included. */
+  /** {@return every member of the struct as the class has them, those without a field included} */
   public final StructLayout structLayout() {
     return layout;
   }
 
-  /** The build of the object that the class was generated from. */
+  /** {@return the build of the object that the class was generated from} */
   protected ObjectBuild madeFrom() {
     return ObjectBuild.NONE;
   }
@@ -91,6 +103,7 @@ public abstract class StructValue {
    * Sets every field from the C struct that begins at the buffer's position, in native byte order
    * whatever the buffer's is; the position moves behind it.
    *
+   * @param bytes a buffer in native byte order
    * @throws BufferUnderflowException if fewer bytes are left than the struct has
    */
   public final void read(ByteBuffer bytes) {
@@ -103,6 +116,7 @@ public abstract class StructValue {
    * what it was read from with the fields that were changed since, of a new object the fields with
    * zeros between them. The position moves behind it.
    *
+   * @param bytes a buffer in native byte order
    * @throws IllegalArgumentException if a field has a value that C's member cannot hold, or an
    *     array of no fixed length has elements, which only records have
    * @throws BufferUnderflowException if fewer bytes are left than the struct has
@@ -231,7 +245,13 @@ public abstract class StructValue {
             OtherLayout.moved(origin, originAt, layout, originLayout, build), build, 0);
   }
 
-  /** An array of any dimension with a new struct or text in each place. */
+  /**
+   * {@return an array of any dimension with a new struct or text in each place}
+   *
+   * @param <A> the Java array, such as {@code int[][]}
+   * @param array of the C array's lengths
+   * @param element makes a new struct for each place
+   */
   protected static <A> A zeroed(A array, Supplier<?> element) {
     for (int i = 0; i < Array.getLength(array); i++) {
       Object inner = Array.get(array, i);

@@ -19,7 +19,11 @@ public final class StructVar<T extends StructValue> extends ValueVar<T> {
     this.layout = layout;
   }
 
-  /** Handles on the members, by their names in C. */
+  /**
+   * Handles on the members, by their names in C.
+   *
+   * @return handles that live as long as this one
+   */
   public Variables members() {
     return new Variables(memory(), layout, offset, () -> name() + ".");
   }

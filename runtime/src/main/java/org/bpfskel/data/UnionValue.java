@@ -20,7 +20,11 @@ public abstract class UnionValue extends StructValue {
     ValueDoor.open(new DataValues());
   }
 
-  /** Called by generated code, with the layout of the C struct or union. */
+  /**
+   * Called by generated code, with the layout of the C struct or union.
+   *
+   * @param layout of the struct in C
+   */
   protected UnionValue(StructLayout layout) {
     super(layout);
   }

@@ -22,7 +22,7 @@ public class ValueVar<T> extends Variable {
     this.codec = codec;
   }
 
-  /** A copy of the value. */
+  /** {@return a copy of the value} */
   public final T get() {
     ByteBuffer bytes = read();
     ByteBuffer copy;
@@ -48,6 +48,7 @@ public class ValueVar<T> extends Variable {
    * the object has more of them, stay as they are, in a new object's place too. What {@link #get}
    * gave is set as it was, byte for byte, but for the fields that were changed.
    *
+   * @param value the new value
    * @throws IllegalArgumentException if C's value cannot be that
    * @throws IllegalStateException if the section is read-only now
    */
@@ -72,7 +73,7 @@ public class ValueVar<T> extends Variable {
     }
   }
 
-  /** The value's own bytes, not a copy: read-only, in native byte order. */
+  /** {@return the value's own bytes, not a copy: read-only, in native byte order} */
   public final ByteBuffer view() {
     return lasting().slice(offset, codec.size()).asReadOnlyBuffer().order(ByteOrder.nativeOrder());
   }

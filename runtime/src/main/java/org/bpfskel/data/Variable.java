@@ -28,7 +28,7 @@ public abstract class Variable {
     this.offset = offset;
   }
 
-  /** The name in C, with subscripts and members: {@code stats[3].packets}. */
+  /** {@return the name in C, with subscripts and members: {@code stats[3].packets}} */
   public final String name() {
     return name.get();
   }

@@ -16,7 +16,11 @@ import org.bpfskel.internal.value.DataMemory;
  * {@link IllegalArgumentException} if its type in C is another one.
  */
 public non-sealed class Variables extends MemberVariables {
-  /** The variables of a section. */
+  /**
+   * The variables of a section.
+   *
+   * @param section where the variables lie
+   */
   public Variables(SectionPlace section) {
     this((DataPlace) section);
   }
@@ -30,75 +34,134 @@ public non-sealed class Variables extends MemberVariables {
     super(memory, layout, base, path);
   }
 
-  /** An integer of 1 byte, signed or not. */
+  /**
+   * {@return a handle on an integer of 1 byte, signed or not}
+   *
+   * @param name of the variable in C
+   */
   public final ByteVar int8(String name) {
     return int8(index(name));
   }
 
-  /** An integer of 2 bytes, signed or not. */
+  /**
+   * {@return a handle on an integer of 2 bytes, signed or not}
+   *
+   * @param name of the variable in C
+   */
   public final ShortVar int16(String name) {
     return int16(index(name));
   }
 
-  /** An integer of 4 bytes, signed or not, or an enum of that size. */
+  /**
+   * {@return a handle on an integer of 4 bytes, signed or not, or an enum of that size}
+   *
+   * @param name of the variable in C
+   */
   public final IntVar int32(String name) {
     return int32(index(name));
   }
 
-  /** An integer of 8 bytes, signed or not, an enum of that size, or a pointer as its address. */
+  /**
+   * {@return a handle on an integer of 8 bytes, signed or not, an enum of that size, or a pointer
+   * as its address}
+   *
+   * @param name of the variable in C
+   */
   public final LongVar int64(String name) {
     return int64(index(name));
   }
 
-  /** An enum of 1, 2 or 4 bytes, widened by its sign. */
+  /**
+   * {@return a handle on an enum of 1, 2 or 4 bytes, widened by its sign}
+   *
+   * @param name of the variable in C
+   */
   public final EnumVar enum32(String name) {
     return enum32(index(name));
   }
 
-  /** A {@code bool}. */
+  /**
+   * {@return a handle on a {@code bool}}
+   *
+   * @param name of the variable in C
+   */
   public final BoolVar bool(String name) {
     return bool(index(name));
   }
 
-  /** A {@code float}. */
+  /**
+   * {@return a handle on a {@code float}}
+   *
+   * @param name of the variable in C
+   */
   public final FloatVar float32(String name) {
     return float32(index(name));
   }
 
-  /** A {@code double}. */
+  /**
+   * {@return a handle on a {@code double}}
+   *
+   * @param name of the variable in C
+   */
   public final DoubleVar float64(String name) {
     return float64(index(name));
   }
 
-  /** A {@code char[N]}. */
+  /**
+   * {@return a handle on a {@code char[N]}}
+   *
+   * @param name of the variable in C
+   */
   public final ValueVar<String> text(String name) {
     return text(index(name));
   }
 
-  /** A variable of any type, as its bytes. */
+  /**
+   * {@return a variable of any type, as its bytes}
+   *
+   * @param name of the variable in C
+   */
   public final ValueVar<byte[]> bytes(String name) {
     return bytes(index(name));
   }
 
-  /** The members of a struct or union. */
+  /**
+   * {@return the members of a struct or union}
+   *
+   * @param name of the variable in C
+   */
   public final Variables struct(String name) {
     int index = index(name);
     Member member = member(index);
     return new Variables(memory(member), nested(index), offset(member), () -> name(index) + ".");
   }
 
-  /** A struct or union, with copies of a class that was generated for it. */
+  /**
+   * {@return a handle on a struct or union, with copies of a class that was generated for it}
+   *
+   * @param <T> the class that was generated for the struct
+   * @param name of the variable in C
+   * @param empty makes a new struct to copy into
+   */
   public final <T extends StructValue> StructVar<T> struct(String name, Supplier<T> empty) {
     return struct(index(name), empty);
   }
 
-  /** An array of integers of 4 bytes, signed or not. */
+  /**
+   * {@return a handle on an array of integers of 4 bytes, signed or not}
+   *
+   * @param name of the variable in C
+   */
   public final ArrayVar<int[], IntVar> int32s(String name) {
     int index = index(name);
     return int32s(index, () -> new int[length(index)]);
   }
 
-  /** An array of integers of 8 bytes, signed or not. */
+  /**
+   * {@return a handle on an array of integers of 8 bytes, signed or not}
+   *
+   * @param name of the variable in C
+   */
   public final ArrayVar<long[], LongVar> int64s(String name) {
     int index = index(name);
     return int64s(index, () -> new long[length(index)]);

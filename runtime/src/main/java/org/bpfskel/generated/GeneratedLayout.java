@@ -98,7 +98,7 @@ public final class GeneratedLayout {
     return this;
   }
 
-  /** The layout as the BTF reader would have it, always the same object. */
+  /** {@return the layout as the BTF reader would have it, always the same object} */
   public StructLayout structLayout() {
     StructLayout layout = complete;
     return layout == null ? complete() : layout;

@@ -16,12 +16,15 @@ public abstract class LinkGroup {
   /** Closes each field's link, and sets the field to null. */
   protected abstract void detach();
 
-  /** The link to keep for a program: the one it has, else a new one if libbpf can attach it. */
+  /**
+   * {@return the link to keep for a program: the one it has, else a new one if libbpf can attach
+   * it}
+   */
   protected static @Nullable BpfLink attach(BpfProgram program, @Nullable BpfLink link) {
     return link == null ? program.attachBySection() : link;
   }
 
-  /** The link to keep for a struct_ops variable: the one it has, else a new one. */
+  /** {@return the link to keep for a struct_ops variable: the one it has, else a new one} */
   protected static @Nullable BpfLink attach(StructOpsMap map, @Nullable BpfLink link) {
     return link == null && map.options().autocreate() && map.autoattach()
         ? map.attachStructOps()

@@ -30,7 +30,7 @@ public final class ObjectSource {
   }
 
   /**
-   * An object that is a resource of the skeleton's own class path or module.
+   * {@return an object that is a resource of the skeleton's own class path or module}
    *
    * @param resource absolute name, with a leading slash
    */
@@ -43,24 +43,25 @@ public final class ObjectSource {
     return new ObjectSource(skeleton, skeleton.getSimpleName(), ObjectBuild.NONE);
   }
 
-  /** The same object, of that many bytes. */
+  /** {@return the same object, of that many bytes} */
   public ObjectSource size(int bytes) {
     return new ObjectSource(skeleton, resource, new ObjectBuild(bytes, build.crc32()));
   }
 
-  /** The same object, with that CRC-32 of its bytes. */
+  /** {@return the same object, with that CRC-32 of its bytes} */
   public ObjectSource crc32(int sum) {
     return new ObjectSource(skeleton, resource, new ObjectBuild(build.size(), sum));
   }
 
   /**
-   * The resource's absolute name, for {@link Class#getResourceAsStream} of the skeleton's class.
+   * {@return the resource's absolute name, for {@link Class#getResourceAsStream} of the skeleton's
+   * class}
    */
   public String resource() {
     return resource;
   }
 
-  /** The build that the skeleton and its structs were generated from. */
+  /** {@return the build that the skeleton and its structs were generated from} */
   public ObjectBuild build() {
     return build;
   }

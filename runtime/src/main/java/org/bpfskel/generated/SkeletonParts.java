@@ -57,7 +57,7 @@ public abstract sealed class SkeletonParts permits GeneratedSkeleton {
     }
   }
 
-  /** The open object behind the skeleton. */
+  /** {@return the open object behind the skeleton} */
   public final BpfObject object() {
     return object;
   }
@@ -70,29 +70,29 @@ public abstract sealed class SkeletonParts permits GeneratedSkeleton {
     return misfits;
   }
 
-  /** The map of that C name. */
+  /** {@return the map of that C name} */
   @SuppressWarnings("NullAway") // requireFit
   protected final BpfMap map(String name) {
     return find("map", name, BpfMap.class);
   }
 
-  /** The map of that C name, as the kind that needs no types. */
+  /** {@return the map of that C name, as the kind that needs no types} */
   protected final <M> M map(String name, Function<BpfMap, M> kind) {
     return bind(name, kind);
   }
 
-  /** The map of that C name, as the kind that has keys and values. */
+  /** {@return the map of that C name, as the kind that has keys and values} */
   protected final <K, V, M> M map(
       String name, Codec<K> keys, Codec<V> values, TypedMap<K, V, M> kind) {
     return bind(name, map -> kind.of(map, fitKeys(map, keys), fitValues(map, values)));
   }
 
-  /** The map of that C name, as the kind whose values alone have a type of C. */
+  /** {@return the map of that C name, as the kind whose values alone have a type of C} */
   protected final <V, M> M map(String name, Codec<V> values, BiFunction<BpfMap, Codec<V>, M> kind) {
     return bind(name, map -> kind.apply(map, fitValues(map, values)));
   }
 
-  /** The map of that C name, as the kind whose keys alone have a type of C. */
+  /** {@return the map of that C name, as the kind whose keys alone have a type of C} */
   protected final <K, M> M keyedMap(
       String name, Codec<K> keys, BiFunction<BpfMap, Codec<K>, M> kind) {
     return bind(name, map -> kind.apply(map, fitKeys(map, keys)));
@@ -143,15 +143,15 @@ public abstract sealed class SkeletonParts permits GeneratedSkeleton {
     }
   }
 
-  /** The section of global variables of that ELF name. */
+  /** {@return the section of global variables of that ELF name} */
   @SuppressWarnings("NullAway") // requireFit
   protected final DataMap dataMap(String section) {
     return find("section of variables", section, DataMap.class);
   }
 
   /**
-   * The section of that ELF name, in which Java can name no variable; null if this build of the
-   * object lacks it, as others have such sections for messages and literals.
+   * {@return the section of that ELF name, in which Java can name no variable; null if this build
+   * of the object lacks it, as others have such sections for messages and literals}
    */
   protected final @Nullable DataMap namelessData(String section) {
     try {
@@ -161,25 +161,28 @@ public abstract sealed class SkeletonParts permits GeneratedSkeleton {
     }
   }
 
-  /** The struct_ops variable of that C name. */
+  /** {@return the struct_ops variable of that C name} */
   @SuppressWarnings("NullAway") // requireFit
   protected final StructOpsMap structOpsMap(String name) {
     return find("struct_ops variable", name, StructOpsMap.class);
   }
 
-  /** The program of that C name. */
+  /** {@return the program of that C name} */
   @SuppressWarnings("NullAway") // requireFit
   protected final BpfProgram program(String name) {
     return find("program", name, BpfProgram.class);
   }
 
-  /** The struct_ops program of that C name. */
+  /** {@return the struct_ops program of that C name} */
   @SuppressWarnings("NullAway") // requireFit
   protected final StructOpsProgram structOpsProgram(String name) {
     return find("struct_ops program", name, StructOpsProgram.class);
   }
 
-  /** The variables of the section of that ELF name, in whatever build of the object is open. */
+  /**
+   * {@return the variables of the section of that ELF name, in whatever build of the object is
+   * open}
+   */
   @SuppressWarnings("NullAway") // requireFit
   protected final <S extends Variables> S section(
       String section, GeneratedLayout generated, Function<SectionPlace, S> variables) {

@@ -13,7 +13,7 @@ import org.bpfskel.data.Codec;
 @FunctionalInterface
 public interface TypedMap<K, V, M> {
   /**
-   * The face of a map.
+   * {@return the face of a map}
    *
    * @throws IllegalArgumentException if the map is of another kind, or its sizes are not the
    *     codecs'

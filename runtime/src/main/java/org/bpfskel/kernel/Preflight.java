@@ -10,12 +10,20 @@ import java.util.List;
  * @param obstacles all that was found, those of one part together
  */
 public record Preflight(List<Obstacle> obstacles) {
-  /** Takes a copy of the list. */
+  /**
+   * Takes a copy of the list.
+   *
+   * @param obstacles all that was found
+   */
   public Preflight {
     obstacles = List.copyOf(obstacles);
   }
 
-  /** Whether nothing was found that is certainly refused. */
+  /**
+   * Whether nothing was found that is certainly refused.
+   *
+   * @return false if load, or attaching, is certainly refused
+   */
   public boolean isClear() {
     return obstacles.stream().noneMatch(Obstacle::certain);
   }

@@ -19,6 +19,10 @@ public final class BpfArray<V> extends WritableMap<Integer, V> {
   /**
    * This face of a map.
    *
+   * @param <V> what a value is in Java
+   * @param map of an object that is open; it stays usable
+   * @param values how a value lies in its bytes
+   * @return the same map, with the operations of its kind
    * @throws IllegalArgumentException if it is of another kind, or its values have another size
    */
   public static <V> BpfArray<V> of(BpfMap map, Codec<V> values) {

@@ -26,6 +26,10 @@ public final class BpfBloomFilter<V> extends MapOfKind {
   /**
    * This face of a map.
    *
+   * @param <V> what a value is in Java
+   * @param map of an object that is open; it stays usable
+   * @param values how a value lies in its bytes
+   * @return the same map, with the operations of its kind
    * @throws IllegalArgumentException if it is of another kind, or its values have another size
    */
   public static <V> BpfBloomFilter<V> of(BpfMap map, Codec<V> values) {
@@ -35,6 +39,7 @@ public final class BpfBloomFilter<V> extends MapOfKind {
   /**
    * Adds a value: {@code bpf_map_update_elem} without a key.
    *
+   * @param value which {@link #mightContain} then always says yes of
    * @throws org.bpfskel.BpfException if the kernel refuses
    * @throws IllegalStateException before load or after close
    */
@@ -49,6 +54,7 @@ public final class BpfBloomFilter<V> extends MapOfKind {
   /**
    * Whether the value may have been added: {@code bpf_map_lookup_elem} without a key.
    *
+   * @param value compared by its bytes
    * @return false if it certainly was not
    * @throws org.bpfskel.BpfException if the kernel refuses
    * @throws IllegalStateException before load or after close

@@ -23,6 +23,8 @@ public final class BpfCgroupArray extends MapOfKind {
   /**
    * This face of a map.
    *
+   * @param map of an object that is open; it stays usable
+   * @return the same map, with the operations of its kind
    * @throws IllegalArgumentException if it is of another kind
    */
   public static BpfCgroupArray of(BpfMap map) {
@@ -51,6 +53,7 @@ public final class BpfCgroupArray extends MapOfKind {
   /**
    * Takes a cgroup out: {@code bpf_map_delete_elem}.
    *
+   * @param index below {@link #maxEntries}
    * @return whether there was one
    */
   public boolean remove(int index) {

@@ -34,6 +34,12 @@ public final class BpfHashMap<K, V> extends RemovableMap<K, V> {
   /**
    * This face of a map.
    *
+   * @param <K> what a key is in Java
+   * @param <V> what a value is in Java
+   * @param map of an object that is open; it stays usable
+   * @param keys how a key lies in its bytes
+   * @param values how a value lies in its bytes
+   * @return the same map, with the operations of its kind
    * @throws IllegalArgumentException if it is of another kind, or its sizes are not the codecs'
    */
   public static <K, V> BpfHashMap<K, V> of(BpfMap map, Codec<K> keys, Codec<V> values) {
@@ -43,6 +49,7 @@ public final class BpfHashMap<K, V> extends RemovableMap<K, V> {
   /**
    * Removes a key and returns its value, in one step: {@code bpf_map_lookup_and_delete_elem}.
    *
+   * @param key compared by its bytes
    * @return null if there was no such key
    * @throws IllegalStateException also if Java has no such value, as of a {@code bool} that is 2;
    *     it stays
@@ -55,7 +62,13 @@ public final class BpfHashMap<K, V> extends RemovableMap<K, V> {
     }
   }
 
-  /** As {@link #getAndRemove} for integers as keys and values, without allocating. */
+  /**
+   * As {@link #getAndRemove} for integers as keys and values, without allocating.
+   *
+   * @param key of 1, 2, 4 or 8 bytes in C
+   * @param ifAbsent what is returned if there was no such key
+   * @return the value, widened as {@link #getLong} has it
+   */
   public long getAndRemoveLong(long key, long ifAbsent) {
     try (ElementBytes bytes = elements.take()) {
       Integers.write(bytes.buffer(), 0, elements.keys.size(), key);
@@ -76,6 +89,7 @@ public final class BpfHashMap<K, V> extends RemovableMap<K, V> {
    * Removes all elements and returns them, by {@link #drainBatch}. What is written meanwhile may
    * stay.
    *
+   * @return the elements, in the order in which the kernel gave them; the caller's own
    * @throws IllegalStateException also if an element cannot be returned, for Java has no such key
    *     or value, or two keys that differ in C are equal in Java, as two NaNs are; all elements
    *     stay. {@link #drainBatch} removes them.

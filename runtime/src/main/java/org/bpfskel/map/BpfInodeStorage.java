@@ -21,6 +21,10 @@ public final class BpfInodeStorage<V> extends LocalStorage<Path, V> {
   /**
    * This face of a map.
    *
+   * @param <V> what a value is in Java
+   * @param map of an object that is open; it stays usable
+   * @param values how a value lies in its bytes
+   * @return the same map, with the operations of its kind
    * @throws IllegalArgumentException if it is of another kind, or its values have another size
    */
   public static <V> BpfInodeStorage<V> of(BpfMap map, Codec<V> values) {

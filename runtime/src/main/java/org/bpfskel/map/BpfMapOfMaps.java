@@ -29,6 +29,10 @@ public final class BpfMapOfMaps<K> extends MapOfKind {
   /**
    * This face of a map.
    *
+   * @param <K> what a key is in Java
+   * @param map of an object that is open; it stays usable
+   * @param keys how a key lies in its bytes
+   * @return the same map, with the operations of its kind
    * @throws IllegalArgumentException if it is of another kind, or its keys have another size
    */
   public static <K> BpfMapOfMaps<K> of(BpfMap map, Codec<K> keys) {
@@ -50,6 +54,7 @@ public final class BpfMapOfMaps<K> extends MapOfKind {
   /**
    * Puts an inner map: {@code bpf_map_update_elem} with its descriptor.
    *
+   * @param key of a hash, or an index below {@link #maxEntries}
    * @param inner a loaded map of this object or another, like those that this map is made for
    */
   public void put(K key, BpfMap inner) {
@@ -59,6 +64,8 @@ public final class BpfMapOfMaps<K> extends MapOfKind {
   /**
    * Puts an inner map: {@code bpf_map_update_elem} with its descriptor.
    *
+   * @param key of a hash, or an index below {@link #maxEntries}
+   * @param inner a loaded map of this object or another, like those that this map is made for
    * @param flags of {@link UpdateFlags}
    */
   public void put(K key, BpfMap inner, long flags) {
@@ -76,6 +83,9 @@ public final class BpfMapOfMaps<K> extends MapOfKind {
 
   /**
    * The kernel's id of an inner map, as {@link org.bpfskel.MapInfo#id}; empty if the key has none.
+   *
+   * @param key of the inner map
+   * @return the id, which other processes see too
    */
   public OptionalInt innerId(K key) {
     try (ElementBytes bytes = elements.takeWith(key)) {
@@ -89,13 +99,18 @@ public final class BpfMapOfMaps<K> extends MapOfKind {
   /**
    * Takes an inner map out: {@code bpf_map_delete_elem}.
    *
+   * @param key of the inner map
    * @return whether the key had one
    */
   public boolean remove(K key) {
     return elements.remove(key);
   }
 
-  /** The keys that have inner maps; each iterator walks anew. */
+  /**
+   * The keys that have inner maps; each iterator walks anew.
+   *
+   * @return keys in the order in which the kernel gives them
+   */
   public Iterable<K> keys() {
     return elements.keysThatAreThere();
   }

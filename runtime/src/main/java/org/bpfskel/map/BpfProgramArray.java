@@ -26,6 +26,8 @@ public final class BpfProgramArray extends MapOfKind {
   /**
    * This face of a map.
    *
+   * @param map of an object that is open; it stays usable
+   * @return the same map, with the operations of its kind
    * @throws IllegalArgumentException if it is of another kind
    */
   public static BpfProgramArray of(BpfMap map) {
@@ -51,7 +53,12 @@ public final class BpfProgramArray extends MapOfKind {
     }
   }
 
-  /** The kernel's id of a program; empty if there is none at that index. */
+  /**
+   * The kernel's id of a program; empty if there is none at that index.
+   *
+   * @param index below {@link #maxEntries}
+   * @return the id, as {@link org.bpfskel.ProgramInfo#id} has it
+   */
   public OptionalInt programId(int index) {
     try (ElementBytes bytes = elements.takeWith(index)) {
       int answer = elements.calls.lookup(bytes, 0, elements.valueAt, 0);
@@ -64,6 +71,7 @@ public final class BpfProgramArray extends MapOfKind {
   /**
    * Takes a program out: {@code bpf_map_delete_elem}.
    *
+   * @param index below {@link #maxEntries}
    * @return whether there was one
    */
   public boolean remove(int index) {

@@ -29,6 +29,10 @@ public final class BpfQueue<V> extends MapOfKind {
   /**
    * This face of a map.
    *
+   * @param <V> what a value is in Java
+   * @param map of an object that is open; it stays usable
+   * @param values how a value lies in its bytes
+   * @return the same map, with the operations of its kind
    * @throws IllegalArgumentException if it is of another kind, or its values have another size
    */
   public static <V> BpfQueue<V> of(BpfMap map, Codec<V> values) {
@@ -38,6 +42,7 @@ public final class BpfQueue<V> extends MapOfKind {
   /**
    * Adds a value: {@code bpf_map_update_elem} without a key.
    *
+   * @param value added behind the others of a queue, on top of a stack
    * @throws org.bpfskel.BpfException with {@code E2BIG} if it is full
    */
   public void push(V value) {
@@ -47,6 +52,7 @@ public final class BpfQueue<V> extends MapOfKind {
   /**
    * Adds a value: {@code bpf_map_update_elem} without a key.
    *
+   * @param value added behind the others of a queue, on top of a stack
    * @param flags {@link UpdateFlags#EXIST} to take away the oldest value if it is full
    */
   public void push(V value, long flags) {
@@ -56,7 +62,11 @@ public final class BpfQueue<V> extends MapOfKind {
     }
   }
 
-  /** As {@link #push(Object)} for an integer, without allocating. */
+  /**
+   * As {@link #push(Object)} for an integer, without allocating.
+   *
+   * @param value of 1, 2, 4 or 8 bytes in C
+   */
   public void pushLong(long value) {
     try (ElementBytes bytes = elements.take()) {
       Integers.write(bytes.buffer(), elements.valueAt, elements.values.size(), value);
@@ -72,6 +82,7 @@ public final class BpfQueue<V> extends MapOfKind {
   /**
    * Takes the next value away, or null: {@code bpf_map_lookup_and_delete_elem}.
    *
+   * @return the oldest value of a queue, the newest of a stack; null if it is empty
    * @throws IllegalStateException also if Java has no such value, as of a {@code bool} that is 2.
    *     It stays the next one; if another thread or program takes values just then, it may be put
    *     back as the last one. {@link #popLong} takes it, or this class with {@link Codec#bytes}.
@@ -84,7 +95,12 @@ public final class BpfQueue<V> extends MapOfKind {
     }
   }
 
-  /** As {@link #pop} for an integer, without allocating. */
+  /**
+   * As {@link #pop} for an integer, without allocating.
+   *
+   * @param ifEmpty what is returned if there is no value
+   * @return the value, widened as Java has its C type
+   */
   public long popLong(long ifEmpty) {
     try (ElementBytes bytes = elements.take()) {
       int answer = elements.calls.lookupAndDelete(bytes, NO_KEY, elements.valueAt, 0);
@@ -92,7 +108,11 @@ public final class BpfQueue<V> extends MapOfKind {
     }
   }
 
-  /** The next value, which stays, or null: {@code bpf_map_lookup_elem} without a key. */
+  /**
+   * The next value, which stays, or null: {@code bpf_map_lookup_elem} without a key.
+   *
+   * @return what {@link #pop} would take
+   */
   public @Nullable V peek() {
     try (ElementBytes bytes = elements.take()) {
       int answer = elements.calls.lookup(bytes, NO_KEY, elements.valueAt, 0);

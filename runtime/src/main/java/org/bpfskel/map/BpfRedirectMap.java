@@ -20,6 +20,12 @@ public final class BpfRedirectMap<K, V> extends RemovableMap<K, V> {
   /**
    * This face of a map.
    *
+   * @param <K> what a key is in Java
+   * @param <V> what a value is in Java
+   * @param map of an object that is open; it stays usable
+   * @param keys how a key lies in its bytes
+   * @param values how a value lies in its bytes
+   * @return the same map, with the operations of its kind
    * @throws IllegalArgumentException if it is of another kind, or its sizes are not the codecs'
    */
   public static <K, V> BpfRedirectMap<K, V> of(BpfMap map, Codec<K> keys, Codec<V> values) {

@@ -16,6 +16,8 @@ public final class BpfRingBuf extends MapOfKind {
   /**
    * The same map as its kind.
    *
+   * @param map of an object that is open; it stays usable
+   * @return the same map, with the operations of its kind
    * @throws IllegalArgumentException if the map is of another kind
    */
   public static BpfRingBuf of(BpfMap map) {

@@ -26,13 +26,22 @@ public final class BpfSocketMap<K> extends MapOfKind {
   /**
    * This face of a map.
    *
+   * @param <K> what a key is in Java
+   * @param map of an object that is open; it stays usable
+   * @param keys how a key lies in its bytes
+   * @return the same map, with the operations of its kind
    * @throws IllegalArgumentException if it is of another kind, or its keys have another size
    */
   public static <K> BpfSocketMap<K> of(BpfMap map, Codec<K> keys) {
     return new BpfSocketMap<>(map, keys);
   }
 
-  /** Puts a socket: {@code bpf_map_update_elem} with {@code BPF_ANY}. */
+  /**
+   * Puts a socket: {@code bpf_map_update_elem} with {@code BPF_ANY}.
+   *
+   * @param key of a {@code SOCKHASH}, else an index below {@link #maxEntries}
+   * @param descriptor of the socket, which stays the caller's
+   */
   public void put(K key, int descriptor) {
     put(key, descriptor, UpdateFlags.ANY);
   }
@@ -40,6 +49,7 @@ public final class BpfSocketMap<K> extends MapOfKind {
   /**
    * Puts a socket: {@code bpf_map_update_elem}.
    *
+   * @param key of a {@code SOCKHASH}, else an index below {@link #maxEntries}
    * @param descriptor of the socket, which stays the caller's
    * @param flags of {@link UpdateFlags}
    */
@@ -54,6 +64,9 @@ public final class BpfSocketMap<K> extends MapOfKind {
    * The cookie of a socket, as {@code SO_COOKIE} gives it: {@code bpf_map_lookup_elem}; empty if
    * the key has none. The kernel gives it for values of 8 bytes only, and not from an {@code
    * XSKMAP}.
+   *
+   * @param key of the socket
+   * @return the cookie, unsigned
    */
   public OptionalLong cookie(K key) {
     try (ElementBytes bytes = elements.takeWith(key)) {
@@ -71,6 +84,7 @@ public final class BpfSocketMap<K> extends MapOfKind {
   /**
    * Takes a socket out: {@code bpf_map_delete_elem}.
    *
+   * @param key of the socket
    * @return whether the key had one; for an {@code XSKMAP} always true
    */
   public boolean remove(K key) {

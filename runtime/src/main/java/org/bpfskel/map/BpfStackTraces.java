@@ -24,6 +24,8 @@ public final class BpfStackTraces extends MapOfKind {
   /**
    * This face of a map.
    *
+   * @param map of an object that is open; it stays usable
+   * @return the same map, with the operations of its kind
    * @throws IllegalArgumentException if it is of another kind
    */
   public static BpfStackTraces of(BpfMap map) {
@@ -33,6 +35,9 @@ public final class BpfStackTraces extends MapOfKind {
   /**
    * The return addresses of a stack, innermost first; null if there is no such stack. For a map
    * with {@code BPF_F_STACK_BUILD_ID} use {@link org.bpfskel.MapBytes#lookup bytes().lookup}.
+   *
+   * @param id what {@code bpf_get_stackid} returned to the program
+   * @return addresses, at most as many as a value has room for; the caller's own
    */
   public long @Nullable [] get(int id) {
     try (ElementBytes bytes = elements.takeWith(id)) {
@@ -53,13 +58,18 @@ public final class BpfStackTraces extends MapOfKind {
   /**
    * Forgets a stack, so that its number can be given again: {@code bpf_map_delete_elem}.
    *
+   * @param id what {@code bpf_get_stackid} returned to the program
    * @return whether there was one
    */
   public boolean remove(int id) {
     return elements.remove(id);
   }
 
-  /** The numbers of the stacks that are there; each iterator walks anew. */
+  /**
+   * The numbers of the stacks that are there; each iterator walks anew.
+   *
+   * @return ids in the order in which the kernel gives them
+   */
   public Iterable<Integer> keys() {
     return elements.keysThatAreThere();
   }

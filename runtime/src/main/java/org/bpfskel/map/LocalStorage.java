@@ -25,12 +25,22 @@ public abstract class LocalStorage<O, V> extends MapOfKind {
     this.elements = TypedElements.of(map, Codec.INT32, values);
   }
 
-  /** The value of an object, or null if it has none: {@code bpf_map_lookup_elem}. */
+  /**
+   * The value of an object, or null if it has none: {@code bpf_map_lookup_elem}.
+   *
+   * @param object what the value belongs to, as the class says
+   * @return the value, a copy
+   */
   public final @Nullable V get(O object) {
     return with(object, this::getByDescriptor);
   }
 
-  /** Writes an object's value, new or over the old: {@code bpf_map_update_elem}. */
+  /**
+   * Writes an object's value, new or over the old: {@code bpf_map_update_elem}.
+   *
+   * @param object what the value belongs to, as the class says
+   * @param value written as a copy
+   */
   public final void put(O object, V value) {
     put(object, value, UpdateFlags.ANY);
   }
@@ -38,6 +48,8 @@ public abstract class LocalStorage<O, V> extends MapOfKind {
   /**
    * Writes an object's value: {@code bpf_map_update_elem}.
    *
+   * @param object what the value belongs to, as the class says
+   * @param value written as a copy
    * @param flags of {@link UpdateFlags}
    */
   public final void put(O object, V value, long flags) {
@@ -49,7 +61,13 @@ public abstract class LocalStorage<O, V> extends MapOfKind {
         });
   }
 
-  /** As {@link #put}, of an object that has no value yet; returns whether it was written. */
+  /**
+   * As {@link #put}, of an object that has no value yet: {@code BPF_NOEXIST}.
+   *
+   * @param object what the value belongs to, as the class says
+   * @param value written as a copy
+   * @return whether it was written; if not, the object has a value, which stays
+   */
   public final boolean putIfAbsent(O object, V value) {
     return with(
         object,
@@ -58,7 +76,13 @@ public abstract class LocalStorage<O, V> extends MapOfKind {
                 WritableMap.UPDATE, update(descriptor, value, UpdateFlags.NOEXIST), Errno.EEXIST));
   }
 
-  /** As {@link #put}, of an object that has a value; returns whether it was written. */
+  /**
+   * As {@link #put}, of an object that has a value: {@code BPF_EXIST}.
+   *
+   * @param object what the value belongs to, as the class says
+   * @param value written as a copy
+   * @return whether it was written; if not, the object has none
+   */
   public final boolean replace(O object, V value) {
     return with(
         object,
@@ -67,7 +91,12 @@ public abstract class LocalStorage<O, V> extends MapOfKind {
                 WritableMap.UPDATE, update(descriptor, value, UpdateFlags.EXIST), Errno.ENOENT));
   }
 
-  /** Removes an object's value: {@code bpf_map_delete_elem}; returns whether it had one. */
+  /**
+   * Removes an object's value: {@code bpf_map_delete_elem}.
+   *
+   * @param object what the value belongs to, as the class says
+   * @return whether it had one
+   */
   public final boolean remove(O object) {
     return with(object, elements::remove);
   }

@@ -64,27 +64,47 @@ public final class MapBatch {
     this.memory = Memory.of(capacity, keySize, valueSize);
   }
 
-  /** How many elements there is room for. */
+  /**
+   * How many elements there is room for.
+   *
+   * @return as many as were asked for, or more after a read that had the batch grow
+   */
   public int capacity() {
     return memory.places.capacity();
   }
 
-  /** Bytes of a key. */
+  /**
+   * Bytes of a key.
+   *
+   * @return bytes without padding between keys
+   */
   public int keySize() {
     return keySize;
   }
 
-  /** Bytes of a value; in a per-CPU map those of all CPUs, each padded to a multiple of 8. */
+  /**
+   * Bytes of a value; in a per-CPU map those of all CPUs, each padded to a multiple of 8.
+   *
+   * @return bytes without padding between values
+   */
   public int valueSize() {
     return valueSize;
   }
 
-  /** The keys, in native byte order. Another buffer after a read that had the batch grow. */
+  /**
+   * The keys, in native byte order. Another buffer after a read that had the batch grow.
+   *
+   * @return the batch's own memory: what is written into it, the next call takes
+   */
   public ByteBuffer keys() {
     return memory.keys;
   }
 
-  /** The values, in native byte order. Another buffer after a read that had the batch grow. */
+  /**
+   * The values, in native byte order. Another buffer after a read that had the batch grow.
+   *
+   * @return the batch's own memory: what is written into it, the next call takes
+   */
   public ByteBuffer values() {
     return memory.values;
   }

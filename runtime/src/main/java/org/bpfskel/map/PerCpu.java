@@ -18,7 +18,9 @@ public final class PerCpu {
   /**
    * How such values become a list of {@link Cpus#possible} elements, and back.
    *
+   * @param <V> what the value of one CPU is in Java
    * @param value of one CPU
+   * @return a codec for the values of all possible CPUs
    * @throws org.bpfskel.BpfException if libbpf is missing
    */
   public static <V> Codec<List<V>> of(Codec<V> value) {

@@ -35,7 +35,12 @@ public abstract class ReadableMap<K, V> extends MapOfKind {
     this.elements = TypedElements.of(map, keys, values);
   }
 
-  /** The value of a key, or null if there is none: {@code bpf_map_lookup_elem}. */
+  /**
+   * The value of a key, or null if there is none: {@code bpf_map_lookup_elem}.
+   *
+   * @param key looked for by its bytes, as the kind of map does
+   * @return the value, a copy
+   */
   public final @Nullable V get(K key) {
     return get(key, UpdateFlags.ANY);
   }
@@ -43,7 +48,9 @@ public abstract class ReadableMap<K, V> extends MapOfKind {
   /**
    * As {@link #get(Object)}, by {@code bpf_map_lookup_elem_flags}.
    *
+   * @param key looked for by its bytes, as the kind of map does
    * @param flags {@link UpdateFlags#F_LOCK} or 0
+   * @return the value, a copy; null if there is none
    */
   public final @Nullable V get(K key, long flags) {
     try (ElementBytes bytes = elements.takeWith(key)) {
@@ -52,7 +59,12 @@ public abstract class ReadableMap<K, V> extends MapOfKind {
     }
   }
 
-  /** Whether there is such a key. */
+  /**
+   * Whether there is such a key.
+   *
+   * @param key looked for by its bytes, as the kind of map does
+   * @return what the kernel said then: others may remove the key at any time
+   */
   public final boolean containsKey(K key) {
     try (ElementBytes bytes = elements.takeWith(key)) {
       int answer = elements.calls.lookup(bytes, 0, elements.valueAt, 0);
@@ -63,6 +75,8 @@ public abstract class ReadableMap<K, V> extends MapOfKind {
   /**
    * As {@link #get(Object)} for integers as keys and values, without allocating.
    *
+   * @param key of 1, 2, 4 or 8 bytes in C
+   * @param ifAbsent what is returned if there is no such key
    * @return the value, widened as {@link #get(Object)} has it, or {@code ifAbsent}
    * @throws IllegalArgumentException if key or value is not of 1, 2, 4 or 8 bytes, or the key does
    *     not fit
@@ -102,19 +116,31 @@ public abstract class ReadableMap<K, V> extends MapOfKind {
     }
   }
 
-  /** The keys; each iterator walks anew, and reads ahead by a few hundred elements. */
+  /**
+   * The keys; each iterator walks anew, and reads ahead by a few hundred elements.
+   *
+   * @return keys in the order in which the kernel gives them
+   */
   public final Iterable<K> keys() {
     return elements.keysThatAreThere();
   }
 
-  /** Keys with their values, as {@link #keys}. */
+  /**
+   * Keys with their values, as {@link #keys}.
+   *
+   * @return copies of the elements, which setting their values does not change
+   */
   public final Iterable<Map.Entry<K, V>> entries() {
     return () ->
         new EntryIterator<>(
             elements, (batch, i) -> Map.entry(elements.key(batch, i), elements.value(batch, i)));
   }
 
-  /** Calls with each key and its value; the call may change the map. */
+  /**
+   * Calls with each key and its value; the call may change the map.
+   *
+   * @param action called by this thread, once for each element
+   */
   public final void forEach(BiConsumer<? super K, ? super V> action) {
     entries().forEach(entry -> action.accept(entry.getKey(), entry.getValue()));
   }
@@ -122,6 +148,7 @@ public abstract class ReadableMap<K, V> extends MapOfKind {
   /**
    * Copies all elements to a new map, in the order of {@link #entries}.
    *
+   * @return the caller's own
    * @throws IllegalStateException also if keys that differ in C are equal in Java, as two NaNs are:
    *     {@link #entries} gives both
    */
@@ -148,6 +175,7 @@ public abstract class ReadableMap<K, V> extends MapOfKind {
    * Memory for batches of this map.
    *
    * @param capacity how many elements one call shall take or give, 1 at least
+   * @return memory that goes with the batch, once nobody refers to it
    * @throws IllegalArgumentException if it is less, or takes more than 2 GiB
    */
   public final MapBatch newBatch(int capacity) {

@@ -26,6 +26,8 @@ public abstract class RemovableMap<K, V> extends WritableMap<K, V> {
   /**
    * Writes the value of a new key, in one step: {@code BPF_NOEXIST}.
    *
+   * @param key compared by its bytes
+   * @param value written as a copy
    * @return whether it was written; if not, the key has a value, which stays
    */
   public final boolean putIfAbsent(K key, V value) {
@@ -35,6 +37,8 @@ public abstract class RemovableMap<K, V> extends WritableMap<K, V> {
   /**
    * Writes the value of a key that has one, in one step: {@code BPF_EXIST}.
    *
+   * @param key compared by its bytes
+   * @param value written as a copy
    * @return whether it was written; if not, there is no such key
    */
   public final boolean replace(K key, V value) {
@@ -44,13 +48,19 @@ public abstract class RemovableMap<K, V> extends WritableMap<K, V> {
   /**
    * Removes a key and its value: {@code bpf_map_delete_elem}.
    *
+   * @param key compared by its bytes
    * @return whether there was such a key
    */
   public final boolean remove(K key) {
     return elements.remove(key);
   }
 
-  /** As {@link #remove} for integers as keys, without allocating. */
+  /**
+   * As {@link #remove} for integers as keys, without allocating.
+   *
+   * @param key of 1, 2, 4 or 8 bytes in C
+   * @return whether there was such a key
+   */
   public final boolean removeLong(long key) {
     try (ElementBytes bytes = elements.take()) {
       Integers.write(bytes.buffer(), 0, elements.keys.size(), key);
@@ -58,7 +68,12 @@ public abstract class RemovableMap<K, V> extends WritableMap<K, V> {
     }
   }
 
-  /** As {@link #remove} for bytes, without allocating. The buffer's position stays. */
+  /**
+   * As {@link #remove} for bytes, without allocating. The buffer's position stays.
+   *
+   * @param key the key's bytes from its position on, in native byte order, padding zeroed
+   * @return whether there was such a key
+   */
   public final boolean delete(ByteBuffer key) {
     elements.checkRoom("key", key, elements.keys.size());
     try (ElementBytes bytes = elements.take()) {
@@ -70,6 +85,7 @@ public abstract class RemovableMap<K, V> extends WritableMap<K, V> {
   /**
    * Removes all of these keys, by {@link #removeBatch}.
    *
+   * @param keys of which some may not be there
    * @return how many there were
    */
   public final int removeAll(Collection<? extends K> keys) {
@@ -90,6 +106,8 @@ public abstract class RemovableMap<K, V> extends WritableMap<K, V> {
    * Removes the first keys of a batch: {@code bpf_map_delete_batch}, or one by one where the kernel
    * has no such call for this kind. Keys that are not there do not matter.
    *
+   * @param batch of this map
+   * @param count how many of its keys, 0 at least
    * @return how many there were
    * @throws IllegalArgumentException if the batch is of another map or holds fewer
    */

@@ -22,7 +22,12 @@ public abstract class WritableMap<K, V> extends ReadableMap<K, V> {
     super(map, keys, values, kinds);
   }
 
-  /** Writes a value, new or over the old: {@code bpf_map_update_elem} with {@code BPF_ANY}. */
+  /**
+   * Writes a value, new or over the old: {@code bpf_map_update_elem} with {@code BPF_ANY}.
+   *
+   * @param key compared by its bytes
+   * @param value written as a copy
+   */
   public final void put(K key, V value) {
     put(key, value, UpdateFlags.ANY);
   }
@@ -30,6 +35,8 @@ public abstract class WritableMap<K, V> extends ReadableMap<K, V> {
   /**
    * Writes a value: {@code bpf_map_update_elem}.
    *
+   * @param key compared by its bytes
+   * @param value written as a copy
    * @param flags of {@link UpdateFlags}
    * @throws IllegalArgumentException if C's key or value cannot be that
    * @throws org.bpfskel.BpfException if the kernel refuses: {@code E2BIG} from a full map, {@code
@@ -45,7 +52,12 @@ public abstract class WritableMap<K, V> extends ReadableMap<K, V> {
     }
   }
 
-  /** As {@link #put(Object, Object)} for integers as keys and values, without allocating. */
+  /**
+   * As {@link #put(Object, Object)} for integers as keys and values, without allocating.
+   *
+   * @param key of 1, 2, 4 or 8 bytes in C
+   * @param value of 1, 2, 4 or 8 bytes in C
+   */
   public final void putLong(long key, long value) {
     putLong(key, value, UpdateFlags.ANY);
   }
@@ -53,6 +65,9 @@ public abstract class WritableMap<K, V> extends ReadableMap<K, V> {
   /**
    * As {@link #put(Object, Object, long)} for integers as keys and values, without allocating.
    *
+   * @param key of 1, 2, 4 or 8 bytes in C
+   * @param value of 1, 2, 4 or 8 bytes in C
+   * @param flags of {@link UpdateFlags}
    * @throws IllegalArgumentException if key or value is not of 1, 2, 4 or 8 bytes, or does not fit
    */
   public final void putLong(long key, long value, long flags) {
@@ -69,6 +84,7 @@ public abstract class WritableMap<K, V> extends ReadableMap<K, V> {
    *
    * @param key the key's bytes from its position on, in native byte order, padding zeroed
    * @param value the value's bytes from its position on, as {@link #lookup} gives them
+   * @param flags of {@link UpdateFlags}
    * @throws IllegalArgumentException if a buffer has too few bytes left
    */
   public final void update(ByteBuffer key, ByteBuffer value, long flags) {
@@ -84,6 +100,8 @@ public abstract class WritableMap<K, V> extends ReadableMap<K, V> {
   /**
    * Writes all of these, new or over the old, by {@link #writeBatch}. If the kernel refuses one,
    * those before it are written.
+   *
+   * @param all written in their order, some hundreds a call
    */
   public final void putAll(Map<? extends K, ? extends V> all) {
     MapBatch batch = newBatch(Math.max(1, Math.min(all.size(), USUAL_BATCH)));
@@ -104,6 +122,8 @@ public abstract class WritableMap<K, V> extends ReadableMap<K, V> {
    * by one where the kernel has no such call for this kind. If it refuses one, those before it are
    * written.
    *
+   * @param batch of this map
+   * @param count how many of its elements, 0 at least
    * @throws IllegalArgumentException if the batch is of another map or holds fewer
    */
   public final void writeBatch(MapBatch batch, int count) {
