@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import org.bpfskel.BpfException;
+import org.bpfskel.BpfObject;
 import org.bpfskel.BpfProgram;
 import org.bpfskel.attach.AttachTarget;
 import org.bpfskel.attach.Cgroup;
@@ -71,6 +72,20 @@ final class AttachRefusedTest extends LoadedNetwork {
     assertThat(refusal(skel.progs.on_sysctl, Xdp.on("lo")))
         .hasMessageThat()
         .contains("it takes programs of SEC(\"xdp\"), but this is of SEC(\"cgroup/sysctl\")");
+  }
+
+  @Test
+  void aProgramOfOneWayOfAttachingIsNamedByItsTypeAlone() {
+    try (BpfObject object =
+        BpfObject.open(BpfObjects.bytes("bpf/tracepoint.bpf.o"), "bpf/tracepoint.bpf.o")) {
+      object.load();
+      BpfProgram program = object.programs().iterator().next();
+      assertThat(refusal(program, Xdp.on("lo")))
+          .hasMessageThat()
+          .endsWith(
+              "it takes programs of SEC(\"xdp\"), but this is of SEC(\"raw_tp/sys_enter\"),"
+                  + " BPF_PROG_TYPE_RAW_TRACEPOINT");
+    }
   }
 
   @Test
