@@ -31,7 +31,11 @@ public sealed interface BtfType {
   /**
    * Integer, character or boolean.
    *
+   * @param name as C writes it: {@code unsigned int}
    * @param size bytes it takes
+   * @param signed whether values below 0 exist
+   * @param isChar whether it is a character
+   * @param isBool whether it is a {@code bool}
    * @param bitOffset first bit of the value within the bytes; 0 except for old-style bitfields
    * @param bits bits of the value; {@code 8 * size} except for old-style bitfields
    */
@@ -55,7 +59,11 @@ public sealed interface BtfType {
     }
   }
 
-  /** Pointer to {@code type}. */
+  /**
+   * Pointer to {@code type}.
+   *
+   * @param type what it points to
+   */
   record Ptr(int type) implements BtfType {
     @Override
     public BtfKind kind() {
@@ -66,6 +74,8 @@ public sealed interface BtfType {
   /**
    * Array.
    *
+   * @param element what its elements are
+   * @param index the type of an index, which nobody uses
    * @param length number of elements; 0 also for C's flexible array member
    */
   record Array(int element, int index, long length) implements BtfType {
@@ -75,7 +85,14 @@ public sealed interface BtfType {
     }
   }
 
-  /** {@code struct} or {@code union}; {@code kind} says which. */
+  /**
+   * {@code struct} or {@code union}; {@code kind} says which.
+   *
+   * @param kind {@link BtfKind#STRUCT} or {@link BtfKind#UNION}
+   * @param name the tag; empty if it has none
+   * @param size in bytes
+   * @param members in the order of the declaration
+   */
   record Composite(BtfKind kind, String name, int size, List<Member> members) implements BtfType {
     /**
      * Keeps a copy of the list.
@@ -99,6 +116,7 @@ public sealed interface BtfType {
    * Member of a struct or union.
    *
    * @param name empty for an anonymous struct or union
+   * @param type what it is
    * @param bitOffset bits from the start of the struct to the first bit of the member
    * @param bitfieldSize bits of a bitfield, 0 for any other member
    */
@@ -109,7 +127,15 @@ public sealed interface BtfType {
     }
   }
 
-  /** Enumeration, of kind ENUM or ENUM64. */
+  /**
+   * Enumeration, of kind ENUM or ENUM64.
+   *
+   * @param kind {@link BtfKind#ENUM} or {@link BtfKind#ENUM64}
+   * @param name the tag; empty if it has none
+   * @param size in bytes
+   * @param signed whether values are
+   * @param values in the order of the declaration
+   */
   record Enum(BtfKind kind, String name, int size, boolean signed, List<Value> values)
       implements BtfType {
     /**
@@ -134,6 +160,7 @@ public sealed interface BtfType {
   /**
    * One constant of an enumeration.
    *
+   * @param name of the constant in C
    * @param value extended to 64 bits by the enumeration's sign
    */
   record Value(String name, long value) {
@@ -143,7 +170,12 @@ public sealed interface BtfType {
     }
   }
 
-  /** {@code struct} or {@code union} that is only declared. */
+  /**
+   * {@code struct} or {@code union} that is only declared.
+   *
+   * @param name the tag
+   * @param union whether it is a union
+   */
   record Fwd(String name, boolean union) implements BtfType {
     @Override
     public BtfKind kind() {
@@ -156,7 +188,13 @@ public sealed interface BtfType {
     }
   }
 
-  /** TYPEDEF, VOLATILE, CONST, RESTRICT or TYPE_TAG of {@code type}. */
+  /**
+   * TYPEDEF, VOLATILE, CONST, RESTRICT or TYPE_TAG of {@code type}.
+   *
+   * @param kind which of these
+   * @param name of a typedef or a type tag; else empty
+   * @param type what is modified, or named
+   */
   record Modifier(BtfKind kind, String name, int type) implements BtfType {
     @Override
     public String toString() {
@@ -164,7 +202,13 @@ public sealed interface BtfType {
     }
   }
 
-  /** Function. */
+  /**
+   * Function.
+   *
+   * @param name in C
+   * @param proto its prototype
+   * @param linkage who sees it
+   */
   record Func(String name, int proto, Linkage linkage) implements BtfType {
     @Override
     public BtfKind kind() {
@@ -203,7 +247,12 @@ public sealed interface BtfType {
     }
   }
 
-  /** Parameter of a prototype; the name may be empty. */
+  /**
+   * Parameter of a prototype; the name may be empty.
+   *
+   * @param name in C
+   * @param type what it is
+   */
   record Param(String name, int type) {
     @Override
     public String toString() {
@@ -211,7 +260,13 @@ public sealed interface BtfType {
     }
   }
 
-  /** Global variable. */
+  /**
+   * Global variable.
+   *
+   * @param name in C
+   * @param type what it is
+   * @param linkage who sees it
+   */
   record Var(String name, int type, Linkage linkage) implements BtfType {
     @Override
     public BtfKind kind() {
@@ -227,6 +282,10 @@ public sealed interface BtfType {
   /**
    * ELF section of variables. clang leaves size and offsets at 0 for the loader to fill in from the
    * symbol table.
+   *
+   * @param name of the section in the ELF file
+   * @param size in bytes
+   * @param vars in the order of their places
    */
   record DataSec(String name, int size, List<SectionVar> vars) implements BtfType {
     /**
@@ -256,10 +315,16 @@ public sealed interface BtfType {
    *
    * @param type id of the VAR (in {@code .ksyms} also of a FUNC)
    * @param offset bytes from the start of the section
+   * @param size in bytes
    */
   record SectionVar(int type, int offset, int size) {}
 
-  /** Floating point number. */
+  /**
+   * Floating point number.
+   *
+   * @param name as C writes it: {@code double}
+   * @param size in bytes
+   */
   record Float(String name, int size) implements BtfType {
     @Override
     public BtfKind kind() {
@@ -276,6 +341,7 @@ public sealed interface BtfType {
    * Tag on a declaration.
    *
    * @param name the tag's text
+   * @param type what is tagged, or has the tagged component
    * @param componentIndex the member or parameter that is tagged, -1 for the type as a whole
    */
   record DeclTag(String name, int type, int componentIndex) implements BtfType {
@@ -290,7 +356,12 @@ public sealed interface BtfType {
     }
   }
 
-  /** A kind that this reader does not know. */
+  /**
+   * A kind that this reader does not know.
+   *
+   * @param kindNumber as BTF numbers kinds
+   * @param name empty if it has none
+   */
   record Unknown(int kindNumber, String name) implements BtfType {
     @Override
     public BtfKind kind() {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param naming what the name is
  * @param name the C tag, or the typedef's name for one without a tag; empty if it has neither
  * @param size bytes, padding included
+ * @param members in the order of the declaration
  */
 public record StructLayout(Naming naming, String name, int size, List<Member> members) {
   /**
@@ -115,10 +116,12 @@ public record StructLayout(Naming naming, String name, int size, List<Member> me
   /**
    * One member.
    *
+   * @param name in C
    * @param cType its type in C, without the member's name: {@code char[16]}, {@code int (*)(void)}
    * @param offset bytes from the start of the struct; for a bitfield, to the byte that holds its
    *     first bit
    * @param size bytes; for a bitfield those of its declared type; 0 for what has none
+   * @param kind what it is in Java
    * @param detail what the kind leaves open
    */
   public record Member(
