@@ -2,6 +2,7 @@ package org.bpfskel.processor;
 
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
@@ -11,11 +12,13 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
+import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -28,6 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class AssignmentScanner extends TreePathScanner<@Nullable Void, @Nullable Void> {
   private static final String PROGRAMS = "Progs";
   private static final Set<String> NOTHING = Set.of("null", "0", "0.0", "false", "");
+  private static final Set<Tree.Kind> CHANGES =
+      EnumSet.of(
+          Tree.Kind.PREFIX_INCREMENT,
+          Tree.Kind.PREFIX_DECREMENT,
+          Tree.Kind.POSTFIX_INCREMENT,
+          Tree.Kind.POSTFIX_DECREMENT);
 
   /** What users ask before they set what a kernel may lack, or call to leave that out. */
   private static final String EXISTS = "existsInKernel";
@@ -50,12 +59,42 @@ final class AssignmentScanner extends TreePathScanner<@Nullable Void, @Nullable 
       String shadow = owner(field);
       String name = field.getSimpleName().toString();
       checkProgram(members, shadow, name, assignment.getExpression());
-      String missing = isNothing(assignment.getExpression()) ? "" : members.missing(shadow, name);
-      if (!missing.isEmpty() && !isGuarded()) {
-        report(Diagnostic.Kind.WARNING, missing, assignment);
+      if (!isNothing(assignment.getExpression())) {
+        checkMissing(members, shadow, name, assignment);
       }
     }
     return super.visitAssignment(assignment, null);
+  }
+
+  /** {@code flags |= 1} sets a value, too. */
+  @Override
+  public @Nullable Void visitCompoundAssignment(
+      CompoundAssignmentTree assignment, @Nullable Void unused) {
+    checkChanged(assignment.getVariable(), assignment);
+    return super.visitCompoundAssignment(assignment, null);
+  }
+
+  @Override
+  public @Nullable Void visitUnary(UnaryTree unary, @Nullable Void unused) {
+    if (CHANGES.contains(unary.getKind())) {
+      checkChanged(unary.getExpression(), unary);
+    }
+    return super.visitUnary(unary, null);
+  }
+
+  private void checkChanged(ExpressionTree variable, Tree place) {
+    Element field = element(variable);
+    AssignableMembers members = members(field);
+    if (field != null && members != null && !isSuppressed()) {
+      checkMissing(members, owner(field), field.getSimpleName().toString(), place);
+    }
+  }
+
+  private void checkMissing(AssignableMembers members, String shadow, String name, Tree place) {
+    String missing = members.missing(shadow, name);
+    if (!missing.isEmpty() && !isGuarded()) {
+      report(Diagnostic.Kind.WARNING, missing, place);
+    }
   }
 
   /** Of an expression that may be one of two, both. */

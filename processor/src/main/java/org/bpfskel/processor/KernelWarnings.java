@@ -55,8 +55,8 @@ final class KernelWarnings {
       ObjectNeeds needs = ObjectNeeds.of(ObjectFacts.read(object.bytes()));
       return needs == null ? KernelFindings.NOTHING : check(request, needs, declared);
     } catch (BtfException | ElfException | RefusedObjectException e) {
-      return KernelFindings
-          .NOTHING; // raw BTF, or what the reader of objects has refused with an error
+      // Raw BTF, or what the reader of objects has refused with an error.
+      return KernelFindings.NOTHING;
     }
   }
 

@@ -114,6 +114,16 @@ class AssignmentsTest {
   }
 
   @Test
+  void everyWayToChangeAMemberIsLookedAt() throws IOException {
+    for (String change : new String[] {"level |= 1", "level++", "level = choice ? 1 : 2"}) {
+      assertThat(compile("skel.structOps.mine." + change + ";"))
+          .hadWarningContaining("'level' of struct 'ops' is not there in kernel 6.1");
+    }
+    assertThat(compile("if (-skel.structOps.mine.level > 1) { skel.close(); }"))
+        .succeededWithoutWarnings();
+  }
+
+  @Test
   void whoAsksTheKernelOrSetsNothingGetsNoWarning() throws IOException {
     assertThat(compile("skel.structOps.mine.level = 0;")).succeededWithoutWarnings();
     assertThat(

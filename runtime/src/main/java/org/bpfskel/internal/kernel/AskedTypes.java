@@ -9,7 +9,7 @@ import org.bpfskel.btf.BtfType;
 
 /** Those types of a kernel that have a name which an object asks for. */
 final class AskedTypes {
-  /** Of what pahole marks the functions with that programs may call, in newer kernels. */
+  /** The tag by which newer kernels mark the functions that programs may call. */
   static final String KFUNC = "bpf_kfunc";
 
   private final Map<String, List<KernelType>> byName;

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 record ProgramTarget(String name, TargetForm form) {
   /** What may stand behind the slash of a section. */
   private enum TargetForm {
-    /** What the kernel calls. Programs of some kinds run before its result is known. */
+    /** A function of the kernel, for programs that get its result, too. */
     FUNCTION("", BtfKind.FUNC, "function", true),
+    /** A function of the kernel, for programs that run before it. */
     CALL("", BtfKind.FUNC, "function", false),
     HOOK("bpf_lsm_", BtfKind.FUNC, "security hook", true),
     /** Its type has one argument that programs do not get, {@code void *__data}. */
