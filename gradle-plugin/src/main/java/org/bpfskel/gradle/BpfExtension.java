@@ -2,6 +2,7 @@ package org.bpfskel.gradle;
 
 import org.gradle.api.NamedDomainObjectContainer;
 import org.gradle.api.file.ConfigurableFileCollection;
+import org.gradle.api.file.DirectoryProperty;
 import org.gradle.api.file.RegularFileProperty;
 import org.gradle.api.provider.ListProperty;
 import org.gradle.api.provider.Property;
@@ -44,6 +45,12 @@ public interface BpfExtension {
 
   /** Where these types come from: a file of BTF, or an ELF file with BTF. */
   RegularFileProperty getBtf();
+
+  /**
+   * A folder with the types of kernels, such as {@code 6.1-amd64.btf}, that the objects of
+   * annotated classes are held against while javac runs. By default against none.
+   */
+  DirectoryProperty getKernels();
 
   /**
    * Where skeletons are generated as sources, with neither annotation nor processor: one for each

@@ -105,6 +105,9 @@ record BpfSourceSets(
                   .property(
                       "bpfskel.objects",
                       ObjectsOnClassPath.in(project.getProviders(), project.files(classPath)));
+              KernelsArgument kernels = project.getObjects().newInstance(KernelsArgument.class);
+              kernels.getKernels().set(extension.getKernels());
+              task.getOptions().getCompilerArgumentProviders().add(kernels);
             });
   }
 
