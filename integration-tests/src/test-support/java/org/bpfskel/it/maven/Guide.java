@@ -15,16 +15,20 @@ import org.bpfskel.it.Command;
 
 /**
  * A page of {@code docs} as a reader follows it. A fenced block below a line that ends with a
- * file's name, {@code `pom.xml`:}, is that file, and one of dependencies is added to it. In a block
- * of {@code console} each line behind {@code $} is a command, and the lines below it are what it
- * prints, where {@code …} stands for anything.
+ * file's name, {@code `pom.xml`:}, is that file, and one of dependencies or of what manages them is
+ * added to it. In a block of {@code console} each line behind {@code $} is a command, and the lines
+ * below it are what it prints, where {@code …} stands for anything.
  */
 final class Guide {
   private static final Pattern BLOCK =
       Pattern.compile("(?ms)(?:`([^`\n]+)`:\n\n)?^```(\\w+)\n(.*?)^```$");
   private static final Pattern BASE =
       Pattern.compile("In the project\\s+of\\s+\\[[^]]+\\]\\(([\\w-]+\\.md)\\)");
-  private static final String DEPENDENCIES_END = "  </dependencies>\n";
+
+  /** Those of the project itself, which are not as deep as managed ones. */
+  private static final Pattern DEPENDENCIES = Pattern.compile("(?m)^  <dependencies>\n");
+
+  private static final Pattern DEPENDENCIES_END = Pattern.compile("(?m)^  </dependencies>\n");
 
   /** Programs that hardly any machine has all of, and what tells whether this one has it. */
   private static final Map<String, String> PROBES =
@@ -99,12 +103,21 @@ final class Guide {
 
   private static void write(Path file, String text) throws IOException {
     Files.createDirectories(file.getParent());
-    if (!text.stripLeading().startsWith("<dependency>")) {
+    String start = text.stripLeading();
+    if (start.startsWith("<dependency>")) {
+      insert(text, file, DEPENDENCIES_END);
+    } else if (start.startsWith("<dependencyManagement>")) {
+      insert(text, file, DEPENDENCIES);
+    } else {
       Files.writeString(file, text);
-      return;
     }
-    String before = Files.readString(file);
-    Files.writeString(file, before.replace(DEPENDENCIES_END, text + DEPENDENCIES_END));
+  }
+
+  private static void insert(String text, Path file, Pattern before) throws IOException {
+    String all = Files.readString(file);
+    Files.writeString(
+        file,
+        before.matcher(all).replaceFirst(line -> Matcher.quoteReplacement(text + line.group())));
   }
 
   private void console(String block) throws IOException {

@@ -46,6 +46,7 @@ final class LocalRepository {
   static Path create(Path repository) throws IOException {
     link(Path.of(System.getProperty("maven.repository")), repository, GROUP.split("/", -1), 0);
     install(BuiltModule.ROOT.resolve("pom.xml"), "bpfskel-parent", ".pom", repository);
+    install(BuiltModule.ROOT.resolve("bom/pom.xml"), "bpfskel-bom", ".pom", repository);
     for (BuiltModule module : MODULES) {
       install(module.pom(), module.artifact(), ".pom", repository);
       install(module.jar(), module.artifact(), ".jar", repository);
