@@ -139,6 +139,15 @@ public enum BtfKind {
   }
 
   /**
+   * {@return the kind of an enumeration of that size}
+   *
+   * @param bytes of the enumeration's integer
+   */
+  public static BtfKind ofEnum(int bytes) {
+    return bytes > Integer.BYTES ? ENUM64 : ENUM;
+  }
+
+  /**
    * {@return words of 32 bits that a record of this kind has for each of its elements: members,
    * values, parameters or variables; 0 of a kind without}
    */

@@ -44,17 +44,7 @@ record NamedType(Btf btf, TypeKeyword keyword, String name, int id) {
 
   /** Whether Java could not tell the two. */
   boolean isSame(NamedType other) throws BtfException {
-    if (id == other.id) {
-      return true;
-    }
-    if (isEnum() || other.isEnum()) {
-      return isEnum()
-          && other.isEnum()
-          && constants().size() == other.constants().size()
-          && constants().signed() == other.constants().signed()
-          && constants().values().equals(other.constants().values());
-    }
-    return btf.kind(id) == btf.kind(other.id) && StructShape.isSame(layout(), other.layout());
+    return new SameTypes(btf).isSame(id, other.id);
   }
 
   private boolean isEnum() throws BtfException {

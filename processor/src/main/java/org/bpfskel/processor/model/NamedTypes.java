@@ -1,7 +1,7 @@
 package org.bpfskel.processor.model;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.bpfskel.btf.Btf;
@@ -17,7 +17,23 @@ import org.jspecify.annotations.Nullable;
 final class NamedTypes {
   private NamedTypes() {}
 
-  static List<ValueRoot> find(Btf btf, List<String> names) throws BtfException, ObjectException {
+  /** The tags and names of those that BTF does not have. */
+  static Set<String> missing(Btf btf, List<String> names) throws BtfException, ObjectException {
+    Set<String> missing = new LinkedHashSet<>();
+    for (String name : names) {
+      String stripped = name.strip();
+      TypeKeyword keyword = TypeKeyword.of(stripped);
+      String tag = keyword == null ? stripped : keyword.without(stripped);
+      if (candidates(btf, tag, keyword).isEmpty()) {
+        missing.add(tag);
+      }
+    }
+    return missing;
+  }
+
+  static List<ValueRoot> find(KnownTypes types, List<String> names)
+      throws BtfException, ObjectException {
+    Btf btf = types.btf();
     List<ValueRoot> found = new ArrayList<>();
     for (String name : names) {
       String stripped = name.strip();
@@ -26,7 +42,7 @@ final class NamedTypes {
       List<NamedType> candidates = candidates(btf, tag, keyword);
       if (candidates.isEmpty()) {
         throw new UnknownTypeException(
-            absent(btf, tag, keyword, keyword == null ? candidates : candidates(btf, tag, null)));
+            absent(types, tag, keyword, keyword == null ? candidates : candidates(btf, tag, null)));
       }
       if (candidates.size() > 1) {
         throw new UnknownTypeException(ambiguous(tag, candidates));
@@ -81,30 +97,25 @@ final class NamedTypes {
   }
 
   private static String absent(
-      Btf btf, String tag, @Nullable TypeKeyword keyword, List<NamedType> others)
+      KnownTypes types, String tag, @Nullable TypeKeyword keyword, List<NamedType> others)
       throws BtfException {
-    String what = keyword == null ? "struct, union or enum" : keyword.toString();
-    StringBuilder text = new StringBuilder("the object's BTF has no ");
-    text.append(what).append(" '").append(tag).append("'");
+    String what = (keyword == null ? "struct, union or enum" : keyword) + " '" + tag + "'";
+    String start =
+        types.debugNames() == null
+            ? "the object's BTF has no " + what
+            : "neither the object's BTF nor its debug information has a " + what;
     if (!others.isEmpty()) {
       String choice = others.get(0).cType();
-      return text.append(", but ").append(choice).append(": write types = \"") + choice + "\"";
+      return start + ", but " + choice + ": write types = \"" + choice + "\"";
     }
-    String near = NearNames.question(tag, names(btf));
-    text.append(near.isEmpty() ? ": clang" : near + " Clang");
+    if (types.problem() != null) {
+      return start + ", and its debug information cannot be read: " + types.problem();
+    }
+    String near = NearNames.question(tag, types.names());
     String inC = keyword == null ? TypeKeyword.STRUCT.inC(tag) : keyword.inC(tag);
-    return text.append(" leaves out types that no global variable, map or global function")
+    return start
+        + (near.isEmpty() ? ": clang" : near + " Clang")
+        + " leaves out types that no global variable, map or global function"
         + " needs, so declare '%s *unused_%s __attribute__((unused));' in C".formatted(inC, tag);
-  }
-
-  /** Names of all types that could have been meant. */
-  private static Set<String> names(Btf btf) throws BtfException {
-    Set<String> names = new HashSet<>();
-    for (int id = 1; id < btf.typeCount(); id++) {
-      if ((btf.kind(id).isComposite() || btf.kind(id).isEnumeration()) && !btf.name(id).isEmpty()) {
-        names.add(btf.name(id));
-      }
-    }
-    return names;
   }
 }

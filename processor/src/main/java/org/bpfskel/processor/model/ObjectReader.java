@@ -81,11 +81,13 @@ public final class ObjectReader {
           "the object has no symbol table, it is stripped: do not run strip, or llvm-strip -g only");
     }
     List<Program> programs = ProgramReader.read(elf);
-    Btf btf = facts.btf();
-    if (btf == null) {
+    Btf ofObject = facts.btf();
+    if (ofObject == null) {
       throw new ObjectException(
           "the object has no type information (no .BTF section): compile it with -g");
     }
+    KnownTypes known = KnownTypes.of(ofObject, elf, typeNames);
+    Btf btf = known.btf();
     SectionVariables variables = facts.variables();
     List<DataSection> dataSections = DataSectionReader.read(elf, btf, variables);
     MisnamedStructOps.refuse(elf, variables);
@@ -96,7 +98,7 @@ public final class ObjectReader {
     MapTypesReader mapTypes = new MapTypesReader(btf, declaredMaps);
     List<ValueRoot> values = new ArrayList<>(mapTypes.roots());
     values.addAll(groups.roots());
-    values.addAll(NamedTypes.find(btf, typeNames));
+    values.addAll(NamedTypes.find(known, typeNames));
     NestedClasses types =
         new NestedClasses(
             btf, StructOpsDeclaration.structIds(declarations), values, names, budget, asBytes);

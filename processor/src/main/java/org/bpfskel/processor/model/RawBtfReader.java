@@ -65,7 +65,7 @@ final class RawBtfReader {
     List<SectionVariable> declaredMaps = MapReader.declared(variables);
     MapTypesReader mapTypes = new MapTypesReader(btf, declaredMaps);
     List<ValueRoot> values = new ArrayList<>(mapTypes.roots());
-    values.addAll(NamedTypes.find(btf, typeNames));
+    values.addAll(NamedTypes.find(KnownTypes.of(btf), typeNames));
     NestedClasses types =
         new NestedClasses(
             btf,

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfBuilder;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
@@ -125,12 +126,13 @@ public final class KernelCut {
     all.addAll(tags);
     Map<Integer, Integer> ids = new TreeMap<>();
     all.forEach(id -> ids.put(id, ids.size() + 1));
-    BtfRecords records = new BtfRecords(btf.byteOrder(), ids);
+    BtfBuilder cut = new BtfBuilder(btf.byteOrder());
     for (int id : all) {
       BtfType type = btf.type(id);
-      records.add(kept.contains(id) ? type : empty(type));
+      // What did not stay, such as the index of an array behind a pointer, becomes void.
+      cut.add(kept.contains(id) ? type : empty(type), named -> ids.getOrDefault(named, 0));
     }
-    return records.bytes();
+    return cut.toBytes();
   }
 
   private static BtfType empty(BtfType type) {
