@@ -9,6 +9,6 @@ public final class DwarfException extends Exception {
   }
 
   static DwarfException damaged(String what) {
-    return new DwarfException("it is damaged or truncated: " + what);
+    return new DwarfException("it is damaged or truncated (" + what + "): compile it again");
   }
 }

@@ -14,6 +14,8 @@ import org.bpfskel.processor.BpfObjects;
 import org.bpfskel.processor.BtfSection;
 import org.bpfskel.processor.Clang;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A damaged object gives a model or an ObjectException: nothing else, and soon. */
 class MutationTest {
@@ -72,12 +74,42 @@ class MutationTest {
     assertSurvivesMutation(object, start, start + (int) table.size());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-gdwarf-4", "-gdwarf-5", "-gdwarf64"})
+  void ofDebugInformation(String version) throws Exception {
+    byte[] object =
+        Clang.bpf(
+            """
+            enum mode { SLOW, FAST };
+            typedef struct { int x; } point_t;
+            struct event {
+              struct event *next; char name[16]; enum mode mode; point_t at[2][2]; int bits : 3;
+              int (*run)(struct event *, ...);
+            };
+            __attribute__((section("xdp"), used)) int program(void *ctx) {
+              return (*(struct event **)ctx)->bits;
+            }
+            """,
+            version);
+    ElfFile elf = ElfFile.parse(object);
+    for (String name : List.of(".debug_info", ".debug_abbrev", ".rel.debug_info")) {
+      Section section = Objects.requireNonNull(elf.section(name));
+      int start = (int) section.offset();
+      assertSurvivesMutation(object, start, start + (int) section.size(), List.of("event"));
+    }
+  }
+
   private static void assertSurvivesMutation(byte[] object) {
     assertSurvivesMutation(object, 0, object.length);
   }
 
-  /** Changes bytes from start to end; the file may also be cut off there. */
   private static void assertSurvivesMutation(byte[] object, int start, int end) {
+    assertSurvivesMutation(object, start, end, List.of());
+  }
+
+  /** Changes bytes from start to end; the file may also be cut off there. */
+  private static void assertSurvivesMutation(
+      byte[] object, int start, int end, List<String> types) {
     assertTimeoutPreemptively(
         Duration.ofMinutes(2),
         () -> {
@@ -86,7 +118,7 @@ class MutationTest {
           for (int round = 0; round < ROUNDS; round++) {
             byte[] bytes = mutated(object, start, end, random);
             long before = System.nanoTime();
-            models += givesModel(bytes) ? 1 : 0;
+            models += givesModel(bytes, types) ? 1 : 0;
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(MAX_TIME);
           }
           // Both outcomes are common, so that the test reaches the depths of the reader.
@@ -95,10 +127,12 @@ class MutationTest {
         });
   }
 
-  private static boolean givesModel(byte[] bytes) {
+  private static boolean givesModel(byte[] bytes, List<String> types) {
     try {
-      ObjectReader.read(bytes, "mutated.bpf.o", "Skel", List.of());
+      ObjectReader.read(bytes, "mutated.bpf.o", "Skel", types);
       return true;
+    } catch (UnknownTypeException e) {
+      return false;
     } catch (ObjectException e) {
       assertThat(e).hasMessageThat().startsWith("mutated.bpf.o: ");
       return false;
