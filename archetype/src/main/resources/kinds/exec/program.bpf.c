@@ -16,9 +16,6 @@ struct event {
 	char filename[256];
 };
 
-/* clang writes a type into the object only if a variable or a function has it. */
-struct event *unused_event __hidden;
-
 struct {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);
 	__uint(max_entries, 1 << 20);

@@ -141,13 +141,15 @@ public final class BtfBuilder {
 
   private void members(BtfType.Composite struct, IntUnaryOperator ids) {
     boolean hasBitfields = struct.members().stream().anyMatch(each -> each.bitfieldSize() > 0);
-    head(struct, hasBitfields, struct.members().size(), struct.size());
     for (BtfType.Member member : struct.members()) {
       if (hasBitfields && member.bitOffset() > MAX_BITFIELD_OFFSET) {
         throw new IllegalArgumentException(
             "member '%s' of '%s' lies at bit %d, and in a struct with bitfields %d is the last"
                 .formatted(member.name(), struct.name(), member.bitOffset(), MAX_BITFIELD_OFFSET));
       }
+    }
+    head(struct, hasBitfields, struct.members().size(), struct.size());
+    for (BtfType.Member member : struct.members()) {
       int size = hasBitfields ? member.bitfieldSize() << 24 : 0;
       words.add(string(member.name()));
       words.add(ids.applyAsInt(member.type()));

@@ -3,8 +3,10 @@ package org.bpfskel.fuzz;
 import java.util.List;
 import java.util.Objects;
 import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfBuilder;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
+import org.bpfskel.btf.BtfType;
 import org.bpfskel.btf.CDeclaration;
 import org.bpfskel.btf.SectionLayout;
 import org.bpfskel.btf.StructLayoutReader;
@@ -15,6 +17,8 @@ import org.bpfskel.internal.elf.StrippedElf;
 import org.bpfskel.internal.object.ObjectFacts;
 import org.bpfskel.internal.object.RefusedObjectException;
 import org.bpfskel.processor.check.ObjectChecks;
+import org.bpfskel.processor.dwarf.DebugTypes;
+import org.bpfskel.processor.dwarf.DwarfException;
 import org.bpfskel.processor.emit.SkeletonSource;
 import org.bpfskel.processor.emit.SkeletonWriter;
 import org.bpfskel.processor.model.ObjectException;
@@ -71,6 +75,24 @@ public final class Readers {
       return true;
     } catch (ElfException e) {
       requireStart(e, "th"); // this ELF file is ..., the ELF file is ...
+      return false;
+    }
+  }
+
+  /** Whether {@link DebugTypes} takes the bytes, and then all types that have a name. */
+  public static boolean debug(byte[] file) {
+    try {
+      ElfFile elf = ElfFile.parse(file);
+      DebugTypes debug = DebugTypes.of(elf);
+      if (debug == null) {
+        return false;
+      }
+      BtfBuilder builder = new BtfBuilder(elf.byteOrder());
+      for (BtfType type : debug.named(debug.names(), builder.nextId())) {
+        builder.add(type);
+      }
+      return btf(builder.toBytes());
+    } catch (ElfException | DwarfException | IllegalArgumentException e) {
       return false;
     }
   }

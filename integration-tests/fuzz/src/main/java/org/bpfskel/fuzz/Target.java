@@ -23,6 +23,15 @@ public enum Target {
       return OBJECT.accepts(file);
     }
   },
+  /** Objects, to the reader of their debug information. */
+  DEBUG(false, Readers::debug) {
+    @Override
+    public byte[] mutate(byte[] seed, RandomGenerator choices) {
+      return choices.nextInt(4) == 0
+          ? super.mutate(seed, choices)
+          : DwarfMutator.mutate(seed, choices);
+    }
+  },
   /** Objects, to the processor inside of javac. */
   PROCESSOR(false, Readers::object) {
     @Override
