@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tag of the entries; null if no type of C needs it
  * @param hasChildren whether entries follow that belong to it
  */
-record Abbreviation(@Nullable DwarfTag tag, boolean hasChildren, List<Value> values) {
+record Abbreviation(@Nullable DwarfTag tag, boolean hasChildren, List<ValueForm> values) {
 
   /**
    * One of the values that an entry has.
@@ -21,7 +21,7 @@ record Abbreviation(@Nullable DwarfTag tag, boolean hasChildren, List<Value> val
    * @param attribute null if no type of C needs it
    * @param implicit the value, if it stands here
    */
-  record Value(@Nullable DwarfAttribute attribute, DwarfForm form, long implicit) {}
+  record ValueForm(@Nullable DwarfAttribute attribute, DwarfForm form, long implicit) {}
 
   /** The table that begins there, by the numbers that entries give. */
   static Map<Long, Abbreviation> table(ByteBuffer section, long start, WorkBudget budget)
@@ -36,8 +36,8 @@ record Abbreviation(@Nullable DwarfTag tag, boolean hasChildren, List<Value> val
     return table;
   }
 
-  private static List<Value> values(DwarfBytes bytes, WorkBudget budget) throws DwarfException {
-    List<Value> values = new ArrayList<>();
+  private static List<ValueForm> values(DwarfBytes bytes, WorkBudget budget) throws DwarfException {
+    List<ValueForm> values = new ArrayList<>();
     while (true) {
       budget.spend();
       long attribute = bytes.uleb();
@@ -50,7 +50,7 @@ record Abbreviation(@Nullable DwarfTag tag, boolean hasChildren, List<Value> val
         throw DwarfException.damaged("there is no form of number " + Long.toUnsignedString(number));
       }
       long implicit = form == DwarfForm.IMPLICIT_CONST ? bytes.sleb() : 0;
-      values.add(new Value(DwarfAttribute.of(attribute), form, implicit));
+      values.add(new ValueForm(DwarfAttribute.of(attribute), form, implicit));
     }
   }
 }

@@ -14,12 +14,12 @@ record DebugEntry(
     @Nullable DwarfTag tag,
     boolean hasChildren,
     int next,
-    Map<DwarfAttribute, Value> values) {
+    Map<DwarfAttribute, WrittenValue> values) {
   /** A type that is not in {@code .debug_info}: a supplementary file's or a type unit's. */
   static final long ELSEWHERE = -1;
 
   /** An attribute's value as it is written. */
-  record Value(DwarfForm form, long number) {}
+  record WrittenValue(DwarfForm form, long number) {}
 
   boolean has(DwarfAttribute attribute) {
     return values.containsKey(attribute);
@@ -27,13 +27,13 @@ record DebugEntry(
 
   /** A number without a sign; 0 if there is none, or it is to be calculated. */
   long number(DwarfAttribute attribute) {
-    Value value = values.get(attribute);
+    WrittenValue value = values.get(attribute);
     return value == null || value.form().meaning() != DwarfForm.Meaning.NUMBER ? 0 : value.number();
   }
 
   /** The same with a sign. */
   long signed(DwarfAttribute attribute) {
-    Value value = values.get(attribute);
+    WrittenValue value = values.get(attribute);
     return value == null || value.form().meaning() != DwarfForm.Meaning.NUMBER
         ? 0
         : value.form().signed(value.number());
@@ -41,13 +41,13 @@ record DebugEntry(
 
   /** Empty if it has none. */
   String name() throws DwarfException {
-    Value value = values.get(DwarfAttribute.NAME);
+    WrittenValue value = values.get(DwarfAttribute.NAME);
     return value == null ? "" : unit.text(value);
   }
 
   /** Where the entry of its type stands; 0 if it has none, which is void, or {@link #ELSEWHERE}. */
   long type() {
-    Value value = values.get(DwarfAttribute.TYPE);
+    WrittenValue value = values.get(DwarfAttribute.TYPE);
     if (value == null) {
       return 0;
     }

@@ -28,7 +28,7 @@ final class DebugUnit {
     this.abbreviations = abbreviations;
     this.budget = budget;
     DebugEntry first = entry(header.entries());
-    DebugEntry.Value base =
+    DebugEntry.WrittenValue base =
         first == null ? null : first.values().get(DwarfAttribute.STR_OFFSETS_BASE);
     if (base != null) {
       textPlaces = base.number();
@@ -56,12 +56,12 @@ final class DebugUnit {
               .formatted(place, Long.toUnsignedString(number)));
     }
     budget.spend(1 + abbreviation.values().size());
-    Map<DwarfAttribute, DebugEntry.Value> values = new EnumMap<>(DwarfAttribute.class);
-    for (Abbreviation.Value each : abbreviation.values()) {
+    Map<DwarfAttribute, DebugEntry.WrittenValue> values = new EnumMap<>(DwarfAttribute.class);
+    for (Abbreviation.ValueForm each : abbreviation.values()) {
       long read = each.form().read(bytes, header);
       if (each.attribute() != null && abbreviation.tag() != null) {
         long value = each.form() == DwarfForm.IMPLICIT_CONST ? each.implicit() : read;
-        values.putIfAbsent(each.attribute(), new DebugEntry.Value(each.form(), value));
+        values.putIfAbsent(each.attribute(), new DebugEntry.WrittenValue(each.form(), value));
       }
     }
     return new DebugEntry(
@@ -89,7 +89,7 @@ final class DebugUnit {
     return children;
   }
 
-  String text(DebugEntry.Value value) throws DwarfException {
+  String text(DebugEntry.WrittenValue value) throws DwarfException {
     return switch (value.form().meaning()) {
       case TEXT -> sections.text(sections.info(), value.number(), budget);
       case TEXT_PLACE -> sections.text(sections.strings(), value.number(), budget);

@@ -65,7 +65,7 @@ enum DwarfForm {
     OTHER
   }
 
-  private interface Reader {
+  private interface FormReader {
     long read(DwarfBytes bytes, UnitHeader unit) throws DwarfException;
   }
 
@@ -73,23 +73,23 @@ enum DwarfForm {
   private final Meaning meaning;
 
   @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
-  private final Reader reader;
+  private final FormReader reader;
 
-  DwarfForm(int number, Meaning meaning, Reader reader) {
+  DwarfForm(int number, Meaning meaning, FormReader reader) {
     this.number = number;
     this.meaning = meaning;
     this.reader = reader;
   }
 
-  private static Reader fixed(int size) {
+  private static FormReader fixed(int size) {
     return (bytes, unit) -> bytes.unsigned(size);
   }
 
-  private static Reader offset() {
+  private static FormReader offset() {
     return (bytes, unit) -> bytes.unsigned(unit.offsetSize());
   }
 
-  private static Reader uleb() {
+  private static FormReader uleb() {
     return (bytes, unit) -> bytes.uleb();
   }
 

@@ -49,7 +49,7 @@ final class EnumTypes {
       return BaseTypes.isSigned(integer);
     }
     for (DebugEntry constant : constants) {
-      DebugEntry.Value value = constant.values().get(DwarfAttribute.CONST_VALUE);
+      DebugEntry.WrittenValue value = constant.values().get(DwarfAttribute.CONST_VALUE);
       if (value != null && value.form() == DwarfForm.SDATA && value.number() < 0) {
         return true;
       }

@@ -22,14 +22,14 @@ final class TypeConversion {
    * @param behindPointer whether a struct's name is all that is needed
    * @param dimension of an array with several
    */
-  private record Wanted(long place, boolean behindPointer, int dimension) {
-    static final Wanted INDEX = new Wanted(0, false, 0);
+  private record AskedType(long place, boolean behindPointer, int dimension) {
+    static final AskedType INDEX = new AskedType(0, false, 0);
   }
 
   private final DebugTypes debug;
   private final int firstId;
-  private final List<Wanted> wanted = new ArrayList<>();
-  private final Map<Wanted, Integer> ids = new HashMap<>();
+  private final List<AskedType> wanted = new ArrayList<>();
+  private final Map<AskedType, Integer> ids = new HashMap<>();
 
   TypeConversion(DebugTypes debug, int firstId) {
     this.debug = debug;
@@ -45,13 +45,13 @@ final class TypeConversion {
   List<BtfType> types() throws DwarfException {
     List<BtfType> types = new ArrayList<>();
     while (types.size() < wanted.size()) {
-      Wanted next = wanted.get(types.size());
-      types.add(next.equals(Wanted.INDEX) ? INDEX : type(debug.entry(next.place()), next));
+      AskedType next = wanted.get(types.size());
+      types.add(next.equals(AskedType.INDEX) ? INDEX : type(debug.entry(next.place()), next));
     }
     return types;
   }
 
-  private int id(Wanted type) {
+  private int id(AskedType type) {
     Integer known = ids.get(type);
     if (known == null) {
       known = firstId + wanted.size();
@@ -75,14 +75,14 @@ final class TypeConversion {
         return 0;
       }
       if (entry.tag() != DwarfTag.ATOMIC_TYPE) {
-        return id(new Wanted(at, behindPointer, 0));
+        return id(new AskedType(at, behindPointer, 0));
       }
       at = entry.type();
     }
     return 0;
   }
 
-  private BtfType type(DebugEntry entry, Wanted as) throws DwarfException {
+  private BtfType type(DebugEntry entry, AskedType as) throws DwarfException {
     DwarfTag tag = entry.tag();
     BtfKind kind = tag == null ? null : tag.kind();
     if (tag == null || kind == null) {
@@ -104,7 +104,7 @@ final class TypeConversion {
     };
   }
 
-  private BtfType array(DebugEntry entry, Wanted as) throws DwarfException {
+  private BtfType array(DebugEntry entry, AskedType as) throws DwarfException {
     List<Long> lengths = new ArrayList<>();
     for (DebugEntry child : entry.unit().children(entry)) {
       if (child.tag() == DwarfTag.SUBRANGE_TYPE) {
@@ -119,8 +119,8 @@ final class TypeConversion {
     int element =
         last
             ? id(entry.type(), as.behindPointer())
-            : id(new Wanted(as.place(), as.behindPointer(), dimension + 1));
-    return new BtfType.Array(element, id(Wanted.INDEX), lengths.get(dimension));
+            : id(new AskedType(as.place(), as.behindPointer(), dimension + 1));
+    return new BtfType.Array(element, id(AskedType.INDEX), lengths.get(dimension));
   }
 
   /** 0 for an array without end, as a flexible member is. */
