@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # A release: built twice from copies of the tree, compared, tried, and left in a folder as a Maven
-# repository. Sourced by dev, after tools.sh and libbpf.sh.
+# repository. Sourced by dev, after tools.sh, libbpf.sh and natives.sh.
 
 # The bytes of a release are those that this JDK's javac writes.
 RELEASE_JDK=17
@@ -18,7 +18,7 @@ release() { # [--stage DIR] [--version VERSION] [--key KEY] [--baseline DIR]
 		esac
 		shift 2
 	done
-	need jdk maven clang headers libbpf
+	need jdk maven clang headers libbpf natives
 	choose_release_jdk
 	[[ -z $key ]] || gpg --list-secret-keys "$key" >/dev/null 2>&1 ||
 		die "gpg has no secret key $key: gpg --list-secret-keys shows those that are there"
@@ -30,6 +30,7 @@ release() { # [--stage DIR] [--version VERSION] [--key KEY] [--baseline DIR]
 
 	# Once, for the tree may be at work.
 	copy_tree . "$RELEASE/source"
+	natives_are_reproducible
 	build_release first "$version" "$key" "$baseline"
 	TZ=Pacific/Apia LC_ALL=C build_release another/second "$version" '' ''
 	compare_releases "$RELEASE/first/repository" "$RELEASE/another/second/repository"
@@ -87,6 +88,19 @@ set_version() { # VERSION
 	while read -r pom; do
 		sed -i "s#<version>$old</version>#<version>$1</version>#" "$pom"
 	done < <(find . -name pom.xml -not -path '*/examples/*')
+}
+
+# From the same sources in another folder.
+natives_are_reproducible() {
+	local at=$RELEASE/natives library arch
+	copy_tree natives "$at/natives"
+	cp -R -- "$NATIVES/source" "$at/source"
+	for arch in x86_64 aarch64; do
+		library=org/bpfskel/native/linux-$arch/libbpf.so.1
+		TZ=Pacific/Apia "$at/natives/compile" "$at/source" "$arch" "$at/$library"
+		cmp -- "$NATIVES/jar/$library" "$at/$library" || die "libbpf for $arch is not the same twice"
+	done
+	say "the libraries of bpfskel-natives are the same, compiled twice"
 }
 
 # Signatures and times of deployment differ by nature.
