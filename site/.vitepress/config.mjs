@@ -26,6 +26,7 @@ export default defineConfig({
           page('Programs and attaching', 'programs'),
           page('Many kernels', 'many-kernels'),
           page('Containers, modules, jars', 'containers-and-modules'),
+          page('libbpf in a jar', 'natives'),
           page('Testing', 'testing'),
           page('Meters', 'meters'),
           page('Porting', 'porting'),

@@ -65,6 +65,8 @@ class ReachabilityMetadataTest {
           Map.entry("VirtualThreads.find Lookup.findVirtual", 1),
           // Objects of skeletons, which the processor names in a file for each host.
           Map.entry("ObjectSource.elsewhere ClassLoader.getResourceAsStream", 1),
+          // libbpf of bpfskel-natives, which that jar names.
+          Map.entry("BundledLibrary.read ClassLoader.getResourceAsStream", 1),
           // The native methods of what it is given, as below.
           Map.entry("JnaCalls.register Native.register", 1),
           // The records that call it, as below.

@@ -1,8 +1,10 @@
 package org.bpfskel.it.loaders;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import org.bpfskel.it.BpfObjects;
 import org.bpfskel.it.ChildJvm;
 import org.bpfskel.it.NeedsKernel;
 import org.bpfskel.it.Rounds;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,7 +45,24 @@ final class ClassLoadersTest {
     }
   }
 
+  @Test
+  void theLibraryOfTheJarIsInMemoryOnce() throws IOException {
+    Path natives = Path.of(System.getProperty("bpfskel.natives.jar", "/nowhere"));
+    assumeTrue(Files.isDirectory(natives), "the natives are not built: ./dev builds them");
+    ChildJvm child =
+        new ChildJvm().property("bpfskel.natives", "first").environment("BPFSKEL_LIBBPF", "");
+    String output = run(child, CopiesInMemory.class, "own", "drop", 3, natives);
+    assertThat(output).contains("class loaders that stay: 0");
+    assertThat(output).contains(CopiesInMemory.MAPPED + 1);
+  }
+
   private static String run(String jna, String use, int count) throws IOException {
+    return run(new ChildJvm(), Copies.class, jna, use, count);
+  }
+
+  private static String run(
+      ChildJvm child, Class<?> main, String jna, String use, int count, Path... more)
+      throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of(ChildJvm.jna().toString(), jna, use, Integer.toString(count)));
     Path annotations = BpfObjects.classPathEntry("org/jspecify/annotations/Nullable.class");
@@ -50,9 +70,12 @@ final class ClassLoadersTest {
         List.of(ChildJvm.runtime(), ChildJvm.tests(), ChildJvm.objects(), annotations)) {
       arguments.add(entry.toString());
     }
-    return new ChildJvm()
+    for (Path entry : more) {
+      arguments.add(entry.toString());
+    }
+    return child
         .classPath(ChildJvm.tests())
         .timeout(Duration.ofMinutes(5))
-        .run(Copies.class, arguments.toArray(String[]::new));
+        .run(main, arguments.toArray(String[]::new));
   }
 }

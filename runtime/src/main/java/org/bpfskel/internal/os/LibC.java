@@ -104,4 +104,9 @@ public final class LibC {
   static long syscall(long number, long a, long b, long c, long d, long e) {
     return functions().int64("syscall", number, a, b, c, d, e);
   }
+
+  /** One that takes a text. */
+  static long syscall(long number, String text, long flags) {
+    return functions().int64("syscall", number, text, flags);
+  }
 }
