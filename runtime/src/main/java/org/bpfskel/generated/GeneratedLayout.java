@@ -13,10 +13,14 @@ import org.bpfskel.btf.StructLayout.Naming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A struct's layout, written out member by member by generated code, in the members' order. Once it
- * has been asked for as a {@link StructLayout} it is complete.
+ * A struct's layout, written out member by member by generated code, in the members' order, as the
+ * BTF of the object has them. Once it has been asked for as a {@link StructLayout} it is complete,
+ * and every method that would add a member throws {@link IllegalStateException}.
+ *
+ * <p>Members are added by one thread alone, that of the class's initialiser; a complete layout is
+ * safe for use by several. It says nothing of byte order: values are read in that of the machine.
  */
-public final class GeneratedLayout {
+public final class GeneratedLayout extends LayoutScalars {
   /** {@link Kind#INT8}. */
   public static final Kind INT8 = Kind.INT8;
 
@@ -77,22 +81,46 @@ public final class GeneratedLayout {
     this.size = size;
   }
 
-  /** Starts that of a struct with a tag, or of what is laid out like one. */
+  /**
+   * Starts that of a struct with a tag, {@code struct event}, or of what is laid out like one, as a
+   * section of global variables is.
+   *
+   * @param name the tag, or the section's name
+   * @param size bytes of the whole struct, padding included
+   * @return a new layout that has no members yet
+   */
   public static GeneratedLayout of(String name, int size) {
     return new GeneratedLayout(Naming.STRUCT_TAG, name, size);
   }
 
-  /** Starts that of a union with that tag. */
+  /**
+   * Starts that of a union with a tag, {@code union event}.
+   *
+   * @param name the tag
+   * @param size bytes of the whole union, padding included
+   * @return a new layout that has no members yet
+   */
   public static GeneratedLayout ofUnion(String name, int size) {
     return new GeneratedLayout(Naming.UNION_TAG, name, size);
   }
 
-  /** Starts that of a struct or union without a tag that the typedef declares. */
+  /**
+   * Starts that of a struct or union without a tag, which a typedef declares: {@code typedef struct
+   * {…} event}.
+   *
+   * @param name the typedef's name
+   * @param size bytes of the whole struct or union, padding included
+   * @return a new layout that has no members yet
+   */
   public static GeneratedLayout ofTypedef(String name, int size) {
     return new GeneratedLayout(Naming.TYPEDEF, name, size);
   }
 
-  /** Ends the list: there are no more members. */
+  /**
+   * Ends the list: there are no more members.
+   *
+   * @return this layout, which is complete now
+   */
   public GeneratedLayout build() {
     structLayout();
     return this;
@@ -113,16 +141,7 @@ public final class GeneratedLayout {
     return layout;
   }
 
-  /** Adds a member of any kind. */
-  public GeneratedLayout member(Kind kind, String name, String cType, int offset, int size) {
-    return member(kind, name, cType, offset, size, MemberDetail.NONE);
-  }
-
-  private GeneratedLayout member(
-      Kind kind, String name, String cType, int offset, int size, MemberDetail detail) {
-    return add(new Member(name, cType, offset, size, kind, detail));
-  }
-
+  @Override
   GeneratedLayout add(Member member) {
     if (complete != null) {
       throw new IllegalStateException(name + " is complete");
@@ -131,7 +150,15 @@ public final class GeneratedLayout {
     return this;
   }
 
-  /** Adds a member of kind {@link Kind#STRUCT}. */
+  /**
+   * Adds a member of kind {@link Kind#STRUCT}: a struct that has a name and is embedded whole.
+   *
+   * @param name the member's name in C
+   * @param cType its type as C writes it, without the name
+   * @param offset bytes from the start of the struct to the member
+   * @param layout the layout of that struct, which is complete from now on
+   * @return this layout
+   */
   public GeneratedLayout struct(String name, String cType, int offset, GeneratedLayout layout) {
     return member(
         Kind.STRUCT,
@@ -142,7 +169,15 @@ public final class GeneratedLayout {
         new MemberDetail.Nested(layout.structLayout()));
   }
 
-  /** Adds a member of kind {@link Kind#UNION}. */
+  /**
+   * Adds a member of kind {@link Kind#UNION}: a union that has a name and is embedded whole.
+   *
+   * @param name the member's name in C
+   * @param cType its type as C writes it, without the name
+   * @param offset bytes from the start of the struct to the member
+   * @param layout the layout of that union, which is complete from now on
+   * @return this layout
+   */
   public GeneratedLayout union(String name, String cType, int offset, GeneratedLayout layout) {
     return member(
         Kind.UNION,
@@ -153,42 +188,94 @@ public final class GeneratedLayout {
         new MemberDetail.Nested(layout.structLayout()));
   }
 
-  /** Adds an array of scalars or text; {@code size} is that of one element. */
+  /**
+   * Adds a member of kind {@link Kind#ARRAY}, of scalars or of text: {@code int[4][2]}.
+   *
+   * @param name the member's name in C
+   * @param cType its type as C writes it, without the name
+   * @param offset bytes from the start of the struct to the member
+   * @param element what one element is in Java
+   * @param size bytes of one element
+   * @param lengths how many elements each dimension has, in C's order
+   * @return this layout
+   */
   public GeneratedLayout array(
       String name, String cType, int offset, Kind element, int size, int... lengths) {
     return array(name, cType, offset, elements(element, size, lengths));
   }
 
-  /** Adds an array of structs. */
+  /**
+   * Adds a member of kind {@link Kind#ARRAY}, of structs.
+   *
+   * @param name the member's name in C
+   * @param cType its type as C writes it, without the name
+   * @param offset bytes from the start of the struct to the member
+   * @param layout the layout of one element, which is complete from now on
+   * @param lengths how many elements each dimension has, in C's order
+   * @return this layout
+   */
   public GeneratedLayout structs(
       String name, String cType, int offset, GeneratedLayout layout, int... lengths) {
     return array(name, cType, offset, elements(Kind.STRUCT, layout, lengths));
   }
 
-  /** Adds an array of unions. */
+  /**
+   * Adds a member of kind {@link Kind#ARRAY}, of unions.
+   *
+   * @param name the member's name in C
+   * @param cType its type as C writes it, without the name
+   * @param offset bytes from the start of the struct to the member
+   * @param layout the layout of one element, which is complete from now on
+   * @param lengths how many elements each dimension has, in C's order
+   * @return this layout
+   */
   public GeneratedLayout unions(
       String name, String cType, int offset, GeneratedLayout layout, int... lengths) {
     return array(name, cType, offset, elements(Kind.UNION, layout, lengths));
   }
 
   /**
-   * Adds an array of kind {@link Kind#FLEXIBLE}, of scalars or text.
+   * Adds a member of kind {@link Kind#FLEXIBLE}, of scalars or of text: the array without a length
+   * that a struct ends with. The member itself has no bytes.
    *
-   * @param size of one element
-   * @param lengths of all dimensions but the first
+   * @param name the member's name in C
+   * @param cType its type as C writes it, without the name
+   * @param offset bytes from the start of the struct to the member
+   * @param element what one element is in Java
+   * @param size bytes of one element
+   * @param lengths how many elements each dimension but the first has, in C's order
+   * @return this layout
    */
   public GeneratedLayout flexible(
       String name, String cType, int offset, Kind element, int size, int... lengths) {
     return flexible(name, cType, offset, elements(element, size, behind(lengths)));
   }
 
-  /** As {@link #flexible}, of structs. */
+  /**
+   * Adds a member of kind {@link Kind#FLEXIBLE}, of structs, as {@link #flexible} does of scalars.
+   *
+   * @param name the member's name in C
+   * @param cType its type as C writes it, without the name
+   * @param offset bytes from the start of the struct to the member
+   * @param layout the layout of one element, which is complete from now on
+   * @param lengths how many elements each dimension but the first has, in C's order
+   * @return this layout
+   */
   public GeneratedLayout flexibleStructs(
       String name, String cType, int offset, GeneratedLayout layout, int... lengths) {
     return flexible(name, cType, offset, elements(Kind.STRUCT, layout, behind(lengths)));
   }
 
-  /** As {@link #flexible}, of unions. */
+  /**
+   * Adds a member of kind {@link Kind#FLEXIBLE}, of unions, as {@link #flexible} does of scalars.
+   *
+   * @param name the member's name in C
+   * @param cType its type as C writes it, without the name
+   * @param offset bytes from the start of the struct to the member
+   * @param layout the layout of one element, which is complete from now on
+   * @param lengths how many elements each dimension but the first has, in C's order
+   * @return this layout
+   */
   public GeneratedLayout flexibleUnions(
       String name, String cType, int offset, GeneratedLayout layout, int... lengths) {
     return flexible(name, cType, offset, elements(Kind.UNION, layout, behind(lengths)));
@@ -217,96 +304,21 @@ public final class GeneratedLayout {
   }
 
   /**
-   * Adds a member of kind {@link Kind#BITFIELD}.
+   * Adds a member of kind {@link Kind#BITFIELD}: {@code unsigned int low : 5}.
    *
-   * @param size of the declared type, in bytes
-   * @param value kind of the declared type
-   * @param firstBit counted from the start of the byte at {@code offset}
-   * @param bits width
+   * @param name the member's name in C
+   * @param cType its type as C writes it, without the name and the width
+   * @param offset bytes from the start of the struct to the byte that has the field's first bit
+   * @param size bytes of the declared type
+   * @param value what the declared type is in Java
+   * @param firstBit bits from the start of that byte to the field's first, 0 to 7: from the lowest
+   *     bit in a little-endian object, from the highest in a big-endian one
+   * @param bits width of the field
+   * @return this layout
    */
   public GeneratedLayout bits(
       String name, String cType, int offset, int size, Kind value, int firstBit, int bits) {
     return member(
         Kind.BITFIELD, name, cType, offset, size, new MemberDetail.Bits(value, firstBit, bits));
-  }
-
-  /** Adds a member of kind {@link Kind#INT8}. */
-  public GeneratedLayout int8(String name, String cType, int offset) {
-    return member(Kind.INT8, name, cType, offset, 1);
-  }
-
-  /** Adds a member of kind {@link Kind#UINT8}. */
-  public GeneratedLayout uint8(String name, String cType, int offset) {
-    return member(Kind.UINT8, name, cType, offset, 1);
-  }
-
-  /** Adds a member of kind {@link Kind#INT16}. */
-  public GeneratedLayout int16(String name, String cType, int offset) {
-    return member(Kind.INT16, name, cType, offset, 2);
-  }
-
-  /** Adds a member of kind {@link Kind#UINT16}. */
-  public GeneratedLayout uint16(String name, String cType, int offset) {
-    return member(Kind.UINT16, name, cType, offset, 2);
-  }
-
-  /** Adds a member of kind {@link Kind#INT32}. */
-  public GeneratedLayout int32(String name, String cType, int offset) {
-    return member(Kind.INT32, name, cType, offset, 4);
-  }
-
-  /** Adds a member of kind {@link Kind#UINT32}. */
-  public GeneratedLayout uint32(String name, String cType, int offset) {
-    return member(Kind.UINT32, name, cType, offset, 4);
-  }
-
-  /** Adds a member of kind {@link Kind#INT64}. */
-  public GeneratedLayout int64(String name, String cType, int offset) {
-    return member(Kind.INT64, name, cType, offset, 8);
-  }
-
-  /** Adds a member of kind {@link Kind#UINT64}. */
-  public GeneratedLayout uint64(String name, String cType, int offset) {
-    return member(Kind.UINT64, name, cType, offset, 8);
-  }
-
-  /** Adds a member of kind {@link Kind#BOOL}. */
-  public GeneratedLayout bool(String name, String cType, int offset) {
-    return member(Kind.BOOL, name, cType, offset, 1);
-  }
-
-  /** Adds a member of kind {@link Kind#FLOAT32}. */
-  public GeneratedLayout float32(String name, String cType, int offset) {
-    return member(Kind.FLOAT32, name, cType, offset, 4);
-  }
-
-  /** Adds a member of kind {@link Kind#FLOAT64}. */
-  public GeneratedLayout float64(String name, String cType, int offset) {
-    return member(Kind.FLOAT64, name, cType, offset, 8);
-  }
-
-  /** Adds a member of kind {@link Kind#POINTER}. */
-  public GeneratedLayout pointer(String name, String cType, int offset) {
-    return member(Kind.POINTER, name, cType, offset, 8);
-  }
-
-  /** Adds a member of kind {@link Kind#PROGRAM}. */
-  public GeneratedLayout program(String name, String cType, int offset) {
-    return member(Kind.PROGRAM, name, cType, offset, 8);
-  }
-
-  /** Adds a member of kind {@link Kind#ENUM}. */
-  public GeneratedLayout enumeration(String name, String cType, int offset, int size) {
-    return member(Kind.ENUM, name, cType, offset, size);
-  }
-
-  /** Adds a member of kind {@link Kind#SIGNED_ENUM}. */
-  public GeneratedLayout signedEnumeration(String name, String cType, int offset, int size) {
-    return member(Kind.SIGNED_ENUM, name, cType, offset, size);
-  }
-
-  /** Adds a member of kind {@link Kind#TEXT}. */
-  public GeneratedLayout text(String name, String cType, int offset, int size) {
-    return member(Kind.TEXT, name, cType, offset, size);
   }
 }

@@ -14,7 +14,10 @@ import org.bpfskel.kernel.Obstacle;
 import org.bpfskel.kernel.Preflight;
 import org.jspecify.annotations.Nullable;
 
-/** The steps of a skeleton; the generated class adds the names. */
+/**
+ * The steps of a skeleton; the generated class adds the names. The steps of one skeleton run one at
+ * a time, whatever thread calls them.
+ */
 public abstract non-sealed class GeneratedSkeleton extends SkeletonParts implements Skeleton {
   private final List<Shadowed> shadows = new ArrayList<>();
   private final Set<String> reported = new HashSet<>();
@@ -30,7 +33,11 @@ public abstract non-sealed class GeneratedSkeleton extends SkeletonParts impleme
   /** A shadow with the image that it was read from. */
   private record Shadowed(GeneratedShadow shadow, VariableImage image) {}
 
-  /** Called by generated code; the skeleton owns the object from now on. */
+  /**
+   * Called by generated code; the skeleton owns the object from now on, and closes it.
+   *
+   * @param opened the object, which is open and not yet loaded
+   */
   protected GeneratedSkeleton(OpenedObject opened) {
     super(opened);
   }
@@ -141,7 +148,15 @@ public abstract non-sealed class GeneratedSkeleton extends SkeletonParts impleme
     }
   }
 
-  /** Loads a skeleton that was just opened; closes it if that fails. */
+  /**
+   * Loads a skeleton that was just opened, as {@code NAME__open_and_load} of a C skeleton does. If
+   * that fails, the skeleton is closed.
+   *
+   * @param skeleton an open one
+   * @param <S> its class
+   * @return the same skeleton, which is loaded
+   * @throws BpfException as {@link Skeleton#load} throws it
+   */
   protected static <S extends GeneratedSkeleton> S loaded(S skeleton) {
     try {
       skeleton.load();
@@ -152,7 +167,16 @@ public abstract non-sealed class GeneratedSkeleton extends SkeletonParts impleme
     }
   }
 
-  /** Fills a shadow from the image of the struct_ops variable of that C name. */
+  /**
+   * Fills a shadow from libbpf's image of a struct_ops variable, and has load write it back. If the
+   * object has no such variable, or its struct does not fit the class, that is noted: {@link
+   * ObjectSource} then refuses the object.
+   *
+   * @param variable its name in C
+   * @param shadow one that belongs to no skeleton yet
+   * @param <S> its class
+   * @return the same shadow
+   */
   protected final <S extends GeneratedShadow> S shadow(String variable, S shadow) {
     StructOpsMap map = findStructOps(variable);
     if (map != null) {
@@ -166,7 +190,13 @@ public abstract non-sealed class GeneratedSkeleton extends SkeletonParts impleme
     return shadow;
   }
 
-  /** Has attach and detach go through the fields of that group. */
+  /**
+   * Has attach and detach go through the fields of a group. Without a group they do nothing.
+   *
+   * @param group the links of this skeleton
+   * @param <L> its class
+   * @return the same group
+   */
   protected final <L extends LinkGroup> L links(L group) {
     links = group;
     return group;

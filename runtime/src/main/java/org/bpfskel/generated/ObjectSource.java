@@ -30,25 +30,40 @@ public final class ObjectSource {
   }
 
   /**
-   * {@return an object that is a resource of the skeleton's own class path or module}
+   * Names an object that is a resource of the skeleton's own class path or module.
    *
+   * @param skeleton the generated class
    * @param resource absolute name, with a leading slash
+   * @return the object, of which neither size nor sum is known yet
    */
   public static ObjectSource of(Class<?> skeleton, String resource) {
     return new ObjectSource(skeleton, resource, ObjectBuild.NONE);
   }
 
-  /** No object: the skeleton was generated from types, and opens what it is given. */
+  /**
+   * Names no object: the skeleton was generated from types, and opens what it is given.
+   *
+   * @param skeleton the generated class
+   * @return a source that no object is the build of
+   */
   public static ObjectSource none(Class<?> skeleton) {
     return new ObjectSource(skeleton, skeleton.getSimpleName(), ObjectBuild.NONE);
   }
 
-  /** {@return the same object, of that many bytes} */
+  /**
+   * {@return the same object, with its size}
+   *
+   * @param bytes of the file
+   */
   public ObjectSource size(int bytes) {
     return new ObjectSource(skeleton, resource, new ObjectBuild(bytes, build.crc32()));
   }
 
-  /** {@return the same object, with that CRC-32 of its bytes} */
+  /**
+   * {@return the same object, with its sum}
+   *
+   * @param sum the CRC-32 of the bytes of the file
+   */
   public ObjectSource crc32(int sum) {
     return new ObjectSource(skeleton, resource, new ObjectBuild(build.size(), sum));
   }
@@ -71,6 +86,10 @@ public final class ObjectSource {
    *
    * @param stream the resource, which is closed here; null if there is none. The skeleton's class
    *     asks for it, since a named module gives its resources to its own code alone
+   * @param options what is opened otherwise than by default
+   * @param skeletonOf makes the skeleton, which owns the object from then on
+   * @param <S> the class of the skeleton
+   * @return the skeleton, which is open and which the caller closes
    * @throws BpfException if the resource is missing, {@link BpfObject#open(byte[], String,
    *     OpenOptions)} fails, or it is another build of the object that does not fit the class
    */
@@ -82,6 +101,13 @@ public final class ObjectSource {
   /**
    * As {@link #open(InputStream, OpenOptions, Function)}, with another build of the object from a
    * file.
+   *
+   * @param file a relocatable ELF file for BPF, in this machine's byte order
+   * @param options what is opened otherwise than by default
+   * @param skeletonOf makes the skeleton, which owns the object from then on
+   * @param <S> the class of the skeleton
+   * @return the skeleton, which is open and which the caller closes
+   * @throws BpfException if the file cannot be read, and as for the resource
    */
   public <S extends GeneratedSkeleton> S open(
       Path file, OpenOptions options, Function<OpenedObject, S> skeletonOf) {
@@ -96,6 +122,14 @@ public final class ObjectSource {
   /**
    * As {@link #open(InputStream, OpenOptions, Function)}, with another build of the object from
    * memory.
+   *
+   * @param bytes those of a relocatable ELF file for BPF, in this machine's byte order; they are
+   *     copied
+   * @param options what is opened otherwise than by default
+   * @param skeletonOf makes the skeleton, which owns the object from then on
+   * @param <S> the class of the skeleton
+   * @return the skeleton, which is open and which the caller closes
+   * @throws BpfException as for the resource
    */
   public <S extends GeneratedSkeleton> S open(
       byte[] bytes, OpenOptions options, Function<OpenedObject, S> skeletonOf) {

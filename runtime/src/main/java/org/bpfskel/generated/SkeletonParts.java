@@ -30,7 +30,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the parts of an open object that the fields of a skeleton are filled with, and notes what
- * the class has and the object lacks.
+ * the class has and the object lacks: {@link ObjectSource} then refuses the object and closes it,
+ * so that no user sees a field that is null. Parts belong to the object, which closes them.
+ *
+ * <p>Names are those of C, letter for letter. A part is found in whatever build of the object is
+ * open; where that is another than the class's, keys, values and variables are held against the
+ * types that it has. All is called by the constructor of the skeleton, in one thread.
  */
 public abstract sealed class SkeletonParts permits GeneratedSkeleton {
   private final BpfObject object;
@@ -70,41 +75,97 @@ public abstract sealed class SkeletonParts permits GeneratedSkeleton {
     return misfits;
   }
 
-  /** {@return the map of that C name} */
+  /**
+   * {@return the map of a name}
+   *
+   * @param name in C, as {@code bpf_object__find_map_by_name} takes it
+   */
   @SuppressWarnings("NullAway") // requireFit
   protected final BpfMap map(String name) {
     return find("map", name, BpfMap.class);
   }
 
-  /** {@return the map of that C name, as the kind that needs no types} */
+  /**
+   * {@return the map of a name, as the kind that needs no types}
+   *
+   * @param name in C, as {@code bpf_object__find_map_by_name} takes it
+   * @param kind makes the face of the map
+   * @param <M> the face
+   */
   protected final <M> M map(String name, Function<BpfMap, M> kind) {
     return bind(name, kind);
   }
 
-  /** {@return the map of that C name, as the kind that has keys and values} */
+  /**
+   * {@return the map of a name, as the kind that has keys and values}
+   *
+   * @param name in C, as {@code bpf_object__find_map_by_name} takes it
+   * @param keys how a key becomes bytes, in native byte order
+   * @param values how a value becomes bytes, in native byte order
+   * @param kind makes the face of the map
+   * @param <K> what a key is in Java
+   * @param <V> what a value is in Java
+   * @param <M> the face
+   */
   protected final <K, V, M> M map(
       String name, Codec<K> keys, Codec<V> values, TypedMap<K, V, M> kind) {
     return bind(name, map -> kind.of(map, fitKeys(map, keys), fitValues(map, values)));
   }
 
-  /** {@return the map of that C name, as the kind whose values alone have a type of C} */
+  /**
+   * {@return the map of a name, as the kind whose values alone have a type of C}
+   *
+   * @param name in C, as {@code bpf_object__find_map_by_name} takes it
+   * @param values how a value becomes bytes, in native byte order
+   * @param kind makes the face of the map
+   * @param <V> what a value is in Java
+   * @param <M> the face
+   */
   protected final <V, M> M map(String name, Codec<V> values, BiFunction<BpfMap, Codec<V>, M> kind) {
     return bind(name, map -> kind.apply(map, fitValues(map, values)));
   }
 
-  /** {@return the map of that C name, as the kind whose keys alone have a type of C} */
+  /**
+   * {@return the map of a name, as the kind whose keys alone have a type of C}
+   *
+   * @param name in C, as {@code bpf_object__find_map_by_name} takes it
+   * @param keys how a key becomes bytes, in native byte order
+   * @param kind makes the face of the map
+   * @param <K> what a key is in Java
+   * @param <M> the face
+   */
   protected final <K, M> M keyedMap(
       String name, Codec<K> keys, BiFunction<BpfMap, Codec<K>, M> kind) {
     return bind(name, map -> kind.apply(map, fitKeys(map, keys)));
   }
 
-  /** As {@link #map}, with a value for each CPU. */
+  /**
+   * {@return the map of a name, as the kind that has keys, and a value for each CPU that is
+   * possible}
+   *
+   * @param name in C, as {@code bpf_object__find_map_by_name} takes it
+   * @param keys how a key becomes bytes, in native byte order
+   * @param values how the value of one CPU becomes bytes, in native byte order
+   * @param kind makes the face of the map
+   * @param <K> what a key is in Java
+   * @param <V> what the value of one CPU is in Java
+   * @param <M> the face
+   */
   protected final <K, V, M> M perCpuMap(
       String name, Codec<K> keys, Codec<V> values, TypedMap<K, List<V>, M> kind) {
     return bind(name, map -> kind.of(map, fitKeys(map, keys), PerCpu.of(fitValues(map, values))));
   }
 
-  /** As {@link #map}, with a value for each CPU. */
+  /**
+   * {@return the map of a name, as the kind that has a value for each CPU that is possible, and
+   * whose keys have no type of C}
+   *
+   * @param name in C, as {@code bpf_object__find_map_by_name} takes it
+   * @param values how the value of one CPU becomes bytes, in native byte order
+   * @param kind makes the face of the map
+   * @param <V> what the value of one CPU is in Java
+   * @param <M> the face
+   */
   protected final <V, M> M perCpuMap(
       String name, Codec<V> values, BiFunction<BpfMap, Codec<List<V>>, M> kind) {
     return bind(name, map -> kind.apply(map, PerCpu.of(fitValues(map, values))));
@@ -143,15 +204,21 @@ public abstract sealed class SkeletonParts permits GeneratedSkeleton {
     }
   }
 
-  /** {@return the section of global variables of that ELF name} */
+  /**
+   * {@return a section of global variables, as a map}
+   *
+   * @param section its name in ELF, as {@code .data} or {@code .bss.hot}
+   */
   @SuppressWarnings("NullAway") // requireFit
   protected final DataMap dataMap(String section) {
     return find("section of variables", section, DataMap.class);
   }
 
   /**
-   * {@return the section of that ELF name, in which Java can name no variable; null if this build
-   * of the object lacks it, as others have such sections for messages and literals}
+   * {@return a section in which Java can name no variable, as a map; null if this build of the
+   * object lacks it, as others have such sections for messages and literals}
+   *
+   * @param section its name in ELF, as {@code .data} or {@code .bss.hot}
    */
   protected final @Nullable DataMap namelessData(String section) {
     try {
@@ -161,27 +228,43 @@ public abstract sealed class SkeletonParts permits GeneratedSkeleton {
     }
   }
 
-  /** {@return the struct_ops variable of that C name} */
+  /**
+   * {@return the struct_ops variable of a name, as a map}
+   *
+   * @param name of the variable in C
+   */
   @SuppressWarnings("NullAway") // requireFit
   protected final StructOpsMap structOpsMap(String name) {
     return find("struct_ops variable", name, StructOpsMap.class);
   }
 
-  /** {@return the program of that C name} */
+  /**
+   * {@return the program of a name}
+   *
+   * @param name of the function in C, as {@code bpf_object__find_program_by_name} takes it
+   */
   @SuppressWarnings("NullAway") // requireFit
   protected final BpfProgram program(String name) {
     return find("program", name, BpfProgram.class);
   }
 
-  /** {@return the struct_ops program of that C name} */
+  /**
+   * {@return the program of a name, which implements a callback of struct_ops}
+   *
+   * @param name of the function in C, as {@code bpf_object__find_program_by_name} takes it
+   */
   @SuppressWarnings("NullAway") // requireFit
   protected final StructOpsProgram structOpsProgram(String name) {
     return find("struct_ops program", name, StructOpsProgram.class);
   }
 
   /**
-   * {@return the variables of the section of that ELF name, in whatever build of the object is
-   * open}
+   * {@return the variables of a section, in whatever build of the object is open}
+   *
+   * @param section its name in ELF, as {@code .data} or {@code .bss.hot}
+   * @param generated the layout of the section in the object that the class was generated from
+   * @param variables makes the handles from the place where the variables lie
+   * @param <S> the class of the section
    */
   @SuppressWarnings("NullAway") // requireFit
   protected final <S extends Variables> S section(

@@ -5,7 +5,10 @@ import org.bpfskel.btf.StructLayout;
 import org.bpfskel.data.StructReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a struct_ops variable, whose function pointers are programs. Called by generated code. */
+/**
+ * Reads a struct_ops variable, whose function pointers are programs, from the image that libbpf has
+ * of it until load. Called by generated code, by one thread at a time.
+ */
 public final class StructOpsReader extends StructReader {
   private final VariableImage variable;
 
@@ -14,7 +17,12 @@ public final class StructOpsReader extends StructReader {
     this.variable = variable;
   }
 
-  /** C: a function pointer; null if it is not set. */
+  /**
+   * C: a function pointer.
+   *
+   * @param member index of the member in the layout
+   * @return the program that it points to; null if it is not set
+   */
   public @Nullable StructOpsProgram program(int member) {
     return variable.program(position(member));
   }

@@ -15,6 +15,9 @@ public interface TypedMap<K, V, M> {
   /**
    * {@return the face of a map}
    *
+   * @param map one of an open object, which stays its owner
+   * @param keys how a key becomes the bytes that the kernel has, in native byte order
+   * @param values how a value becomes these bytes
    * @throws IllegalArgumentException if the map is of another kind, or its sizes are not the
    *     codecs'
    */
