@@ -2,11 +2,10 @@ package org.bpfskel.processor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -43,40 +42,51 @@ final class KernelInventory {
     }
   }
 
-  private static String text(String resource, Map<String, List<Lack>> byKernel, Inventory uses) {
-    JsonObject kernels = new JsonObject();
-    byKernel.forEach((kernel, lacks) -> kernels.add(kernel, lacks(lacks)));
-    JsonObject all = new JsonObject();
-    all.addProperty("object", resource);
-    all.add("kernels", kernels);
-    all.add("programTypes", array(uses.programTypes()));
-    all.add("attachTypes", array(uses.attachTypes()));
-    all.add("mapTypes", array(uses.mapTypes()));
-    all.add("helpers", array(uses.helpers()));
-    all.add("functions", array(uses.functions()));
-    all.add("variables", array(uses.variables()));
-    all.add("types", array(uses.types()));
-    all.add("structOps", array(uses.structOps()));
-    all.add("capabilities", array(uses.capabilities()));
-    return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(all) + "\n";
-  }
-
-  private static JsonArray lacks(List<Lack> lacks) {
-    JsonArray array = new JsonArray();
-    for (Lack lack : lacks) {
-      JsonObject each = new JsonObject();
-      each.addProperty("part", lack.subject());
-      each.addProperty("refuses", lack.refusal() == Lack.Refusal.ATTACH ? "attach" : "load");
-      each.addProperty("reason", lack.text());
-      each.addProperty("place", lack.place());
-      array.add(each);
+  private static String text(String resource, Map<String, List<Lack>> byKernel, Inventory uses)
+      throws IOException {
+    StringWriter text = new StringWriter();
+    JsonWriter json = new JsonWriter(text); // of Gson that alone, the rest takes long to begin
+    json.setIndent("  ");
+    json.beginObject();
+    json.name("object").value(resource);
+    json.name("kernels").beginObject();
+    for (Map.Entry<String, List<Lack>> kernel : byKernel.entrySet()) {
+      json.name(kernel.getKey());
+      writeLacks(json, kernel.getValue());
     }
-    return array;
+    json.endObject();
+    writeNames(json, "programTypes", uses.programTypes());
+    writeNames(json, "attachTypes", uses.attachTypes());
+    writeNames(json, "mapTypes", uses.mapTypes());
+    writeNames(json, "helpers", uses.helpers());
+    writeNames(json, "functions", uses.functions());
+    writeNames(json, "variables", uses.variables());
+    writeNames(json, "types", uses.types());
+    writeNames(json, "structOps", uses.structOps());
+    writeNames(json, "capabilities", uses.capabilities());
+    json.endObject();
+    return text + "\n";
   }
 
-  private static JsonArray array(Collection<String> names) {
-    JsonArray array = new JsonArray();
-    names.forEach(array::add);
-    return array;
+  private static void writeLacks(JsonWriter json, List<Lack> lacks) throws IOException {
+    json.beginArray();
+    for (Lack lack : lacks) {
+      json.beginObject();
+      json.name("part").value(lack.subject());
+      json.name("refuses").value(lack.refusal() == Lack.Refusal.ATTACH ? "attach" : "load");
+      json.name("reason").value(lack.text());
+      json.name("place").value(lack.place());
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  private static void writeNames(JsonWriter json, String key, Collection<String> names)
+      throws IOException {
+    json.name(key).beginArray();
+    for (String name : names) {
+      json.value(name);
+    }
+    json.endArray();
   }
 }

@@ -66,9 +66,11 @@ final class KernelWarnings {
     List<ObjectWarning> warnings = new ArrayList<>();
     Map<String, Map<String, List<String>>> missing = new HashMap<>();
     for (Kernel kernel : declared) {
-      List<Lack> lacks = KernelCheck.of(needs, kernel);
+      KernelCheck check = KernelCheck.of(needs, kernel);
+      List<Lack> lacks = check.lacks();
       byKernel.put(kernel.name(), lacks);
-      KernelCheck.missingMembers(needs, kernel)
+      check
+          .missingMembers()
           .forEach(
               (struct, members) ->
                   members.forEach(

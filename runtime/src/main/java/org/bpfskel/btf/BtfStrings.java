@@ -66,11 +66,12 @@ final class BtfStrings {
     return owner.lengthFrom(owner.position(offset));
   }
 
-  /** A byte of the string, at most one behind its first; 0 is its end. */
-  byte byteAt(int offset, int index) {
+  /** The first two bytes of the string, of which the second is 0 where it has one or none. */
+  int startAt(int offset) {
     BtfStrings owner = owner(offset);
     int at = owner.position(offset);
-    return index > 0 && owner.bytes.get(at) == 0 ? 0 : owner.bytes.get(at + index);
+    int first = owner.bytes.get(at) & 0xff;
+    return first == 0 ? 0 : first << Byte.SIZE | (owner.bytes.get(at + 1) & 0xff);
   }
 
   boolean matches(int offset, byte[] utf8) {

@@ -65,7 +65,7 @@ final class Forecast {
       ObjectNeeds needs = ObjectNeeds.of(ObjectFacts.read(Files.readAllBytes(object)));
       return needs == null
           ? List.of()
-          : KernelCheck.of(needs, kernel).stream()
+          : KernelCheck.of(needs, kernel).lacks().stream()
               .map(lack -> lack.subject() + ": " + lack.text())
               .toList();
     } catch (RefusedObjectException | BtfException | ElfException e) {

@@ -2,7 +2,7 @@ package org.bpfskel.internal.kernel;
 
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,8 @@ final class CodeLacks implements CertainCode.Loading {
   private final AskedTypes types;
   private final ExternLacks externs;
   private final Set<Lack> lacks = new LinkedHashSet<>();
-  private final Map<CoreAccess, Boolean> found = new HashMap<>();
+  private final IdentityHashMap<CoreAccess, Boolean> found = new IdentityHashMap<>();
+  private final DecodedTypes decoded = new DecodedTypes();
 
   CodeLacks(ObjectNeeds needs, AskedTypes types, ExternLacks externs) {
     this.needs = needs;
@@ -90,11 +91,11 @@ final class CodeLacks implements CertainCode.Loading {
 
   private String missing(CoreAccess access) throws BtfException {
     List<KernelType> sameName = types.of(access.rootName());
-    CoreMatch match = new CoreMatch(access);
+    CoreMatch match = new CoreMatch(access, decoded);
     for (KernelType type : sameName) {
       if (match.isCandidate(type)) {
         return "it needs '%s', which the kernel does not have%s"
-            .formatted(access, MovedMember.hint(access, sameName));
+            .formatted(access, MovedMember.hint(access, sameName, decoded));
       }
     }
     return "it needs '%s', and the kernel has no type '%s'".formatted(access, access.rootName());
@@ -104,7 +105,7 @@ final class CodeLacks implements CertainCode.Loading {
     Boolean known = found.get(access);
     if (known == null) {
       try {
-        known = new CoreMatch(access).in(types.of(access.rootName())) != null;
+        known = new CoreMatch(access, decoded).in(types.of(access.rootName())) != null;
       } catch (BtfException e) {
         known = true; // nothing is said of what cannot be read
       }

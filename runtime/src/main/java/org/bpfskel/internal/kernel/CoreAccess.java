@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param steps members and elements on the way from there; of an enum its value
  */
 record CoreAccess(Kind kind, Btf btf, int rootId, String rootName, List<Step> steps) {
+  private static final int MAX_DIGITS = 9;
+
   /**
    * One step.
    *
@@ -78,7 +80,12 @@ record CoreAccess(Kind kind, Btf btf, int rootId, String rootName, List<Step> st
   }
 
   private static int index(String digits) {
-    return digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : -1;
+    int index = digits.isEmpty() || digits.length() > MAX_DIGITS ? -1 : 0;
+    for (int i = 0; i < digits.length() && index >= 0; i++) {
+      int digit = Character.digit(digits.charAt(i), 10);
+      index = digit < 0 ? -1 : 10 * index + digit;
+    }
+    return index;
   }
 
   static boolean isOfField(Kind kind) {

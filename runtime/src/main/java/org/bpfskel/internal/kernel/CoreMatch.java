@@ -16,9 +16,11 @@ final class CoreMatch {
   private static final int MAX_DEPTH = 32;
 
   private final CoreAccess access;
+  private final DecodedTypes types;
 
-  CoreMatch(CoreAccess access) {
+  CoreMatch(CoreAccess access, DecodedTypes types) {
     this.access = access;
+    this.types = types;
   }
 
   /** The first of the types that has all of it; null if none has. */
@@ -43,11 +45,11 @@ final class CoreMatch {
     int id = candidate.id();
     for (int i = 0; i < access.steps().size(); i++) {
       Step step = access.steps().get(i);
-      BtfType type = btf.type(btf.resolve(id));
+      BtfType type = types.resolved(btf, id);
       if (type instanceof BtfType.Enum values) {
         return has(values, step.name());
       }
-      id = step.name().isEmpty() ? element(type, step) : member(btf, type, step.name(), 0);
+      id = step.name().isEmpty() ? element(type, step) : member(types, btf, type, step.name(), 0);
       if (id == NONE || !areCompatible(step.typeId(), btf, id, 0)) {
         return false;
       }
@@ -56,7 +58,12 @@ final class CoreMatch {
   }
 
   private static boolean has(BtfType.Enum type, String value) {
-    return type.values().stream().anyMatch(each -> Flavour.without(each.name()).equals(value));
+    for (BtfType.Value each : type.values()) { // a stream is linked at the first
+      if (Flavour.without(each.name()).equals(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int element(BtfType type, Step step) {
@@ -68,14 +75,15 @@ final class CoreMatch {
   }
 
   /** The type of a member, also of one in structs and unions without a name. */
-  static int member(Btf btf, BtfType type, String name, int depth) throws BtfException {
+  static int member(DecodedTypes types, Btf btf, BtfType type, String name, int depth)
+      throws BtfException {
     if (depth < MAX_DEPTH && type instanceof BtfType.Composite struct) {
       for (BtfType.Member member : struct.members()) {
         if (member.name().equals(name)) {
           return member.type();
         }
         if (member.name().isEmpty()) {
-          int inner = member(btf, btf.type(btf.resolve(member.type())), name, depth + 1);
+          int inner = member(types, btf, types.resolved(btf, member.type()), name, depth + 1);
           if (inner != NONE) {
             return inner;
           }
@@ -88,8 +96,8 @@ final class CoreMatch {
   /** Whether the object's type of a member may stand for the kernel's. */
   private boolean areCompatible(int ofObject, Btf btf, int ofKernel, int depth)
       throws BtfException {
-    BtfType one = access.btf().type(access.btf().resolve(ofObject));
-    BtfType other = btf.type(btf.resolve(ofKernel));
+    BtfType one = types.resolved(access.btf(), ofObject);
+    BtfType other = types.resolved(btf, ofKernel);
     if (one instanceof BtfType.Composite && other instanceof BtfType.Composite) {
       return true;
     }

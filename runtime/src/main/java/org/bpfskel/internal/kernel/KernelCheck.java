@@ -11,7 +11,22 @@ import org.bpfskel.internal.program.BpfFunction;
 
 /** Holds what an object needs against one kernel: one file of this package for each concern. */
 public final class KernelCheck {
-  private KernelCheck() {}
+  private final ObjectNeeds needs;
+  private final AskedTypes types;
+
+  private KernelCheck(ObjectNeeds needs, AskedTypes types) {
+    this.needs = needs;
+    this.types = types;
+  }
+
+  /**
+   * Finds what the object asks for among the kernel's types, in one walk over all.
+   *
+   * @throws BtfException if types are damaged
+   */
+  public static KernelCheck of(ObjectNeeds needs, Kernel kernel) throws BtfException {
+    return new KernelCheck(needs, kernel.named(needs.names()));
+  }
 
   /**
    * What the kernel lacks: for all of the object, then for its maps, struct_ops variables and
@@ -20,8 +35,7 @@ public final class KernelCheck {
    * @throws BtfException if types are damaged
    * @throws ElfException if relocations are
    */
-  public static List<Lack> of(ObjectNeeds needs, Kernel kernel) throws BtfException, ElfException {
-    AskedTypes types = kernel.named(needs.names());
+  public List<Lack> lacks() throws BtfException, ElfException {
     ExternLacks externs = new ExternLacks(needs, types);
     Set<Lack> lacks = new LinkedHashSet<>(externs.lacks());
     lacks.addAll(KindLacks.of(needs, types));
@@ -40,10 +54,7 @@ public final class KernelCheck {
    *
    * @throws BtfException if types are damaged
    */
-  public static Map<String, Set<String>> missingMembers(ObjectNeeds needs, Kernel kernel)
-      throws BtfException {
-    return needs.facts().structOps().isEmpty()
-        ? Map.of()
-        : StructOpsLacks.missingMembers(needs, kernel.named(needs.names()));
+  public Map<String, Set<String>> missingMembers() throws BtfException {
+    return StructOpsLacks.missingMembers(needs, types);
   }
 }

@@ -15,21 +15,22 @@ final class MovedMember {
   private MovedMember() {}
 
   /** In words, to be put behind a sentence; empty if nothing is like it. */
-  static String hint(CoreAccess access, List<KernelType> sameName) throws BtfException {
-    CoreMatch match = new CoreMatch(access);
+  static String hint(CoreAccess access, List<KernelType> sameName, DecodedTypes types)
+      throws BtfException {
+    CoreMatch match = new CoreMatch(access, types);
     for (KernelType candidate : sameName) {
       if (match.isCandidate(candidate) && !access.steps().isEmpty()) {
-        String place = place(candidate, access.steps().get(0).name());
+        String place = place(candidate, access.steps().get(0).name(), types);
         return place == null ? "" : ", but " + access.rootName() + "." + place;
       }
     }
     return "";
   }
 
-  private static @Nullable String place(KernelType type, String wanted) throws BtfException {
+  private static @Nullable String place(KernelType type, String wanted, DecodedTypes types)
+      throws BtfException {
     Btf btf = type.btf();
-    if (wanted.isEmpty()
-        || !(btf.type(btf.resolve(type.id())) instanceof BtfType.Composite struct)) {
+    if (wanted.isEmpty() || !(types.resolved(btf, type.id()) instanceof BtfType.Composite struct)) {
       return null;
     }
     for (BtfType.Member member : struct.members()) {
@@ -38,8 +39,8 @@ final class MovedMember {
       }
     }
     for (BtfType.Member member : struct.members()) {
-      BtfType inner = btf.type(btf.resolve(member.type()));
-      if (!member.name().isEmpty() && CoreMatch.member(btf, inner, wanted, 0) >= 0) {
+      BtfType inner = types.resolved(btf, member.type());
+      if (!member.name().isEmpty() && CoreMatch.member(types, btf, inner, wanted, 0) >= 0) {
         return member.name() + "." + wanted;
       }
     }

@@ -48,6 +48,9 @@ public final class ObjectNeeds {
   /** By section, then by the place of the instruction in it, in bytes. */
   private final Map<String, Map<Integer, CoreAccess>> accesses = new HashMap<>();
 
+  /** One of all that ask the same. */
+  private final Map<String, CoreAccess> known = new HashMap<>();
+
   private final Map<String, NavigableMap<Integer, LineInfo>> lines = new HashMap<>();
 
   private final List<KernelExtern> externs = new ArrayList<>();
@@ -154,8 +157,13 @@ public final class ObjectNeeds {
     Map<Integer, CoreAccess> found = new HashMap<>();
     if (ext != null) {
       for (CoreRelocation relocation : ext.relocations(section)) {
-        CoreAccess access = CoreAccess.of(btf, relocation);
+        String same = relocation.kind() + " " + relocation.typeId() + " " + relocation.access();
+        CoreAccess access = known.get(same);
+        if (access == null) {
+          access = CoreAccess.of(btf, relocation);
+        }
         if (access != null) {
+          known.put(same, access);
           found.put(relocation.offset(), access);
         }
       }

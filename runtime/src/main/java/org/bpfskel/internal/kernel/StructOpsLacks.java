@@ -76,7 +76,7 @@ final class StructOpsLacks {
   private void compare(KernelType kernel) throws BtfException {
     Set<Long> pointers = new HashSet<>();
     for (StructOpsRelocation relocation : needs.facts().structOpsRelocations()) {
-      if (relocation.variable().equals(variable)) {
+      if (relocation.variable().name().equals(variable.name())) {
         pointers.add(relocation.offset());
       }
     }

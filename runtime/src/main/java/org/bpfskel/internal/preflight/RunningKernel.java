@@ -45,7 +45,7 @@ final class RunningKernel {
                 return program != null && isLoaded(program);
               });
       Kernel kernel = new Kernel("running", KernelBtf.all());
-      for (Lack lack : needs == null ? List.<Lack>of() : KernelCheck.of(needs, kernel)) {
+      for (Lack lack : needs == null ? List.<Lack>of() : KernelCheck.of(needs, kernel).lacks()) {
         if (isAsked(lack, programs.get(lack.name()), maps.get(lack.name()))) {
           obstacles.add(obstacle(lack));
         }
