@@ -125,9 +125,9 @@ final class TypeConversion {
 
   /** 0 for an array without end, as a flexible member is. */
   private static long length(DebugEntry range) throws DwarfException {
-    long count = range.signed(DwarfAttribute.COUNT);
+    long count = range.number(DwarfAttribute.COUNT);
     if (range.has(DwarfAttribute.UPPER_BOUND)) {
-      count = range.signed(DwarfAttribute.UPPER_BOUND) + 1;
+      count = range.number(DwarfAttribute.UPPER_BOUND) + 1;
     }
     if (count > 0xffff_ffffL) {
       throw DwarfException.damaged("an array has %d elements".formatted(count));

@@ -38,6 +38,8 @@ class DebugTypesTest {
       struct event {
         __u32 pid;
         char comm[16];
+        char path[200];
+        long far[40000];
         struct inner inner;
         enum color color;
         enum mode mode;
