@@ -45,10 +45,19 @@ public record CompiledSkeleton(Class<?> type) {
 
   /** Of an object with mistakes, about which the host silences the processor. */
   static CompiledSkeleton suppressed(String resource, Path folder) throws IOException {
-    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    return silenced(resource, folder, folder).orElseThrow(() -> new AssertionError(resource));
+  }
+
+  /**
+   * The same; nothing if there is no skeleton of the object in any case.
+   *
+   * @param objects folder that the resource may be in, instead of the class path
+   * @param classes where the classes go
+   */
+  public static Optional<CompiledSkeleton> silenced(String resource, Path objects, Path classes)
+      throws IOException {
     return compile(
-            host(resource, "", "@SuppressWarnings(\"bpfskel\")"), folder, folder, diagnostics)
-        .orElseThrow(() -> new AssertionError(diagnostics.getDiagnostics()));
+        host(resource, "", "@SuppressWarnings(\"bpfskel\")"), objects, classes, diagnostic -> {});
   }
 
   /**

@@ -11,6 +11,7 @@ record Difference(Kind kind, String text) {
     LINKS("links"),
     DATA("data variables"),
     STRUCT_OPS("struct_ops members"),
+    DEBUG_TYPES("types of debug information, against BTF"),
     UNKNOWN("could not be compared");
 
     final String title;

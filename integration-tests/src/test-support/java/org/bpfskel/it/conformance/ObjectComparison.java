@@ -64,6 +64,9 @@ final class ObjectComparison {
       if (skeleton.isPresent()) {
         compare(skeleton.get(), bpftool, object);
       }
+      DebugTypesComparison debug = DebugTypesComparison.of(object);
+      compared.put(Difference.Kind.DEBUG_TYPES, debug.compared());
+      debug.differences().forEach(text -> differ(Difference.Kind.DEBUG_TYPES, text));
     } finally {
       delete(classes);
     }
@@ -72,6 +75,7 @@ final class ObjectComparison {
 
   private Optional<CompiledSkeleton> compile(Path classes) throws IOException {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    List<String> refusals = new ArrayList<>();
     Optional<CompiledSkeleton> skeleton =
         CompiledSkeleton.compile(name, objects, classes, diagnostics);
     for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
@@ -80,11 +84,26 @@ final class ObjectComparison {
       if (!ofProcessor) {
         differ(Difference.Kind.JAVAC, diagnostic.getLineNumber() + ": " + text);
       } else if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
-        differ(Difference.Kind.REFUSED, text);
+        refusals.add(text);
       } else {
         notes.add(text);
       }
     }
+    return refusals.isEmpty() ? skeleton : silenced(classes, refusals);
+  }
+
+  /** What is refused at load alone, as a license, bpftool has a skeleton of: so has who insists. */
+  private Optional<CompiledSkeleton> silenced(Path classes, List<String> refusals)
+      throws IOException {
+    Optional<CompiledSkeleton> skeleton = CompiledSkeleton.silenced(name, objects, classes);
+    refusals.forEach(
+        text -> {
+          if (skeleton.isPresent()) {
+            notes.add(text);
+          } else {
+            differ(Difference.Kind.REFUSED, text);
+          }
+        });
     return skeleton;
   }
 
