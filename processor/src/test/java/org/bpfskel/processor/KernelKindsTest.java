@@ -51,6 +51,7 @@ class KernelKindsTest {
       btf_trace_fork fork;
       int counter;
       __kfunc int allowed(struct task *t, unsigned int n) { return 0; }
+      __kfunc int start(int (callback)(void *map, int *key), int flags) { return 0; }
       """;
 
   private static List<Lack> lacks(String source) throws Exception {
@@ -150,6 +151,25 @@ class KernelKindsTest {
     assertThat(lack.text()).contains("the kernel has int allowed(");
     assertThat(only(program.formatted("extern int allowed(void *, int) __ksym;", "t, 1")).text())
         .contains("as int allowed(void *, int)");
+  }
+
+  @Test
+  void whatTheKernelCallsBackReadsNoMoreThanItGets() throws Exception {
+    String program =
+        """
+        extern int start(int (callback)(void *map, int *key), int flags) __ksym;
+        static int back(%s) { return %s; }
+        SEC("xdp") int a(void *c) { return start((void *)back, 1); }
+        """;
+    assertThat(lacks(program.formatted("void *map, long key", "key"))).isEmpty();
+    Lack lack = only(program.formatted("void *map, long key, long more", "more"));
+    assertThat(lack.subject()).isEqualTo("program 'a'");
+    assertThat(lack.text())
+        .contains("hands 'back' to the kernel's function 'start', which calls it with 2 arguments");
+    assertThat(lack.text()).contains("and it reads 3: int (*callback)(void *, int *)");
+    assertThat(
+            lacks(program.formatted("long *map, long key, long more", "*map ? 1 : *(long *)more")))
+        .isEmpty(); // the verifier may know that branch
   }
 
   @Test

@@ -77,16 +77,20 @@ final class CodeLacks implements CertainCode.Loading {
     }
     CodeReference call = instruction.isFunctionCall() ? function.reference(index) : null;
     return call != null && call.kind() == CodeReference.ReferenceKind.EXTERN
-        ? refused(Flavour.without(call.name()))
+        ? refused(function, index, Flavour.without(call.name()))
         : null;
   }
 
-  private @Nullable String refused(String function) throws BtfException {
+  private @Nullable String refused(BpfFunction caller, int index, String function)
+      throws BtfException, ElfException {
     List<KernelType> ofName = types.of(function, BtfKind.FUNC);
-    return !ofName.isEmpty() && types.areNoKfuncs(ofName)
+    if (ofName.isEmpty()) {
+      return null;
+    }
+    return types.areNoKfuncs(ofName)
         ? "it calls the kernel's function '%s', which the kernel lets no BPF program call"
             .formatted(function)
-        : null;
+        : CallbackLacks.of(caller, index, ofName.get(0)); // libbpf takes no other
   }
 
   private String missing(CoreAccess access) throws BtfException {
