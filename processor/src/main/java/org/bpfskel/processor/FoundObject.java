@@ -26,9 +26,14 @@ public record FoundObject(byte[] bytes, byte[] packaged, boolean copy) {
     return new FoundObject(UnstrippedObject.of(place, resource, packaged), packaged, false);
   }
 
-  /** One that is not on the class path. */
-  static FoundObject toCopy(byte[] bytes) {
-    return new FoundObject(bytes, UnstrippedObject.strip(bytes), true);
+  /**
+   * One that is not on the class path.
+   *
+   * @param place of the file, beside which the whole object may be kept; null in a jar
+   */
+  static FoundObject toCopy(@Nullable URI place, String resource, byte[] found) {
+    byte[] whole = UnstrippedObject.of(place, resource, found);
+    return new FoundObject(whole, UnstrippedObject.strip(whole), true);
   }
 
   /** For what no skeleton opens at run time. */

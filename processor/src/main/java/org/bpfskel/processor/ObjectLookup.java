@@ -100,7 +100,7 @@ final class ObjectLookup {
     for (ObjectPath directory : directories) {
       byte[] original = read(resource, directory, places);
       if (original != null) {
-        return FoundObject.toCopy(original);
+        return FoundObject.toCopy(directory.uri(resource), resource, original);
       }
     }
     if (copy != null) {
@@ -109,7 +109,7 @@ final class ObjectLookup {
     for (ObjectPath module : modules.roots()) {
       byte[] object = read(resource, module, new ArrayList<>());
       if (object != null) {
-        return FoundObject.at(null, resource, object);
+        return FoundObject.at(module.uri(resource), resource, object);
       }
     }
     if (directories.isEmpty()) {

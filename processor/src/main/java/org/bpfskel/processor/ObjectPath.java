@@ -3,6 +3,7 @@ package org.bpfskel.processor;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -62,6 +63,11 @@ record ObjectPath(String place) {
         return ObjectFile.read(stream);
       }
     }
+  }
+
+  /** Where the file of an object that is there lies; null in a jar. */
+  @Nullable URI uri(String resource) {
+    return isJar() ? null : Path.of(place, resource).toUri();
   }
 
   boolean isDirectory(String resource) {

@@ -68,4 +68,34 @@ class UnstrippedObjectTest {
     String record = Files.readString(project.output.resolve("META-INF/bpfskel/Host"));
     assertThat(HostRecord.parse(record).objects()).containsExactly(OBJECT, ObjectBuild.of(whole));
   }
+
+  /** Of another module's build, or named to javac where no build tool runs. */
+  @Test
+  void folderOfThePathIsReadAsOneOfTheClassPathIs() throws Exception {
+    whole =
+        Clang.bpf(
+            C.SEC
+                + """
+                struct local { int pid; };
+                int pid;
+                SEC("xdp") int program(void *ctx) {
+                  struct local local = { pid };
+                  pid = ((volatile struct local *)&local)->pid;
+                  return 0;
+                }
+                """);
+    stripped = UnstrippedObject.strip(whole);
+    Project.write(root.resolve(OBJECT), stripped);
+    Project.write(UnstrippedObject.place(root, OBJECT), whole);
+    Project project =
+        new Project(folder.resolve("project"))
+            .source(
+                "Host.java",
+                "@org.bpfskel.BpfSkeleton(value = \"bpf/test.bpf.o\", types = \"local\")"
+                    + " class Host { TestSkel.Local local; }");
+
+    project.compiles(List.of(), "-Abpfskel.path=" + root);
+
+    assertThat(Files.readAllBytes(project.output.resolve(OBJECT))).isEqualTo(stripped);
+  }
 }
