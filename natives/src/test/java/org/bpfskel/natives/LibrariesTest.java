@@ -95,7 +95,9 @@ final class LibrariesTest {
   @ValueSource(
       strings = {
         "libbpf/BSD-2-Clause",
+        "libbpf/COPYRIGHT",
         "libbpf/LGPL-2.1",
+        "elfutils/COPYRIGHT",
         "elfutils/COPYING",
         "elfutils/COPYING-GPLV2",
         "elfutils/COPYING-LGPLV3",
