@@ -194,6 +194,29 @@ final class CompilationTest {
   }
 
   @Test
+  void aRecordThatOnlyCodeUsesHasItsFieldsAnewAfterAChange() throws IOException {
+    String record =
+        """
+        struct event { int pid; int %s; };
+        __attribute__((section("socket"), used)) int program(void *context) {
+          return (*(struct event **)context)->pid;
+        }
+        """;
+    project.write(SOURCE, record.formatted("second"));
+    project.write(
+        "src/main/java/Host.java",
+        "@org.bpfskel.BpfSkeleton(value = \"bpf/exec.bpf.o\", types = \"event\") class Host {}");
+    project.compiles();
+    byte[] packaged = Files.readAllBytes(project.path(OBJECT));
+    assertThat(project.has("target/classes/ExecSkel$Event.class", "second")).isTrue();
+
+    project.write(SOURCE, record.formatted("renamed")).compiles();
+
+    assertThat(Files.readAllBytes(project.path(OBJECT))).isEqualTo(packaged);
+    assertThat(project.has("target/classes/ExecSkel$Event.class", "renamed")).isTrue();
+  }
+
+  @Test
   void skipCompilesNothing() throws IOException {
     project.write(SOURCE, "no C");
 

@@ -47,6 +47,29 @@ class RebuildTest {
   }
 
   @Test
+  void aRecordThatOnlyCodeUsesHasItsFieldsAnewAfterAChange() throws IOException {
+    String record =
+        """
+        struct event { int pid; int %s; };
+        int count = 42;
+        __attribute__((section("socket"), used)) int program(void *context) {
+          return (*(struct event **)context)->pid;
+        }
+        """;
+    String event = "build/classes/java/main/RecordSkel$Event.class";
+    project.write("src/main/bpf/record.bpf.c", record.formatted("second"));
+    project.write(
+        "src/main/java/Record.java",
+        "@org.bpfskel.BpfSkeleton(value = \"bpf/record.bpf.o\", types = \"event\") class Record {}");
+    project.build("classes").succeeded();
+    assertThat(project.has(event, "second")).isTrue();
+
+    project.write("src/main/bpf/record.bpf.c", record.formatted("renamed"));
+    project.build("classes").succeeded();
+    assertThat(project.has(event, "renamed")).isTrue();
+  }
+
+  @Test
   void changedHeaderBesideTheSourceIsSeen() throws IOException {
     project.write("src/main/bpf/exec.h", "#define DEFAULT 43\n");
 
