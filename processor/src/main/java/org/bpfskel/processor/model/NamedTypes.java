@@ -100,10 +100,7 @@ final class NamedTypes {
       KnownTypes types, String tag, @Nullable TypeKeyword keyword, List<NamedType> others)
       throws BtfException {
     String what = (keyword == null ? "struct, union or enum" : keyword) + " '" + tag + "'";
-    String start =
-        types.debugNames() == null
-            ? "the object's BTF has no " + what
-            : "neither the object's BTF nor its debug information has a " + what;
+    String start = "the object's BTF has no " + what;
     if (!others.isEmpty()) {
       String choice = others.get(0).cType();
       return start + ", but " + choice + ": write types = \"" + choice + "\"";
@@ -116,6 +113,7 @@ final class NamedTypes {
     return start
         + (near.isEmpty() ? ": clang" : near + " Clang")
         + " leaves out types that no global variable, map or global function"
-        + " needs, so declare '%s *unused_%s __attribute__((unused));' in C".formatted(inC, tag);
+        + " needs, so declare '%s *unused_%s __attribute__((unused));' in C".formatted(inC, tag)
+        + (types.debugNames() == null ? "" : "; its debug information has no such type either");
   }
 }
