@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NeedsKernel
 final class PlainLoopsTest {
   /** Each has three of the loops. */
-  private static final int ROUNDS = Rounds.of(5, 200);
+  private static final int ROUNDS = Rounds.of(3, 200);
 
   @TempDir static Path folder;
 

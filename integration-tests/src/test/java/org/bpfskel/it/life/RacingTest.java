@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @NeedsKernel
 @Tag("soak")
 final class RacingTest {
-  private static final int ROUNDS = Rounds.of(10_000, 500_000);
+  private static final int ROUNDS = Rounds.of(5_000, 500_000);
 
   @Test
   void closeMeetsEveryCall() throws IOException {

@@ -51,7 +51,7 @@ final class ClassLoadersTest {
     assumeTrue(Files.isDirectory(natives), "the natives are not built: ./dev builds them");
     ChildJvm child =
         new ChildJvm().property("bpfskel.natives", "first").environment("BPFSKEL_LIBBPF", "");
-    String output = run(child, CopiesInMemory.class, "own", "drop", 3, natives);
+    String output = run(child, CopiesInMemory.class, "shared", "drop", 3, natives);
     assertThat(output).contains("class loaders that stay: 0");
     assertThat(output).contains(CopiesInMemory.MAPPED + 1);
   }
