@@ -30,14 +30,8 @@ component() {
 	      "version": "$version",
 	      "licenses": [{ "expression": "$licence" }],
 	      "purl": "pkg:deb/debian/$source@${debian//+/%2B}?arch=source",
-	      "externalReferences": [
-	        {
-	          "type": "source-distribution",
-	          "url": "https://snapshot.debian.org/package/$source/$debian/",
-	          "comment": "$file",
-	          "hashes": [{ "alg": "SHA-256", "content": "$sum" }]
-	        }
-	      ]
+	      "hashes": [{ "alg": "SHA-256", "content": "$sum" }],
+	      "properties": [{ "name": "org.bpfskel:file", "value": "$file" }]
 	    }
 	JSON
 }

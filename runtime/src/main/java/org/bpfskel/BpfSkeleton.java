@@ -60,12 +60,13 @@ public @interface BpfSkeleton {
    * Structs, unions and enums of C that become classes though no map, global variable or struct_ops
    * type has them: records of a ring buffer, such as {@code types = "event"}. Where C has several
    * types of that name, {@code "struct event"}, {@code "union event"}, {@code "enum event"} or
-   * {@code "typedef event"} says which. clang writes a type into BTF only where a variable, a map
-   * or a global function has it. Others are taken from the debug information (DWARF 4 or 5) of the
-   * same file, which {@code clang -g} writes, too; of an object that has lost it, as by {@code
-   * llvm-strip -g}, a declaration keeps the type in BTF: {@code struct event *unused_event
-   * __attribute__((unused));}. So the constants of an enum that has neither a name nor a variable
-   * or member cannot be had.
+   * {@code "typedef event"} says which.
+   *
+   * <p>clang writes a type into BTF only where a variable, a map or a global function has it.
+   * Others are taken from the debug information of the same file, DWARF 4 or 5, which {@code clang
+   * -g} writes. An object that has lost it, as by {@code llvm-strip -g}, keeps a type in BTF by a
+   * declaration: {@code struct event *unused_event __attribute__((unused));}. An enum without a
+   * name can only be had by a typedef, a variable or a member that has it.
    *
    * @return names of types in C, with or without a keyword
    */

@@ -45,7 +45,7 @@ final class KernelInventory {
   private static String text(String resource, Map<String, List<Lack>> byKernel, Inventory uses)
       throws IOException {
     StringWriter text = new StringWriter();
-    JsonWriter json = new JsonWriter(text); // of Gson that alone, the rest takes long to begin
+    JsonWriter json = new JsonWriter(text); // a whole Gson loads a hundred classes
     json.setIndent("  ");
     json.beginObject();
     json.name("object").value(resource);

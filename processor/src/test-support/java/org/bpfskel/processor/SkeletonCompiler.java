@@ -60,6 +60,27 @@ final class SkeletonCompiler {
         .compile(sources);
   }
 
+  /**
+   * Compiles {@code gen.Host} for {@code bpf/test.bpf.o}.
+   *
+   * @param types of the annotation, as Java writes them, on line 6
+   */
+  Compilation compileWithTypes(String types) {
+    return compile(
+        JavaFileObjects.forSourceString(
+            "gen.Host",
+            """
+            package gen;
+
+            @org.bpfskel.BpfSkeleton(
+                value = "bpf/test.bpf.o",
+                name = "Skel",
+                types = %s)
+            final class Host {}
+            """
+                .formatted(types)));
+  }
+
   /** The source of {@code gen.Skel} for an object, which compiled without a warning. */
   String skeletonOf(byte[] object) throws IOException {
     return skeletonOf(object, "bpf/test.bpf.o");

@@ -4,7 +4,6 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.testing.compile.CompilationSubject.assertThat;
 
 import com.google.testing.compile.Compilation;
-import com.google.testing.compile.JavaFileObjects;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -60,21 +59,7 @@ class DebugInformationTest {
   @TempDir Path classPath;
 
   private Compilation withTypes(String types, byte[] object) throws IOException {
-    return new SkeletonCompiler(classPath)
-        .object("bpf/test.bpf.o", object)
-        .compile(
-            JavaFileObjects.forSourceString(
-                "gen.Host",
-                """
-                package gen;
-
-                @org.bpfskel.BpfSkeleton(
-                    value = "bpf/test.bpf.o",
-                    name = "Skel",
-                    types = %s)
-                final class Host {}
-                """
-                    .formatted(types)));
+    return new SkeletonCompiler(classPath).object("bpf/test.bpf.o", object).compileWithTypes(types);
   }
 
   private static byte[] object(String... options) throws IOException {

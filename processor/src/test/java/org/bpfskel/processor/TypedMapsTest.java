@@ -4,7 +4,6 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.testing.compile.CompilationSubject.assertThat;
 
 import com.google.testing.compile.Compilation;
-import com.google.testing.compile.JavaFileObjects;
 import java.nio.file.Path;
 import java.util.List;
 import org.bpfskel.MapType;
@@ -337,21 +336,8 @@ class TypedMapsTest {
   }
 
   private Compilation withTypes(String types, String c) throws Exception {
-    byte[] object = Clang.bpf(C.SEC + c);
     return new SkeletonCompiler(classPath)
-        .object("bpf/test.bpf.o", object)
-        .compile(
-            JavaFileObjects.forSourceString(
-                "gen.Host",
-                """
-                package gen;
-
-                @org.bpfskel.BpfSkeleton(
-                    value = "bpf/test.bpf.o",
-                    name = "Skel",
-                    types = {%s})
-                final class Host {}
-                """
-                    .formatted(types)));
+        .object("bpf/test.bpf.o", Clang.bpf(C.SEC + c))
+        .compileWithTypes("{" + types + "}");
   }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The types of an object's debug information, by their names in C. Immutable. */
 public final class DebugTypes {
+  /** Types that name each other, as typedefs do: what compilers write is shorter. */
+  static final int MAX_CHAIN = 32;
+
   private final DebugSections sections;
   private final NavigableMap<Integer, DebugUnit> units = new TreeMap<>();
   private final Map<String, List<Long>> places = new LinkedHashMap<>();
@@ -90,6 +93,15 @@ public final class DebugTypes {
       }
     }
     return conversion.types();
+  }
+
+  /** The entry, or the first of the types behind it, that says how many bytes it has. */
+  DebugEntry sized(DebugEntry entry) throws DwarfException {
+    DebugEntry sized = entry;
+    for (int i = 0; i < MAX_CHAIN && !sized.has(DwarfAttribute.BYTE_SIZE); i++) {
+      sized = entry(sized.type());
+    }
+    return sized;
   }
 
   boolean isLittleEndian() {

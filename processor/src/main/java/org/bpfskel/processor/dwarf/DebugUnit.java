@@ -8,14 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What one C file became, and its entries. */
 final class DebugUnit {
-  /** Of {@code .debug_str_offsets}, whose table begins behind its header if nothing says more. */
-  private static final int TEXTS_HEADER = 8;
-
   private final DebugSections sections;
   private final UnitHeader header;
   private final Map<Long, Abbreviation> abbreviations;
   private final WorkBudget budget;
-  private long textPlaces = TEXTS_HEADER;
+  private final long textPlaces;
 
   DebugUnit(
       DebugSections sections,
@@ -30,9 +27,8 @@ final class DebugUnit {
     DebugEntry first = entry(header.entries());
     DebugEntry.WrittenValue base =
         first == null ? null : first.values().get(DwarfAttribute.STR_OFFSETS_BASE);
-    if (base != null) {
-      textPlaces = base.number();
-    }
+    // Where nothing says so, it begins behind the section's header.
+    this.textPlaces = base == null ? 2L * header.offsetSize() : base.number();
   }
 
   UnitHeader header() {

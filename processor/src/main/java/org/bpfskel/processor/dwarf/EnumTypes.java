@@ -11,7 +11,6 @@ final class EnumTypes {
   private static final int SMALL = Integer.BYTES;
 
   private static final int LARGE = Long.BYTES;
-  private static final int MAX_CHAIN = 32;
 
   private EnumTypes() {}
 
@@ -42,11 +41,7 @@ final class EnumTypes {
   private static boolean isSigned(DebugTypes debug, DebugEntry entry, List<DebugEntry> constants)
       throws DwarfException {
     if (entry.type() > 0) {
-      DebugEntry integer = entry;
-      for (int i = 0; i < MAX_CHAIN && integer.type() > 0; i++) {
-        integer = debug.entry(integer.type());
-      }
-      return BaseTypes.isSigned(integer);
+      return BaseTypes.isSigned(debug.sized(debug.entry(entry.type())));
     }
     for (DebugEntry constant : constants) {
       DebugEntry.WrittenValue value = constant.values().get(DwarfAttribute.CONST_VALUE);

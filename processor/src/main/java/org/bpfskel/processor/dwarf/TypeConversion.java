@@ -9,8 +9,6 @@ import org.bpfskel.btf.BtfType;
 
 /** Makes records of BTF of entries, as clang makes them of the same types. */
 final class TypeConversion {
-  private static final int MAX_CHAIN = 32;
-
   /** What clang's BTF has as the type of every array's index. */
   private static final BtfType INDEX =
       new BtfType.Int("__ARRAY_SIZE_TYPE__", 4, false, false, false, 0, 32);
@@ -64,7 +62,7 @@ final class TypeConversion {
   /** Of the type whose entry stands there; 0 for void. */
   private int id(long place, boolean behindPointer) throws DwarfException {
     long at = place;
-    for (int i = 0; i < MAX_CHAIN && at != 0; i++) {
+    for (int i = 0; i < DebugTypes.MAX_CHAIN && at != 0; i++) {
       if (at == DebugEntry.ELSEWHERE) {
         throw new DwarfException(
             "it leaves types to another file or unit: compile without -gsplit-dwarf"
@@ -162,22 +160,15 @@ final class TypeConversion {
     } else if (entry.has(DwarfAttribute.BIT_OFFSET)) {
       long fromTop = entry.signed(DwarfAttribute.BIT_OFFSET);
       place +=
-          debug.isLittleEndian() ? (long) integerSize(entry) * Byte.SIZE - fromTop - bits : fromTop;
+          debug.isLittleEndian()
+              ? (long) size(debug.sized(entry)) * Byte.SIZE - fromTop - bits
+              : fromTop;
     }
     if (place < 0 || place > 0xffff_ffffL || bits < 0 || bits > Long.SIZE * 2) {
       throw DwarfException.damaged(
           "'%s' has %d bits at bit %s".formatted(entry.name(), bits, Long.toUnsignedString(place)));
     }
     return new BtfType.Member(entry.name(), type, place, (int) bits);
-  }
-
-  /** Bytes of the integer that a bitfield is counted in. */
-  private int integerSize(DebugEntry bitfield) throws DwarfException {
-    DebugEntry sized = bitfield;
-    for (int i = 0; i < MAX_CHAIN && !sized.has(DwarfAttribute.BYTE_SIZE); i++) {
-      sized = debug.entry(sized.type());
-    }
-    return size(sized);
   }
 
   private BtfType prototype(DebugEntry entry) throws DwarfException {

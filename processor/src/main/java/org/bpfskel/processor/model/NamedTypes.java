@@ -17,15 +17,26 @@ import org.jspecify.annotations.Nullable;
 final class NamedTypes {
   private NamedTypes() {}
 
-  /** The tags and names of those that BTF does not have. */
+  /**
+   * What the annotation has.
+   *
+   * @param keyword null if it has the name alone
+   */
+  private record AskedName(@Nullable TypeKeyword keyword, String tag) {
+    static AskedName of(String text) {
+      String stripped = text.strip();
+      TypeKeyword keyword = TypeKeyword.of(stripped);
+      return new AskedName(keyword, keyword == null ? stripped : keyword.without(stripped));
+    }
+  }
+
+  /** Those that BTF does not have, without their keywords. */
   static Set<String> missing(Btf btf, List<String> names) throws BtfException, ObjectException {
     Set<String> missing = new LinkedHashSet<>();
     for (String name : names) {
-      String stripped = name.strip();
-      TypeKeyword keyword = TypeKeyword.of(stripped);
-      String tag = keyword == null ? stripped : keyword.without(stripped);
-      if (candidates(btf, tag, keyword).isEmpty()) {
-        missing.add(tag);
+      AskedName asked = AskedName.of(name);
+      if (candidates(btf, asked.tag(), asked.keyword()).isEmpty()) {
+        missing.add(asked.tag());
       }
     }
     return missing;
@@ -36,9 +47,9 @@ final class NamedTypes {
     Btf btf = types.btf();
     List<ValueRoot> found = new ArrayList<>();
     for (String name : names) {
-      String stripped = name.strip();
-      TypeKeyword keyword = TypeKeyword.of(stripped);
-      String tag = keyword == null ? stripped : keyword.without(stripped);
+      AskedName asked = AskedName.of(name);
+      String tag = asked.tag();
+      TypeKeyword keyword = asked.keyword();
       List<NamedType> candidates = candidates(btf, tag, keyword);
       if (candidates.isEmpty()) {
         throw new UnknownTypeException(

@@ -1,5 +1,6 @@
 package org.bpfskel.internal.kernel;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bpfskel.btf.Btf;
@@ -30,11 +31,21 @@ final class CallbackLacks {
       return null;
     }
     List<BtfType.Param> params = prototype.params();
+    Map<Integer, Integer> slotsOf = new HashMap<>();
+    for (int i = 0; i < params.size(); i++) {
+      int slots = CallbackSlots.of(btf, params.get(i).type());
+      if (slots >= 0) {
+        slotsOf.put(i + 1, slots);
+      }
+    }
+    if (slotsOf.isEmpty()) {
+      return null; // as of nearly all functions
+    }
     for (Map.Entry<Integer, BpfFunction> handed : HandedFunctions.at(caller, call).entrySet()) {
       int index = handed.getKey() - 1;
-      int slots = index < params.size() ? CallbackSlots.of(btf, params.get(index).type()) : -1;
+      Integer slots = slotsOf.get(handed.getKey());
       int read = HandedFunctions.argumentsRead(handed.getValue());
-      if (slots >= 0 && read > slots) {
+      if (slots != null && read > slots) {
         return "it hands '%s' to the kernel's function '%s', which calls it with %d arguments, and it reads %d: %s"
             .formatted(
                 handed.getValue().name(),

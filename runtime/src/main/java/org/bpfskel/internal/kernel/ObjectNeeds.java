@@ -48,8 +48,8 @@ public final class ObjectNeeds {
   /** By section, then by the place of the instruction in it, in bytes. */
   private final Map<String, Map<Integer, CoreAccess>> accesses = new HashMap<>();
 
-  /** One of all that ask the same. */
-  private final Map<String, CoreAccess> known = new HashMap<>();
+  /** By what is asked: relocations that ask the same share one, so that it is looked up once. */
+  private final Map<String, CoreAccess> shared = new HashMap<>();
 
   private final Map<String, NavigableMap<Integer, LineInfo>> lines = new HashMap<>();
 
@@ -158,12 +158,12 @@ public final class ObjectNeeds {
     if (ext != null) {
       for (CoreRelocation relocation : ext.relocations(section)) {
         String same = relocation.kind() + " " + relocation.typeId() + " " + relocation.access();
-        CoreAccess access = known.get(same);
+        CoreAccess access = shared.get(same);
         if (access == null) {
           access = CoreAccess.of(btf, relocation);
         }
         if (access != null) {
-          known.put(same, access);
+          shared.put(same, access);
           found.put(relocation.offset(), access);
         }
       }

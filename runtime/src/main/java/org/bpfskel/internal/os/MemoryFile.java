@@ -45,21 +45,10 @@ public final class MemoryFile {
 
   private static int create(String name) throws ErrnoException {
     int flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
-    long fd = LibC.syscall(number(), name, flags | MFD_EXEC);
+    long fd = LibC.syscall(SyscallNumber.MEMFD_CREATE.number(), name, flags | MFD_EXEC);
     if (fd == -1 && Errno.last() == Errno.EINVAL) {
-      fd = LibC.syscall(number(), name, flags);
+      fd = LibC.syscall(SyscallNumber.MEMFD_CREATE.number(), name, flags);
     }
     return (int) ErrnoException.check("memfd_create", fd);
-  }
-
-  /** As that of {@link PerfEventDescriptor}; glibc has the function itself since 2.27 only. */
-  private static long number() {
-    return switch (System.getProperty("os.arch", "")) {
-      case "amd64", "x86_64" -> 319;
-      case "aarch64", "riscv64", "loongarch64" -> 279;
-      case "ppc64le", "ppc64" -> 360;
-      case "s390x" -> 350;
-      default -> -1;
-    };
   }
 }

@@ -51,21 +51,9 @@ public final class PerfEventDescriptor {
   }
 
   private static int open(PerfEventAttr attr, int pid, int cpu) throws ErrnoException {
-    long answer = LibC.syscall(number(), attr.address(), pid, cpu, ANY, FLAG_FD_CLOEXEC);
+    long answer =
+        LibC.syscall(
+            SyscallNumber.PERF_EVENT_OPEN.number(), attr.address(), pid, cpu, ANY, FLAG_FD_CLOEXEC);
     return (int) ErrnoException.check("perf_event_open", answer);
-  }
-
-  /**
-   * The system call's number, which is the architecture's own; where it is not known -1, which is
-   * no system call's: the kernel answers ENOSYS.
-   */
-  private static long number() {
-    return switch (System.getProperty("os.arch", "")) {
-      case "amd64", "x86_64" -> 298;
-      case "aarch64", "riscv64", "loongarch64" -> 241;
-      case "ppc64le", "ppc64" -> 319;
-      case "s390x" -> 331;
-      default -> -1;
-    };
   }
 }

@@ -38,23 +38,23 @@ public final class HandedFunctions {
         loaded.keySet().removeIf(register -> register <= LAST_ARGUMENT);
       } else if (function != null) {
         loaded.put(instruction.dst(), function);
-      } else {
-        loaded.remove(instruction.dst()); // a store does not change it, but hardly stands there
+      } else if (!isStore(instruction)) {
+        loaded.remove(instruction.dst());
       }
     }
     loaded.keySet().removeIf(register -> register < 1 || register > LAST_ARGUMENT);
     return loaded;
   }
 
-  /** Where the straight way to a place begins. */
+  /** Where the straight way to a place begins; the place itself where {@code gotox} may lead. */
   private static int start(Instructions code, int end) {
     BitSet targets = new BitSet();
     for (int index = 0; index < code.length(); index += code.at(index).length()) {
       Instruction instruction = code.at(index);
-      if (instruction.isPlainJump()
-          || instruction.isConditionalJump()
-          || instruction.isIndirectJump()
-          || instruction.isExit()) {
+      if (instruction.isIndirectJump()) {
+        return end;
+      }
+      if (instruction.isPlainJump() || instruction.isConditionalJump() || instruction.isExit()) {
         targets.set(index + 1);
         for (int next : code.successors(index)) {
           targets.set(next);
@@ -84,13 +84,16 @@ public final class HandedFunctions {
       if (instruction.isPlainJump() || instruction.isConditionalJump()) {
         return last;
       }
-      boolean stores =
-          instruction.opClass() == Instruction.ST || instruction.opClass() == Instruction.STX;
-      if (!stores) {
+      if (!isStore(instruction)) {
         written.set(instruction.dst());
       }
     }
     return last;
+  }
+
+  /** Whether the instruction changes memory, and not its first register. */
+  private static boolean isStore(Instruction instruction) {
+    return instruction.opClass() == Instruction.ST || instruction.opClass() == Instruction.STX;
   }
 
   /** The registers that an instruction reads; of what is not C's, as loads from packets, none. */
