@@ -2,8 +2,12 @@ package org.bpfskel.it;
 
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import org.bpfskel.BpfException;
+import org.bpfskel.BpfObject;
+import org.bpfskel.MapType;
 import org.bpfskel.processor.model.ObjectWarning.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +114,23 @@ final class OpenChecksTest {
   void mapsThatAreNoStructs() throws IOException {
     checked.assertNotOpened(
         "map 'map' is no struct", "int map SEC(\".maps\");" + CheckedSource.program("return 0;"));
+  }
+
+  @Test
+  void variablesOfEachCpuWantANewerLibbpf() throws IOException {
+    byte[] object =
+        CheckedSource.compile(
+            "int each SEC(\".percpu\") = 7;" + CheckedSource.program("return each;"));
+    assertThat(CheckedSource.found(object, Level.ERROR)).isEmpty();
+    assertThat(String.join("\n", CheckedSource.found(object, Level.NOTE)))
+        .contains("'each' in section '.percpu', of which libbpf makes a map since 1.8");
+    if (LibbpfVersion.inUse().minor() < 8) {
+      assertThrows(BpfException.class, () -> CheckedSource.open(object));
+      return;
+    }
+    try (BpfObject opened = BpfObject.open(object, "checked")) {
+      assertThat(opened.map(".percpu").type()).isEqualTo(MapType.PERCPU_ARRAY);
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfLink;
+import org.bpfskel.BpfObject;
 import org.bpfskel.BpfSkeleton;
 import org.bpfskel.LinkType;
 import org.bpfskel.attach.PerfEvent;
@@ -165,6 +166,14 @@ final class TracingAttachTest {
     }
   }
 
+  /**
+   * Whether libbpf writes {@code struct __bpf_usdt_spec} as the object's usdt.bpf.h declares it.
+   */
+  private static boolean hasSpecsOfThisLibbpf(BpfObject object) throws IOException {
+    int argument = LibbpfVersion.inUse().minor() < 7 ? 16 : 24;
+    return object.map("__bpf_usdt_specs").valueSize() == 12 * argument + 16;
+  }
+
   @Test
   void usdtIsNamedByProviderAndNameAndHasNoLinkInTheKernel() throws IOException {
     assumeUprobes();
@@ -178,7 +187,9 @@ final class TracingAttachTest {
       try (BpfLink link =
           counting.program().attach(Usdt.of(JVM, "hotspot", "gc__begin").pid(0).cookie(COOKIE))) {
         assertThat(counting.runsDuring(System::gc)).isAtLeast(1);
-        assertThat(globals.getLong("cookie")).isEqualTo(COOKIE);
+        if (hasSpecsOfThisLibbpf(skel.object())) {
+          assertThat(globals.getLong("cookie")).isEqualTo(COOKIE);
+        }
         assertNoLinkInTheKernel(link);
       }
       assertThat(counting.runsDuring(System::gc)).isEqualTo(0);

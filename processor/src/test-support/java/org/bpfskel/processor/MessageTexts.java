@@ -90,6 +90,7 @@ final class MessageTexts extends TreePathScanner<@Nullable Void, @Nullable Void>
           "LoadRefusal.VARIABLE",
           "LoadRefusal.TARGET",
           "LoadRefusal.PIN",
+          "LoadRefusal.UNMAPPED",
           "ObjectOpener.LEFT_OUT",
           "LicenseChecks.COMPATIBLE",
           "Doctor.PROGRAM");

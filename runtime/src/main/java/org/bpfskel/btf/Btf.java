@@ -61,7 +61,8 @@ public final class Btf {
    *
    * @param bytes raw BTF, as in the section {@code .BTF}; copied
    * @return the types, ids from 1
-   * @throws BtfException if it is malformed; everything {@code btf__new} refuses is
+   * @throws BtfException if it is malformed; everything {@code btf__new} of libbpf 1.4 to 1.7
+   *     refuses is
    */
   public static Btf parse(byte[] bytes) throws BtfException {
     return parse(ByteBuffer.wrap(bytes));

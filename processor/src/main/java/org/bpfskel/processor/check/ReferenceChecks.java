@@ -16,6 +16,8 @@ final class ReferenceChecks {
   /** Where clang puts the targets of indirect jumps. */
   private static final String JUMP_TABLES = ".jumptables";
 
+  private static final String PERCPU = ".percpu";
+
   private final Findings findings;
   private final Set<String> seen = new HashSet<>();
 
@@ -62,6 +64,11 @@ final class ReferenceChecks {
       findings.error(
           ("%s refers to '%s' in section '%s', and libbpf opens no object with such a map since 1.0:"
                   + " define it in SEC(\".maps\") with __uint and __type")
+              .formatted(function.shown(), name, place));
+    } else if (section.name().equals(PERCPU) || section.name().startsWith(PERCPU + ".")) {
+      findings.note(
+          ("%s refers to '%s' in section '%s', of which libbpf makes a map since 1.8, without a"
+                  + " variable in the skeleton; older ones open no such object")
               .formatted(function.shown(), name, place));
     } else if (!section.name().startsWith(JUMP_TABLES)) {
       findings.error(

@@ -2,8 +2,10 @@ package org.bpfskel.internal.load;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.PinPath;
 import org.bpfskel.internal.handle.Privileges;
+import org.bpfskel.internal.section.SpecialVariables;
 import org.jspecify.annotations.Nullable;
 
 /** Why a load failed, as far as libbpf's lines tell it: its error number says little. */
@@ -13,12 +15,13 @@ public final class LoadRefusal {
   private static final String EXTERN = "extern '";
   private static final String TARGET = "failed to find kernel BTF type ID of '";
   private static final String PINNED = "pinned map '";
+  private static final String UNMAPPED = "': failed to re-mmap() contents";
   private static final String PIN = "failed to auto-pin at '";
 
   private LoadRefusal() {}
 
   /** What the error means; null if the system's own words have to do. */
-  static @Nullable String of(String errnoName, List<String> lines) {
+  static @Nullable String of(String errnoName, List<String> lines, List<MapHandle> maps) {
     for (String line : lines) {
       // ESRCH or EINVAL, by what is missing and by libbpf's version.
       String what = missing(line);
@@ -30,6 +33,7 @@ public final class LoadRefusal {
       case "ESRCH" ->
           "the running kernel lacks something that the object needs; libbpf's lines name it";
       case "EPERM" -> forbidden(lines);
+      case "ENOTSUPP" -> unmapped(lines, maps);
       case "ENOSPC" -> "a program's log may be longer than its chosen log size";
       default -> null;
     };
@@ -68,6 +72,20 @@ public final class LoadRefusal {
     return name.startsWith("CONFIG_")
         ? "the configuration of the running kernel has no option " + name
         : "the running kernel has no symbol " + name;
+  }
+
+  /** Since 1.6 libbpf maps sections of variables itself; before, only who asks for them does. */
+  private static @Nullable String unmapped(List<String> lines, List<MapHandle> maps) {
+    for (String line : lines) {
+      if (line.contains(UNMAPPED)) {
+        for (MapHandle map : maps) {
+          if (line.contains("'" + map.name() + UNMAPPED)) {
+            return SpecialVariables.refusal(map);
+          }
+        }
+      }
+    }
+    return null;
   }
 
   private static String forbidden(List<String> lines) {

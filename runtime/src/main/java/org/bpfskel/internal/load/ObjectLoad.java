@@ -108,7 +108,7 @@ public final class ObjectLoad {
   /** What the error means behind the first line, and what else stands in the way below it. */
   private List<String> explained(List<String> words, int errno) {
     List<String> lines = new ArrayList<>(words);
-    String cause = LoadRefusal.of(Errno.symbol(errno), log.libbpfLines());
+    String cause = LoadRefusal.of(Errno.symbol(errno), log.libbpfLines(), maps);
     if (cause != null) {
       lines.set(0, words.get(0) + ": " + cause);
     }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A map with global variables, and the memory that they are in. */
 public class SectionHandle extends MapHandle {
+  /** {@code BPF_F_MMAPABLE}. */
+  private static final int MMAPABLE = 1 << 10;
+
   /** As of open: libbpf forgets it if it has to create the map without BTF. */
   private final int typeId;
 
@@ -89,7 +92,14 @@ public class SectionHandle extends MapHandle {
   public void prepareLoad() {
     if (memory != null) {
       memory.flush();
+    } else if (!isMapped()) {
+      memory(); // since 1.6 libbpf forgets such a value at load
     }
+  }
+
+  /** Whether libbpf has load make a map that can be mapped, for the sake of visible variables. */
+  private boolean isMapped() {
+    return (Libbpf.bpf_map__map_flags(address()) & MMAPABLE) != 0 || !layout().members().isEmpty();
   }
 
   /** Goes over to the memory of the programs. */

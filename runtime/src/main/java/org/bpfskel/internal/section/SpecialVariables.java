@@ -18,7 +18,7 @@ public final class SpecialVariables {
   private SpecialVariables() {}
 
   /** Why the kernel does not map a section. */
-  static String refusal(MapHandle section) {
+  public static String refusal(MapHandle section) {
     List<String> found = new ArrayList<>();
     try {
       int type = Libbpf.bpf_map__btf_value_type_id(section.address());

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** What a failed load lacked, by libbpf's own lines. */
 public class LoadRefusalTest {
   private static String of(String errno, String... lines) {
-    return String.valueOf(LoadRefusal.of(errno, List.of(lines)));
+    return String.valueOf(LoadRefusal.of(errno, List.of(lines), List.of()));
   }
 
   @Test
