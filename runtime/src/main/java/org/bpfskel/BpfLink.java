@@ -75,7 +75,34 @@ public final class BpfLink implements AutoCloseable {
    *     is to be put there out
    */
   public void update(BpfProgram program) {
-    update(program.handle().object(), () -> handle.update(program.handle()));
+    update(
+        program.handle().object(),
+        () -> {
+          handle.update(program.handle());
+          return handle;
+        });
+  }
+
+  /**
+   * As {@link #update(BpfProgram)}, but only if the program that runs now is the one that is
+   * expected: {@code bpf_link_update} with {@code old_prog_fd}.
+   *
+   * @param program a loaded program of the same type and attach type; of this or another object,
+   *     which may be closed afterwards
+   * @param expectedId id of the program that is to be replaced: {@link LinkInfo#programId} or
+   *     {@link ProgramInfo#id}
+   * @throws BpfException if another program runs, there is none of that id, the link is of another
+   *     kind, or the kernel refuses; then the old program stays
+   * @throws IllegalStateException if the link is closed, an object is not loaded, or load left what
+   *     is to be put there out
+   */
+  public void update(BpfProgram program, int expectedId) {
+    update(
+        program.handle().object(),
+        () -> {
+          handle.update(program.handle(), expectedId);
+          return handle;
+        });
   }
 
   private void update(ObjectHandle other, Supplier<?> call) {
@@ -125,7 +152,7 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed
    */
   public void pin(Path path) {
-    call("pin", () -> handle.pin(path));
+    run("pin", () -> handle.pin(path));
   }
 
   /**
@@ -135,7 +162,7 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed
    */
   public void unpin() {
-    call("unpin", handle::unpin);
+    run("unpin", handle::unpin);
   }
 
   /**
@@ -156,7 +183,7 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed
    */
   public void detach() {
-    call("detach", handle::detach);
+    run("detach", handle::detach);
   }
 
   /**
@@ -166,12 +193,7 @@ public final class BpfLink implements AutoCloseable {
    * @throws IllegalStateException if the link is closed
    */
   public void disconnect() {
-    call(
-        "disconnect",
-        () -> {
-          handle.disconnect();
-          return handle;
-        });
+    run("disconnect", handle::disconnect);
   }
 
   /**
@@ -196,6 +218,15 @@ public final class BpfLink implements AutoCloseable {
    */
   public BufferedReader openText() {
     return new BufferedReader(new InputStreamReader(openBytes(), StandardCharsets.UTF_8));
+  }
+
+  private void run(String operation, Runnable call) {
+    call(
+        operation,
+        () -> {
+          call.run();
+          return handle;
+        });
   }
 
   private <T extends @Nullable Object> T call(String operation, Supplier<T> call) {

@@ -14,6 +14,7 @@ import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.data.ObjectBuild;
 import org.bpfskel.internal.handle.Handles;
+import org.bpfskel.internal.handle.LibbpfLink;
 import org.bpfskel.internal.handle.Lifetime;
 import org.bpfskel.internal.handle.LinkHandle;
 import org.bpfskel.internal.handle.MapHandle;
@@ -306,7 +307,10 @@ public final class BpfObject implements AutoCloseable {
 
   /** Attaches a program. */
   BpfLink attach(String what, LongSupplier attach) {
-    return new BpfLink(handle, handle.attach(LinkHandle.Attached.PROGRAM, what, attach), null);
+    LinkHandle link =
+        handle.attach(
+            what, () -> new LibbpfLink(LibbpfLink.Attached.PROGRAM, what, attach.getAsLong()));
+    return new BpfLink(handle, link, null);
   }
 
   /** The object's name, for messages. */

@@ -124,6 +124,21 @@ public final class ProgramOptions {
   }
 
   /**
+   * Has the program loaded for a device, which then runs it: {@code bpf_program__set_ifindex}. Goes
+   * with {@code MapOptions.setIfindex} of its maps, and {@code XdpMode.OFFLOAD}.
+   *
+   * @param ifindex index of the network interface, 0 for none
+   */
+  public void setIfindex(int ifindex) {
+    program.beforeLoad(
+        "setIfindex",
+        () -> {
+          LibbpfPrograms.bpf_program__set_ifindex(address, ifindex);
+          return ifindex;
+        });
+  }
+
+  /**
    * {@return what the verifier writes into {@link BpfProgram#verifierLog}: {@code
    * bpf_program__log_level}}
    */

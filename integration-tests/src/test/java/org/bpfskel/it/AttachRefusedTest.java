@@ -22,6 +22,7 @@ import org.bpfskel.attach.PerfEvent;
 import org.bpfskel.attach.PerfEvent.Software;
 import org.bpfskel.attach.RawTracepoint;
 import org.bpfskel.attach.Sockmap;
+import org.bpfskel.attach.Tc;
 import org.bpfskel.attach.Tcx;
 import org.bpfskel.attach.Trace;
 import org.bpfskel.attach.Tracepoint;
@@ -42,6 +43,7 @@ final class AttachRefusedTest extends LoadedNetwork {
     Path cgroup = CgroupV2.root();
     AttachTarget[] targets = {
       Tcx.ingress("lo"),
+      Tc.ingress("lo"),
       Netkit.primary("lo"),
       Cgroup.at(cgroup),
       Netns.current(),
@@ -92,7 +94,9 @@ final class AttachRefusedTest extends LoadedNetwork {
   void programForTheOtherDirectionIsRefused() {
     assertThat(refusal(skel.progs.on_ingress, Tcx.egress("lo")))
         .hasMessageThat()
-        .contains("it takes programs of SEC(\"tcx/egress\"), but this is of SEC(\"tcx/ingress\")");
+        .contains(
+            "it takes programs of SEC(\"tcx/egress, tc or classifier\"), but this is of"
+                + " SEC(\"tcx/ingress\")");
   }
 
   @Test

@@ -130,6 +130,112 @@ struct bpf_netkit_opts {
 	size_t : 0;
 };
 
+struct bpf_link_create_opts {
+	size_t sz;
+	__u32 flags;
+	union bpf_iter_link_info *iter_info;
+	__u32 iter_info_len;
+	__u32 target_btf_id;
+	union {
+		struct {
+			__u32 flags;
+			__u32 cnt;
+			const char *path;
+			const unsigned long *offsets;
+			const unsigned long *ref_ctr_offsets;
+			const __u64 *cookies;
+			__u32 pid;
+		} uprobe_multi;
+		struct {
+			__u32 relative_fd;
+			__u32 relative_id;
+			__u64 expected_revision;
+		} tcx;
+	};
+	size_t : 0;
+};
+
+struct bpf_link_update_opts {
+	size_t sz;
+	__u32 flags;
+	__u32 old_prog_fd;
+	__u32 old_map_fd;
+};
+
+struct bpf_tc_hook {
+	size_t sz;
+	int ifindex;
+	int attach_point;
+	__u32 parent;
+	size_t : 0;
+};
+
+struct bpf_tc_opts {
+	size_t sz;
+	int prog_fd;
+	__u32 flags;
+	__u32 prog_id;
+	__u32 handle;
+	__u32 priority;
+	size_t : 0;
+};
+
+struct bpf_xdp_attach_opts {
+	size_t sz;
+	int old_prog_fd;
+	size_t : 0;
+};
+
+struct bpf_xdp_query_opts {
+	size_t sz;
+	__u32 prog_id;
+	__u32 drv_prog_id;
+	__u32 hw_prog_id;
+	__u32 skb_prog_id;
+	__u8 attach_mode;
+	__u64 feature_flags;
+	__u32 xdp_zc_max_segs;
+	size_t : 0;
+};
+
+struct bpf_prog_query_opts {
+	size_t sz;
+	__u32 query_flags;
+	__u32 attach_flags;
+	__u32 *prog_ids;
+	union {
+		__u32 prog_cnt;
+		__u32 count;
+	};
+	__u32 *prog_attach_flags;
+	__u32 *link_ids;
+	__u32 *link_attach_flags;
+	__u64 revision;
+	size_t : 0;
+};
+
+struct bpf_prog_attach_opts {
+	size_t sz;
+	__u32 flags;
+	union {
+		int replace_prog_fd;
+		int replace_fd;
+	};
+	int relative_fd;
+	__u32 relative_id;
+	__u64 expected_revision;
+	size_t : 0;
+};
+
+struct bpf_prog_detach_opts {
+	size_t sz;
+	__u32 flags;
+	int relative_fd;
+	__u32 relative_id;
+	__u64 expected_revision;
+	size_t : 0;
+};
+
 struct bpf_netfilter_opts {
 	size_t sz;
 	__u32 pf;
@@ -295,6 +401,71 @@ int main(void)
 	MEMBER(bpf_netkit_opts, relative_fd);
 	MEMBER(bpf_netkit_opts, relative_id);
 	MEMBER(bpf_netkit_opts, expected_revision);
+
+	STRUCT(bpf_link_create_opts);
+	MEMBER(bpf_link_create_opts, sz);
+	MEMBER(bpf_link_create_opts, flags);
+	MEMBER(bpf_link_create_opts, iter_info);
+	MEMBER(bpf_link_create_opts, iter_info_len);
+	MEMBER(bpf_link_create_opts, target_btf_id);
+	MEMBER(bpf_link_create_opts, tcx.relative_fd);
+	MEMBER(bpf_link_create_opts, tcx.relative_id);
+	MEMBER(bpf_link_create_opts, tcx.expected_revision);
+	STRUCT(bpf_link_update_opts);
+	MEMBER(bpf_link_update_opts, sz);
+	MEMBER(bpf_link_update_opts, flags);
+	MEMBER(bpf_link_update_opts, old_prog_fd);
+	MEMBER(bpf_link_update_opts, old_map_fd);
+
+	STRUCT(bpf_tc_hook);
+	MEMBER(bpf_tc_hook, sz);
+	MEMBER(bpf_tc_hook, ifindex);
+	MEMBER(bpf_tc_hook, attach_point);
+	MEMBER(bpf_tc_hook, parent);
+	STRUCT(bpf_tc_opts);
+	MEMBER(bpf_tc_opts, sz);
+	MEMBER(bpf_tc_opts, prog_fd);
+	MEMBER(bpf_tc_opts, flags);
+	MEMBER(bpf_tc_opts, prog_id);
+	MEMBER(bpf_tc_opts, handle);
+	MEMBER(bpf_tc_opts, priority);
+
+	STRUCT(bpf_xdp_attach_opts);
+	MEMBER(bpf_xdp_attach_opts, sz);
+	MEMBER(bpf_xdp_attach_opts, old_prog_fd);
+	STRUCT(bpf_xdp_query_opts);
+	MEMBER(bpf_xdp_query_opts, sz);
+	MEMBER(bpf_xdp_query_opts, prog_id);
+	MEMBER(bpf_xdp_query_opts, drv_prog_id);
+	MEMBER(bpf_xdp_query_opts, hw_prog_id);
+	MEMBER(bpf_xdp_query_opts, skb_prog_id);
+	MEMBER(bpf_xdp_query_opts, attach_mode);
+	MEMBER(bpf_xdp_query_opts, feature_flags);
+	MEMBER(bpf_xdp_query_opts, xdp_zc_max_segs);
+
+	STRUCT(bpf_prog_query_opts);
+	MEMBER(bpf_prog_query_opts, sz);
+	MEMBER(bpf_prog_query_opts, query_flags);
+	MEMBER(bpf_prog_query_opts, attach_flags);
+	MEMBER(bpf_prog_query_opts, prog_ids);
+	MEMBER(bpf_prog_query_opts, count);
+	MEMBER(bpf_prog_query_opts, prog_attach_flags);
+	MEMBER(bpf_prog_query_opts, link_ids);
+	MEMBER(bpf_prog_query_opts, link_attach_flags);
+	MEMBER(bpf_prog_query_opts, revision);
+	STRUCT(bpf_prog_attach_opts);
+	MEMBER(bpf_prog_attach_opts, sz);
+	MEMBER(bpf_prog_attach_opts, flags);
+	MEMBER(bpf_prog_attach_opts, replace_fd);
+	MEMBER(bpf_prog_attach_opts, relative_fd);
+	MEMBER(bpf_prog_attach_opts, relative_id);
+	MEMBER(bpf_prog_attach_opts, expected_revision);
+	STRUCT(bpf_prog_detach_opts);
+	MEMBER(bpf_prog_detach_opts, sz);
+	MEMBER(bpf_prog_detach_opts, flags);
+	MEMBER(bpf_prog_detach_opts, relative_fd);
+	MEMBER(bpf_prog_detach_opts, relative_id);
+	MEMBER(bpf_prog_detach_opts, expected_revision);
 
 	STRUCT(bpf_cgroup_opts);
 	MEMBER(bpf_cgroup_opts, sz);

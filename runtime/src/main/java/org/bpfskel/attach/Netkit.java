@@ -1,23 +1,20 @@
 package org.bpfskel.attach;
 
 import org.bpfskel.AttachType;
-import org.bpfskel.ProgramType;
 import org.bpfskel.internal.attach.AttachCall;
+import org.bpfskel.internal.attach.Descriptors;
 import org.bpfskel.internal.attach.ProgramFit;
-import org.bpfskel.internal.libbpf.AttachOpts;
-import org.bpfskel.internal.libbpf.LibbpfAttach;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A netkit device, since Linux 6.7: {@code bpf_program__attach_netkit}. Which side a program is for
- * is in its section; the target says which one is meant, and a program for the other one is
- * refused.
+ * A netkit device, since Linux 6.7: what {@code bpf_program__attach_netkit} does, by {@code
+ * bpf_link_create}. The target says which side is meant. A program whose section names a side goes
+ * to that side alone; one of {@code SEC("tc")} or {@code SEC("classifier")} goes to either.
  */
 public final class Netkit extends AttachTarget {
   private static final ProgramFit PRIMARY =
-      ProgramFit.of("netkit/primary", ProgramType.SCHED_CLS, AttachType.NETKIT_PRIMARY);
-  private static final ProgramFit PEER =
-      ProgramFit.of("netkit/peer", ProgramType.SCHED_CLS, AttachType.NETKIT_PEER);
+      ProgramFit.side("netkit/primary", AttachType.NETKIT_PRIMARY);
+  private static final ProgramFit PEER = ProgramFit.side("netkit/peer", AttachType.NETKIT_PEER);
 
   /** The hooks of an interface. */
   public enum Side {
@@ -106,20 +103,19 @@ public final class Netkit extends AttachTarget {
   @Override
   AttachCall call() {
     AttachCall call =
-        AttachCall.of(
-            "bpf_program__attach_netkit",
-            side == Side.PRIMARY ? PRIMARY : PEER,
-            descriptors -> {
-              int index = on.index(descriptors);
-              AttachOpts.MprogOpts opts = order.opts();
-              return program -> LibbpfAttach.bpf_program__attach_netkit(program, index, opts);
-            });
+        side == Side.PRIMARY
+            ? AttachCall.link(AttachType.NETKIT_PRIMARY, PRIMARY, this::place)
+            : AttachCall.link(AttachType.NETKIT_PEER, PEER, this::place);
     return Order.explain(call)
         .explain("ENODEV", Interface.MISSING)
         .explain("EINVAL", "the interface is no netkit device, or Linux is before 6.7")
         .explain("EEXIST", "the program is attached there already")
         .explain("ENXIO", "the interface is no netkit device")
         .explain("EACCES", "this is the peer; programs of both are attached to the primary device");
+  }
+
+  private AttachCall.LinkPlace place(Descriptors descriptors) {
+    return new AttachCall.LinkPlace(on.index(descriptors), order.linkOpts());
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.bpfskel.attach;
 
 import org.bpfskel.internal.attach.AttachCall;
 import org.bpfskel.internal.libbpf.AttachOpts;
+import org.bpfskel.internal.libbpf.LinkCreateOpts;
 
 /**
  * A place among the programs that are attached to one hook, for those that keep several in order
@@ -69,7 +70,12 @@ public record Order(int flags, int relativeId, long expectedRevision) {
     return new Order(flags, relativeId, revision);
   }
 
-  /** As libbpf takes it. */
+  /** As a link's own function takes it. */
+  LinkCreateOpts linkOpts() {
+    return new LinkCreateOpts(flags, relativeId, expectedRevision);
+  }
+
+  /** As libbpf's functions for one kind of target take it. */
   AttachOpts.MprogOpts opts() {
     return new AttachOpts.MprogOpts(flags, relativeId, expectedRevision);
   }

@@ -1,23 +1,21 @@
 package org.bpfskel.attach;
 
 import org.bpfskel.AttachType;
-import org.bpfskel.ProgramType;
 import org.bpfskel.internal.attach.AttachCall;
+import org.bpfskel.internal.attach.Descriptors;
 import org.bpfskel.internal.attach.ProgramFit;
-import org.bpfskel.internal.libbpf.AttachOpts;
-import org.bpfskel.internal.libbpf.LibbpfAttach;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The traffic control layer of an interface, since Linux 6.6: {@code bpf_program__attach_tcx}.
- * Which side a program is for is in its section; the target says which one is meant, and a program
- * for the other one is refused.
+ * The traffic control layer of an interface, since Linux 6.6: what {@code bpf_program__attach_tcx}
+ * does, by {@code bpf_link_create}. The target says which side is meant. A program whose section
+ * names a side, as {@code SEC("tcx/ingress")} and {@code SEC("tc/ingress")} do, goes to that side
+ * alone; one of {@code SEC("tc")} or {@code SEC("classifier")} goes to either. {@link Tc} does the
+ * same on any Linux.
  */
 public final class Tcx extends AttachTarget {
-  private static final ProgramFit INGRESS =
-      ProgramFit.of("tcx/ingress", ProgramType.SCHED_CLS, AttachType.TCX_INGRESS);
-  private static final ProgramFit EGRESS =
-      ProgramFit.of("tcx/egress", ProgramType.SCHED_CLS, AttachType.TCX_EGRESS);
+  private static final ProgramFit INGRESS = ProgramFit.side("tcx/ingress", AttachType.TCX_INGRESS);
+  private static final ProgramFit EGRESS = ProgramFit.side("tcx/egress", AttachType.TCX_EGRESS);
 
   /** The hooks of an interface. */
   public enum Side {
@@ -104,18 +102,17 @@ public final class Tcx extends AttachTarget {
   @Override
   AttachCall call() {
     AttachCall call =
-        AttachCall.of(
-            "bpf_program__attach_tcx",
-            side == Side.INGRESS ? INGRESS : EGRESS,
-            descriptors -> {
-              int index = on.index(descriptors);
-              AttachOpts.MprogOpts opts = order.opts();
-              return program -> LibbpfAttach.bpf_program__attach_tcx(program, index, opts);
-            });
+        side == Side.INGRESS
+            ? AttachCall.link(AttachType.TCX_INGRESS, INGRESS, this::place)
+            : AttachCall.link(AttachType.TCX_EGRESS, EGRESS, this::place);
     return Order.explain(call)
         .explain("ENODEV", Interface.MISSING)
-        .explain("EINVAL", "Linux before 6.6 has no tcx, or it has no such interface")
+        .explain("EINVAL", "Linux before 6.6 has no tcx: Tc attaches there on any Linux")
         .explain("EEXIST", "the program is attached there already");
+  }
+
+  private AttachCall.LinkPlace place(Descriptors descriptors) {
+    return new AttachCall.LinkPlace(on.index(descriptors), order.linkOpts());
   }
 
   @Override

@@ -63,6 +63,12 @@ class AttachTargetTest {
             Tcx.egress(2).order(Order.afterLink(3).atRevision(4)),
             "Tcx[on=#2, side=EGRESS,"
                 + " order=Order[flags=8240, relativeId=3, expectedRevision=4]]"),
+        text(
+            Tc.egress("eth0").priority(5).handle(6).replacing(),
+            "Tc[on=eth0, point=EGRESS, parent=0, handle=6, priority=5, replaces=true]"),
+        text(
+            Tc.parent(Interface.indexed(3), 1, 2),
+            "Tc[on=#3, point=CUSTOM, parent=65538, handle=0, priority=0, replaces=false]"),
         text(Trace.asLoaded().cookie(5), "Trace[cookie=5]"),
         text(
             Tracepoint.of("sched", "sched_switch").cookie(5),
@@ -82,8 +88,10 @@ class AttachTargetTest {
         text(
             Usdt.of(LIBC, "libc", "setjmp").pid(3).cookie(4),
             "Usdt[binary=libc.so.6, provider=libc, name=setjmp, pid=3, cookie=4]"),
-        text(Xdp.on("eth0"), "Xdp[on=eth0]"),
-        text(Xdp.on(3), "Xdp[on=#3]"));
+        text(Xdp.on("eth0"), "Xdp[on=eth0, mode=ANY, hasLink=true, replacedId=0]"),
+        text(
+            Xdp.on(3).mode(XdpMode.GENERIC).replacing(5),
+            "Xdp[on=#3, mode=GENERIC, hasLink=false, replacedId=5]"));
   }
 
   private static Arguments text(AttachTarget target, String text) {
@@ -98,7 +106,7 @@ class AttachTargetTest {
 
   @Test
   void writesOutWhatANameHides() {
-    assertThat(Xdp.on("a\nb").toString()).isEqualTo("Xdp[on=a\\nb]");
+    assertThat(Xdp.on("a\nb").toString()).startsWith("Xdp[on=a\\nb, ");
     assertThat(Interface.named("lo\u001b[2J").toString()).isEqualTo("lo\\u001b[2J");
     assertThat(KernelFile.at(Path.of("/x\ny")).toString()).isEqualTo("/x\\ny");
   }

@@ -69,7 +69,7 @@ final class Allowed {
       BpfProgram        ONCE_LOADED      attachBySection
       ProgramOptions    UNTIL_CLOSE      type expectedAttachType flags logLevel logSize
       ProgramOptions    BEFORE_LOAD      setType setExpectedAttachType setAttachTarget setFlags
-      ProgramOptions    BEFORE_LOAD      setLogLevel setLogSize
+      ProgramOptions    BEFORE_LOAD      setLogLevel setLogSize setIfindex
       BpfLink           ALWAYS           name isOpen toString !close
       BpfLink           AFTER_LOAD       fd update info pin unpin pinPath detach disconnect openBytes openText
       RunStatistics     ALWAYS           enable !close

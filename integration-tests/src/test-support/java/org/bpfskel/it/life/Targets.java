@@ -24,6 +24,7 @@ import org.bpfskel.attach.Netns;
 import org.bpfskel.attach.PerfEvent;
 import org.bpfskel.attach.RawTracepoint;
 import org.bpfskel.attach.Sockmap;
+import org.bpfskel.attach.Tc;
 import org.bpfskel.attach.Tcx;
 import org.bpfskel.attach.Trace;
 import org.bpfskel.attach.Tracepoint;
@@ -61,12 +62,14 @@ final class Targets {
                 Netkit.primary(NO_INTERFACE),
                 Netns.at(NOWHERE),
                 PerfEvent.of(Integer.MAX_VALUE, -1),
+                Tc.ingress(NO_INTERFACE),
                 Tcx.ingress(Integer.MAX_VALUE),
                 Trace.asLoaded(),
                 Uprobe.of(NOWHERE, "f"),
                 UprobeMulti.matching(NOWHERE, "*"),
                 Usdt.of(NOWHERE, "a", "b"),
                 Xdp.on(NO_INTERFACE),
+                Xdp.on(Integer.MAX_VALUE).withoutLink(),
                 Xdp.on(Integer.MAX_VALUE)));
     requireAll(targets.stream().map(AttachTarget::getClass).collect(Collectors.toSet()));
     maps.forEach(map -> targets.add(Iter.map(map)));

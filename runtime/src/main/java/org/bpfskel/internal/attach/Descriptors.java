@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bpfskel.internal.element.MapElements;
+import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.ProgramHandle;
 import org.bpfskel.internal.handle.SystemCall;
+import org.bpfskel.internal.libbpf.LibbpfPrograms;
 import org.bpfskel.internal.os.Descriptor;
 
 /** The file descriptors that one attach needs: opened before it, closed after it. */
@@ -43,6 +45,16 @@ public final class Descriptors implements AutoCloseable {
   /** A program's, doubled likewise. */
   public int of(ProgramHandle program) {
     return program.afterLoad("use", fd -> duplicate(program.toString(), fd));
+  }
+
+  /** A program's, of whoever loaded it, by its number in the kernel. */
+  public int ofProgram(int id) {
+    int descriptor =
+        LibbpfCall.of("bpf_prog_get_fd_by_id", "program " + id)
+            .explain("ENOENT", "there is no program %d, or no more".formatted(id))
+            .check(() -> LibbpfPrograms.bpf_prog_get_fd_by_id(id));
+    opened.add(descriptor);
+    return descriptor;
   }
 
   private int duplicate(String what, int descriptor) {

@@ -21,12 +21,27 @@ public record ProgramFit(
     return new ProgramFit(section, Set.of(type), attachType::equals);
   }
 
+  /** Programs for one side of a device, and those of {@code SEC("tc")}, which name none. */
+  public static ProgramFit side(String section, AttachType side) {
+    return new ProgramFit(
+        section + ", tc or classifier",
+        Set.of(ProgramType.SCHED_CLS),
+        attachType -> attachType.equals(side) || attachType.number() == 0);
+  }
+
   /** What goes by a perf event; a section leaves its attach type at 0. */
   public static ProgramFit perf(String sections, ProgramType type) {
     return new ProgramFit(
         sections,
         Set.of(type),
         attachType -> attachType.number() == 0 || attachType.equals(AttachType.PERF_EVENT));
+  }
+
+  /** What makes a program of that type fit; empty if nothing does. */
+  public String remedy(ProgramType type) {
+    return type.equals(ProgramType.SCHED_ACT) && types.contains(ProgramType.SCHED_CLS)
+        ? "; options().setType(ProgramType.SCHED_CLS) before load makes it one"
+        : "";
   }
 
   /** Whether such a program can go there. */

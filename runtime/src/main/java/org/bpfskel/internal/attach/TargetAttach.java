@@ -1,6 +1,5 @@
 package org.bpfskel.internal.attach;
 
-import java.util.function.LongUnaryOperator;
 import org.bpfskel.AttachType;
 import org.bpfskel.BpfException;
 import org.bpfskel.ProgramType;
@@ -40,11 +39,8 @@ public final class TargetAttach {
       LaterLibbpf.require(later, target);
     }
     try (Descriptors descriptors = new Descriptors()) {
-      LongUnaryOperator prepared = call.prepare(descriptors);
-      return object.attach(
-          LinkHandle.Attached.PROGRAM,
-          program.name(),
-          () -> explained().pointer(() -> prepared.applyAsLong(program.address())));
+      AttachCall.Attaching prepared = call.prepare(descriptors);
+      return object.attach(program.name(), () -> prepared.attach(program, explained()));
     }
   }
 
@@ -56,8 +52,13 @@ public final class TargetAttach {
         AttachType.of(LibbpfPrograms.bpf_program__expected_attach_type(program.address()));
     if (!fit.takes(type, attachType)) {
       throw failure(
-          "it takes programs of SEC(\"%s\"), but this is of SEC(\"%s\"), %s%s"
-              .formatted(fit.sections(), program.section(), type, shown(type, attachType)));
+          "it takes programs of SEC(\"%s\"), but this is of SEC(\"%s\"), %s%s%s"
+              .formatted(
+                  fit.sections(),
+                  program.section(),
+                  type,
+                  shown(type, attachType),
+                  fit.remedy(type)));
     }
     return fit;
   }

@@ -1,130 +1,110 @@
 package org.bpfskel.internal.handle;
 
 import java.nio.file.Path;
-import org.bpfskel.BpfException;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.foreign.NativeMemory;
-import org.bpfskel.internal.libbpf.Libbpf;
 import org.bpfskel.internal.libbpf.LibbpfLinks;
+import org.bpfskel.internal.libbpf.LibbpfPrograms;
+import org.bpfskel.internal.libbpf.LinkUpdateOpts;
+import org.bpfskel.internal.os.Descriptor;
 import org.bpfskel.internal.os.DescriptorStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * libbpf's {@code struct bpf_link}, until it is freed. Called under the lifetime of its object, of
- * which it knows nothing, for it is freed also when nobody can reach that any more.
+ * Something that is attached, until it is freed. Called under the lifetime of its object, of which
+ * it knows nothing, for it is freed also when nobody can reach that any more.
  */
-public final class LinkHandle {
+public abstract class LinkHandle {
   private static final String UNFIT =
       "programs can be replaced behind xdp, tcx, netkit, cgroup, netns, sockmap and iterator"
           + " links, by loaded ones of the same type and attach type";
 
-  private final Attached attached;
   private final String name;
 
-  /** 0 once it is freed; changed under the object's lifetime, and seen without. */
-  private volatile long address;
-
-  /** What is attached. */
-  public enum Attached {
-    PROGRAM,
-    /** A struct_ops variable in a {@code .struct_ops.link} section. */
-    LINKABLE_VARIABLE,
-    /** A struct_ops variable in a plain section: libbpf keeps the map's descriptor in the link. */
-    PLAIN_VARIABLE
-  }
+  /** Changed under the object's lifetime, and seen without. */
+  private volatile boolean isFreed;
 
   /**
-   * A link that libbpf has made.
-   *
    * @param name of what is attached, for messages
    */
-  LinkHandle(Attached attached, String name, long address) {
-    this.attached = attached;
+  protected LinkHandle(String name) {
     this.name = name;
-    this.address = address;
   }
 
-  public String name() {
+  public final String name() {
     return name;
   }
 
-  public boolean isOpen() {
-    return address != 0;
+  public final boolean isOpen() {
+    return !isFreed;
   }
 
-  /** Where libbpf has it. */
-  public long address() {
-    if (address == 0) {
+  /** Refuses what only an open one can do. */
+  public final void requireOpen() {
+    if (isFreed) {
       throw new IllegalStateException(this + " is closed");
     }
-    return address;
-  }
-
-  public Attached attached() {
-    return attached;
   }
 
   /**
-   * The kernel's link. libbpf keeps 0 for a USDT, which would be the standard input.
+   * The kernel's link.
    *
    * @param operation what it is needed for
-   * @throws BpfException if there is none
+   * @throws org.bpfskel.BpfException if there is none
    */
-  public int descriptor(String operation) {
-    int descriptor = LibbpfLinks.bpf_link__fd(address());
-    if (descriptor <= 0 || attached == Attached.PLAIN_VARIABLE) {
-      throw new BpfException(
-          operation,
-          name,
-          BpfException.Kind.NOT_SUPPORTED,
-          "it has no link in the kernel, as a USDT and a variable of a plain .struct_ops section"
-              + " have none");
+  public abstract int descriptor(String operation);
+
+  /** Puts another program in the place of the one that is attached. */
+  public abstract void update(ProgramHandle program);
+
+  /** As the other, if the program that is attached has that id. */
+  public void update(ProgramHandle program, int expectedId) {
+    int link = descriptor("bpf_link_update");
+    int descriptor = program.descriptor("use");
+    int expected = programOf(expectedId);
+    try (LinkUpdateOpts opts = new LinkUpdateOpts(expected)) {
+      replacing("bpf_link_update")
+          .explain("EPERM", "another program than %d is behind the link".formatted(expectedId))
+          .check(() -> LibbpfLinks.bpf_link_update(link, descriptor, opts));
+    } finally {
+      Descriptor.close(expected);
     }
-    return descriptor;
   }
 
-  public int update(ProgramHandle program) {
-    program.descriptor("use");
-    descriptor("bpf_link__update_program");
-    return LibbpfCall.of("bpf_link__update_program", name)
+  /** A descriptor of the program of that id, which the caller closes. */
+  protected final int programOf(int id) {
+    return LibbpfCall.of("bpf_prog_get_fd_by_id", name)
+        .explain("ENOENT", "there is no program %d, or no more".formatted(id))
+        .check(() -> LibbpfPrograms.bpf_prog_get_fd_by_id(id));
+  }
+
+  /** A call that replaces the program behind a link. */
+  final LibbpfCall replacing(String function) {
+    return LibbpfCall.of(function, name)
         .explain("EINVAL", UNFIT)
         .explain("ENOTSUPP", UNFIT)
         .explain("EOPNOTSUPP", UNFIT)
-        .explain("ENOLINK", "what it was attached to is gone, or it was detached")
-        .check(() -> LibbpfLinks.bpf_link__update_program(address(), program.address()));
+        .explain("ENOLINK", "what it was attached to is gone, or it was detached");
   }
 
-  public int pin(Path path) {
-    descriptor("bpf_link__pin");
-    return PinPath.explain(LibbpfCall.of("bpf_link__pin", name), path)
-        .explain("EBUSY", "it is pinned at " + pinPath())
-        .check(() -> LibbpfLinks.bpf_link__pin(address(), path.toString()));
+  /** A call that ends an attachment. */
+  final LibbpfCall detaching(String function) {
+    return LibbpfCall.of(function, name)
+        .explain("EOPNOTSUPP", "links of this kind end when they are closed");
   }
 
-  public int unpin() {
-    return LibbpfCall.of("bpf_link__unpin", name)
-        .explain("EINVAL", "it is not pinned")
-        .explain("ENOENT", "somebody has removed " + pinPath())
-        .check(() -> LibbpfLinks.bpf_link__unpin(address()));
-  }
+  public abstract void pin(Path path);
 
-  public @Nullable Path pinPath() {
-    long path = LibbpfLinks.bpf_link__pin_path(address());
-    return path == 0 ? null : Path.of(NativeMemory.string(path));
-  }
+  public abstract void unpin();
 
-  public int detach() {
-    descriptor("bpf_link__detach");
-    return LibbpfCall.of("bpf_link__detach", name)
-        .explain("EOPNOTSUPP", "links of this kind end when they are closed")
-        .check(() -> LibbpfLinks.bpf_link__detach(address()));
-  }
+  public abstract @Nullable Path pinPath();
 
-  public void disconnect() {
-    LibbpfLinks.bpf_link__disconnect(address());
-  }
+  /** Ends the attachment; what this holds of it stays until it is freed. */
+  public abstract void detach();
 
-  public DescriptorStream open() {
+  /** Has the attachment left alone when this is freed. */
+  public abstract void disconnect();
+
+  public final DescriptorStream open() {
     int link = descriptor("bpf_iter_create");
     return new DescriptorStream(
         "the stream of iterator " + name,
@@ -134,15 +114,16 @@ public final class LinkHandle {
   }
 
   /** Frees it. The object calls this once, while it has itself alone. */
-  void destroy() {
-    long freed = address;
-    address = 0;
-    LibbpfCall.of("bpf_link__destroy", name).check(() -> Libbpf.bpf_link__destroy(freed));
+  final void destroy() {
+    isFreed = true;
+    free();
   }
+
+  protected abstract void free();
 
   /** What is attached, for messages. */
   @Override
-  public String toString() {
+  public final String toString() {
     return "link of " + Printable.of(name);
   }
 }

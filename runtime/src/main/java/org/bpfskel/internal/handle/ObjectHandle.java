@@ -1,6 +1,6 @@
 package org.bpfskel.internal.handle;
 
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.bpfskel.BpfException;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
@@ -103,12 +103,12 @@ public final class ObjectHandle {
   }
 
   /** Runs a call that attaches something of this object, which then holds the link. */
-  public LinkHandle attach(LinkHandle.Attached kind, String what, LongSupplier attach) {
+  public <L extends LinkHandle> L attach(String what, Supplier<L> attach) {
     return lifetime.exclusive(
         "attach of " + what,
         Lifetime.AFTER_LOAD,
         () -> {
-          LinkHandle link = new LinkHandle(kind, what, attach.getAsLong());
+          L link = attach.get();
           held.links().add(link);
           return link;
         });

@@ -38,6 +38,10 @@ public final class PinPath {
 
   /** Why the kernel may have answered EPERM. */
   public static String refused(Path path) {
+    String type = type(path.toAbsolutePath());
+    if (!type.isEmpty() && !type.equals("bpf")) {
+      return invalid(path); // the kernel's answer; libbpf's own is EINVAL
+    }
     Path dotted = dotted(path);
     return dotted == null
         ? Privileges.refusal()

@@ -16,19 +16,6 @@ public final class LibbpfAttach {
     return libbpf().int32("bpf_program__set_attach_target", program, targetProgram, function);
   }
 
-  public static long bpf_program__attach_xdp(long program, int ifindex) {
-    return libbpf().int64("bpf_program__attach_xdp", program, ifindex);
-  }
-
-  public static long bpf_program__attach_tcx(long program, int ifindex, AttachOpts.MprogOpts opts) {
-    return libbpf().int64("bpf_program__attach_tcx", program, ifindex, opts);
-  }
-
-  public static long bpf_program__attach_netkit(
-      long program, int ifindex, AttachOpts.MprogOpts opts) {
-    return libbpf().int64("bpf_program__attach_netkit", program, ifindex, opts);
-  }
-
   public static long bpf_program__attach_cgroup(long program, int cgroup) {
     return libbpf().int64("bpf_program__attach_cgroup", program, cgroup);
   }

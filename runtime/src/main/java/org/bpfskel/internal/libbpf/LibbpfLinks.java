@@ -2,12 +2,26 @@ package org.bpfskel.internal.libbpf;
 
 import static org.bpfskel.internal.libbpf.LibbpfLibrary.libbpf;
 
+import org.jspecify.annotations.Nullable;
+
 /** libbpf's functions on links: a table. As {@link Libbpf} else. */
 public final class LibbpfLinks {
   private LibbpfLinks() {}
 
   public static int bpf_iter_create(int link) {
     return libbpf().int32("bpf_iter_create", link);
+  }
+
+  public static int bpf_link_create(int program, int target, int attachType, LinkCreateOpts opts) {
+    return libbpf().int32("bpf_link_create", program, target, attachType, opts);
+  }
+
+  public static int bpf_link_update(int link, int program, @Nullable LinkUpdateOpts opts) {
+    return libbpf().int32("bpf_link_update", link, program, opts);
+  }
+
+  public static int bpf_link_detach(int link) {
+    return libbpf().int32("bpf_link_detach", link);
   }
 
   public static int bpf_link__fd(long link) {

@@ -45,6 +45,10 @@ public final class LibbpfPrograms {
     return libbpf().int32("bpf_program__set_flags", program, flags);
   }
 
+  public static void bpf_program__set_ifindex(long program, int ifindex) {
+    libbpf().call("bpf_program__set_ifindex", program, ifindex);
+  }
+
   public static int bpf_program__log_level(long program) {
     return libbpf().int32("bpf_program__log_level", program);
   }
@@ -59,6 +63,10 @@ public final class LibbpfPrograms {
 
   public static int bpf_program__unpin(long program, String path) {
     return libbpf().int32("bpf_program__unpin", program, path);
+  }
+
+  public static int bpf_prog_get_fd_by_id(int id) {
+    return libbpf().int32("bpf_prog_get_fd_by_id", id);
   }
 
   static int bpf_prog_get_info_by_fd(int fd, ProgInfo info, int[] size) {

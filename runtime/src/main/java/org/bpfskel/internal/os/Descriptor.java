@@ -46,6 +46,11 @@ public final class Descriptor {
     }
   }
 
+  /** {@code unlink}: takes a name away from what descriptors may lead to. */
+  public static void unlink(String path) throws ErrnoException {
+    ErrnoException.check("unlink", LibC.unlink(path));
+  }
+
   /** {@code read}: the number of bytes, 0 at the end. */
   static int read(int fd, byte[] bytes) throws ErrnoException {
     return (int) ErrnoException.check("read", LibC.read(fd, bytes, bytes.length));

@@ -21,6 +21,11 @@ public final class ErrnoException extends Exception {
     return result;
   }
 
+  /** Of an error that the kernel told in another way. */
+  static ErrnoException of(String function, int errno) {
+    return new ErrnoException(function, errno);
+  }
+
   /** Name of the C function. */
   public String function() {
     return function;

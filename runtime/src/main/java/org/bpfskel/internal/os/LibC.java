@@ -62,8 +62,24 @@ public final class LibC {
     return functions().int32("fcntl", fd, command, argument);
   }
 
+  static int unlink(String path) {
+    return functions().int32("unlink", path);
+  }
+
   static long read(int fd, byte[] bytes, long size) {
     return functions().int64("read", fd, bytes, size);
+  }
+
+  static int socket(int domain, int type, int protocol) {
+    return functions().int32("socket", domain, type, protocol);
+  }
+
+  static long send(int fd, byte[] bytes, long size, int flags) {
+    return functions().int64("send", fd, bytes, size, flags);
+  }
+
+  static long recv(int fd, byte[] bytes, long size, int flags) {
+    return functions().int64("recv", fd, bytes, size, flags);
   }
 
   static int if_nametoindex(String name) {

@@ -3,6 +3,7 @@ package org.bpfskel.internal.structops;
 import java.util.function.Supplier;
 import org.bpfskel.BpfException;
 import org.bpfskel.internal.handle.LibbpfCall;
+import org.bpfskel.internal.handle.LibbpfLink;
 import org.bpfskel.internal.handle.LinkHandle;
 import org.bpfskel.internal.libbpf.Libbpf;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,10 @@ public final class StructOpsAttach {
   }
 
   public LinkHandle attach() {
-    LinkHandle link = variable.object().attach(kind(), variable.name(), this::call);
+    LinkHandle link =
+        variable
+            .object()
+            .attach(variable.name(), () -> new LibbpfLink(kind(), variable.name(), call()));
     variable.noteAttached();
     String refusal = SchedExt.refusal(struct);
     if (refusal != null) {
@@ -45,10 +49,12 @@ public final class StructOpsAttach {
    */
   public static StructOpsHandle replace(
       LinkHandle link, @Nullable StructOpsHandle before, StructOpsHandle variable) {
-    long address = link.address();
+    link.requireOpen();
     variable.descriptor("use");
     Supplier<String> refusal = () -> StructOpsDiagnosis.swap(link.name(), variable.name());
-    if (link.attached() != LinkHandle.Attached.LINKABLE_VARIABLE || !variable.isLinkable()) {
+    if (!(link instanceof LibbpfLink ofLibbpf)
+        || ofLibbpf.attached() != LibbpfLink.Attached.LINKABLE_VARIABLE
+        || !variable.isLinkable()) {
       throw new BpfException(UPDATE, link.name(), BpfException.Kind.INVALID, refusal.get());
     }
     // The kernel would put it in its list a second time.
@@ -56,15 +62,15 @@ public final class StructOpsAttach {
       LibbpfCall.of(UPDATE, link.name())
           .explain("EINVAL", refusal)
           .explain("EOPNOTSUPP", "what has this type can only be detached and attached")
-          .check(() -> Libbpf.bpf_link__update_map(address, variable.address()));
+          .check(() -> Libbpf.bpf_link__update_map(ofLibbpf.address(), variable.address()));
     }
     return variable;
   }
 
-  private LinkHandle.Attached kind() {
+  private LibbpfLink.Attached kind() {
     return variable.isLinkable()
-        ? LinkHandle.Attached.LINKABLE_VARIABLE
-        : LinkHandle.Attached.PLAIN_VARIABLE;
+        ? LibbpfLink.Attached.LINKABLE_VARIABLE
+        : LibbpfLink.Attached.PLAIN_VARIABLE;
   }
 
   private long call() {

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Programs of interfaces and sockets that need no link: each counts what a test sends. */
+#include <linux/bpf.h>
+#include <stdbool.h>
+#include <bpf/bpf_helpers.h>
+
+char LICENSE[] SEC("license") = "GPL";
+
+#define ETH_HEADER 14
+#define IP_AND_UDP_HEADERS 28
+
+/* Set by the test: the size of its datagrams, which nobody else sends. */
+int payload;
+
+int tc_runs;
+int second_tc_runs;
+int classifier_runs;
+int action_runs;
+int tc_ingress_runs;
+int generic_runs;
+int second_generic_runs;
+
+static bool ours(unsigned int length)
+{
+	return payload && length == payload + ETH_HEADER + IP_AND_UDP_HEADERS;
+}
+
+SEC("tc")
+int on_tc(struct __sk_buff *skb)
+{
+	if (ours(skb->len))
+		__sync_fetch_and_add(&tc_runs, 1);
+	return -1; /* TC_ACT_UNSPEC: what comes behind this one decides */
+}
+
+SEC("tc")
+int on_second_tc(struct __sk_buff *skb)
+{
+	if (ours(skb->len))
+		__sync_fetch_and_add(&second_tc_runs, 1);
+	return -1;
+}
+
+SEC("classifier")
+int on_classifier(struct __sk_buff *skb)
+{
+	if (ours(skb->len))
+		__sync_fetch_and_add(&classifier_runs, 1);
+	return -1;
+}
+
+SEC("action")
+int on_action(struct __sk_buff *skb)
+{
+	if (ours(skb->len))
+		__sync_fetch_and_add(&action_runs, 1);
+	return -1;
+}
+
+SEC("tc/ingress")
+int on_tc_ingress(struct __sk_buff *skb)
+{
+	if (ours(skb->len))
+		__sync_fetch_and_add(&tc_ingress_runs, 1);
+	return -1;
+}
+
+SEC("xdp")
+int on_generic(struct xdp_md *ctx)
+{
+	if (ours(ctx->data_end - ctx->data))
+		__sync_fetch_and_add(&generic_runs, 1);
+	return XDP_PASS;
+}
+
+SEC("xdp")
+int on_second_generic(struct xdp_md *ctx)
+{
+	if (ours(ctx->data_end - ctx->data))
+		__sync_fetch_and_add(&second_generic_runs, 1);
+	return XDP_PASS;
+}
