@@ -92,13 +92,14 @@ set_version() { # VERSION
 
 # From the same sources in another folder.
 natives_are_reproducible() {
-	local at=$RELEASE/natives library arch
+	local at=$RELEASE/natives folder arch
 	copy_tree natives "$at/natives"
 	cp -R -- "$NATIVES/source" "$at/source"
 	for arch in x86_64 aarch64; do
-		library=org/bpfskel/native/linux-$arch/libbpf.so.1
-		TZ=Pacific/Apia "$at/natives/compile" "$at/source" "$arch" "$at/$library"
-		cmp -- "$NATIVES/jar/$library" "$at/$library" || die "libbpf for $arch is not the same twice"
+		folder=org/bpfskel/native/linux-$arch
+		TZ=Pacific/Apia "$at/natives/compile" "$at/source" "$arch" "$at/$folder"
+		diff -r -- "$NATIVES/jar/$folder" "$at/$folder" ||
+			die "the libraries for $arch are not the same twice"
 	done
 	say "the libraries of bpfskel-natives are the same, compiled twice"
 }

@@ -1,6 +1,7 @@
 /**
  * Typed Java skeletons of compiled BPF objects: the annotation, the BTF reader, and what a running
- * program needs. Native code is called in module {@code com.sun.jna} alone.
+ * program needs. Native code is called in module {@code com.sun.jna}, or here where {@code
+ * bpfskel-natives} is on the class path.
  */
 // The processor's module comes after this one, and JNA's usual jar has no descriptor.
 @SuppressWarnings({"module", "requires-automatic"})

@@ -36,12 +36,13 @@ class ReachabilityMetadataTest {
           "reachability-metadata.json");
 
   private static final Path FOREIGN_CALLS =
-      Path.of("src/main/java/org/bpfskel/internal/libbpf/LibbpfElements.java");
+      Path.of("src/main/java/org/bpfskel/internal/libbpf/ForeignElements.java");
 
   private static final Pattern FOREIGN_CALL =
       Pattern.compile("ForeignCall\\.find\\(\\s*\"(\\w+)\"([^)]*)\\)");
 
   private static final String FOREIGN = "java.lang.foreign.";
+  private static final String JNI_CALLS = "org.bpfskel.internal.foreign.JniCalls";
 
   /** JNA's library, for the architectures that bpfskel is for. */
   private static final List<String> LIBRARIES =
@@ -65,8 +66,10 @@ class ReachabilityMetadataTest {
           Map.entry("VirtualThreads.find Lookup.findVirtual", 1),
           // Objects of skeletons, which the processor names in a file for each host.
           Map.entry("ObjectSource.elsewhere ClassLoader.getResourceAsStream", 1),
-          // libbpf of bpfskel-natives, which that jar names.
+          // The libraries of bpfskel-natives, which that jar names.
           Map.entry("BundledLibrary.read ClassLoader.getResourceAsStream", 1),
+          // The library of bpfskel-natives, from a file.
+          Map.entry("JniLibrary.load System.load", 1),
           // The native methods of what it is given, as below.
           Map.entry("JnaCalls.register Native.register", 1),
           // The records that call it, as below.
@@ -139,6 +142,7 @@ class ReachabilityMetadataTest {
     }
     addOurLookups(metadata);
     addImplementationsOfJnaTypes(metadata);
+    addMethodsThatJniCalls(metadata);
     nativeMethods()
         .forEach(
             method -> {
@@ -195,9 +199,20 @@ class ReachabilityMetadataTest {
     }
   }
 
+  /** The library of bpfskel-natives finds it by its name in C; its natives need no entry. */
+  private static void addMethodsThatJniCalls(ReachabilityMetadata metadata)
+      throws ReflectiveOperationException {
+    Class<?> calls = CLASSES.get(JNI_CALLS).reflect();
+    metadata
+        .type(JNI_CALLS)
+        .jni()
+        .member("print", calls.getDeclaredMethod("print", int.class, long.class, long.class));
+  }
+
   /** To which JNA binds functions. */
   private static Stream<Method> nativeMethods() {
     return CLASSES.stream()
+        .filter(type -> !type.getName().equals(JNI_CALLS))
         .flatMap(type -> type.getMethods().stream())
         .filter(method -> method.getModifiers().contains(JavaModifier.NATIVE))
         .map(JavaMethod::reflect);

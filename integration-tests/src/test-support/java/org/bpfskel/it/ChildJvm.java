@@ -25,12 +25,16 @@ public final class ChildJvm {
           .filter(flag -> flag.startsWith("-X"))
           .toList();
 
+  /** Where the tests' own machine has the library to call C by JNI; empty if it calls by JNA. */
+  private static final String JNI = System.getProperty("bpfskel.test.jni", "");
+
   private final List<String> launcher = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
   private List<Path> classPath = List.of(runtime(), jna(), tests(), objects());
   private Duration timeout = Command.TIMEOUT;
   private boolean nativeAccess = true;
+  private boolean jni = !JNI.isEmpty();
 
   public static Path runtime() {
     return BpfObjects.classPathEntry(fileOf(BpfObject.class));
@@ -88,6 +92,12 @@ public final class ChildJvm {
     return this;
   }
 
+  /** Calls C by JNA, whatever the tests' own machine does. */
+  public ChildJvm withJna() {
+    jni = false;
+    return this;
+  }
+
   /** How long it may run. */
   public ChildJvm timeout(Duration longest) {
     timeout = longest;
@@ -99,7 +109,7 @@ public final class ChildJvm {
     return run(
         main.getSimpleName(),
         "ALL-UNNAMED",
-        List.of("-cp", path(classPath), main.getName()),
+        List.of("-cp", path(all()), main.getName()),
         arguments);
   }
 
@@ -120,6 +130,9 @@ public final class ChildJvm {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     boolean ownCollector = options.stream().anyMatch(ChildJvm::isCollector);
     FLAGS.stream().filter(flag -> !ownCollector || !isCollector(flag)).forEach(command::add);
+    if (jni) {
+      command.add("-Dbpfskel.natives=never"); // libbpf is the same as by JNA
+    }
     command.addAll(options);
     if (nativeAccess) {
       command.add("--enable-native-access=" + nativeModule);
@@ -130,6 +143,10 @@ public final class ChildJvm {
     Command ended = Command.run(command, environment, timeout);
     crash.check(ended);
     return ended.succeeded();
+  }
+
+  private List<Path> all() {
+    return jni ? Stream.concat(classPath.stream(), Stream.of(Path.of(JNI))).toList() : classPath;
   }
 
   static String path(List<Path> entries) {

@@ -17,7 +17,7 @@ final class LoadedFrom {
       DummyOpsSkel.open().close();
       System.out.println(OpenAndLoad.OPENED);
       try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
-        maps.filter(line -> line.contains("libbpf"))
+        maps.filter(line -> line.contains("libbpf.so"))
             .map(line -> line.replaceFirst("^[^/]*", ""))
             .distinct()
             .forEach(System.out::println);

@@ -20,7 +20,9 @@ final class JnaFailuresTest {
   @Test
   void withoutJnaTheMissingJarIsNamed() throws IOException {
     assertTold(
-        new ChildJvm().classPath(ChildJvm.runtime(), ChildJvm.tests(), ChildJvm.objects()),
+        new ChildJvm()
+            .withJna()
+            .classPath(ChildJvm.runtime(), ChildJvm.tests(), ChildJvm.objects()),
         "JNA is not on the class path",
         "bpfskel needs JNA 5.12 or newer, net.java.dev.jna:jna");
   }
@@ -35,7 +37,9 @@ final class JnaFailuresTest {
             .run(null, null, null, "-d", folder.toString(), source.toString());
     assertThat(result).isEqualTo(0);
     assertTold(
-        new ChildJvm().classPath(folder, ChildJvm.runtime(), ChildJvm.tests(), ChildJvm.objects()),
+        new ChildJvm()
+            .withJna()
+            .classPath(folder, ChildJvm.runtime(), ChildJvm.tests(), ChildJvm.objects()),
         "JNA is too old: bpfskel needs JNA 5.12 or newer");
   }
 
@@ -57,7 +61,7 @@ final class JnaFailuresTest {
                 source.toString()))
         .succeeded();
     assertTold(
-        new ChildJvm().property("jna.boot.library.path", folder.toString()),
+        new ChildJvm().withJna().property("jna.boot.library.path", folder.toString()),
         "is that of another version of JNA, at -Djna.boot.library.path=" + folder);
   }
 
@@ -82,7 +86,7 @@ final class JnaFailuresTest {
   @Test
   void nativeLibraryThatMayNotBeUnpackedIsNamed() throws IOException {
     assertTold(
-        new ChildJvm().property("jna.nounpack", "true"),
+        new ChildJvm().withJna().property("jna.nounpack", "true"),
         "jna.jar has no native library for this machine, or may not unpack it");
   }
 
@@ -90,7 +94,7 @@ final class JnaFailuresTest {
   void nativeAccessThatIsDeniedIsNamedWithTheOption() throws IOException {
     assumeTrue(Runtime.version().feature() >= 24, "denied by JDK 24 and newer");
     assertTold(
-        new ChildJvm().withoutNativeAccess().option("--illegal-native-access=deny"),
+        new ChildJvm().withJna().withoutNativeAccess().option("--illegal-native-access=deny"),
         "start it with --enable-native-access=ALL-UNNAMED");
   }
 
@@ -99,6 +103,7 @@ final class JnaFailuresTest {
   void kernelWithoutBtfIsSaidToHaveNone() throws IOException {
     String output =
         new ChildJvm()
+            .withJna()
             .launcher(mounting("size=4k", Path.of("/sys/kernel/btf")))
             .run(OpenAndLoad.class);
     assertThat(output).contains(OpenAndLoad.OPENED);
@@ -109,7 +114,7 @@ final class JnaFailuresTest {
   }
 
   private ChildJvm mounted(String options) {
-    return new ChildJvm().launcher(mounting(options, folder));
+    return new ChildJvm().withJna().launcher(mounting(options, folder));
   }
 
   /** Runs what follows where a file system of its own is in a folder. */

@@ -89,7 +89,7 @@ final class NativesTest {
 
   @Test
   void eachThatWasTriedIsNamedWithItsReason() throws IOException {
-    String output = hidden(new ChildJvm()).run(LoadedFrom.class);
+    String output = hidden(new ChildJvm().withJna()).run(LoadedFrom.class);
     assertThat(output).contains("libbpf.so.1 cannot be used (");
     assertThat(output)
         .contains(
@@ -202,7 +202,7 @@ final class NativesTest {
 
   private ChildJvm withNatives() {
     assumeTrue(Files.isDirectory(JAR), "the natives are not built: ./dev builds them");
-    return hidden(new ChildJvm().alsoOn(JAR));
+    return hidden(new ChildJvm().withJna().alsoOn(JAR));
   }
 
   private ChildJvm hidden(ChildJvm child) {

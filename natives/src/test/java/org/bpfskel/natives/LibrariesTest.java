@@ -26,11 +26,19 @@ final class LibrariesTest {
   private static final int DT_NEEDED = 1;
   private static final int DT_SONAME = 14;
   private static final int DT_TEXTREL = 22;
+  private static final int DT_FLAGS_1 = 0x6ffffffb;
+  private static final int DF_1_NODELETE = 8;
 
   @ParameterizedTest
-  @ValueSource(strings = {"x86_64", "aarch64"})
-  void noFunctionOfANewerGlibcIsNeeded(String architecture) throws Exception {
-    List<String> versions = neededVersions(library(architecture));
+  @ValueSource(
+      strings = {
+        "x86_64/libbpf.so.1",
+        "x86_64/libbpfskel.so",
+        "aarch64/libbpf.so.1",
+        "aarch64/libbpfskel.so"
+      })
+  void noFunctionOfANewerGlibcIsNeeded(String library) throws Exception {
+    List<String> versions = neededVersions(library(library));
     assertThat(versions).isNotEmpty();
     for (String version : versions) {
       assertWithMessage(versions + "").that(version).startsWith("GLIBC_2.");
@@ -53,43 +61,58 @@ final class LibrariesTest {
   @ParameterizedTest
   @CsvSource({"x86_64, ld-linux-x86-64.so.2", "aarch64, ld-linux-aarch64.so.1"})
   void theCLibraryAloneIsNeeded(String architecture, String linker) throws Exception {
-    assertThat(List.of("libc.so.6", linker))
-        .containsAtLeastElementsIn(dynamic(library(architecture), DT_NEEDED));
-    assertThat(dynamic(library(architecture), DT_SONAME)).containsExactly("libbpf.so.1");
+    for (String name : List.of("libbpf.so.1", "libbpfskel.so")) {
+      byte[] library = library(architecture + "/" + name);
+      assertThat(List.of("libc.so.6", linker))
+          .containsAtLeastElementsIn(dynamic(library, DT_NEEDED));
+      assertThat(dynamic(library, DT_SONAME)).containsExactly(name);
+    }
   }
 
   /** Debian's own libelf.a and libz.a would be linked in with these. */
   @ParameterizedTest
   @ValueSource(strings = {"x86_64", "aarch64"})
   void theCodeLiesWhereverItIsMapped(String architecture) throws Exception {
-    assertThat(dynamic(library(architecture), DT_TEXTREL)).isEmpty();
+    assertThat(dynamic(libbpf(architecture), DT_TEXTREL)).isEmpty();
+  }
+
+  /** The Java machine unloads it with its class loader, and libbpf may be about to call it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x86_64", "aarch64"})
+  void whatLibbpfCallsStays(String architecture) throws Exception {
+    assertThat(number(library(architecture + "/libbpfskel.so"), DT_FLAGS_1) & DF_1_NODELETE)
+        .isEqualTo(DF_1_NODELETE);
   }
 
   @ParameterizedTest
   @CsvSource({"x86_64, 62", "aarch64, 183"})
   void eachIsOfItsArchitecture(String architecture, int machine) throws Exception {
-    ByteBuffer file = ByteBuffer.wrap(library(architecture)).order(ByteOrder.LITTLE_ENDIAN);
-    assertThat(file.getShort(18)).isEqualTo(machine);
+    for (String name : List.of("/libbpf.so.1", "/libbpfskel.so")) {
+      ByteBuffer file = ByteBuffer.wrap(library(architecture + name));
+      assertThat(file.order(ByteOrder.LITTLE_ENDIAN).getShort(18)).isEqualTo(machine);
+    }
   }
 
   /** What they export is libbpf's: libelf and zlib are nobody else's. */
   @ParameterizedTest
   @ValueSource(strings = {"x86_64", "aarch64"})
   void libelfAndZlibAreKeptInside(String architecture) throws Exception {
-    ByteBuffer data = section(library(architecture), ".dynsym");
-    ByteBuffer names = section(library(architecture), ".dynstr");
-    List<String> exported = new ArrayList<>();
-    for (int at = 24; at < data.limit(); at += 24) {
-      String name = text(names, data.getInt(at));
-      if (data.getShort(at + 6) != 0 && !name.isEmpty()) { // a section's symbol has no name
-        exported.add(name);
-      }
-    }
+    List<String> exported = exported(libbpf(architecture));
     assertThat(exported).contains("bpf_object__open_mem");
     assertThat(exported.size()).isGreaterThan(350);
     for (String name : exported) {
       assertThat(name)
           .matches("(bpf|btf|libbpf|ring|ring_buffer|perf_buffer|user_ring_buffer)_.*|LIBBPF_.*");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x86_64", "aarch64"})
+  void theOtherExportsNativeMethods(String architecture) throws Exception {
+    List<String> exported = exported(library(architecture + "/libbpfskel.so"));
+    assertThat(exported).contains("JNI_OnLoad");
+    for (String name : exported) {
+      assertThat(name).matches("JNI_OnLoad|Java_org_bpfskel_internal_foreign_JniCalls_[a-zA-Z]+");
     }
   }
 
@@ -152,6 +175,29 @@ final class LibrariesTest {
     return found;
   }
 
+  /** Of an entry that is there once. */
+  private static long number(byte[] library, int tag) throws Exception {
+    ByteBuffer entries = section(library, ".dynamic");
+    int at = 0;
+    while (entries.getLong(at) != tag) {
+      at += 16;
+    }
+    return entries.getLong(at + 8);
+  }
+
+  private static List<String> exported(byte[] library) throws Exception {
+    ByteBuffer data = section(library, ".dynsym");
+    ByteBuffer names = section(library, ".dynstr");
+    List<String> exported = new ArrayList<>();
+    for (int at = 24; at < data.limit(); at += 24) {
+      String name = text(names, data.getInt(at));
+      if (data.getShort(at + 6) != 0 && !name.isEmpty()) { // a section's symbol has no name
+        exported.add(name);
+      }
+    }
+    return exported;
+  }
+
   private static int minor(String version) {
     List<String> parts = List.of(version.split("\\."));
     return Integer.parseInt(parts.get(1));
@@ -172,8 +218,12 @@ final class LibrariesTest {
     return content.duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private static byte[] library(String architecture) throws IOException {
-    return bytes("org/bpfskel/native/linux-" + architecture + "/libbpf.so.1");
+  private static byte[] libbpf(String architecture) throws IOException {
+    return library(architecture + "/libbpf.so.1");
+  }
+
+  private static byte[] library(String file) throws IOException {
+    return bytes("org/bpfskel/native/linux-" + file);
   }
 
   private static String sbom() throws IOException {

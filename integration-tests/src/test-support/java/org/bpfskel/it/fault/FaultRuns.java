@@ -48,6 +48,7 @@ final class FaultRuns {
   public static void main(String[] arguments) throws Exception {
     LOGGER.setUseParentHandlers(false);
     LOGGER.addHandler(LEFT_OUT);
+    Faults.disarm(); // once: the first native method that JNA binds opens a file for good
     FaultRuns runs = new FaultRuns(Path.of(arguments[0]), Boolean.parseBoolean(arguments[1]));
     for (NormalUse use : NormalUse.values()) {
       runs.warmUp(use);

@@ -42,6 +42,7 @@ final class LeakRuns {
   /** With a BPF file system to pin in, and the numbers of cycles of both kinds. */
   public static void main(String[] arguments) throws IOException {
     LOGGER.setLevel(Level.OFF); // libbpf says much of what is refused
+    MemoryInUse.afterCollection(); // once: what JNA binds first opens a file for good
     LeakRuns runs = new LeakRuns(Path.of(arguments[0]));
     repeat("open/close", Integer.parseInt(arguments[1]), runs::open);
     repeat("open/load/attach/close", Integer.parseInt(arguments[2]), runs::use);

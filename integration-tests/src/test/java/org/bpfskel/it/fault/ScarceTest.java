@@ -39,7 +39,7 @@ final class ScarceTest {
   @ValueSource(ints = {0, 1, 2, 4, 8})
   void withFewDescriptorsNothingIsTriedThatCannotBeTriedAgain(int left) throws IOException {
     String output = few().run(Scarce.class, "descriptors", Integer.toString(left));
-    assertThat(output.split("JNA needs some file descriptors to start", -1)).hasLength(4);
+    assertThat(output.split("bpfskel needs some file descriptors to start", -1)).hasLength(4);
     assertThat(output).contains(Scarce.WORKED);
   }
 

@@ -74,7 +74,7 @@ public final class DynamicLinker {
     return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
   }
 
-  private static byte[] c(String text, Charset charset) {
+  static byte[] c(String text, Charset charset) {
     byte[] bytes = text.getBytes(charset);
     return Arrays.copyOf(bytes, bytes.length + 1);
   }

@@ -2,11 +2,12 @@ package org.bpfskel.internal.foreign;
 
 import java.nio.ByteBuffer;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How Java calls C, and reaches memory that is not Java's: all that the runtime needs of JNA, or of
- * whatever else can do it. Addresses are {@code long}. Safe for use by several threads. {@link
- * NativeBinding#calls} has the one that this process uses.
+ * How Java calls C, and reaches memory that is not Java's: all that the runtime needs of JNA or
+ * JNI. Addresses are {@code long}. Safe for use by several threads. {@link NativeBinding#calls} has
+ * the one that this process uses.
  */
 public interface NativeCalls {
   /** A function of C that calls Java, at an address that is good for as long as this is there. */
@@ -27,7 +28,10 @@ public interface NativeCalls {
   /** {@code errno} as it was when the last call of this thread returned. */
   int errno();
 
-  /** A {@code libbpf_print_fn_t}, which no class loader's end waits for. */
+  /**
+   * A {@code libbpf_print_fn_t}, which no class loader's end waits for. One that is asked for later
+   * may take the place of the one before.
+   */
   Closure closure(PrintFunction print);
 
   /**
@@ -37,7 +41,14 @@ public interface NativeCalls {
    * @param symbols where a function is
    * @return false if that cannot be done here, or would keep the class for ever
    */
-  boolean bind(Class<?> natives, ToLongFunction<String> symbols);
+  default boolean bind(Class<?> natives, ToLongFunction<String> symbols) {
+    return false;
+  }
+
+  /** Calls that need nothing bound and allocate nothing; null where there are none. */
+  default @Nullable DirectCalls direct() {
+    return null;
+  }
 
   /**
    * {@code malloc}: bytes of any content.

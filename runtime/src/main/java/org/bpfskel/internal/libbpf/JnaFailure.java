@@ -19,19 +19,29 @@ public final class JnaFailure {
   /**
    * Throws if JNA is older than what the runtime calls of it.
    *
+   * @param whyNotJni why {@code NativeBinding} does not do without
    * @throws LinkageError if there is no JNA at all
    */
-  static void requireVersion() throws LibbpfUnavailableException {
+  static void requireVersion(String whyNotJni) throws LibbpfUnavailableException {
     try {
       ClassLoader loader = JnaFailure.class.getClassLoader();
       Class<?> memory = Class.forName(JnaCalls.MEMORY, false, loader);
       if (!AutoCloseable.class.isAssignableFrom(memory)) {
-        throw new LibbpfUnavailableException("JNA" + version(memory) + " is too old: " + NEEDED);
+        throw new LibbpfUnavailableException(
+            "JNA" + version(memory) + " is too old: " + NEEDED + jni(whyNotJni));
       }
     } catch (ClassNotFoundException e) {
       throw new LibbpfUnavailableException(
-          "JNA is not on the class path, there is no class " + JnaCalls.MEMORY + ": " + NEEDED);
+          "JNA is not on the class path, there is no class "
+              + JnaCalls.MEMORY
+              + ": "
+              + NEEDED
+              + jni(whyNotJni));
     }
+  }
+
+  private static String jni(String whyNotJni) {
+    return ". JNI, which needs no JNA, is not used either: " + whyNotJni;
   }
 
   private static String version(Class<?> jna) {
@@ -41,7 +51,7 @@ public final class JnaFailure {
   }
 
   /** For what a use of it has thrown. */
-  static synchronized String explain(Throwable thrown) {
+  static synchronized String explain(Throwable thrown, String whyNotJni) {
     String known = explained;
     if (known == null) {
       Throwable first = first(thrown);
@@ -51,7 +61,8 @@ public final class JnaFailure {
               + line(said)
               + "): "
               + advice(first, said.toLowerCase(Locale.ROOT))
-              + ". JNA tries this once in the life of a Java machine: start it anew";
+              + ". JNA tries this once in the life of a Java machine: start it anew"
+              + jni(whyNotJni);
       explained = known;
     }
     return known;

@@ -6,6 +6,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.bpfskel.internal.foreign.DynamicLinker;
 import org.bpfskel.internal.foreign.NativeFunctions;
+import org.bpfskel.internal.natives.BundledLibrary;
+import org.bpfskel.internal.natives.TrustedFile;
+import org.bpfskel.internal.natives.UnusableLibraryException;
 import org.bpfskel.internal.os.LibC;
 import org.jspecify.annotations.Nullable;
 

@@ -5,18 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.bpfskel.internal.natives.BundledLibrary;
+import org.bpfskel.internal.natives.PrivateFolder;
+import org.bpfskel.internal.natives.UnusableLibraryException;
 import org.bpfskel.internal.os.Descriptor;
 import org.bpfskel.internal.os.ErrnoException;
-import org.bpfskel.internal.os.LibC;
 import org.bpfskel.internal.os.MemoryFile;
 
 /**
  * Loads the libbpf of {@code bpfskel-natives}: from memory, which leaves no file behind, else from
- * a folder. Where {@value #FOLDER} names one, from that alone.
+ * a folder; where a property names one, from that alone.
  */
 public final class LibraryOfJar {
-  static final String FOLDER = "bpfskel.natives.folder";
-
   /** The system property that has its path. */
   private static final String IN_MEMORY = "org.bpfskel.libbpf.memory";
 
@@ -26,10 +26,9 @@ public final class LibraryOfJar {
   private LibraryOfJar() {}
 
   static LibbpfSearch.FoundLibbpf open() throws UnusableLibraryException {
-    byte[] library = BundledLibrary.read();
-    String folder = System.getProperty(FOLDER, "");
-    if (!folder.isBlank()) {
-      return openFrom(folder, library);
+    byte[] library = BundledLibrary.read(LibbpfSearch.SONAME);
+    if (PrivateFolder.isNamed()) {
+      return openUnpacked(library);
     }
     UnusableLibraryException inMemory;
     try {
@@ -37,9 +36,8 @@ public final class LibraryOfJar {
     } catch (UnusableLibraryException e) {
       inMemory = e;
     }
-    String temporary = System.getProperty("java.io.tmpdir", "/tmp");
     try {
-      return openFrom(temporary + "/bpfskel-natives-" + LibC.geteuid(), library);
+      return openUnpacked(library);
     } catch (UnusableLibraryException e) {
       throw new UnusableLibraryException(inMemory.reason() + "; " + e.reason());
     }
@@ -88,37 +86,13 @@ public final class LibraryOfJar {
     }
   }
 
-  private static LibbpfSearch.FoundLibbpf openFrom(String folder, byte[] library)
+  private static LibbpfSearch.FoundLibbpf openUnpacked(byte[] library)
       throws UnusableLibraryException {
-    String file = unpacked(folder, library);
+    String file = PrivateFolder.unpack(NAME, LibbpfSearch.SONAME, library);
     try {
       return LibbpfSearch.open(NAME + ", unpacked,", file);
     } catch (UnusableLibraryException e) {
-      if (!e.reason().contains("failed to map segment")) {
-        throw e;
-      }
-      throw new UnusableLibraryException(
-          e.reason()
-              + ": nothing may be executed from "
-              + folder
-              + ", as it is mounted noexec, or a security module forbids it. -D"
-              + FOLDER
-              + "=DIR names another folder");
-    }
-  }
-
-  private static String unpacked(String folder, byte[] library) throws UnusableLibraryException {
-    try {
-      return UnpackedLibrary.in(Path.of(folder), LibbpfSearch.SONAME, library, LibC.geteuid())
-          .toString();
-    } catch (IOException | InvalidPathException e) {
-      throw new UnusableLibraryException(
-          "%s cannot be unpacked into %s (%s). -D%s=DIR names another folder"
-              .formatted(NAME, folder, e, FOLDER));
-    } catch (TrustedFile.UntrustedException e) {
-      throw new UnusableLibraryException(
-          "%s is not unpacked into %s, for somebody else could change it: %s. -D%s=DIR names another folder"
-              .formatted(NAME, folder, e.getMessage(), FOLDER));
+      throw new UnusableLibraryException(PrivateFolder.explain(e.reason(), file));
     }
   }
 }

@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.bpfskel.internal.foreign.NativeBinding;
 import org.bpfskel.internal.foreign.Release;
+import org.bpfskel.internal.natives.UnusableLibraryException;
 import org.bpfskel.internal.os.Errno;
 import org.bpfskel.internal.os.LibC;
 
 /**
- * What is needed before the first native call: Linux, JNA, and a thread that frees what nobody
- * closes. A failure of the moment leaves nothing behind, and a later try may succeed.
+ * What is needed before the first native call: Linux, JNI or JNA, and a thread that frees what
+ * nobody closes. A failure of the moment leaves nothing behind, and a later try may succeed.
  */
 public final class NativeAccess {
   /** Twice as many files as JNA has open at a time while it starts, for others take some too. */
@@ -39,9 +41,12 @@ public final class NativeAccess {
           "BPF objects can be opened on Linux only, this is " + system);
     }
     requireDescriptors();
+    String whyJna = whyJna();
     try {
       Release.cleaner();
-      JnaFailure.requireVersion();
+      if (!whyJna.isEmpty()) {
+        JnaFailure.requireVersion(whyJna);
+      }
       LibC.functions();
       Errno.symbol(Errno.EPERM); // what tells of a failure must not itself need what is short
       there = true;
@@ -50,9 +55,23 @@ public final class NativeAccess {
     } catch (VirtualMachineError e) {
       throw e;
     } catch (RuntimeException | Error e) {
-      // JNA throws a plain error where its native library is that of another version.
-      throw new LibbpfUnavailableException(JnaFailure.explain(e));
+      throw new LibbpfUnavailableException(explain(e, whyJna));
     }
+  }
+
+  private static String whyJna() throws LibbpfUnavailableException {
+    try {
+      return NativeBinding.whyJna();
+    } catch (UnusableLibraryException e) {
+      throw new LibbpfUnavailableException(e.reason());
+    }
+  }
+
+  /** JNA throws a plain error where its native library is that of another version. */
+  private static String explain(Throwable e, String whyJna) {
+    return whyJna.isEmpty()
+        ? "no function of C can be called by JNI (" + e.getMessage() + ")"
+        : JnaFailure.explain(e, whyJna);
   }
 
   private static LibbpfUnavailableException outOf(OutOfMemoryError e) {
@@ -79,7 +98,7 @@ public final class NativeAccess {
       }
     } catch (IOException e) {
       throw new LibbpfUnavailableException(
-          "JNA needs some file descriptors to start ("
+          "bpfskel needs some file descriptors to start ("
               + e.getMessage()
               + "): close some, or look at ulimit -n. A later try may succeed");
     } finally {

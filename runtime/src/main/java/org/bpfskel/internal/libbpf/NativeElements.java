@@ -1,49 +1,37 @@
 package org.bpfskel.internal.libbpf;
 
-import org.bpfskel.internal.foreign.NativeBinding;
-import org.bpfskel.internal.foreign.NativeFunctions;
+/**
+ * Native methods that {@link org.bpfskel.internal.foreign.NativeCalls#bind} makes C's functions.
+ */
+public final class NativeElements implements ElementCalls {
+  NativeElements() {}
 
-/** The functions of {@link LibbpfElements} as native methods, for those that are called often. */
-public final class NativeElements {
-  private static final int UNKNOWN = 0;
-  private static final int BOUND = 1;
-  private static final int NONE = 2;
+  @Override
+  public native int bpf_map_lookup_elem_flags(int fd, long key, long value, long flags);
 
-  private static volatile int state;
+  @Override
+  public native int bpf_map_update_elem(int fd, long key, long value, long flags);
 
-  private NativeElements() {}
+  @Override
+  public native int bpf_map_delete_elem(int fd, long key);
 
-  /** Whether they can be called; the slow calls go on where they cannot. */
-  static boolean areBound() {
-    return state == UNKNOWN ? bind() : state == BOUND;
-  }
+  @Override
+  public native int bpf_map_lookup_and_delete_elem_flags(int fd, long key, long value, long flags);
 
-  private static synchronized boolean bind() {
-    if (state == UNKNOWN) {
-      NativeFunctions libbpf = LibbpfLibrary.libbpf();
-      boolean bound = NativeBinding.calls().bind(NativeElements.class, libbpf::address);
-      state = bound ? BOUND : NONE;
-    }
-    return state == BOUND;
-  }
+  @Override
+  public native int bpf_map_get_next_key(int fd, long key, long next);
 
-  static native int bpf_map_lookup_elem_flags(int fd, long key, long value, long flags);
-
-  static native int bpf_map_update_elem(int fd, long key, long value, long flags);
-
-  static native int bpf_map_delete_elem(int fd, long key);
-
-  static native int bpf_map_lookup_and_delete_elem_flags(int fd, long key, long value, long flags);
-
-  static native int bpf_map_get_next_key(int fd, long key, long next);
-
-  static native int bpf_map_lookup_batch(
+  @Override
+  public native int bpf_map_lookup_batch(
       int fd, long in, long out, long keys, long values, long count, long opts);
 
-  static native int bpf_map_lookup_and_delete_batch(
+  @Override
+  public native int bpf_map_lookup_and_delete_batch(
       int fd, long in, long out, long keys, long values, long count, long opts);
 
-  static native int bpf_map_update_batch(int fd, long keys, long values, long count, long opts);
+  @Override
+  public native int bpf_map_update_batch(int fd, long keys, long values, long count, long opts);
 
-  static native int bpf_map_delete_batch(int fd, long keys, long count, long opts);
+  @Override
+  public native int bpf_map_delete_batch(int fd, long keys, long count, long opts);
 }

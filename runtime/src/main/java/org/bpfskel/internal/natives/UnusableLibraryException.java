@@ -1,18 +1,18 @@
-package org.bpfskel.internal.libbpf;
+package org.bpfskel.internal.natives;
 
 /** One of the libraries that were tried is of no use; the message says which, and why. */
-final class UnusableLibraryException extends Exception {
+public final class UnusableLibraryException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String reason;
 
-  UnusableLibraryException(String reason) {
+  public UnusableLibraryException(String reason) {
     super(reason);
     this.reason = reason;
   }
 
   /** Which it is, and why. */
-  String reason() {
+  public String reason() {
     return reason;
   }
 }

@@ -1,4 +1,4 @@
-package org.bpfskel.internal.libbpf;
+package org.bpfskel.internal.natives;
 
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;

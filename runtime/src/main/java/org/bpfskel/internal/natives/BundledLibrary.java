@@ -1,13 +1,13 @@
-package org.bpfskel.internal.libbpf;
+package org.bpfskel.internal.natives;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The libbpf that the jar of {@code bpfskel-natives} has for this machine. */
-final class BundledLibrary {
-  static final String JAR = "org.bpfskel:bpfskel-natives";
+/** A library that the jar of {@code bpfskel-natives} has for this machine. */
+public final class BundledLibrary {
+  public static final String JAR = "org.bpfskel:bpfskel-natives";
 
   private static final String FOLDER = "org/bpfskel/native/linux-";
   private static final List<String> ARCHITECTURES = List.of("x86_64", "aarch64");
@@ -17,15 +17,16 @@ final class BundledLibrary {
   /**
    * Its bytes.
    *
+   * @param file its name in the jar
    * @throws UnusableLibraryException if there is none, with the reason
    */
-  static byte[] read() throws UnusableLibraryException {
+  public static byte[] read(String file) throws UnusableLibraryException {
     String architecture = architecture();
     byte[] library = null;
     try {
-      library = read(architecture);
+      library = read(architecture, file);
     } catch (IOException e) {
-      throw new UnusableLibraryException("the libbpf in " + JAR + " cannot be read: " + e);
+      throw new UnusableLibraryException(file + " in " + JAR + " cannot be read: " + e);
     }
     if (library != null) {
       return library;
@@ -36,8 +37,8 @@ final class BundledLibrary {
             : JAR + " has none for " + architecture);
   }
 
-  private static byte @Nullable [] read(String architecture) throws IOException {
-    String name = FOLDER + architecture + "/" + LibbpfSearch.SONAME;
+  private static byte @Nullable [] read(String architecture, String file) throws IOException {
+    String name = FOLDER + architecture + "/" + file;
     try (InputStream in = BundledLibrary.class.getClassLoader().getResourceAsStream(name)) {
       return in == null ? null : in.readAllBytes();
     }

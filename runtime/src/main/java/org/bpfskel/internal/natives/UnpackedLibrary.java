@@ -1,4 +1,4 @@
-package org.bpfskel.internal.libbpf;
+package org.bpfskel.internal.natives;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,11 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Set;
+import java.util.zip.CRC32;
 
 /**
  * A library in a folder of this user's alone, below one that is named after what it contains. A
@@ -33,14 +31,16 @@ final class UnpackedLibrary {
    */
   static Path in(Path folder, String name, byte[] library, int self)
       throws IOException, TrustedFile.UntrustedException {
-    Path file = folder.toAbsolutePath().resolve(hash(library)).resolve(name);
-    make(folder.toAbsolutePath());
-    make(folder.toAbsolutePath().resolve(hash(library)));
+    Path parent = folder.toAbsolutePath();
+    Path of = parent.resolve(contentName(library));
+    Path file = of.resolve(name);
+    make(parent);
+    make(of);
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS) || !is(file, library, self)) {
       write(file, library);
-    }
-    if (!is(file, library, self)) {
-      throw new IOException(file + " is not what was written there");
+      if (!is(file, library, self)) {
+        throw new IOException(file + " is not what was written there");
+      }
     }
     return TrustedFile.resolve(file, self);
   }
@@ -74,11 +74,13 @@ final class UnpackedLibrary {
     }
   }
 
-  private static String hash(byte[] library) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(library));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e); // every Java machine has it
-    }
+  /**
+   * Size and CRC-32: a process that starts has no time for a digest, and which library it is, is
+   * told by all of its bytes.
+   */
+  private static String contentName(byte[] library) {
+    CRC32 sum = new CRC32();
+    sum.update(library);
+    return library.length + "-" + Long.toHexString(sum.getValue());
   }
 }

@@ -1,4 +1,4 @@
-package org.bpfskel.internal.libbpf;
+package org.bpfskel.internal.natives;
 
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
@@ -39,7 +39,7 @@ public final class TrustedFile {
   }
 
   /** Somebody else could have put the file there; the message says who and how to change it. */
-  static final class UntrustedException extends Exception {
+  public static final class UntrustedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     UntrustedException(String message) {
@@ -55,7 +55,7 @@ public final class TrustedFile {
    * @throws UntrustedException if somebody else could change what the name leads to
    * @throws IOException if there is no such file
    */
-  static Path resolve(Path file, int self) throws IOException, UntrustedException {
+  public static Path resolve(Path file, int self) throws IOException, UntrustedException {
     return new TrustedFile(self).walk(file.toAbsolutePath());
   }
 

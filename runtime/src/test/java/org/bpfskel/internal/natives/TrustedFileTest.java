@@ -1,4 +1,4 @@
-package org.bpfskel.internal.libbpf;
+package org.bpfskel.internal.natives;
 
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,7 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.bpfskel.internal.libbpf.TrustedFile.UntrustedException;
+import org.bpfskel.internal.natives.TrustedFile.UntrustedException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
