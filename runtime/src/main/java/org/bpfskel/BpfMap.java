@@ -1,6 +1,7 @@
 package org.bpfskel;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.bpfskel.access.Door;
 import org.bpfskel.internal.element.MapElements;
@@ -14,28 +15,30 @@ import org.bpfskel.map.MapOfKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map of a BPF object: libbpf's {@code struct bpf_map}. What every map has is here; what can be
- * set before load is behind {@link #options}, keys and values as bytes behind {@link #bytes}, and
- * the kinds of maps add typed operations. Several Java objects may be faces of one map, and are
- * equal. Safe for use by several threads.
+ * A map of a BPF object: libbpf's {@code struct bpf_map}; or one that was opened by itself, a
+ * {@link org.bpfskel.loaded.KernelMap}. What every map has is here; what can be set before load is
+ * behind {@link #options}, keys and values as bytes behind {@link #bytes}, and the kinds of maps
+ * add typed operations. Several Java objects may be faces of one map, and are equal. Safe for use
+ * by several threads.
  */
 public sealed class BpfMap permits DataMap, StructOpsMap, MapOfKind {
   static {
     Door.MAP.open(BpfMap::handle);
+    Door.MAP_WITHOUT_OBJECT.open(handle -> new BpfMap(null, handle));
   }
 
-  private final BpfObject object;
+  private final @Nullable BpfObject object;
   private final MapHandle handle;
   private final MapOptions options;
   private final MapElements elements;
   private final MapPin pin;
 
-  BpfMap(BpfObject object, MapHandle handle) {
+  BpfMap(@Nullable BpfObject object, MapHandle handle) {
     this.object = object;
     this.handle = handle;
     this.options = new MapOptions(handle);
     this.elements = new MapElements(handle);
-    this.pin = new MapPin(handle);
+    this.pin = handle.pin();
   }
 
   /**
@@ -65,11 +68,14 @@ public sealed class BpfMap permits DataMap, StructOpsMap, MapOfKind {
   /**
    * {@return the object that this map belongs to; never null}
    *
-   * @throws IllegalStateException if it belongs to none, which is never so of a map that a {@link
-   *     BpfObject} gave
+   * @throws IllegalStateException if it belongs to none, as a {@link org.bpfskel.loaded.KernelMap},
+   *     which was opened or created by itself
    */
   public final BpfObject object() {
-    return object;
+    if (object == null) {
+      handle.object(); // throws, and says why there is none
+    }
+    return Objects.requireNonNull(object);
   }
 
   /** {@return the kind of the map: {@code bpf_map__type}} */
@@ -167,10 +173,7 @@ public sealed class BpfMap permits DataMap, StructOpsMap, MapOfKind {
   }
 
   private void changePin(String function, Supplier<Integer> call) {
-    handle
-        .object()
-        .lifetime()
-        .exclusive(function + " of map " + handle.name(), Lifetime.AFTER_LOAD, call);
+    handle.lifetime().exclusive(function + " of map " + handle.name(), Lifetime.AFTER_LOAD, call);
   }
 
   /**

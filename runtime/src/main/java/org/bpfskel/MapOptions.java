@@ -7,8 +7,6 @@ import org.bpfskel.internal.element.MapElements;
 import org.bpfskel.internal.element.MapReuse;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.MapHandle;
-import org.bpfskel.internal.handle.MapPin;
-import org.bpfskel.internal.libbpf.Libbpf;
 import org.bpfskel.internal.libbpf.LibbpfMaps;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +28,7 @@ public final class MapOptions {
    * bpf_map__btf_key_type_id}}
    */
   public int btfKeyTypeId() {
-    return handle.query("btfKeyTypeId", () -> Libbpf.bpf_map__btf_key_type_id(handle.address()));
+    return handle.query("btfKeyTypeId", handle::btfKeyTypeId);
   }
 
   /**
@@ -38,8 +36,7 @@ public final class MapOptions {
    * bpf_map__btf_value_type_id}} That of a struct_ops variable is its struct.
    */
   public int btfValueTypeId() {
-    return handle.query(
-        "btfValueTypeId", () -> Libbpf.bpf_map__btf_value_type_id(handle.address()));
+    return handle.query("btfValueTypeId", handle::btfValueTypeId);
   }
 
   /** {@return whether load creates this map: {@code bpf_map__autocreate}} */
@@ -60,7 +57,7 @@ public final class MapOptions {
 
   /** {@return size of a key in bytes: {@code bpf_map__key_size}} */
   public int keySize() {
-    return handle.query("keySize", () -> Libbpf.bpf_map__key_size(handle.address()));
+    return handle.query("keySize", handle::keySize);
   }
 
   /**
@@ -80,7 +77,7 @@ public final class MapOptions {
    * {@return size of a value in bytes, for one CPU in a per-CPU map: {@code bpf_map__value_size}}
    */
   public int valueSize() {
-    return handle.query("valueSize", () -> Libbpf.bpf_map__value_size(handle.address()));
+    return handle.query("valueSize", handle::valueSize);
   }
 
   /**
@@ -111,7 +108,7 @@ public final class MapOptions {
 
   /** {@return most entries that the map can hold: {@code bpf_map__max_entries}} */
   public int maxEntries() {
-    return handle.query("maxEntries", () -> LibbpfMaps.bpf_map__max_entries(handle.address()));
+    return handle.query("maxEntries", handle::maxEntries);
   }
 
   /**
@@ -134,7 +131,7 @@ public final class MapOptions {
    * {@return the flags that the map is created with, {@code BPF_F_*}: {@code bpf_map__map_flags}}
    */
   public int mapFlags() {
-    return handle.query("mapFlags", () -> Libbpf.bpf_map__map_flags(handle.address()));
+    return handle.query("mapFlags", handle::mapFlags);
   }
 
   /**
@@ -155,7 +152,7 @@ public final class MapOptions {
    * {@code bpf_map__numa_node}}
    */
   public int numaNode() {
-    return handle.query("numaNode", () -> LibbpfMaps.bpf_map__numa_node(handle.address()));
+    return handle.query("numaNode", handle::numaNode);
   }
 
   /**
@@ -176,7 +173,7 @@ public final class MapOptions {
    * bpf_map__ifindex}}
    */
   public int ifindex() {
-    return handle.query("ifindex", () -> LibbpfMaps.bpf_map__ifindex(handle.address()));
+    return handle.query("ifindex", handle::ifindex);
   }
 
   /**
@@ -196,7 +193,7 @@ public final class MapOptions {
    * the number of hash functions, for an arena its address.
    */
   public long mapExtra() {
-    return handle.query("mapExtra", () -> LibbpfMaps.bpf_map__map_extra(handle.address()));
+    return handle.query("mapExtra", handle::mapExtra);
   }
 
   /**
@@ -219,7 +216,7 @@ public final class MapOptions {
    */
   public void setPinPath(@Nullable Path path) {
     String text = path == null ? null : path.toString();
-    handle.beforeLoad("setPinPath", () -> new MapPin(handle).setPath(text));
+    handle.beforeLoad("setPinPath", () -> handle.pin().setPath(text));
   }
 
   /**

@@ -23,6 +23,15 @@ public interface ValueAccess {
    */
   <T> Codec<T> codec(String path, Codec<T> ofClass, Member ofObject, List<String> problems);
 
+  /**
+   * Notes each member of a class that is in no way where {@link #codec} has found its values.
+   *
+   * @param path what {@code problems} call it
+   * @param found a codec that was found
+   * @param problems takes a line for each
+   */
+  void lacks(String path, Codec<?> found, List<String> problems);
+
   /** Takes the fields of a struct; its text is that of all of them: {@code {port=80}}. */
   StructWriter fields(StructLayout layout);
 

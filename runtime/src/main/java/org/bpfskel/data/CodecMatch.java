@@ -60,6 +60,29 @@ final class CodecMatch {
     return ofClass;
   }
 
+  /** Notes each member of a codec's class that the layout lacks in which it was found. */
+  static void lacks(String path, Codec<?> found, List<String> problems) {
+    if (found instanceof StructCodec<?> struct) {
+      lacks(path, struct.layout(), problems);
+    } else if (found instanceof ArrayCodec<?> array && array.elements().layout() != null) {
+      lacks(path + "[]", array.elements().layout(), problems);
+    }
+  }
+
+  private static void lacks(String path, StructLayout layout, List<String> problems) {
+    for (Member member : layout.members()) {
+      String name = path + "." + member.name();
+      // What has no size may lie at the very end.
+      if (member.offset() >= layout.size() + (member.size() == 0 ? 1 : 0)) {
+        problems.add("%s: %s in the class, none there".formatted(name, LayoutMatch.text(member)));
+      } else if (member.detail() instanceof Nested nested) {
+        lacks(name, nested.layout(), problems);
+      } else if (member.detail() instanceof Elements elements && elements.layout() != null) {
+        lacks(name + "[]", elements.layout(), problems);
+      }
+    }
+  }
+
   private static String misfit(String path, String cType, int size, Member ofObject) {
     return "%s: %s of %d bytes in the class, %s in the object"
         .formatted(path, cType, size, LayoutMatch.text(ofObject));

@@ -22,6 +22,11 @@ final class DataValues implements ValueAccess {
   }
 
   @Override
+  public void lacks(String path, Codec<?> found, List<String> problems) {
+    CodecMatch.lacks(path, found, problems);
+  }
+
+  @Override
   public StructWriter fields(StructLayout layout) {
     return new FieldValues(layout);
   }

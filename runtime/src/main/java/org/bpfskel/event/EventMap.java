@@ -5,6 +5,8 @@ import org.bpfskel.access.BuildValues;
 import org.bpfskel.access.Door;
 import org.bpfskel.access.ValueDoor;
 import org.bpfskel.internal.element.MapElements;
+import org.bpfskel.internal.handle.MapHandle;
+import org.bpfskel.internal.handle.TypeReading;
 
 /** The kernel's map behind a map of events. */
 final class EventMap {
@@ -15,8 +17,9 @@ final class EventMap {
     return new MapElements(Door.MAP.behind(map)).duplicateDescriptor();
   }
 
-  /** How records lie in the build of the map's object. */
+  /** How records lie in the build of the map's object; of a map without one, as in the class. */
   static BuildValues values(BpfMap map) {
-    return ValueDoor.values().of(map.object().btf(), map.object().build());
+    MapHandle handle = Door.MAP.behind(map);
+    return ValueDoor.values().of(TypeReading.of(map.name(), handle::btf), handle.build());
   }
 }

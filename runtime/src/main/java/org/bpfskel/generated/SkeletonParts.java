@@ -15,9 +15,7 @@ import org.bpfskel.StructOpsMap;
 import org.bpfskel.StructOpsProgram;
 import org.bpfskel.access.DataPlace;
 import org.bpfskel.access.Door;
-import org.bpfskel.access.ValueDoor;
-import org.bpfskel.btf.BtfException;
-import org.bpfskel.btf.SectionLayout;
+import org.bpfskel.access.ValueFit;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.data.Codec;
 import org.bpfskel.data.SectionPlace;
@@ -26,6 +24,7 @@ import org.bpfskel.internal.section.SectionHandle;
 import org.bpfskel.internal.value.DataMemory;
 import org.bpfskel.internal.value.LayoutMatch;
 import org.bpfskel.map.PerCpu;
+import org.bpfskel.map.TypedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -193,15 +192,9 @@ public abstract sealed class SkeletonParts permits GeneratedSkeleton {
 
   /** In another build members may lie elsewhere; without a type there sizes alone must agree. */
   private <T> Codec<T> fit(String path, Codec<T> codec, int typeId) {
-    try {
-      return sameBuild || typeId == 0
-          ? codec
-          : ValueDoor.values()
-              .codec(path, codec, SectionLayout.variable(object.btf(), "", typeId, 0), misfits);
-    } catch (BtfException e) {
-      misfits.add(path + ": its type is unreadable: " + e.getMessage());
-      return codec;
-    }
+    return sameBuild || typeId == 0
+        ? codec
+        : ValueFit.of(path, codec, object.btf(), typeId, misfits);
   }
 
   /**

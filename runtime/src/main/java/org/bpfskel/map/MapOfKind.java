@@ -6,11 +6,21 @@ import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
 
 /**
- * A map as the class of its kind. The kinds are those of this package; none can be added outside.
+ * A map as a class of its own: that of its kind, in this package, or {@link
+ * org.bpfskel.loaded.KernelMap} for one without an object. Nothing else has a use for this class.
  */
 public abstract non-sealed class MapOfKind extends BpfMap {
   MapOfKind(BpfMap map, MapType... kinds) {
     super(requireKind(map, kinds));
+  }
+
+  /**
+   * A map of whatever kind.
+   *
+   * @param map the map that both are
+   */
+  protected MapOfKind(BpfMap map) {
+    super(map);
   }
 
   private static BpfMap requireKind(BpfMap map, MapType... kinds) {

@@ -13,7 +13,6 @@ import org.bpfskel.internal.handle.Privileges;
 import org.bpfskel.internal.handle.ProgramHandle;
 import org.bpfskel.internal.handle.SystemCall;
 import org.bpfskel.internal.libbpf.BpfMapInfo;
-import org.bpfskel.internal.libbpf.Libbpf;
 import org.bpfskel.internal.libbpf.LibbpfElements;
 import org.bpfskel.internal.libbpf.LibbpfMaps;
 import org.bpfskel.internal.os.Descriptor;
@@ -43,7 +42,7 @@ public final class MapElements {
   /** Of a map, which need not be loaded yet. */
   public MapElements(MapHandle handle) {
     this.handle = handle;
-    this.lifetime = handle.object().lifetime();
+    this.lifetime = handle.lifetime();
   }
 
   /** The map's name in C. */
@@ -293,17 +292,13 @@ public final class MapElements {
 
   private LoadedMap find(String operation) {
     int fd = handle.descriptor(operation);
-    int size = Libbpf.bpf_map__value_size(handle.address());
+    int size = handle.valueSize();
     int room = size;
     if (handle.type().isPerCpu() || !handle.type().isKnown()) {
       room = ElementBytes.align(size) * Cpus.possible();
     }
     LoadedMap found =
-        new LoadedMap(
-            fd,
-            Libbpf.bpf_map__key_size(handle.address()),
-            handle.type().isPerCpu() ? room : size,
-            room);
+        new LoadedMap(fd, handle.keySize(), handle.type().isPerCpu() ? room : size, room);
     loaded = found;
     return found;
   }

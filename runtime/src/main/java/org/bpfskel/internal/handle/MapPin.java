@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Where libbpf has a map pinned, or will have it. It keeps the path of the first pin, also of one
  * that failed and of one that was taken away, and takes no other later: so it is told.
  */
-public final class MapPin {
+public class MapPin {
   private final MapHandle handle;
 
-  public MapPin(MapHandle handle) {
+  MapPin(MapHandle handle) {
     this.handle = handle;
   }
 

@@ -36,6 +36,14 @@ public final class Privileges {
     return missing == null ? null : ADVICE + "; this process lacks " + missing;
   }
 
+  /** As {@link #refusal}, of what the kernel tells and opens by id for the administrator alone. */
+  static String adminRefusal() {
+    return isAdmin()
+        ? refusal()
+        : "objects of other processes are found and opened by id with CAP_SYS_ADMIN alone, which"
+            + " this process lacks; a pinned one opens by its path";
+  }
+
   /** Whether this process has {@code CAP_SYS_ADMIN}, and with it all that BPF asks for. */
   public static boolean isAdmin() {
     return Capability.effective().contains(Capability.CAP_SYS_ADMIN);

@@ -110,10 +110,6 @@ public final class ArenaHandle extends SectionHandle {
     }
   }
 
-  private int maxEntries() {
-    return LibbpfMaps.bpf_map__max_entries(address());
-  }
-
   private long bytes() {
     return Integer.toUnsignedLong(maxEntries()) * MappedMemory.pageSize();
   }
