@@ -67,9 +67,13 @@ final class StructCodec<T extends StructValue> implements RecordCodec<T>, OneToO
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // a class has one; equal ones would not be the constant
   public T read(ByteBuffer bytes, int at) {
     T value = empty.get();
-    if (plain) {
+    if (plain && value.structLayout() == layout) {
+      // The class's own, taken from the new object: there the JIT knows it as a constant.
+      value.readPlain(new StructReader(bytes, value.structLayout(), at));
+    } else if (plain) {
       value.readPlain(new StructReader(bytes, layout, at));
     } else {
       value.readFrom(bytes, at, layout, end);

@@ -4,9 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.bpfskel.access.BuildValues;
 import org.bpfskel.access.RecordReader;
-import org.bpfskel.btf.Printable;
 import org.bpfskel.data.Codec;
-import org.bpfskel.data.RecordCodec;
 import org.bpfskel.data.StructValue;
 
 /** Hands the records of one memory to a consumer, in the form that it asked for. */
@@ -37,31 +35,7 @@ interface RecordSink {
 
   /** A new object a record. */
   static <T> Form values(Codec<T> codec, Consumer<? super T> consumer) {
-    return (memory, source) ->
-        (at, length) -> consumer.accept(value(codec, memory, at, length, source));
-  }
-
-  private static <T> T value(Codec<T> codec, ByteBuffer memory, int at, int length, String source) {
-    int size = codec.size();
-    try {
-      if (codec instanceof RecordCodec<T> record) {
-        return record.readRecord(memory, at, length);
-      }
-      if (length >= size) {
-        return codec.read(memory, at);
-      }
-    } catch (IllegalArgumentException e) {
-      throw new IllegalStateException(
-          "%s: the record %s cannot be read: %s; take this map's records as bytes"
-              .formatted(
-                  Printable.of(source),
-                  Printable.hex(memory, at, Math.min(length, size)),
-                  e.getMessage()),
-          e);
-    }
-    throw new IllegalStateException(
-        "%s: a record of %d bytes, the consumer takes %d: take this map's records as bytes"
-            .formatted(Printable.of(source), length, size));
+    return (memory, source) -> new RecordValues<>(memory, source, codec, consumer);
   }
 
   /** One object for all records. */
