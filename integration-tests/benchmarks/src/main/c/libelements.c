@@ -63,3 +63,21 @@ int update_batches(int fd, int calls)
 	}
 	return failed;
 }
+
+// All elements, in batches of 1,024, added up.
+__u64 walk(int fd)
+{
+	__u64 sum = 0;
+	__u32 position, count;
+	int more = 0, err;
+
+	do {
+		count = ENTRIES;
+		err = bpf_map_lookup_batch(fd, more ? &position : NULL, &position, keys, values,
+					   &count, NULL);
+		more = 1;
+		for (__u32 i = 0; i < count; i++)
+			sum += keys[i] + values[i];
+	} while (!err);
+	return sum;
+}

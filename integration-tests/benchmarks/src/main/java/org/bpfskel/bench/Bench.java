@@ -14,6 +14,7 @@ final class Bench {
 
   static {
     SUITES.put("kernel", new KernelRows());
+    SUITES.put("scale", new ScaleRows());
     SUITES.put("start", new StartRows());
     SUITES.put("compile", new CompileRows());
     SUITES.put("copy", new CopyRows());

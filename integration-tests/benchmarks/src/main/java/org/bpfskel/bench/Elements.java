@@ -37,35 +37,22 @@ final class Elements {
   }
 
   private static void measure(BpfHashMap<Integer, Long> counts, int fd) {
-    inTurn("update", CALLS, () -> update(counts), () -> require(updates(fd, CALLS)));
-    inTurn("lookup", CALLS, () -> lookup(counts), () -> require(lookups(fd, CALLS)));
+    Rounds.inTurn(ROUNDS, "update", CALLS, () -> update(counts), () -> require(updates(fd, CALLS)));
+    Rounds.inTurn(ROUNDS, "lookup", CALLS, () -> lookup(counts), () -> require(lookups(fd, CALLS)));
     MapBatch batch = counts.newBatch(ENTRIES);
     int elements = BATCHES * ENTRIES;
-    inTurn(
+    Rounds.inTurn(
+        ROUNDS,
         "lookup_batch",
         elements,
         () -> lookupBatches(counts, batch),
         () -> require(lookup_batches(fd, BATCHES)));
-    inTurn(
+    Rounds.inTurn(
+        ROUNDS,
         "update_batch",
         elements,
         () -> updateBatches(counts, batch),
         () -> require(update_batches(fd, BATCHES)));
-  }
-
-  private static void inTurn(String what, int operations, Rounds.Round java, Rounds.Round c) {
-    Samples ofJava = new Samples();
-    Samples ofC = new Samples();
-    for (int i = 0; i < 2 * ROUNDS; i++) {
-      double inJava = Rounds.time(java) / operations;
-      double inC = Rounds.time(c) / operations;
-      if (i >= ROUNDS) {
-        ofJava.add(inJava);
-        ofC.add(inC);
-      }
-    }
-    Rounds.print("java_" + what, ofJava.median());
-    Rounds.print("c_" + what, ofC.median());
   }
 
   private static void update(BpfHashMap<Integer, Long> counts) {

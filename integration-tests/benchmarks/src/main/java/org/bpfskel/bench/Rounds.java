@@ -29,6 +29,22 @@ final class Rounds {
     print(what, samples.median());
   }
 
+  /** A round in Java and a round of the same in C, in turn, {@code count} times once warm. */
+  static void inTurn(int count, String what, int operations, Round java, Round c) {
+    Samples ofJava = new Samples();
+    Samples ofC = new Samples();
+    for (int i = 0; i < 2 * count; i++) {
+      double inJava = time(java) / operations;
+      double inC = time(c) / operations;
+      if (i >= count) {
+        ofJava.add(inJava);
+        ofC.add(inC);
+      }
+    }
+    print("java_" + what, ofJava.median());
+    print("c_" + what, ofC.median());
+  }
+
   static void print(String what, double value) {
     System.out.println(what + " " + String.format(Locale.ROOT, "%.4f", value));
   }
