@@ -3,9 +3,11 @@ package org.bpfskel.processor;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Objects;
 import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfBuilder;
 import org.bpfskel.internal.kernel.Kernel;
 import org.bpfskel.internal.kernel.KernelCheck;
 import org.bpfskel.internal.kernel.KernelCut;
@@ -104,6 +106,55 @@ class KernelCheckTest {
             text(
                 "struct task { int line; } CORE;\nSEC(\"xdp\") int a(struct task *t) { return t->line; }"))
         .contains("but task.where.line");
+  }
+
+  /** Several types of one name, as those of files of their own are in a kernel. */
+  private static final String TWO =
+      """
+      struct work { int head; int size; int same; };
+      void one(struct work *w) {}
+      """;
+
+  private static Kernel two(String... sources) throws Exception {
+    BtfBuilder all = new BtfBuilder(ByteOrder.LITTLE_ENDIAN);
+    for (String source : sources) {
+      Btf btf = Objects.requireNonNull(ObjectFacts.read(Clang.bpf(PRELUDE + source)).btf());
+      int before = all.nextId() - 1;
+      for (int id = 1; id < btf.typeCount(); id++) {
+        all.add(btf.type(id), each -> each == 0 ? 0 : each + before);
+      }
+    }
+    return new Kernel("6.1", List.of(Btf.parse(all.toBytes())));
+  }
+
+  private static List<Lack> lacksOf(String object, Kernel kernel) throws Exception {
+    ObjectFacts facts = ObjectFacts.read(Clang.bpf(PRELUDE + object));
+    return KernelCheck.of(Objects.requireNonNull(ObjectNeeds.of(facts)), kernel).lacks();
+  }
+
+  private static final String ASKS =
+      "struct work { int head, size, same; } CORE; SEC(\"xdp\") int a(struct work *w) { return %s; }";
+
+  @Test
+  void typesOfOneNameThatDifferAreALack() throws Exception {
+    for (String name : List.of("work", "work___2")) {
+      String other =
+          "struct %s { long size; int same; }; void two(struct %<s *w) {}".formatted(name);
+      Kernel kernel = two(TWO, other);
+      List<Lack> lacks = lacksOf(ASKS.formatted("w->size"), kernel);
+      assertThat(lacks).hasSize(1);
+      assertThat(lacks.get(0).subject()).isEqualTo("program 'a'");
+      assertThat(lacks.get(0).text())
+          .isEqualTo(
+              "it asks for 'work.size', and the kernel has several types 'work' that differ in it"
+                  + " (byte 4 and byte 0): libbpf cannot choose one, and loads nothing");
+      assertThat(lacksOf(ASKS.formatted("w->same"), kernel)).isEmpty();
+      assertThat(lacksOf(ASKS.formatted("exists(w->size)"), kernel)).hasSize(1);
+      // Only one of them has it, and libbpf forgets the other then.
+      assertThat(lacksOf(ASKS.formatted("w->head"), kernel)).isEmpty();
+      assertThat(lacksOf(ASKS.formatted("w->head + w->size"), kernel)).isEmpty();
+      assertThat(lacksOf(ASKS.formatted("w->size + w->head"), kernel)).hasSize(1);
+    }
   }
 
   @Test

@@ -182,7 +182,21 @@ public final class Btf {
    * @param names in C, without {@code struct} and its like
    */
   public Map<String, List<Integer>> named(Collection<String> names) {
-    BtfNames search = new BtfNames(strings, names);
+    return search(new BtfNames(strings, names, false));
+  }
+
+  /**
+   * {@return the same, with the types that have a flavour behind one of these names} libbpf takes
+   * {@code sock___v2} of a kernel for a {@code sock}, too, when it relocates programs.
+   *
+   * @param names in C, without {@code struct} and its like, and without flavours
+   * @see Flavour#without
+   */
+  public Map<String, List<Integer>> flavoursOf(Collection<String> names) {
+    return search(new BtfNames(strings, names, true));
+  }
+
+  private Map<String, List<Integer>> search(BtfNames search) {
     for (int i = 0; i < records.length; i++) {
       int name = words.i32(records[i] + BtfRecord.NAME);
       if (name != 0) {

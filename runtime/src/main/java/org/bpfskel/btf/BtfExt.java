@@ -100,6 +100,11 @@ public final class BtfExt {
     return found;
   }
 
+  /** {@return the ELF sections of which {@link #relocations} has some, in the order of the data} */
+  public List<String> relocatedSections() {
+    return relocations.stream().map(block -> strings.at(block.section())).distinct().toList();
+  }
+
   private List<ExtRecords> of(String section, List<ExtRecords> all) {
     byte[] name = section.getBytes(StandardCharsets.UTF_8);
     return all.stream().filter(block -> strings.matches(block.section(), name)).toList();

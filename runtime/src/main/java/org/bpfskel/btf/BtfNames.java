@@ -11,6 +11,7 @@ import java.util.Map;
 /** Finds types by their names, many at once: the strings of others are hardly looked at. */
 final class BtfNames {
   private final BtfStrings strings;
+  private final boolean flavours;
 
   /** By the first two bytes. */
   private final Map<Integer, List<Wanted>> wanted = new HashMap<>();
@@ -31,8 +32,14 @@ final class BtfNames {
     }
   }
 
-  BtfNames(BtfStrings strings, Collection<String> names) {
+  /**
+   * Names to be looked for.
+   *
+   * @param flavours whether a flavour may stand behind them
+   */
+  BtfNames(BtfStrings strings, Collection<String> names, boolean flavours) {
     this.strings = strings;
+    this.flavours = flavours;
     for (String name : names) {
       byte[] utf8 = name.getBytes(UTF_8);
       if (utf8.length > 0 && name.indexOf('\0') < 0) {
@@ -52,11 +59,16 @@ final class BtfNames {
     int start = strings.startAt(offset);
     if (starts[start]) {
       for (Wanted each : wanted.getOrDefault(start, List.of())) {
-        if (strings.matches(offset, each.utf8)) {
+        int behind = strings.byteBehind(offset, each.utf8);
+        if (behind == 0 || (flavours && behind == '_' && isFlavour(offset, each.name))) {
           each.ids.add(id);
         }
       }
     }
+  }
+
+  private boolean isFlavour(int offset, String name) {
+    return Flavour.without(strings.at(offset)).equals(name);
   }
 
   /** The ids of those that were found, in the order of looking. */

@@ -75,17 +75,22 @@ final class BtfStrings {
   }
 
   boolean matches(int offset, byte[] utf8) {
+    return byteBehind(offset, utf8) == 0;
+  }
+
+  /** The byte behind that beginning of a string; -1 if it begins otherwise. */
+  int byteBehind(int offset, byte[] beginning) {
     BtfStrings owner = owner(offset);
     int at = owner.position(offset);
-    if (utf8.length >= owner.bytes.limit() - at) {
-      return false;
+    if (beginning.length >= owner.bytes.limit() - at) {
+      return -1;
     }
-    for (int i = 0; i < utf8.length; i++) {
-      if (owner.bytes.get(at + i) != utf8[i]) {
-        return false;
+    for (int i = 0; i < beginning.length; i++) {
+      if (owner.bytes.get(at + i) != beginning[i]) {
+        return -1;
       }
     }
-    return owner.bytes.get(at + utf8.length) == 0;
+    return owner.bytes.get(at + beginning.length) & 0xff;
   }
 
   private BtfStrings owner(int offset) {

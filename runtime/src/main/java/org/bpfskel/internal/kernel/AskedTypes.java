@@ -3,6 +3,7 @@ package org.bpfskel.internal.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
@@ -14,19 +15,28 @@ final class AskedTypes {
 
   private final Map<String, List<KernelType>> byName;
 
-  AskedTypes(Map<String, List<KernelType>> byName) {
+  private final Btf vmlinux;
+
+  AskedTypes(Map<String, List<KernelType>> byName, Btf vmlinux) {
     this.byName = byName;
+    this.vmlinux = vmlinux;
   }
 
-  /** Of any kind. */
+  /** Whether it is not of a module. */
+  boolean isOfVmlinux(KernelType type) {
+    return type.btf() == vmlinux;
+  }
+
+  /** Of any kind and flavour. */
   List<KernelType> of(String name) {
     return byName.getOrDefault(name, List.of());
   }
 
+  /** Of exactly that name. */
   List<KernelType> of(String name, BtfKind kind) throws BtfException {
     List<KernelType> found = new ArrayList<>();
     for (KernelType type : of(name)) {
-      if (type.kind() == kind) {
+      if (type.kind() == kind && type.btf().name(type.id()).equals(name)) {
         found.add(type);
       }
     }

@@ -2,7 +2,6 @@ package org.bpfskel.internal.kernel;
 
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +35,13 @@ final class CodeLacks implements CertainCode.Loading {
   private final AskedTypes types;
   private final ExternLacks externs;
   private final Set<Lack> lacks = new LinkedHashSet<>();
-  private final IdentityHashMap<CoreAccess, Boolean> found = new IdentityHashMap<>();
-  private final DecodedTypes decoded = new DecodedTypes();
+  private final CoreAnswers answers;
 
-  CodeLacks(ObjectNeeds needs, AskedTypes types, ExternLacks externs) {
+  CodeLacks(ObjectNeeds needs, AskedTypes types, ExternLacks externs, CoreAnswers answers) {
     this.needs = needs;
     this.types = types;
     this.externs = externs;
+    this.answers = answers;
   }
 
   /** Of a program, with all that it calls. */
@@ -65,7 +64,10 @@ final class CodeLacks implements CertainCode.Loading {
   private @Nullable String text(BpfFunction function, int index) throws BtfException, ElfException {
     CoreAccess access = needs.access(function, index);
     if (access != null) {
-      return access.isNeeded() && !isThere(access) ? missing(access) : null;
+      if (answers.isThere(access)) {
+        return resized(function, index, access);
+      }
+      return access.isNeeded() ? missing(access) : null;
     }
     Instruction instruction = function.at(index);
     if (instruction.isHelperCall()) {
@@ -95,6 +97,7 @@ final class CodeLacks implements CertainCode.Loading {
 
   private String missing(CoreAccess access) throws BtfException {
     List<KernelType> sameName = types.of(access.rootName());
+    DecodedTypes decoded = answers.decoded();
     CoreMatch match = new CoreMatch(access, decoded);
     for (KernelType type : sameName) {
       if (match.isCandidate(type)) {
@@ -105,17 +108,12 @@ final class CodeLacks implements CertainCode.Loading {
     return "it needs '%s', and the kernel has no type '%s'".formatted(access, access.rootName());
   }
 
-  private boolean isThere(CoreAccess access) {
-    Boolean known = found.get(access);
-    if (known == null) {
-      try {
-        known = new CoreMatch(access, decoded).in(types.of(access.rootName())) != null;
-      } catch (BtfException e) {
-        known = true; // nothing is said of what cannot be read
-      }
-      found.put(access, known);
-    }
-    return known;
+  /** Loads and stores of what has another size in the kernel. */
+  private @Nullable String resized(BpfFunction function, int index, CoreAccess access)
+      throws BtfException {
+    return access.kind() == Kind.FIELD_BYTE_OFFSET && function.at(index).isMemoryAccess()
+        ? answers.resized(access)
+        : null;
   }
 
   /** Answers of the kernel: 1 and 0, in place of what the compiler wrote. */
@@ -129,7 +127,7 @@ final class CodeLacks implements CertainCode.Loading {
         access.kind() == Kind.FIELD_EXISTS
             || access.kind() == Kind.ENUMVAL_EXISTS
             || access.kind() == Kind.TYPE_EXISTS;
-    return asks ? Long.valueOf(isThere(access) ? 1 : 0) : null;
+    return asks ? Long.valueOf(answers.isThere(access) ? 1 : 0) : null;
   }
 
   private boolean isMissingWeak(BpfFunction function, int index) {

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param btf the object's types
  * @param rootId the type in the object that it begins at
  * @param rootName the kernel's name of it, without a flavour
+ * @param element which of several such types behind each other, nearly always the first (0)
  * @param steps members and elements on the way from there; of an enum its value
  */
-record CoreAccess(Kind kind, Btf btf, int rootId, String rootName, List<Step> steps) {
+record CoreAccess(Kind kind, Btf btf, int rootId, String rootName, int element, List<Step> steps) {
   private static final int MAX_DIGITS = 9;
 
   /**
@@ -38,14 +39,17 @@ record CoreAccess(Kind kind, Btf btf, int rootId, String rootName, List<Step> st
       return null;
     }
     String name = Flavour.without(btf.name(root));
-    List<Step> steps = name.isEmpty() ? null : steps(btf, kind, root, relocation.access());
-    return steps == null ? null : new CoreAccess(kind, btf, root, name, steps);
+    String[] indexes = relocation.access().split(":", -1);
+    List<Step> steps = name.isEmpty() ? null : steps(btf, kind, root, indexes);
+    int element = isOfField(kind) ? index(indexes[0]) : 0;
+    return steps == null || element < 0
+        ? null
+        : new CoreAccess(kind, btf, root, name, element, steps);
   }
 
-  private static @Nullable List<Step> steps(Btf btf, Kind kind, int root, String access)
+  private static @Nullable List<Step> steps(Btf btf, Kind kind, int root, String[] indexes)
       throws BtfException {
     List<Step> steps = new ArrayList<>();
-    String[] indexes = access.split(":", -1);
     if (isOfEnum(kind)) {
       int index = index(indexes[0]);
       return btf.type(btf.resolve(root)) instanceof BtfType.Enum type
@@ -101,7 +105,7 @@ record CoreAccess(Kind kind, Btf btf, int rootId, String rootName, List<Step> st
     };
   }
 
-  private static boolean isOfEnum(Kind kind) {
+  static boolean isOfEnum(Kind kind) {
     return kind == Kind.ENUMVAL_EXISTS || kind == Kind.ENUMVAL_VALUE;
   }
 

@@ -1,6 +1,5 @@
 package org.bpfskel.internal.kernel;
 
-import java.util.List;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfType;
@@ -8,11 +7,9 @@ import org.bpfskel.btf.Flavour;
 import org.bpfskel.internal.kernel.CoreAccess.Step;
 import org.jspecify.annotations.Nullable;
 
-/** Finds in a kernel what a relocation asks for, by libbpf's rules. */
+/** Finds in a type of the kernel's what a relocation asks for, by libbpf's rules. */
 final class CoreMatch {
-  private static final int NONE = -1;
-
-  /** Structs without names inside each other; more is damaged. */
+  /** Arrays of arrays; more is damaged. */
   private static final int MAX_DEPTH = 32;
 
   private final CoreAccess access;
@@ -23,16 +20,6 @@ final class CoreMatch {
     this.types = types;
   }
 
-  /** The first of the types that has all of it; null if none has. */
-  @Nullable KernelType in(List<KernelType> sameName) throws BtfException {
-    for (KernelType candidate : sameName) {
-      if (isCandidate(candidate) && isIn(candidate)) {
-        return candidate;
-      }
-    }
-    return null;
-  }
-
   /** Whether it is of the same kind as the object's type. */
   boolean isCandidate(KernelType candidate) throws BtfException {
     return access.btf().kind(access.rootId()) == candidate.kind()
@@ -40,57 +27,71 @@ final class CoreMatch {
             && candidate.btf().type(candidate.id()) instanceof BtfType.Enum);
   }
 
-  private boolean isIn(KernelType candidate) throws BtfException {
+  /** All of it, in a type of that name; null if that has not all ({@code bpf_core_spec_match}). */
+  @Nullable CoreTarget in(KernelType candidate) throws BtfException {
+    if (CoreAccess.isOfField(access.kind())) {
+      return field(candidate);
+    }
+    if (CoreAccess.isOfEnum(access.kind())) {
+      return value(candidate);
+    }
+    return new TypeMatch(access.btf(), candidate.btf())
+            .areCompatible(access.rootId(), candidate.id())
+        ? CoreTarget.ofType(candidate)
+        : null;
+  }
+
+  private @Nullable CoreTarget field(KernelType candidate) throws BtfException {
     Btf btf = candidate.btf();
     int id = candidate.id();
-    for (int i = 0; i < access.steps().size(); i++) {
-      Step step = access.steps().get(i);
+    long bits = access.element() == 0 ? 0 : bits(btf, id, access.element());
+    int bitfieldSize = 0;
+    boolean isLast = false;
+    boolean isElement = true;
+    for (Step step : access.steps()) {
       BtfType type = types.resolved(btf, id);
-      if (type instanceof BtfType.Enum values) {
-        return has(values, step.name());
-      }
-      id = step.name().isEmpty() ? element(type, step) : member(types, btf, type, step.name(), 0);
-      if (id == NONE || !areCompatible(step.typeId(), btf, id, 0)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean has(BtfType.Enum type, String value) {
-    for (BtfType.Value each : type.values()) { // a stream is linked at the first
-      if (Flavour.without(each.name()).equals(value)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static int element(BtfType type, Step step) {
-    // An array of no length is one that goes on behind its struct.
-    return type instanceof BtfType.Array array
-            && (step.index() < array.length() || array.length() == 0)
-        ? array.element()
-        : NONE;
-  }
-
-  /** The type of a member, also of one in structs and unions without a name. */
-  static int member(DecodedTypes types, Btf btf, BtfType type, String name, int depth)
-      throws BtfException {
-    if (depth < MAX_DEPTH && type instanceof BtfType.Composite struct) {
-      for (BtfType.Member member : struct.members()) {
-        if (member.name().equals(name)) {
-          return member.type();
+      isElement = step.name().isEmpty();
+      if (isElement) {
+        if (!(type instanceof BtfType.Array array) || !has(array, step.index(), isLast)) {
+          return null;
         }
-        if (member.name().isEmpty()) {
-          int inner = member(types, btf, types.resolved(btf, member.type()), name, depth + 1);
-          if (inner != NONE) {
-            return inner;
-          }
+        id = array.element();
+        bits += step.index() == 0 ? 0 : bits(btf, id, step.index());
+        bitfieldSize = 0;
+        isLast = false;
+      } else {
+        CoreMember found = CoreMember.find(types, btf, type, step.name());
+        if (found == null || !areCompatible(step.typeId(), btf, found.type(), 0)) {
+          return null;
+        }
+        id = found.type();
+        bits += found.bitOffset();
+        bitfieldSize = found.bitfieldSize();
+        isLast = found.isLast();
+      }
+    }
+    return new CoreTarget(candidate, bits, id, bitfieldSize, isElement, 0);
+  }
+
+  private static long bits(Btf btf, int type, int count) throws BtfException {
+    return Byte.SIZE * btf.sizeOf(type) * count;
+  }
+
+  /** An array of no length at the end of a struct goes on behind it. */
+  private static boolean has(BtfType.Array array, int index, boolean isLast) {
+    return index < array.length() || (array.length() == 0 && isLast);
+  }
+
+  private @Nullable CoreTarget value(KernelType candidate) throws BtfException {
+    if (types.resolved(candidate.btf(), candidate.id()) instanceof BtfType.Enum type) {
+      String name = access.steps().get(0).name();
+      for (BtfType.Value each : type.values()) { // a stream is linked at the first
+        if (Flavour.without(each.name()).equals(name)) {
+          return CoreTarget.ofValue(candidate, each.value());
         }
       }
     }
-    return NONE;
+    return null;
   }
 
   /** Whether the object's type of a member may stand for the kernel's. */
@@ -111,8 +112,11 @@ final class CoreMatch {
       return depth < MAX_DEPTH
           && areCompatible(array.element(), btf, otherArray.element(), depth + 1);
     }
+    if (one instanceof BtfType.Int number && other instanceof BtfType.Int otherNumber) {
+      return number.bitOffset() == 0 && otherNumber.bitOffset() == 0;
+    }
     return switch (one.kind()) {
-      case PTR, FLOAT, INT -> true;
+      case PTR, FLOAT -> true;
       case FWD -> haveOneName(one, other);
       default -> false;
     };

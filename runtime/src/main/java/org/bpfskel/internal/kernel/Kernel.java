@@ -29,17 +29,19 @@ public final class Kernel {
     return name;
   }
 
-  /** The types that have one of these names, of any kind, in one walk over all. */
+  /**
+   * The types that have one of these names, of any kind, with or without a flavour, in one walk.
+   */
   AskedTypes named(Collection<String> names) throws BtfException {
     Map<String, List<KernelType>> found = new HashMap<>();
     for (Btf part : parts) {
-      part.named(names)
+      part.flavoursOf(names)
           .forEach(
               (each, ids) -> {
                 List<KernelType> types = found.computeIfAbsent(each, key -> new ArrayList<>());
                 ids.forEach(id -> types.add(new KernelType(part, id)));
               });
     }
-    return new AskedTypes(found);
+    return new AskedTypes(found, parts.get(0));
   }
 }

@@ -40,7 +40,9 @@ public final class KernelCheck {
     Set<Lack> lacks = new LinkedHashSet<>(externs.lacks());
     lacks.addAll(KindLacks.of(needs, types));
     lacks.addAll(StructOpsLacks.of(needs, types));
-    CodeLacks code = new CodeLacks(needs, types, externs);
+    CoreAnswers answers = new CoreAnswers(needs, types);
+    lacks.addAll(answers.ambiguities());
+    CodeLacks code = new CodeLacks(needs, types, externs, answers);
     for (BpfFunction program : needs.programs()) {
       lacks.addAll(TargetLacks.of(needs, types, program));
       lacks.addAll(code.of(program));

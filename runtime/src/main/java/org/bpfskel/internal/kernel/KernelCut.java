@@ -47,7 +47,7 @@ public final class KernelCut {
       names.addAll(needs.names());
     }
     KernelCut cut = new KernelCut(kernel);
-    for (List<Integer> ids : kernel.named(names).values()) {
+    for (List<Integer> ids : kernel.flavoursOf(names).values()) {
       for (int id : ids) {
         if (isAskedFor(kernel.kind(id))) {
           cut.keep(id);

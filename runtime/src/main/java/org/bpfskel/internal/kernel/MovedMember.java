@@ -40,7 +40,7 @@ final class MovedMember {
     }
     for (BtfType.Member member : struct.members()) {
       BtfType inner = types.resolved(btf, member.type());
-      if (!member.name().isEmpty() && CoreMatch.member(types, btf, inner, wanted, 0) >= 0) {
+      if (!member.name().isEmpty() && CoreMember.find(types, btf, inner, wanted) != null) {
         return member.name() + "." + wanted;
       }
     }

@@ -5,11 +5,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -19,7 +17,6 @@ import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfExt;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
-import org.bpfskel.btf.CoreRelocation;
 import org.bpfskel.btf.Flavour;
 import org.bpfskel.btf.LineInfo;
 import org.bpfskel.internal.elf.ElfException;
@@ -45,12 +42,7 @@ public final class ObjectNeeds {
   private final @Nullable BtfExt ext;
   private final List<BpfFunction> programs = new ArrayList<>();
 
-  /** By section, then by the place of the instruction in it, in bytes. */
-  private final Map<String, Map<Integer, CoreAccess>> accesses = new HashMap<>();
-
-  /** By what is asked: relocations that ask the same share one, so that it is looked up once. */
-  private final Map<String, CoreAccess> shared = new HashMap<>();
-
+  private final CoreAccesses accesses;
   private final Map<String, NavigableMap<Integer, LineInfo>> lines = new HashMap<>();
 
   private final List<KernelExtern> externs = new ArrayList<>();
@@ -67,13 +59,7 @@ public final class ObjectNeeds {
     findPrograms(optional);
     findExterns();
     findMaps();
-    Set<String> sections = new LinkedHashSet<>();
-    for (BpfFunction function : code.functions()) {
-      sections.add(function.section().name());
-    }
-    for (String section : sections) {
-      accesses.put(section, accesses(section));
-    }
+    accesses = new CoreAccesses(btf, ext, code.functions());
   }
 
   /**
@@ -153,24 +139,6 @@ public final class ObjectNeeds {
     }
   }
 
-  private Map<Integer, CoreAccess> accesses(String section) throws BtfException {
-    Map<Integer, CoreAccess> found = new HashMap<>();
-    if (ext != null) {
-      for (CoreRelocation relocation : ext.relocations(section)) {
-        String same = relocation.kind() + " " + relocation.typeId() + " " + relocation.access();
-        CoreAccess access = shared.get(same);
-        if (access == null) {
-          access = CoreAccess.of(btf, relocation);
-        }
-        if (access != null) {
-          shared.put(same, access);
-          found.put(relocation.offset(), access);
-        }
-      }
-    }
-    return found;
-  }
-
   /** All names that a kernel is asked for. */
   Set<String> names() throws BtfException {
     Set<String> names = new HashSet<>(UapiEnum.NAMES);
@@ -193,11 +161,13 @@ public final class ObjectNeeds {
 
   /** Types that instructions take something of, by their names in the kernel. */
   Set<String> coreTypes() {
-    Set<String> names = new HashSet<>();
-    for (Map<Integer, CoreAccess> ofSection : accesses.values()) {
-      ofSection.values().forEach(access -> names.add(access.rootName()));
-    }
-    return names;
+    return accesses.types();
+  }
+
+  /** What libbpf relocates: programs that load takes, and all functions that programs can call. */
+  List<CoreAccesses.AccessPlace> relocations() {
+    Set<BpfFunction> loaded = new HashSet<>(programs);
+    return accesses.of(function -> !function.isProgram() || loaded.contains(function));
   }
 
   /** The kernel's name of a variable's type. */
@@ -222,12 +192,7 @@ public final class ObjectNeeds {
 
   /** What is asked at an instruction; null if nothing is. */
   @Nullable CoreAccess access(BpfFunction function, int index) {
-    return accesses(function).get(function.byteOffset(index));
-  }
-
-  /** What a section's instructions ask, by their places there. */
-  Map<Integer, CoreAccess> accesses(BpfFunction function) {
-    return Objects.requireNonNull(accesses.get(function.section().name()));
+    return accesses.at(function, index);
   }
 
   /** Functions and variables of the kernel with a type. */

@@ -93,6 +93,11 @@ public record Instruction(int code, int dst, int src, int off, int imm, int next
     };
   }
 
+  /** A load from where a register says, or a store to there. */
+  public boolean isMemoryAccess() {
+    return opClass() == LDX || opClass() == ST || opClass() == STX;
+  }
+
   /** A call of anything. */
   public boolean isCall() {
     return code == CALL || code == CALL_REGISTER;
