@@ -19,6 +19,7 @@ module org.bpfskel {
   exports org.bpfskel.event;
   exports org.bpfskel.generated;
   exports org.bpfskel.kernel;
+  exports org.bpfskel.link;
   exports org.bpfskel.loaded;
   exports org.bpfskel.map;
   exports org.bpfskel.internal.elf to

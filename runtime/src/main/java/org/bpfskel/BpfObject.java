@@ -19,6 +19,7 @@ import org.bpfskel.internal.handle.Lifetime;
 import org.bpfskel.internal.handle.LinkHandle;
 import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.ObjectHandle;
+import org.bpfskel.internal.handle.ObjectPins;
 import org.bpfskel.internal.handle.ProgramHandle;
 import org.bpfskel.internal.handle.TypeReading;
 import org.bpfskel.internal.libbpf.Libbpf;
@@ -283,6 +284,77 @@ public final class BpfObject implements AutoCloseable {
   public void load() {
     ObjectLoad load = new ObjectLoad(handles);
     handle.lifetime().load(load::prepare, load::run);
+  }
+
+  /**
+   * Pins all maps and programs in one folder, each under its name in C, with {@code _} for a dot:
+   * what {@code bpf_object__pin} does. What load left out is left out here too. A missing folder is
+   * made, and the one above it must be there. On a failure nothing stays pinned.
+   *
+   * @param folder in a BPF file system, such as {@code /sys/fs/bpf/acme}
+   * @throws BpfException if one of the names is taken there, a map is pinned elsewhere, or the
+   *     kernel refuses
+   * @throws IllegalStateException before load or after close
+   */
+  public void pin(Path folder) {
+    new ObjectPins(handles).pin(ObjectPins.PinnedPart.ALL, folder);
+  }
+
+  /**
+   * Removes the files that {@link #pin} made: {@code bpf_object__unpin}. Those that can be, if one
+   * cannot.
+   *
+   * @param folder where they are; it stays
+   * @throws BpfException if not all of the object is pinned there, or the kernel refuses
+   * @throws IllegalStateException before load or after close
+   */
+  public void unpin(Path folder) {
+    new ObjectPins(handles).unpin(ObjectPins.PinnedPart.ALL, folder);
+  }
+
+  /**
+   * As {@link #pin}, the maps alone: {@code bpf_object__pin_maps}.
+   *
+   * @param folder in a BPF file system, such as {@code /sys/fs/bpf/acme}
+   * @throws BpfException if one of the names is taken there, a map is pinned elsewhere, or the
+   *     kernel refuses
+   * @throws IllegalStateException before load or after close
+   */
+  public void pinMaps(Path folder) {
+    new ObjectPins(handles).pin(ObjectPins.PinnedPart.MAPS, folder);
+  }
+
+  /**
+   * Removes the files that {@link #pinMaps} made: {@code bpf_object__unpin_maps}.
+   *
+   * @param folder where they are; it stays
+   * @throws BpfException if not all of the maps are pinned there, or the kernel refuses
+   * @throws IllegalStateException before load or after close
+   */
+  public void unpinMaps(Path folder) {
+    new ObjectPins(handles).unpin(ObjectPins.PinnedPart.MAPS, folder);
+  }
+
+  /**
+   * As {@link #pin}, the programs alone: {@code bpf_object__pin_programs}.
+   *
+   * @param folder in a BPF file system, such as {@code /sys/fs/bpf/acme}
+   * @throws BpfException if one of the names is taken there, or the kernel refuses
+   * @throws IllegalStateException before load or after close
+   */
+  public void pinPrograms(Path folder) {
+    new ObjectPins(handles).pin(ObjectPins.PinnedPart.PROGRAMS, folder);
+  }
+
+  /**
+   * Removes the files that {@link #pinPrograms} made: {@code bpf_object__unpin_programs}.
+   *
+   * @param folder where they are; it stays
+   * @throws BpfException if not all of the programs are pinned there, or the kernel refuses
+   * @throws IllegalStateException before load or after close
+   */
+  public void unpinPrograms(Path folder) {
+    new ObjectPins(handles).unpin(ObjectPins.PinnedPart.PROGRAMS, folder);
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.bpfskel;
 
+import org.bpfskel.access.InfoDoor;
 import org.bpfskel.btf.Printable;
+import org.bpfskel.internal.element.MapReuse;
 import org.bpfskel.internal.libbpf.BpfMapInfo;
 
 /**
@@ -8,6 +10,10 @@ import org.bpfskel.internal.libbpf.BpfMapInfo;
  * older kernel does not know are 0.
  */
 public final class MapInfo {
+  static {
+    InfoDoor.MAP.open((name, fd) -> of(MapReuse.info(name, fd)));
+  }
+
   private final MapType type;
   private final int id;
   private final int keySize;

@@ -1,19 +1,26 @@
 package org.bpfskel;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.bpfskel.access.InfoDoor;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.foreign.NativeBuffer;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.libbpf.ProgInfo;
+import org.bpfskel.internal.os.BootClock;
 
 /**
  * What the kernel tells of a loaded program, as of one moment: {@code struct bpf_prog_info}. What
  * an older kernel does not tell is 0.
  */
 public final class ProgramInfo {
+  static {
+    InfoDoor.PROGRAM.open(ProgramInfo::read);
+  }
+
   private final ProgramType type;
   private final int id;
   private final String tag;
@@ -92,6 +99,11 @@ public final class ProgramInfo {
   /** {@return bytes of BPF instructions as the verifier left them} */
   public int xlatedProgLen() {
     return xlatedProgLen;
+  }
+
+  /** {@return when it was loaded, by the clock of the day as it is set now} */
+  public Instant loadedAt() {
+    return BootClock.instant(loadTime);
   }
 
   /** {@return when it was loaded, since the machine's start} */

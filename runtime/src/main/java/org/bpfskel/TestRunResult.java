@@ -1,12 +1,17 @@
 package org.bpfskel;
 
 import java.time.Duration;
+import org.bpfskel.access.InfoDoor;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.libbpf.LibbpfPrograms;
 import org.bpfskel.internal.libbpf.TestRunOpts;
 
 /** What a {@link BpfProgram#testRun} ended with: the rest of {@code struct bpf_test_run_opts}. */
 public final class TestRunResult {
+  static {
+    InfoDoor.TEST_RUN.open((name, fd) -> request -> of(name, fd, request));
+  }
+
   private final int retval;
   private final Duration duration;
   private final byte[] dataOut;

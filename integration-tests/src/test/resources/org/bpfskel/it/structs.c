@@ -130,6 +130,35 @@ struct bpf_netkit_opts {
 	size_t : 0;
 };
 
+struct bpf_map_create_opts {
+	size_t sz;
+	__u32 btf_fd;
+	__u32 btf_key_type_id;
+	__u32 btf_value_type_id;
+	__u32 btf_vmlinux_value_type_id;
+	__u32 inner_map_fd;
+	__u32 map_flags;
+	__u64 map_extra;
+	__u32 numa_node;
+	__u32 map_ifindex;
+	__s32 value_type_btf_obj_fd;
+	__u32 token_fd;
+	size_t : 0;
+};
+
+struct bpf_obj_get_opts {
+	size_t sz;
+	__u32 file_flags;
+	int path_fd;
+	size_t : 0;
+};
+
+struct bpf_get_fd_by_id_opts {
+	size_t sz;
+	__u32 open_flags;
+	size_t : 0;
+};
+
 struct bpf_link_create_opts {
 	size_t sz;
 	__u32 flags;
@@ -401,6 +430,50 @@ int main(void)
 	MEMBER(bpf_netkit_opts, relative_fd);
 	MEMBER(bpf_netkit_opts, relative_id);
 	MEMBER(bpf_netkit_opts, expected_revision);
+
+	STRUCT(bpf_map_create_opts);
+	MEMBER(bpf_map_create_opts, sz);
+	MEMBER(bpf_map_create_opts, btf_fd);
+	MEMBER(bpf_map_create_opts, btf_key_type_id);
+	MEMBER(bpf_map_create_opts, btf_value_type_id);
+	MEMBER(bpf_map_create_opts, btf_vmlinux_value_type_id);
+	MEMBER(bpf_map_create_opts, inner_map_fd);
+	MEMBER(bpf_map_create_opts, map_flags);
+	MEMBER(bpf_map_create_opts, map_extra);
+	MEMBER(bpf_map_create_opts, numa_node);
+	MEMBER(bpf_map_create_opts, map_ifindex);
+	MEMBER(bpf_map_create_opts, value_type_btf_obj_fd);
+	MEMBER(bpf_map_create_opts, token_fd);
+	STRUCT(bpf_obj_get_opts);
+	MEMBER(bpf_obj_get_opts, sz);
+	MEMBER(bpf_obj_get_opts, file_flags);
+	STRUCT(bpf_get_fd_by_id_opts);
+	MEMBER(bpf_get_fd_by_id_opts, sz);
+	MEMBER(bpf_get_fd_by_id_opts, open_flags);
+	STRUCT(bpf_btf_info);
+	MEMBER(bpf_btf_info, btf);
+	MEMBER(bpf_btf_info, btf_size);
+	MEMBER(bpf_btf_info, id);
+	MEMBER(bpf_btf_info, name);
+	MEMBER(bpf_btf_info, name_len);
+	MEMBER(bpf_btf_info, kernel_btf);
+	STRUCT(bpf_link_info);
+	MEMBER(bpf_link_info, type);
+	MEMBER(bpf_link_info, id);
+	MEMBER(bpf_link_info, prog_id);
+	MEMBER(bpf_link_info, raw_tracepoint.tp_name);
+	MEMBER(bpf_link_info, raw_tracepoint.tp_name_len);
+	MEMBER(bpf_link_info, tracing.attach_type);
+	MEMBER(bpf_link_info, tracing.target_obj_id);
+	MEMBER(bpf_link_info, tracing.target_btf_id);
+	MEMBER(bpf_link_info, cgroup.cgroup_id);
+	MEMBER(bpf_link_info, cgroup.attach_type);
+	MEMBER(bpf_link_info, iter.target_name);
+	MEMBER(bpf_link_info, iter.target_name_len);
+	MEMBER(bpf_link_info, iter.map.map_id);
+	MEMBER(bpf_link_info, netns.netns_ino);
+	MEMBER(bpf_link_info, netns.attach_type);
+	MEMBER(bpf_link_info, xdp.ifindex);
 
 	STRUCT(bpf_link_create_opts);
 	MEMBER(bpf_link_create_opts, sz);

@@ -19,6 +19,7 @@ final class Allowed {
       BpfObject         ALWAYS           open name isOpen isLoaded canLoad maps programs build toString !close
       BpfObject         UNTIL_CLOSE      map data structOps program btf
       BpfObject         BEFORE_LOAD      !load preflight
+      BpfObject         AFTER_LOAD       pin unpin pinMaps unpinMaps pinPrograms unpinPrograms
       GeneratedSkeleton ALWAYS           open openAndLoad toString !close
       GeneratedSkeleton BEFORE_LOAD      !load preflight
       GeneratedSkeleton UNTIL_CLOSE      detach

@@ -8,6 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.bpfskel.BpfLink;
 import org.bpfskel.BpfObject;
+import org.bpfskel.MapType;
 import org.bpfskel.RunStatistics;
 import org.bpfskel.Skeleton;
 import org.bpfskel.attach.Iter;
@@ -16,6 +17,7 @@ import org.bpfskel.event.RingBuffer;
 import org.bpfskel.event.UserRingBuffer;
 import org.bpfskel.it.BpfObjects;
 import org.bpfskel.it.SkeletonWarnings;
+import org.bpfskel.loaded.KernelMap;
 
 /** A process that forgets to close what its argument names. */
 final class Unclosed {
@@ -60,6 +62,7 @@ final class Unclosed {
       case "ring buffer" -> forgetRingBuffer();
       case "perf buffer" -> forgetPerfBuffer();
       case "user ring buffer" -> forgetUserRingBuffer();
+      case "kernel map" -> KernelMap.create(MapType.HASH, "forgotten", 4, 4, 1).info();
       default -> throw new IllegalArgumentException(kind);
     }
   }

@@ -36,6 +36,12 @@ final class UnclosedTest {
   }
 
   @Test
+  void mapWithoutAnObjectIsFreedWithAWarning() throws IOException {
+    assertThat(forget("kernel map"))
+        .containsMatch("\\[WARNING: map forgotten \\(id \\d+\\) was never closed, and nothing");
+  }
+
+  @Test
   void everyHandleKeepsTheObject() throws IOException {
     String output = forget("kept");
     assertThat(output.split("\\Q[WARNING: " + CALLS + " was never closed", -1)).hasLength(5);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 import org.bpfskel.AttachType;
-import org.bpfskel.internal.handle.KernelLink;
+import org.bpfskel.internal.handle.CreatedLink;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.LibbpfLink;
 import org.bpfskel.internal.handle.LinkHandle;
@@ -101,7 +101,7 @@ public final class AttachCall {
   private static Attaching byKernel(AttachType type, LinkPlace place) {
     return (program, call) -> {
       int descriptor = program.descriptor("attach");
-      return new KernelLink(
+      return new CreatedLink(
           program.name(),
           call.check(
               () ->

@@ -108,7 +108,7 @@ public final class MapReuse {
   }
 
   /** What the kernel says of a map; the caller closes it. */
-  static BpfMapInfo info(String map, int fd) {
+  public static BpfMapInfo info(String map, int fd) {
     BpfMapInfo info = new BpfMapInfo();
     try {
       LibbpfCall.of("bpf_map_get_info_by_fd", map).check(() -> info.read(fd));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.bpfskel.BpfException;
 import org.bpfskel.internal.libbpf.LibbpfObjects;
+import org.bpfskel.internal.libbpf.LibbpfPrograms;
 import org.bpfskel.internal.libbpf.OpeningOpts;
 import org.bpfskel.internal.os.Descriptor;
 import org.bpfskel.internal.os.Errno;
@@ -113,7 +114,7 @@ public enum KernelKind {
           yield LibbpfObjects.bpf_map_get_fd_by_id_opts(id, opts);
         }
       }
-      case PROGRAM -> LibbpfObjects.bpf_prog_get_fd_by_id(id);
+      case PROGRAM -> LibbpfPrograms.bpf_prog_get_fd_by_id(id);
       case LINK -> LibbpfObjects.bpf_link_get_fd_by_id(id);
       case BTF -> LibbpfObjects.bpf_btf_get_fd_by_id(id);
     };

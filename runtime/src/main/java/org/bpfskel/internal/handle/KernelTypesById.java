@@ -1,5 +1,6 @@
 package org.bpfskel.internal.handle;
 
+import java.util.function.Function;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.internal.foreign.NativeBuffer;
@@ -28,11 +29,29 @@ public final class KernelTypesById {
     }
   }
 
+  /** What the kernel says of the types that a descriptor is of, without the types themselves. */
+  public static <I> I info(int id, int fd, Function<BpfBtfInfo, I> reading) {
+    try (BpfBtfInfo info = new BpfBtfInfo(0, null)) {
+      LibbpfCall.of("bpf_btf_get_info_by_fd", KernelKind.BTF.name(id)).check(() -> info.read(fd));
+      return reading.apply(info);
+    }
+  }
+
+  /** The raw types of an id; the kernel keeps them no longer than this call for it. */
+  public static byte[] bytes(int id) {
+    int fd = KernelKind.BTF.byId(id, 0);
+    try {
+      return bytes(id, fd);
+    } finally {
+      Descriptor.close(fd);
+    }
+  }
+
   /**
    * The raw types that a descriptor is of: {@code bpf_btf_get_info_by_fd}, asked for the size
    * first.
    */
-  public static byte[] bytes(int id, int fd) {
+  private static byte[] bytes(int id, int fd) {
     LibbpfCall call = LibbpfCall.of("bpf_btf_get_info_by_fd", KernelKind.BTF.name(id));
     try (BpfBtfInfo size = new BpfBtfInfo(0, null)) {
       call.check(() -> size.read(fd));

@@ -85,7 +85,7 @@ public final class LibbpfCall {
   }
 
   /** As {@link #check}, but returns the negative errno if it is the one expected. */
-  int checkUnless(int expectedErrno, IntSupplier call) {
+  public int checkUnless(int expectedErrno, IntSupplier call) {
     LibbpfLog.begin();
     int result;
     List<PrintedMessage> said;

@@ -79,8 +79,12 @@ public abstract class LinkHandle {
 
   /** A call that replaces the program behind a link. */
   final LibbpfCall replacing(String function) {
-    return LibbpfCall.of(function, name)
-        .explain("EINVAL", UNFIT)
+    return explainReplacing(LibbpfCall.of(function, name));
+  }
+
+  /** Has a call say why another program is not put behind a link. */
+  static LibbpfCall explainReplacing(LibbpfCall call) {
+    return call.explain("EINVAL", UNFIT)
         .explain("ENOTSUPP", UNFIT)
         .explain("EOPNOTSUPP", UNFIT)
         .explain("ENOLINK", "what it was attached to is gone, or it was detached");
@@ -88,8 +92,12 @@ public abstract class LinkHandle {
 
   /** A call that ends an attachment. */
   final LibbpfCall detaching(String function) {
-    return LibbpfCall.of(function, name)
-        .explain("EOPNOTSUPP", "links of this kind end when they are closed");
+    return explainDetaching(LibbpfCall.of(function, name));
+  }
+
+  /** Has a call say why an attachment is not ended. */
+  static LibbpfCall explainDetaching(LibbpfCall call) {
+    return call.explain("EOPNOTSUPP", "links of this kind end when they are closed");
   }
 
   public abstract void pin(Path path);
@@ -105,7 +113,11 @@ public abstract class LinkHandle {
   public abstract void disconnect();
 
   public final DescriptorStream open() {
-    int link = descriptor("bpf_iter_create");
+    return stream(name, descriptor("bpf_iter_create"));
+  }
+
+  /** A run of an iterator, whose output the stream reads. */
+  static DescriptorStream stream(String name, int link) {
     return new DescriptorStream(
         "the stream of iterator " + name,
         LibbpfCall.of("bpf_iter_create", name)

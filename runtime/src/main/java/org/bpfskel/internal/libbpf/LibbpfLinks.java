@@ -28,7 +28,7 @@ public final class LibbpfLinks {
     return libbpf().int32("bpf_link__fd", link);
   }
 
-  public static int bpf_link_get_info_by_fd(int link, int[] info, int[] size) {
+  static int bpf_link_get_info_by_fd(int link, BpfLinkInfo info, int[] size) {
     return libbpf().int32("bpf_link_get_info_by_fd", link, info, size);
   }
 

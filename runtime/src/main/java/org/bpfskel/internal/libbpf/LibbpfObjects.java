@@ -29,10 +29,6 @@ public final class LibbpfObjects {
     return libbpf().int32("bpf_map_get_fd_by_id_opts", id, opts);
   }
 
-  public static int bpf_prog_get_fd_by_id(int id) {
-    return libbpf().int32("bpf_prog_get_fd_by_id", id);
-  }
-
   public static int bpf_link_get_fd_by_id(int id) {
     return libbpf().int32("bpf_link_get_fd_by_id", id);
   }
@@ -59,13 +55,5 @@ public final class LibbpfObjects {
 
   static int bpf_btf_get_info_by_fd(int fd, BpfBtfInfo info, int[] size) {
     return libbpf().int32("bpf_btf_get_info_by_fd", fd, info, size);
-  }
-
-  public static int bpf_link_update(int link, int program, long opts) {
-    return libbpf().int32("bpf_link_update", link, program, opts);
-  }
-
-  public static int bpf_link_detach(int link) {
-    return libbpf().int32("bpf_link_detach", link);
   }
 }

@@ -82,6 +82,11 @@ public final class LibC {
     return functions().int64("recv", fd, bytes, size, flags);
   }
 
+  /** Seconds and nanoseconds of a clock that there always is. */
+  static int clock_gettime(int clock, long[] timespec) {
+    return functions().int32("clock_gettime", clock, timespec);
+  }
+
   static int if_nametoindex(String name) {
     return functions().int32("if_nametoindex", name);
   }

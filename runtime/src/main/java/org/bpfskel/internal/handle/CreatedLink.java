@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * attachments it cannot make: its functions take neither flags nor another attach type than the
  * program's own.
  */
-public final class KernelLink extends LinkHandle {
+public final class CreatedLink extends LinkHandle {
   private final int descriptor;
   private @Nullable Path pinnedAt;
   private boolean isDisconnected;
 
   /** Owns the descriptor from now on. */
-  public KernelLink(String name, int descriptor) {
+  public CreatedLink(String name, int descriptor) {
     super(name);
     this.descriptor = descriptor;
   }
