@@ -104,8 +104,9 @@ final class CoreVerdictTest {
     Files.write(folder.resolve("made.btf"), types);
     Btf kernel = Btf.parse(types);
     ObjectNeeds needs = Objects.requireNonNull(ObjectNeeds.of(ObjectFacts.read(object)));
-    List<Lack> lacks = KernelCheck.of(needs, new Kernel("made", List.of(kernel))).lacks();
-    byte[] cut = KernelCut.of(kernel, List.of(needs));
+    Kernel made = new Kernel("made", List.of(kernel));
+    List<Lack> lacks = KernelCheck.of(needs, made).lacks();
+    byte[] cut = KernelCut.of(made, List.of(needs)).get(0);
     assertWithMessage("%s, cut", shown)
         .that(KernelCheck.of(needs, new Kernel("cut", List.of(Btf.parse(cut)))).lacks())
         .isEqualTo(lacks);

@@ -4,10 +4,13 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfBuilder;
+import org.bpfskel.btf.BtfKind;
+import org.bpfskel.btf.BtfType;
 import org.bpfskel.internal.kernel.Kernel;
 import org.bpfskel.internal.kernel.KernelCheck;
 import org.bpfskel.internal.kernel.KernelCut;
@@ -51,8 +54,18 @@ class KernelCheckTest {
 
   private static Kernel cut(ObjectNeeds needs) throws Exception {
     Btf btf = ObjectFacts.read(Clang.bpf(PRELUDE + KERNEL)).btf();
-    byte[] cut = KernelCut.of(Objects.requireNonNull(btf), List.of(needs));
-    return new Kernel("6.1", List.of(Btf.parse(cut)));
+    Kernel whole = new Kernel("6.1", List.of(Objects.requireNonNull(btf)));
+    return cut(whole, needs);
+  }
+
+  private static Kernel cut(Kernel whole, ObjectNeeds needs) throws Exception {
+    List<Btf> parts = new ArrayList<>();
+    for (byte[] bytes : KernelCut.of(whole, List.of(needs))) {
+      if (bytes.length > 0) {
+        parts.add(parts.isEmpty() ? Btf.parse(bytes) : Btf.parse(bytes, parts.get(0)));
+      }
+    }
+    return new Kernel(whole.name(), parts);
   }
 
   private static List<Lack> lacks(String object) throws Exception {
@@ -129,7 +142,55 @@ class KernelCheckTest {
 
   private static List<Lack> lacksOf(String object, Kernel kernel) throws Exception {
     ObjectFacts facts = ObjectFacts.read(Clang.bpf(PRELUDE + object));
-    return KernelCheck.of(Objects.requireNonNull(ObjectNeeds.of(facts)), kernel).lacks();
+    ObjectNeeds needs = Objects.requireNonNull(ObjectNeeds.of(facts));
+    List<Lack> lacks = KernelCheck.of(needs, kernel).lacks();
+    assertWithMessage("of the types cut to what it asks for")
+        .that(KernelCheck.of(needs, cut(kernel, needs)).lacks())
+        .isEqualTo(lacks);
+    return lacks;
+  }
+
+  /** A kernel of the tests, with a module whose types name its own. */
+  private static Kernel withModule() throws Exception {
+    Btf vmlinux = Objects.requireNonNull(ObjectFacts.read(Clang.bpf(PRELUDE + KERNEL)).btf());
+    BtfBuilder module = new BtfBuilder(vmlinux);
+    int task = vmlinux.find("task", BtfKind.STRUCT);
+    int pointer = module.add(new BtfType.Ptr(task));
+    BtfType.Member member = new BtfType.Member("owner", pointer, 0, 0);
+    int own = module.add(new BtfType.Composite(BtfKind.STRUCT, "own", 8, List.of(member)));
+    BtfType.Param param = new BtfType.Param("own", module.add(new BtfType.Ptr(own)));
+    int prototype = module.add(new BtfType.FuncProto(pointer, List.of(param), false));
+    module.add(new BtfType.Func("own_start", prototype, BtfType.Linkage.STATIC));
+    module.add(new BtfType.Composite(BtfKind.STRUCT, "place", 8, List.of(member)));
+    Btf nothing = Btf.parse(new BtfBuilder(vmlinux).toBytes(), vmlinux);
+    return new Kernel("6.1", List.of(vmlinux, nothing, Btf.parse(module.toBytes(), vmlinux)));
+  }
+
+  @Test
+  void typesOfModulesAreLookedAtAndCut() throws Exception {
+    Kernel kernel = withModule();
+    String own = "struct own { void *owner; int gone; } CORE; ";
+    assertThat(
+            lacksOf(
+                own
+                    + "SEC(\"fentry/own_start\") int a(unsigned long *c) {"
+                    + " return !((struct own *)c[0])->owner; }",
+                kernel))
+        .isEmpty();
+    assertThat(
+            lacksOf(
+                own
+                    + "SEC(\"fentry/own_stop\") int a(unsigned long *c) {"
+                    + " return ((struct own *)c[0])->gone; }",
+                kernel))
+        .hasSize(2);
+    // libbpf asks modules for a type only if vmlinux has none of that name.
+    assertThat(
+            lacksOf(
+                "struct place { void *owner; } CORE; SEC(\"xdp\") int a(struct place *p) {"
+                    + " return !p->owner; }",
+                kernel))
+        .hasSize(1);
   }
 
   private static final String ASKS =

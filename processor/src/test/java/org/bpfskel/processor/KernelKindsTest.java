@@ -60,7 +60,8 @@ class KernelKindsTest {
     ObjectNeeds needs = Objects.requireNonNull(ObjectNeeds.of(facts));
     List<Lack> lacks =
         KernelCheck.of(needs, new Kernel("5.4", List.of(Objects.requireNonNull(kernel)))).lacks();
-    Btf cut = Btf.parse(KernelCut.of(kernel, List.of(needs)));
+    Kernel whole = new Kernel("5.4", List.of(Objects.requireNonNull(kernel)));
+    Btf cut = Btf.parse(KernelCut.of(whole, List.of(needs)).get(0));
     assertWithMessage("of the types cut to what it asks for")
         .that(KernelCheck.of(needs, new Kernel("5.4", List.of(cut))).lacks())
         .isEqualTo(lacks);

@@ -5,10 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.compile.BtfFile;
 import org.bpfskel.internal.elf.ElfException;
+import org.bpfskel.internal.kernel.Kernel;
+import org.bpfskel.internal.kernel.KernelBtfFile;
 import org.bpfskel.internal.kernel.KernelCut;
 import org.bpfskel.internal.kernel.ObjectNeeds;
 import org.bpfskel.internal.object.ObjectFacts;
@@ -30,7 +34,7 @@ final class CutCommand implements Callable<Integer> {
       defaultValue = "${sys:bpfskel.btf:-/sys/kernel/btf/vmlinux}",
       paramLabel = "FILE",
       description =
-          "A file of BTF, or an ELF file with BTF. By default the property bpfskel.btf, else the running"
+          "A file of BTF, an ELF file with BTF, or a folder of vmlinux and modules. By default the property bpfskel.btf, else the running"
               + " kernel's.")
   private Path btf;
 
@@ -38,7 +42,7 @@ final class CutCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       required = true,
       paramLabel = "FILE",
-      description = "The file to write: 6.1.btf.")
+      description = "The file to write: 6.1.btf; of a folder, the folder.")
   private Path output;
 
   @Parameters(arity = "1..*", paramLabel = "OBJECT", description = "The objects.")
@@ -49,17 +53,45 @@ final class CutCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    InputFile.check(btf);
+    boolean isFolder = Files.isDirectory(btf);
+    if (!isFolder) {
+      InputFile.check(btf);
+    }
     List<ObjectNeeds> needs = new ArrayList<>();
     for (Path object : objects) {
       needs.add(needs(object));
     }
     try {
-      Files.write(output, KernelCut.of(BtfFile.read(btf), needs));
-    } catch (BtfException e) {
+      if (isFolder) {
+        write(KernelBtfFile.files(btf), KernelCut.of(KernelBtfFile.read("", btf), needs));
+      } else {
+        Kernel vmlinux = new Kernel("", List.of(BtfFile.read(btf)));
+        Files.write(output, KernelCut.of(vmlinux, needs).get(0));
+      }
+    } catch (BtfException | ElfException e) {
       throw new IOException("%s cannot be cut: %s".formatted(btf, e.getMessage()), e);
     }
     return ExitCode.OK;
+  }
+
+  /** A folder of vmlinux and of modules that something stays of. */
+  private void write(List<Path> files, List<byte[]> cut) throws IOException {
+    Set<String> names = new TreeSet<>();
+    files.forEach(file -> names.add(String.valueOf(file.getFileName())));
+    Files.createDirectories(output);
+    for (Path there : KernelBtfFile.files(output)) {
+      if (!names.contains(String.valueOf(there.getFileName()))) {
+        throw new IOException(
+            "%s is no part of the kernel in %s: take another folder".formatted(there, btf));
+      }
+    }
+    for (int i = 0; i < cut.size(); i++) {
+      Path file = output.resolve(files.get(i).getFileName());
+      Files.deleteIfExists(file);
+      if (cut.get(i).length > 0) {
+        Files.write(file, cut.get(i));
+      }
+    }
   }
 
   private static ObjectNeeds needs(Path file) throws IOException {

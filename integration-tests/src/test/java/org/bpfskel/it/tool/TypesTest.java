@@ -51,6 +51,13 @@ final class TypesTest {
     assertThat(Files.size(folder.resolve("running.btf"))).isLessThan(Files.size(KERNEL) / 10);
     String cut = tool.run("dump", "running.btf", "struct tcp_congestion_ops").succeeded();
     assertThat(cut).contains("(*cong_avoid)(");
+
+    tool.run("cut", "--btf", "/sys/kernel/btf", "-o", "running", OBJECT).succeeded();
+    assertThat(Files.size(folder.resolve("running/vmlinux")))
+        .isAtLeast(Files.size(folder.resolve("running.btf")));
+    Files.writeString(folder.resolve("running/of_another"), "");
+    assertThat(tool.run("cut", "--btf", "/sys/kernel/btf", "-o", "running", OBJECT).errors())
+        .contains("of_another is no part of the kernel in /sys/kernel/btf");
   }
 
   @Test

@@ -29,6 +29,11 @@ public final class Kernel {
     return name;
   }
 
+  /** The types of vmlinux first, then those of modules, on top of it. */
+  List<Btf> parts() {
+    return parts;
+  }
+
   /**
    * The types that have one of these names, of any kind, with or without a flavour, in one walk.
    */

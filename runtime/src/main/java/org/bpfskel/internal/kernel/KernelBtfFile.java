@@ -31,24 +31,36 @@ public final class KernelBtfFile {
    */
   public static Kernel read(String name, Path place)
       throws IOException, BtfException, ElfException {
-    if (!Files.isDirectory(place)) {
-      return new Kernel(name, List.of(Btf.parse(types(place))));
-    }
+    List<Path> files = files(place);
     List<Btf> parts = new ArrayList<>();
-    Path vmlinux = place.resolve(VMLINUX);
-    Btf base = Btf.parse(types(vmlinux));
+    Btf base = Btf.parse(types(files.get(0)));
     parts.add(base);
-    try (Stream<Path> files = Files.list(place)) {
-      for (Path module : files.sorted().toList()) {
-        if (!module.equals(vmlinux)) {
-          ByteBuffer bytes = types(module);
-          byte[] copy = new byte[bytes.remaining()];
-          bytes.get(copy);
-          parts.add(Btf.parse(copy, base));
-        }
-      }
+    for (Path module : files.subList(1, files.size())) {
+      ByteBuffer bytes = types(module);
+      byte[] copy = new byte[bytes.remaining()];
+      bytes.get(copy);
+      parts.add(Btf.parse(copy, base));
     }
     return new Kernel(name, parts);
+  }
+
+  /**
+   * The files that {@link #read} takes: that of vmlinux, then those of modules.
+   *
+   * @throws IOException if the folder cannot be read
+   */
+  public static List<Path> files(Path place) throws IOException {
+    List<Path> found = new ArrayList<>();
+    if (!Files.isDirectory(place)) {
+      found.add(place);
+      return found;
+    }
+    Path vmlinux = place.resolve(VMLINUX);
+    found.add(vmlinux);
+    try (Stream<Path> files = Files.list(place)) {
+      files.filter(file -> !file.equals(vmlinux)).sorted().forEach(found::add);
+    }
+    return found;
   }
 
   private static ByteBuffer types(Path file) throws IOException, ElfException {

@@ -1,6 +1,7 @@
 package org.bpfskel.internal.kernel;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import org.bpfskel.btf.BtfBuilder;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
 import org.bpfskel.btf.BtfType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a kernel's types to what objects ask for, so that {@link KernelCheck} says of the rest what
@@ -23,6 +25,13 @@ import org.bpfskel.btf.BtfType;
  */
 public final class KernelCut {
   private final Btf btf;
+
+  /** That of vmlinux, of whose types those of a module may be made; null of vmlinux itself. */
+  private final @Nullable KernelCut base;
+
+  /** The ids that types get here. */
+  private final Map<Integer, Integer> ids = new TreeMap<>();
+
   private final Set<Integer> kept = new TreeSet<>();
   private final Deque<Integer> open = new ArrayDeque<>();
 
@@ -31,32 +40,56 @@ public final class KernelCut {
   /** What is behind pointers: stays without members, unless something else keeps all of it. */
   private final Set<Integer> shells = new TreeSet<>();
 
-  private KernelCut(Btf btf) {
+  private KernelCut(Btf btf, @Nullable KernelCut base) {
     this.btf = btf;
+    this.base = base;
   }
 
   /**
-   * The types that stay, as raw BTF of the same byte order.
+   * The types that stay, as raw BTF of the same byte order: of vmlinux, then of each module on top
+   * of that; no bytes of a module that nothing stays of.
    *
-   * @param kernel of vmlinux; not split BTF
    * @throws BtfException if types are damaged
    */
-  public static byte[] of(Btf kernel, Collection<ObjectNeeds> objects) throws BtfException {
+  public static List<byte[]> of(Kernel kernel, Collection<ObjectNeeds> objects)
+      throws BtfException {
     Set<String> names = new LinkedHashSet<>();
     for (ObjectNeeds needs : objects) {
       names.addAll(needs.names());
     }
-    KernelCut cut = new KernelCut(kernel);
-    for (List<Integer> ids : kernel.flavoursOf(names).values()) {
-      for (int id : ids) {
-        if (isAskedFor(kernel.kind(id))) {
-          cut.keep(id);
+    List<KernelCut> cuts = new ArrayList<>();
+    for (Btf part : kernel.parts()) {
+      KernelCut cut = new KernelCut(part, cuts.isEmpty() ? null : cuts.get(0));
+      cut.keepNamed(names);
+      cuts.add(cut);
+    }
+    KernelCut vmlinux = cuts.get(0);
+    vmlinux.close(); // once more, for what modules have asked of it
+    byte[] bytes = vmlinux.bytes(new BtfBuilder(vmlinux.btf.byteOrder()));
+    List<byte[]> all = new ArrayList<>(List.of(bytes));
+    Btf on = Btf.parse(bytes);
+    for (KernelCut module : cuts.subList(1, cuts.size())) {
+      all.add(module.kept.isEmpty() ? new byte[0] : module.bytes(new BtfBuilder(on)));
+    }
+    return all;
+  }
+
+  private void keepNamed(Set<String> names) throws BtfException {
+    for (List<Integer> sameName : btf.flavoursOf(names).values()) {
+      for (int id : sameName) {
+        if (isAskedFor(btf.kind(id))) {
+          keep(id);
         }
       }
     }
-    cut.close();
-    cut.keepTags();
-    return cut.bytes();
+    close();
+    if (base == null || !kept.isEmpty()) {
+      keepTags();
+    }
+  }
+
+  private boolean isOfBase(int id) {
+    return base != null && id < base.btf.typeCount();
   }
 
   /** Those of functions that stay; the first in any case, for it says that there are tags. */
@@ -80,7 +113,9 @@ public final class KernelCut {
   }
 
   private void keep(int id) {
-    if (id != 0 && kept.add(id)) {
+    if (base != null && isOfBase(id)) {
+      base.keep(id);
+    } else if (id != 0 && kept.add(id)) {
       open.add(id);
     }
   }
@@ -109,30 +144,36 @@ public final class KernelCut {
   }
 
   private void keepShell(int pointee) throws BtfException {
+    if (base != null && isOfBase(pointee)) {
+      base.keepShell(pointee);
+      return;
+    }
     BtfType type = btf.type(btf.resolve(pointee));
     if (!(type instanceof BtfType.Composite) && !(type instanceof BtfType.Enum)) {
       keep(pointee);
       return;
     }
-    int id = pointee;
-    while (shells.add(id) && btf.type(id) instanceof BtfType.Modifier modifier) {
-      id = modifier.type();
+    if (shells.add(pointee) && btf.type(pointee) instanceof BtfType.Modifier modifier) {
+      keepShell(modifier.type());
     }
   }
 
-  private byte[] bytes() throws BtfException {
+  private byte[] bytes(BtfBuilder cut) throws BtfException {
     Set<Integer> all = new TreeSet<>(kept);
     all.addAll(shells);
     all.addAll(tags);
-    Map<Integer, Integer> ids = new TreeMap<>();
-    all.forEach(id -> ids.put(id, ids.size() + 1));
-    BtfBuilder cut = new BtfBuilder(btf.byteOrder());
+    int first = cut.nextId();
+    all.forEach(id -> ids.put(id, first + ids.size()));
     for (int id : all) {
       BtfType type = btf.type(id);
       // What did not stay, such as the index of an array behind a pointer, becomes void.
-      cut.add(kept.contains(id) ? type : empty(type), named -> ids.getOrDefault(named, 0));
+      cut.add(kept.contains(id) ? type : empty(type), this::idHere);
     }
     return cut.toBytes();
+  }
+
+  private int idHere(int id) {
+    return base != null && isOfBase(id) ? base.idHere(id) : ids.getOrDefault(id, 0);
   }
 
   private static BtfType empty(BtfType type) {
