@@ -12,7 +12,7 @@ import org.bpfskel.map.BpfHashMap;
 /** Two pieces of work by two threads at once, and by one thread after the other. */
 final class Parallel {
   private static final int ROUNDS = 60;
-  private static final int LOOKUPS = 100_000;
+  private static final int LOOKUPS = 20_000;
   private static final int RECORDS = 200_000;
 
   private static long sum;
