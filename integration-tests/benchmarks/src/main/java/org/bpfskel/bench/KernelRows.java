@@ -49,13 +49,18 @@ final class KernelRows implements Suite {
         new Alternation()
             .with("C", setting.c("global"))
             .with("JMH", setting.java(GlobalBenchmark.class));
-    jdks.forEach(jdk -> all.with(jdk.toString(), setting.java(jdk, Elements.class, library)));
+    for (Jdk jdk : jdks) {
+      all.with(jdk.toString(), setting.java(jdk, Elements.class, library));
+      all.with(byJni(jdk), setting.byJni(jdk, Elements.class, library));
+    }
     Figures of = all.run(setting.rounds());
     for (Jdk jdk : jdks) {
-      elements(of, jdk, "lookup", "hash lookup, unboxed");
-      elements(of, jdk, "update", "hash update, unboxed");
-      elements(of, jdk, "lookup_batch", "hash lookup in batches, an element");
-      elements(of, jdk, "update_batch", "hash update in batches, an element");
+      for (String way : List.of(jdk.toString(), byJni(jdk))) {
+        elements(of, way, "lookup", "hash lookup, unboxed");
+        elements(of, way, "update", "hash update, unboxed");
+      }
+      elements(of, jdk.toString(), "lookup_batch", "hash lookup in batches, an element");
+      elements(of, jdk.toString(), "update_batch", "hash update in batches, an element");
     }
     Samples limit = Samples.of(1);
     for (String access : List.of("read", "write")) {
@@ -72,13 +77,17 @@ final class KernelRows implements Suite {
     }
   }
 
-  private void elements(Figures of, Jdk jdk, String figure, String what) {
+  private static String byJni(Jdk jdk) {
+    return jdk + " by JNI";
+  }
+
+  private void elements(Figures of, String way, String figure, String what) {
     rows.add(
         new Row(
-            what + ", " + jdk,
-            of.get(jdk + ".java_" + figure),
+            what + ", " + way,
+            of.get(way + ".java_" + figure),
             "C",
-            of.get(jdk + ".c_" + figure),
+            of.get(way + ".c_" + figure),
             "ns",
             Target.atMost(1.10)));
   }

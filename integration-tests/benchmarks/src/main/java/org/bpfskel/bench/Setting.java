@@ -28,11 +28,25 @@ record Setting(int rounds, Path programs, Path work, Jdk oldest, Jdk newest) {
 
   /** The same of another JDK. */
   Program java(Jdk jdk, Class<?> main, Object... arguments) {
+    return java(jdk, System.getProperty("java.class.path"), main, arguments);
+  }
+
+  /** The same with {@code bpfskel-natives}: C is called by JNI. */
+  Program byJni(Jdk jdk, Class<?> main, Object... arguments) {
+    return java(jdk, withNatives(System.getProperty("java.class.path")), main, arguments);
+  }
+
+  /** A class path, and {@code bpfskel-natives} too. */
+  static String withNatives(String classPath) {
+    return classPath + File.pathSeparator + System.getProperty("bench.natives");
+  }
+
+  private static Program java(Jdk jdk, String classPath, Class<?> main, Object... arguments) {
     return Program.of(
         jdk.program("java"),
         "--enable-native-access=ALL-UNNAMED",
         List.of("-Dclang=" + System.getProperty("clang", "clang"), "-cp"),
-        System.getProperty("java.class.path"),
+        classPath,
         main.getName(),
         List.of(arguments));
   }

@@ -26,6 +26,13 @@ final class StartRows implements Suite {
 
   private static final int FIRST_WITH_AOT_CACHE = 25;
 
+  // What is started, in turn.
+  private static final String ATTACH = "attach";
+  private static final String BY_JNI = "attach-by-jni";
+  private static final String BARE = "bare-jna";
+  private static final String SAME_FLAGS = "hello-same-flags";
+  private static final String NO_FLAGS = "hello";
+
   private final List<Row> rows = new ArrayList<>();
 
   @Override
@@ -63,19 +70,42 @@ final class StartRows implements Suite {
     }
   }
 
-  /** How to start Java: {@code %s} is the class's name. */
+  /** How to start Java: {@code %s} is the program's name. */
   private record Way(String name, Jdk jdk, List<String> record, List<String> use) {
-    Program of(Setting setting, Class<?> main, List<String> options, String... arguments) {
+    boolean hasCache() {
+      return !record.isEmpty();
+    }
+
+    Program program(Setting setting, Start start, List<String> options) {
       return Program.of(
           jdk.program("java"),
           SMALL,
           "-Djna.boot.library.path=" + setting.work().resolve(JNA_FOLDER),
-          options.stream().map(option -> option.formatted(main.getSimpleName())).toList(),
+          options.stream().map(option -> option.formatted(start.name())).toList(),
           "--enable-native-access=ALL-UNNAMED",
           "-cp",
-          classPath(),
-          main.getName(),
-          List.of(arguments));
+          start.classPath(),
+          start.main().getName(),
+          start.arguments());
+    }
+
+    /** As whole process, with a cache of its own where there are caches. */
+    Program measured(Setting setting, Start start) throws IOException, InterruptedException {
+      if (hasCache()) {
+        program(setting, start, record).run();
+      }
+      return setting.c("process", program(setting, start, use).command().toArray());
+    }
+  }
+
+  /** What is started. */
+  private record Start(String name, Class<?> main, String classPath, List<String> arguments) {
+    static Start of(String name, Class<?> main, String... arguments) {
+      return new Start(name, main, StartRows.classPath(), List.of(arguments));
+    }
+
+    Start withNatives(String name) {
+      return new Start(name, main, Setting.withNatives(classPath), arguments);
     }
   }
 
@@ -89,42 +119,58 @@ final class StartRows implements Suite {
   }
 
   private void measure(Setting setting, Way way) throws IOException, InterruptedException {
-    Alternation all = new Alternation();
-    for (Class<?> main : List.of(Attach.class, BareJna.class)) {
-      String[] arguments = main == BareJna.class ? new String[] {"tuned"} : new String[0];
-      if (!way.record().isEmpty()) {
-        way.of(setting, main, way.record(), arguments).run();
-      }
-      Program program = way.of(setting, main, way.use(), arguments);
-      all.with(main.getSimpleName(), setting.c("process", program.command().toArray()));
-    }
-    Program hello =
+    Start attach = Start.of(ATTACH, Attach.class);
+    Start bare = Start.of(BARE, BareJna.class, "tuned");
+    Start hello = Start.of(SAME_FLAGS, HelloWorld.class);
+    Alternation all =
+        new Alternation()
+            .with(ATTACH, way.measured(setting, attach))
+            .with(BY_JNI, way.measured(setting, attach.withNatives(BY_JNI)))
+            .with(BARE, way.measured(setting, bare))
+            .with(SAME_FLAGS, way.measured(setting, hello));
+    Program noFlags =
         Program.of(way.jdk().program("java"), "-cp", classPath(), HelloWorld.class.getName());
-    all.with("hello", setting.c("process", hello.command().toArray()));
+    all.with(NO_FLAGS, setting.c("process", noFlags.command().toArray()));
     Figures of = all.run(3 * setting.rounds());
-    Samples ours = of.get("Attach.wall").per(1e6);
-    if (!way.record().isEmpty()) {
-      row(way, ours, "hello-ebpf, JDK 25 with AOT cache", Samples.of(HELLO_EBPF), 0.5);
-    }
-    row(way, ours, "bare JNA", of.get("BareJna.wall").per(1e6), 1.10);
-    rows.add(
-        new Row(
-            "peak memory of that process, " + way.name(),
-            of.get("Attach.rss").per(1 << 20),
-            "hello world, no flags",
-            of.get("hello.rss").per(1 << 20),
-            "MiB",
-            Target.atMost(1.6)));
+    byJna(way, of);
+    byJni(way, of);
   }
 
-  private void row(Way way, Samples ours, String against, Samples peer, double target) {
-    rows.add(
-        new Row(
-            "process to attached, " + way.name(),
-            ours,
-            against,
-            peer,
-            "ms",
-            Target.atMost(target)));
+  private void byJna(Way way, Figures of) {
+    String what = "process to attached, " + way.name();
+    if (way.hasCache()) {
+      Samples peer = Samples.of(HELLO_EBPF);
+      time(what, wall(of, ATTACH), "hello-ebpf, JDK 25 with AOT cache", peer, 0.5);
+    }
+    time(what, wall(of, ATTACH), "bare JNA", wall(of, BARE), 1.10);
+    memory(way, "", rss(of, ATTACH), "hello world, no flags", rss(of, NO_FLAGS), 1.6);
+  }
+
+  private void byJni(Way way, Figures of) {
+    String what = "process to attached by JNI, " + way.name();
+    double ofJna = way.jdk().feature() >= FIRST_WITH_AOT_CACHE ? 0.65 : 0.6;
+    time(what, wall(of, BY_JNI), "by JNA", wall(of, ATTACH), ofJna);
+    if (way.hasCache()) {
+      time(what, wall(of, BY_JNI), "hello world, same flags", wall(of, SAME_FLAGS), 1.35);
+      memory(way, " by JNI", rss(of, BY_JNI), "hello world, same flags", rss(of, SAME_FLAGS), 1.25);
+    }
+  }
+
+  private static Samples wall(Figures of, String who) {
+    return of.get(who + ".wall").per(1e6);
+  }
+
+  private static Samples rss(Figures of, String who) {
+    return of.get(who + ".rss").per(1 << 20);
+  }
+
+  private void time(String what, Samples ours, String against, Samples peer, double target) {
+    rows.add(new Row(what, ours, against, peer, "ms", Target.atMost(target)));
+  }
+
+  private void memory(
+      Way way, String how, Samples ours, String against, Samples peer, double target) {
+    String what = "peak memory of that process%s, %s".formatted(how, way.name());
+    rows.add(new Row(what, ours, against, peer, "MiB", Target.atMost(target)));
   }
 }
