@@ -12,6 +12,8 @@ import java.util.Map;
 final class Bench {
   private static final Map<String, Suite> SUITES = new LinkedHashMap<>();
 
+  private static final String PARTS = "parts";
+
   static {
     SUITES.put("kernel", new KernelRows());
     SUITES.put("scale", new ScaleRows());
@@ -33,8 +35,9 @@ final class Bench {
             Jdk.at(Path.of(args[2])),
             Jdk.at(Path.of(args[3])));
     List<String> chosen = List.of(args).subList(5, args.length);
-    if (!SUITES.keySet().containsAll(chosen)) {
-      throw new IllegalArgumentException(chosen + ": there are " + SUITES.keySet());
+    if (!SUITES.keySet().containsAll(chosen) && !chosen.equals(List.of(PARTS))) {
+      throw new IllegalArgumentException(
+          "%s: there are %s, and %s alone".formatted(chosen, SUITES.keySet(), PARTS));
     }
     List<Row> rows = new ArrayList<>();
     for (Map.Entry<String, Suite> suite : SUITES.entrySet()) {
@@ -45,8 +48,13 @@ final class Bench {
         }
       }
     }
+    String parts = "";
+    if (chosen.isEmpty() || chosen.contains(PARTS)) {
+      parts = StartParts.measure(setting);
+      System.out.print(parts);
+    }
     if (chosen.isEmpty()) {
-      Page.write(Path.of("docs/performance.md"), setting, rows);
+      Page.write(Path.of("docs/performance.md"), setting, rows, parts);
     }
   }
 }

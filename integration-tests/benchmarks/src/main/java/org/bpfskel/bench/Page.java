@@ -8,21 +8,27 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Puts the table into a page, between two marks; what is written around them stays. */
+/** Puts tables into a page, each between two marks; what is written around them stays. */
 final class Page {
-  private static final String BEGIN = "<!-- ./dev bench writes from here -->\n";
+  private static final String ROWS = "<!-- ./dev bench writes from here -->\n";
+  private static final String PARTS = "<!-- ./dev bench writes the parts from here -->\n";
   private static final String END = "<!-- to here -->\n";
 
   private Page() {}
 
-  static void write(Path page, Setting setting, List<Row> rows) throws IOException {
+  static void write(Path page, Setting setting, List<Row> rows, String parts) throws IOException {
     String text = Files.readString(page);
-    int begin = text.indexOf(BEGIN) + BEGIN.length();
-    int end = text.indexOf(END);
-    if (begin < BEGIN.length() || end < begin) {
-      throw new IOException(page + " has no marks for the table");
+    text = put(text, ROWS, table(setting, rows));
+    Files.writeString(page, put(text, PARTS, parts));
+  }
+
+  private static String put(String text, String mark, String table) throws IOException {
+    int begin = text.indexOf(mark) + mark.length();
+    int end = text.indexOf(END, begin);
+    if (begin < mark.length() || end < begin) {
+      throw new IOException("the page has no marks for the table: " + mark.strip());
     }
-    Files.writeString(page, text.substring(0, begin) + table(setting, rows) + text.substring(end));
+    return text.substring(0, begin) + table + text.substring(end);
   }
 
   private static String table(Setting setting, List<Row> rows) throws IOException {
