@@ -1,6 +1,8 @@
 package org.bpfskel.internal.natives;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -48,7 +50,9 @@ final class UnpackedLibrary {
   private static boolean is(Path file, byte[] library, int self)
       throws IOException, TrustedFile.UntrustedException {
     Path found = TrustedFile.resolve(file, self);
-    return Files.size(found) == library.length && Arrays.equals(Files.readAllBytes(found), library);
+    try (InputStream in = new FileInputStream(found.toFile())) { // as EffectiveUser
+      return Arrays.equals(in.readNBytes(library.length + 1), library);
+    }
   }
 
   private static void make(Path folder) throws IOException {
