@@ -1,5 +1,6 @@
 package org.bpfskel;
 
+import java.util.Map;
 import org.bpfskel.generated.GeneratedSkeleton;
 import org.bpfskel.kernel.Preflight;
 
@@ -40,12 +41,25 @@ public sealed interface Skeleton extends AutoCloseable permits GeneratedSkeleton
   /**
    * Attaches every loaded program whose section says where, then every struct_ops variable, and
    * sets the fields of {@code links}. What has a link already keeps it. If one fails, those before
-   * it stay attached, as in C: {@code bpf_object__attach_skeleton}.
+   * it stay attached, as in C: {@code bpf_object__attach_skeleton}. Programs whose section does not
+   * say where, as {@code SEC("xdp")}, are left alone, and no exception tells of them: {@link
+   * #unattached} does.
    *
    * @throws BpfException if the kernel refuses one
    * @throws IllegalStateException before load or after close
    */
   void attach();
+
+  /**
+   * {@return the programs and struct_ops variables that nothing of this object attaches now, by
+   * their names in C, in libbpf's order, each with the reason: load left it out, its section does
+   * not say where, or its link was closed} Empty once all are attached. Callbacks of struct_ops go
+   * with their variable. A program may do its work without being attached, as one in a program
+   * array or one of {@code SEC("syscall")} does. Cannot be modified.
+   *
+   * @throws IllegalStateException after close
+   */
+  Map<String, String> unattached();
 
   /**
    * Closes every link in {@code links} and sets its field to null: {@code

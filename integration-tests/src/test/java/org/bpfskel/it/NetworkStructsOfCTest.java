@@ -4,9 +4,11 @@ import static com.google.common.truth.Truth.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.bpfskel.internal.foreign.NativeBuffer;
 import org.bpfskel.internal.libbpf.LinkCreateOpts;
 import org.bpfskel.internal.libbpf.LinkUpdateOpts;
 import org.bpfskel.internal.libbpf.NetworkOpts;
+import org.bpfskel.internal.libbpf.ProgOpts;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,5 +106,58 @@ class NetworkStructsOfCTest {
     assertThat(struct.skbProgId()).isEqualTo(4);
     assertThat(struct.featureFlags()).isEqualTo(5);
     assertThat(struct.xdpZcMaxSegs()).isEqualTo(6);
+  }
+
+  @Test
+  void progAttach() {
+    assertThat(
+            c.opts("bpf_prog_attach_opts", new ProgOpts.ProgAttachOpts(INT, 2, 3, LONG)).others())
+        .containsExactly(
+            "flags",
+            UNSIGNED_INT,
+            "replace_fd",
+            2L,
+            "relative_fd",
+            0L,
+            "relative_id",
+            3L,
+            "expected_revision",
+            LONG);
+  }
+
+  @Test
+  void progQuery() {
+    String name = "bpf_prog_query_opts";
+    NativeBuffer ids = NativeBuffer.zeroed(8);
+    NativeBuffer flags = NativeBuffer.zeroed(8);
+    NativeBuffer linkIds = NativeBuffer.zeroed(8);
+    NativeBuffer linkFlags = NativeBuffer.zeroed(8);
+    try (ProgOpts.ProgQueryOpts struct = new ProgOpts.ProgQueryOpts(INT, 2, ids)) {
+      struct.setProgAttachFlags(flags);
+      struct.setLinks(linkIds, linkFlags);
+      c.put(name + ".attach_flags", struct, 4);
+      c.put(name + ".revision", struct, 5);
+      assertThat(c.opts(name, struct).others())
+          .containsExactly(
+              "query_flags",
+              UNSIGNED_INT,
+              "attach_flags",
+              4L,
+              "prog_ids",
+              NativeBuffer.address(ids),
+              "count",
+              2L,
+              "prog_attach_flags",
+              NativeBuffer.address(flags),
+              "link_ids",
+              NativeBuffer.address(linkIds),
+              "link_attach_flags",
+              NativeBuffer.address(linkFlags),
+              "revision",
+              5L);
+      assertThat(struct.attachFlags()).isEqualTo(4);
+      assertThat(struct.count()).isEqualTo(2);
+      assertThat(struct.revision()).isEqualTo(5);
+    }
   }
 }

@@ -15,11 +15,28 @@ import org.bpfskel.attach.Netkit;
 import org.bpfskel.attach.Tc;
 import org.bpfskel.attach.TcFilter;
 import org.bpfskel.attach.Tcx;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Classic traffic control, and programs of its sections in the newer one. */
 @NeedsKernel
 final class TcTest extends LoadedTraffic {
+  private static boolean madeHook;
+
+  @BeforeAll
+  static void noteHook() {
+    madeHook = Tc.ingress(LOOPBACK).createHook();
+  }
+
+  /** Attaching leaves the qdisc there, which the machine did not have before. */
+  @AfterAll
+  static void removeHook() {
+    if (madeHook) {
+      Tc.ingress(LOOPBACK).destroyHook();
+    }
+  }
+
   @Test
   void filterSeesBothDirectionsUntilItsLinkIsClosed() throws IOException {
     counting("tc").countsUntilClosed(Tc.ingress(LOOPBACK), datagram);

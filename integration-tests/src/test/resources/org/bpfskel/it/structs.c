@@ -256,15 +256,6 @@ struct bpf_prog_attach_opts {
 	size_t : 0;
 };
 
-struct bpf_prog_detach_opts {
-	size_t sz;
-	__u32 flags;
-	int relative_fd;
-	__u32 relative_id;
-	__u64 expected_revision;
-	size_t : 0;
-};
-
 struct bpf_netfilter_opts {
 	size_t sz;
 	__u32 pf;
@@ -533,12 +524,6 @@ int main(void)
 	MEMBER(bpf_prog_attach_opts, relative_fd);
 	MEMBER(bpf_prog_attach_opts, relative_id);
 	MEMBER(bpf_prog_attach_opts, expected_revision);
-	STRUCT(bpf_prog_detach_opts);
-	MEMBER(bpf_prog_detach_opts, sz);
-	MEMBER(bpf_prog_detach_opts, flags);
-	MEMBER(bpf_prog_detach_opts, relative_fd);
-	MEMBER(bpf_prog_detach_opts, relative_id);
-	MEMBER(bpf_prog_detach_opts, expected_revision);
 
 	STRUCT(bpf_cgroup_opts);
 	MEMBER(bpf_cgroup_opts, sz);

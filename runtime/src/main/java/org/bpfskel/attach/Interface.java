@@ -1,8 +1,10 @@
 package org.bpfskel.attach;
 
 import java.util.Map;
+import org.bpfskel.AttachType;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.attach.Descriptors;
+import org.bpfskel.internal.attach.ProgramQuery;
 import org.bpfskel.internal.os.NetworkInterfaces;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,15 @@ public record Interface(@Nullable String name, int index) {
     return name == null
         ? index
         : descriptors.number(name, Map.of("ENODEV", MISSING), () -> NetworkInterfaces.index(name));
+  }
+
+  /** The programs of one of its hooks that keeps them in order. */
+  static AttachedPrograms query(Interface on, AttachType type, String invalid) {
+    try (Descriptors descriptors = new Descriptors()) {
+      return AttachedPrograms.of(
+          new ProgramQuery(on.toString(), invalid, ProgramQuery.Arrays.LINKS)
+              .of(on.index(descriptors), type));
+    }
   }
 
   /** The name, or the index after a {@code #}. */

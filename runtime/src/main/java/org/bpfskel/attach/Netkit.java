@@ -100,12 +100,23 @@ public final class Netkit extends AttachTarget {
     return order;
   }
 
+  /**
+   * {@return the programs of this side of the device: {@code bpf_prog_query_opts}}
+   *
+   * @throws org.bpfskel.BpfException if there is no such device, Linux is before 6.7, or the kernel
+   *     refuses
+   */
+  public AttachedPrograms query() {
+    return Interface.query(on, type(), "the interface is no netkit device, or Linux is before 6.7");
+  }
+
+  private AttachType type() {
+    return side == Side.PRIMARY ? AttachType.NETKIT_PRIMARY : AttachType.NETKIT_PEER;
+  }
+
   @Override
   AttachCall call() {
-    AttachCall call =
-        side == Side.PRIMARY
-            ? AttachCall.link(AttachType.NETKIT_PRIMARY, PRIMARY, this::place)
-            : AttachCall.link(AttachType.NETKIT_PEER, PEER, this::place);
+    AttachCall call = AttachCall.link(type(), side == Side.PRIMARY ? PRIMARY : PEER, this::place);
     return Order.explain(call)
         .explain("ENODEV", Interface.MISSING)
         .explain("EINVAL", "the interface is no netkit device, or Linux is before 6.7")

@@ -5,7 +5,9 @@ import java.util.Set;
 import org.bpfskel.AttachType;
 import org.bpfskel.ProgramType;
 import org.bpfskel.internal.attach.AttachCall;
+import org.bpfskel.internal.attach.Descriptors;
 import org.bpfskel.internal.attach.ProgramFit;
+import org.bpfskel.internal.attach.ProgramQuery;
 import org.bpfskel.internal.libbpf.LibbpfAttach;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  * bpf_program__attach_netns}.
  */
 public final class Netns extends AttachTarget {
+  private static final Set<AttachType> TYPES =
+      Set.of(AttachType.FLOW_DISSECTOR, AttachType.SK_LOOKUP);
+
   private static final ProgramFit FIT =
       new ProgramFit(
           "flow_dissector or sk_lookup",
           Set.of(ProgramType.FLOW_DISSECTOR, ProgramType.SK_LOOKUP),
-          Set.of(AttachType.FLOW_DISSECTOR, AttachType.SK_LOOKUP)::contains);
+          TYPES::contains);
 
   /** Of the thread, for each may have its own. */
   private static final Path CURRENT = Path.of("/proc/thread-self/ns/net");
@@ -58,6 +63,23 @@ public final class Netns extends AttachTarget {
   /** {@return the namespace's file} */
   public KernelFile file() {
     return file;
+  }
+
+  /**
+   * {@return the programs that the namespace has of one kind: {@code bpf_prog_query_opts}}
+   *
+   * @param type {@link AttachType#FLOW_DISSECTOR} or {@link AttachType#SK_LOOKUP}
+   * @throws org.bpfskel.BpfException if the file is no network namespace, or the kernel refuses
+   * @throws IllegalArgumentException if the type is another
+   */
+  public AttachedPrograms query(AttachType type) {
+    try (Descriptors descriptors = new Descriptors()) {
+      return AttachedPrograms.of(
+          new ProgramQuery(
+                  file.toString(), "it is no network namespace", ProgramQuery.Arrays.PROGRAMS)
+              .require(TYPES.contains(type), type)
+              .of(file.open(descriptors), type));
+    }
   }
 
   @Override

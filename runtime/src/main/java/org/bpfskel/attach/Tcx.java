@@ -99,12 +99,23 @@ public final class Tcx extends AttachTarget {
     return order;
   }
 
+  /**
+   * {@return the programs of this side of the interface: {@code bpf_prog_query_opts}}
+   *
+   * @throws org.bpfskel.BpfException if there is no such interface, Linux is before 6.6, or the
+   *     kernel refuses
+   */
+  public AttachedPrograms query() {
+    return Interface.query(on, type(), "Linux before 6.6 has no tcx: Tc asks there");
+  }
+
+  private AttachType type() {
+    return side == Side.INGRESS ? AttachType.TCX_INGRESS : AttachType.TCX_EGRESS;
+  }
+
   @Override
   AttachCall call() {
-    AttachCall call =
-        side == Side.INGRESS
-            ? AttachCall.link(AttachType.TCX_INGRESS, INGRESS, this::place)
-            : AttachCall.link(AttachType.TCX_EGRESS, EGRESS, this::place);
+    AttachCall call = AttachCall.link(type(), side == Side.INGRESS ? INGRESS : EGRESS, this::place);
     return Order.explain(call)
         .explain("ENODEV", Interface.MISSING)
         .explain("EINVAL", "Linux before 6.6 has no tcx: Tc attaches there on any Linux")

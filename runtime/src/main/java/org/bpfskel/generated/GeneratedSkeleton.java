@@ -1,8 +1,10 @@
 package org.bpfskel.generated;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bpfskel.BpfException;
@@ -94,6 +96,17 @@ public abstract non-sealed class GeneratedSkeleton extends SkeletonParts impleme
       if (links != null) {
         links.attach();
       }
+    } finally {
+      steps.unlock();
+    }
+  }
+
+  @Override
+  public final Map<String, String> unattached() {
+    steps.lock();
+    try {
+      requireOpen("unattached");
+      return Collections.unmodifiableMap(Unattached.of(object()));
     } finally {
       steps.unlock();
     }

@@ -19,10 +19,16 @@ class AttachTargetTest {
 
   static Stream<Arguments> texts() {
     return Stream.of(
-        text(Cgroup.at(GROUP), "Cgroup[file=/sys/fs/cgroup, order=null]"),
+        text(
+            Cgroup.at(GROUP),
+            "Cgroup[file=/sys/fs/cgroup, order=null, sharing=null, replacedId=0]"),
         text(
             Cgroup.descriptor(7).order(Order.FIRST),
-            "Cgroup[file=descriptor 7, order=Order[flags=8, relativeId=0, expectedRevision=0]]"),
+            "Cgroup[file=descriptor 7, order=Order[flags=8, relativeId=0, expectedRevision=0],"
+                + " sharing=null, replacedId=0]"),
+        text(
+            Cgroup.at(GROUP).replacing(5),
+            "Cgroup[file=/sys/fs/cgroup, order=null, sharing=MULTI, replacedId=5]"),
         text(Freplace.asLoaded(), "Freplace[program=null, function=null]"),
         text(Iter.all(), "Iter[map=null, cgroup=null, order=null, tid=0, pid=0]"),
         text(
@@ -63,6 +69,8 @@ class AttachTargetTest {
             Tcx.egress(2).order(Order.afterLink(3).atRevision(4)),
             "Tcx[on=#2, side=EGRESS,"
                 + " order=Order[flags=8240, relativeId=3, expectedRevision=4]]"),
+        text(ReusePort.descriptor(4), "ReusePort[descriptor=4]"),
+        text(SocketFilter.descriptor(3), "SocketFilter[descriptor=3]"),
         text(
             Tc.egress("eth0").priority(5).handle(6).replacing(),
             "Tc[on=eth0, point=EGRESS, parent=0, handle=6, priority=5, replaces=true]"),

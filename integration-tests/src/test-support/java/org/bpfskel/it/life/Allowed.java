@@ -22,7 +22,7 @@ final class Allowed {
       BpfObject         AFTER_LOAD       pin unpin pinMaps unpinMaps pinPrograms unpinPrograms
       GeneratedSkeleton ALWAYS           open openAndLoad toString !close
       GeneratedSkeleton BEFORE_LOAD      !load preflight
-      GeneratedSkeleton UNTIL_CLOSE      detach
+      GeneratedSkeleton UNTIL_CLOSE      detach unattached
       GeneratedSkeleton AFTER_LOAD       attach
       SkeletonParts     ALWAYS           object
       GeneratedShadow   ALWAYS           structLayout toString

@@ -12,6 +12,7 @@ import org.bpfskel.BpfMap;
 import org.bpfskel.BpfProgram;
 import org.bpfskel.attach.AttachTarget;
 import org.bpfskel.attach.Cgroup;
+import org.bpfskel.attach.CgroupSharing;
 import org.bpfskel.attach.Freplace;
 import org.bpfskel.attach.Iter;
 import org.bpfskel.attach.Kprobe;
@@ -23,6 +24,8 @@ import org.bpfskel.attach.Netkit;
 import org.bpfskel.attach.Netns;
 import org.bpfskel.attach.PerfEvent;
 import org.bpfskel.attach.RawTracepoint;
+import org.bpfskel.attach.ReusePort;
+import org.bpfskel.attach.SocketFilter;
 import org.bpfskel.attach.Sockmap;
 import org.bpfskel.attach.Tc;
 import org.bpfskel.attach.Tcx;
@@ -44,6 +47,9 @@ final class Targets {
     List<AttachTarget> targets =
         new ArrayList<>(
             List.of(
+                SocketFilter.descriptor(Integer.MAX_VALUE),
+                ReusePort.descriptor(Integer.MAX_VALUE),
+                Cgroup.at(NOWHERE).withoutLink(CgroupSharing.MULTI),
                 RawTracepoint.of("sys_enter"),
                 RawTracepoint.of(""),
                 Iter.all(),
@@ -74,6 +80,7 @@ final class Targets {
     requireAll(targets.stream().map(AttachTarget::getClass).collect(Collectors.toSet()));
     maps.forEach(map -> targets.add(Iter.map(map)));
     maps.forEach(map -> targets.add(Sockmap.of(map)));
+    maps.forEach(map -> targets.add(Sockmap.of(map).withoutLink()));
     programs.forEach(program -> targets.add(Freplace.of(program, "f")));
     return targets;
   }

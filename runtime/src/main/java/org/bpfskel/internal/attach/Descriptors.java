@@ -61,6 +61,11 @@ public final class Descriptors implements AutoCloseable {
     return open(what, Map.of(), () -> Descriptor.duplicate(descriptor));
   }
 
+  /** Another one of a thing that somebody else has open, for one that outlives the attach. */
+  public int again(String what, int descriptor) {
+    return duplicate(what, descriptor);
+  }
+
   /** Leaves one open, for it has another owner now. */
   public void release(int descriptor) {
     opened.remove((Integer) descriptor);

@@ -17,6 +17,10 @@ public final class Links {
     return links.contains(link);
   }
 
+  boolean hasOf(String name) {
+    return links.stream().anyMatch(link -> link.name().equals(name));
+  }
+
   /** Frees one that was not freed before. */
   void destroy(LinkHandle link) {
     if (links.remove(link)) {

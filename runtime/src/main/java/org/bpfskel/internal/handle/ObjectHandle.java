@@ -119,6 +119,11 @@ public final class ObjectHandle {
     return lifetime.shared("isOpen", Lifetime.ALWAYS, () -> held.links().contains(link));
   }
 
+  /** Whether it holds a link of the thing of that name. */
+  public boolean hasLinkOf(String name) {
+    return lifetime.shared("unattached", Lifetime.ALWAYS, () -> held.links().hasOf(name));
+  }
+
   /** Frees a link unless that was done. */
   public void close(LinkHandle link) {
     lifetime.exclusive(

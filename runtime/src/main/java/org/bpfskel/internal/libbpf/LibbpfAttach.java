@@ -98,4 +98,17 @@ public final class LibbpfAttach {
   public static long bpf_program__attach_iter(long program, AttachOpts.IterOpts opts) {
     return libbpf().int64("bpf_program__attach_iter", program, opts);
   }
+
+  public static int bpf_prog_attach_opts(
+      int program, int target, int type, ProgOpts.ProgAttachOpts opts) {
+    return libbpf().int32("bpf_prog_attach_opts", program, target, type, opts);
+  }
+
+  public static int bpf_prog_detach2(int program, int target, int type) {
+    return libbpf().int32("bpf_prog_detach2", program, target, type);
+  }
+
+  public static int bpf_prog_query_opts(int target, int type, ProgOpts.ProgQueryOpts opts) {
+    return libbpf().int32("bpf_prog_query_opts", target, type, opts);
+  }
 }

@@ -26,6 +26,7 @@ public final class Errno {
   public static final int ENOSPC = 28;
   public static final int ERANGE = 34;
   public static final int ENOSYS = 38;
+  public static final int ENOTSOCK = 88;
   public static final int EOPNOTSUPP = 95;
 
   /** Of the kernel alone: no C library knows it, but BPF system calls return it. */

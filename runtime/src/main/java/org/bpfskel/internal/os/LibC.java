@@ -87,6 +87,14 @@ public final class LibC {
     return functions().int32("clock_gettime", clock, timespec);
   }
 
+  static int setsockopt(int fd, int level, int option, int[] value, int size) {
+    return functions().int32("setsockopt", fd, level, option, value, size);
+  }
+
+  static int getsockopt(int fd, int level, int option, long[] value, int[] size) {
+    return functions().int32("getsockopt", fd, level, option, value, size);
+  }
+
   static int if_nametoindex(String name) {
     return functions().int32("if_nametoindex", name);
   }

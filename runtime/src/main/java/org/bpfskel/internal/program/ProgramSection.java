@@ -25,7 +25,7 @@ public record ProgramSection(
     SECTION,
     /** A target of Java's, for the section names none. */
     TARGET,
-    /** Nothing of ours: a map, a socket, or whoever runs it. */
+    /** Nothing of ours: a map, or whoever runs it. */
     ELSEWHERE
   }
 
@@ -96,8 +96,8 @@ public record ProgramSection(
     sockets.add(AttachType.SK_SKB_STREAM_VERDICT, "sk_skb/stream_verdict");
     sockets.add(AttachType.SK_SKB_VERDICT, "sk_skb/verdict");
     new Rows(ProgramType.SK_MSG, false, Place.TARGET).add(AttachType.SK_MSG_VERDICT, "sk_msg");
-    new Rows(ProgramType.SOCKET_FILTER, false, Place.ELSEWHERE).add(null, "socket");
-    Rows reuse = new Rows(ProgramType.SK_REUSEPORT, false, Place.ELSEWHERE);
+    new Rows(ProgramType.SOCKET_FILTER, false, Place.TARGET).add(null, "socket");
+    Rows reuse = new Rows(ProgramType.SK_REUSEPORT, false, Place.TARGET);
     reuse.add(AttachType.SK_REUSEPORT_SELECT, "sk_reuseport");
     reuse.add(AttachType.SK_REUSEPORT_SELECT_OR_MIGRATE, "sk_reuseport/migrate");
     new Rows(ProgramType.LWT_IN, false, Place.ELSEWHERE).add(null, "lwt_in");
