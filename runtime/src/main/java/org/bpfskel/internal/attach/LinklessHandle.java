@@ -1,14 +1,11 @@
 package org.bpfskel.internal.attach;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.bpfskel.BpfException;
-import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.LinkHandle;
 import org.bpfskel.internal.handle.ProgramHandle;
 import org.bpfskel.internal.handle.SystemCall;
 import org.bpfskel.internal.os.Descriptor;
-import org.bpfskel.internal.os.Errno;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,14 +96,14 @@ public abstract class LinklessHandle extends LinkHandle {
   public final void update(ProgramHandle replacement, int expectedId) {
     requireOpen();
     if (isDetached) {
-      throw LibbpfCall.of(function, name())
-          .explain("ENOENT", "it was detached")
-          .failure(Errno.ENOENT, List.of());
+      throw new BpfException(function, name(), BpfException.Kind.NOT_FOUND, "it was detached");
     }
     if (expectedId != programId) {
-      throw LibbpfCall.of(function, name())
-          .explain("EPERM", "another program than %d is attached".formatted(expectedId))
-          .failure(Errno.EPERM, List.of());
+      throw new BpfException(
+          function,
+          name(),
+          BpfException.Kind.PERMISSION,
+          "another program than %d is attached".formatted(expectedId));
     }
     int descriptor = duplicate(replacement);
     boolean done = false;

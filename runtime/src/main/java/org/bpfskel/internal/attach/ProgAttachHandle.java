@@ -1,6 +1,5 @@
 package org.bpfskel.internal.attach;
 
-import java.util.List;
 import java.util.Set;
 import org.bpfskel.AttachType;
 import org.bpfskel.BpfException;
@@ -69,7 +68,11 @@ public final class ProgAttachHandle extends LinklessHandle {
     AttachType type =
         AttachType.of(LibbpfPrograms.bpf_program__expected_attach_type(program.address()));
     if (how.mustBeFirst() && !where.query().of(where.target(), type).entries().isEmpty()) {
-      throw call.failure(Errno.EBUSY, List.of());
+      throw new BpfException(
+          "bpf_prog_attach_opts",
+          program.name(),
+          BpfException.Kind.BUSY,
+          "the map has a program of this kind");
     }
     return attach(
         program,

@@ -1,11 +1,10 @@
 package org.bpfskel.internal.handle;
 
 import java.nio.file.Path;
-import java.util.List;
+import org.bpfskel.BpfException;
 import org.bpfskel.internal.libbpf.LibbpfLinks;
 import org.bpfskel.internal.libbpf.LibbpfMaps;
 import org.bpfskel.internal.os.Descriptor;
-import org.bpfskel.internal.os.Errno;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * program's own.
  */
 public final class CreatedLink extends LinkHandle {
+  private static final String PIN = "bpf_obj_pin";
+
   private final int descriptor;
   private @Nullable Path pinnedAt;
   private boolean isDisconnected;
@@ -41,10 +42,10 @@ public final class CreatedLink extends LinkHandle {
   @Override
   public void pin(Path path) {
     requireOpen();
-    LibbpfCall call = PinPath.explain(LibbpfCall.of("bpf_obj_pin", name()), path);
     if (pinnedAt != null) {
-      throw call.explain("EBUSY", "it is pinned at " + pinnedAt).failure(Errno.EBUSY, List.of());
+      throw new BpfException(PIN, name(), BpfException.Kind.BUSY, "it is pinned at " + pinnedAt);
     }
+    LibbpfCall call = PinPath.explain(LibbpfCall.of(PIN, name()), path);
     PinPath.makeFolder(path);
     call.check(() -> LibbpfMaps.bpf_obj_pin(descriptor, path.toString()));
     pinnedAt = path;
@@ -55,9 +56,7 @@ public final class CreatedLink extends LinkHandle {
     requireOpen();
     Path path = pinnedAt;
     if (path == null) {
-      throw LibbpfCall.of("unlink", name())
-          .explain("EINVAL", "it is not pinned")
-          .failure(Errno.EINVAL, List.of());
+      throw new BpfException("unlink", name(), BpfException.Kind.INVALID, "it is not pinned");
     }
     SystemCall.on(name())
         .explain("ENOENT", () -> "somebody has removed " + path)
