@@ -3,16 +3,22 @@ package org.bpfskel.it;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.bpfskel.BpfException;
 import org.bpfskel.BpfObject;
+import org.bpfskel.OpenOptions;
 import org.bpfskel.ProgramType;
 import org.bpfskel.kernel.Obstacle;
 import org.bpfskel.kernel.Preflight;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What of an object will be refused, said before load. */
 @NeedsKernel
 class PreflightTest {
+  @TempDir private Path folder;
+
   @Test
   void nothingStandsInTheWayOfWhatLoads() {
     try (DummyOpsSkel skel = DummyOpsSkel.open()) {
@@ -46,6 +52,27 @@ class PreflightTest {
       BpfException e = assertThrows(BpfException.class, object::load);
       assertThat(preflight.toString()).contains("'bpfskel_no_such_function'");
       assertThat(e).hasMessageThat().contains(preflight.obstacles().get(0).text());
+    }
+  }
+
+  /** As libbpf does: what that file has is not missing, whatever the kernel has. */
+  @Test
+  void relocationsAreHeldAgainstTheTypesThatTheyAreResolvedWith() throws IOException {
+    byte[] object =
+        CheckedSource.compile(
+            "struct bpfskel_made_up { int here; } __attribute__((preserve_access_index));"
+                + CheckedSource.program(
+                    "return __builtin_preserve_field_info(((struct bpfskel_made_up *)ctx)->here, 0);"));
+    Path types = folder.resolve("types.bpf.o");
+    Clang.compile("bpf", "struct bpfskel_made_up { char before[24]; int here; } made_up;", types);
+    OpenOptions custom = OpenOptions.builder().btfCustomPath(types).build();
+    try (BpfObject opened = BpfObject.open(object, "asking", custom)) {
+      assertThat(opened.preflight().toString()).isEmpty();
+      opened.load();
+    }
+    try (BpfObject opened = BpfObject.open(object, "asking")) {
+      assertThat(opened.preflight().toString()).contains("bpfskel_made_up");
+      assertThrows(BpfException.class, opened::load);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.bpfskel.internal.handle;
 
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.bpfskel.BpfException;
 import org.bpfskel.btf.Btf;
@@ -27,15 +28,19 @@ public final class ObjectHandle {
   /** What libbpf, which has its own copy of some of it, keeps nothing else of. */
   private volatile byte @Nullable [] file;
 
+  private final @Nullable Path btfCustomPath;
+
   /**
    * Owns what is at that address from now on.
    *
    * @param file the bytes that libbpf opened
+   * @param btfCustomPath of the types that it resolves relocations with; null for the kernel's
    */
-  public ObjectHandle(String name, long address, byte[] file) {
+  public ObjectHandle(String name, long address, byte[] file, @Nullable Path btfCustomPath) {
     this.name = name;
     this.address = address;
     this.file = file;
+    this.btfCustomPath = btfCustomPath;
     this.build = ObjectBuild.of(file);
     this.lifetime = new Lifetime(name);
     this.held = new ObjectHoldings("object " + name, new NativeObject(address));
@@ -58,6 +63,11 @@ public final class ObjectHandle {
   /** The bytes of the object file, which nobody changes; null once it is loaded. */
   public byte @Nullable [] file() {
     return file;
+  }
+
+  /** Where the types are that relocations are resolved with; null if they are the kernel's. */
+  public @Nullable Path btfCustomPath() {
+    return btfCustomPath;
   }
 
   /** Keeps the bytes no longer: load has come to its end. */

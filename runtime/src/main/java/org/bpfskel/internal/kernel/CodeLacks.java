@@ -96,7 +96,7 @@ final class CodeLacks implements CertainCode.Loading {
   }
 
   private String missing(CoreAccess access) throws BtfException {
-    List<KernelType> sameName = types.of(access.rootName());
+    List<KernelType> sameName = answers.sameName(access);
     DecodedTypes decoded = answers.decoded();
     CoreMatch match = new CoreMatch(access, decoded);
     for (KernelType type : sameName) {

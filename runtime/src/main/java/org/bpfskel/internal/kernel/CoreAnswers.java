@@ -48,6 +48,11 @@ final class CoreAnswers {
     needs.relocations().forEach(relocation -> answer(relocation.access()));
   }
 
+  /** All of the name that is asked for, whatever they have. */
+  List<KernelType> sameName(CoreAccess access) {
+    return types.of(access.rootName());
+  }
+
   DecodedTypes decoded() {
     return decoded;
   }
@@ -123,7 +128,7 @@ final class CoreAnswers {
   private List<KernelType> candidates(CoreAccess access, CoreMatch match) throws BtfException {
     List<KernelType> ofVmlinux = new ArrayList<>();
     List<KernelType> ofModules = new ArrayList<>();
-    for (KernelType type : types.of(access.rootName())) {
+    for (KernelType type : sameName(access)) {
       if (match.isCandidate(type)) {
         (types.isOfVmlinux(type) ? ofVmlinux : ofModules).add(type);
       }

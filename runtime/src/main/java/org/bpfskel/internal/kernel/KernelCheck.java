@@ -14,9 +14,13 @@ public final class KernelCheck {
   private final ObjectNeeds needs;
   private final AskedTypes types;
 
-  private KernelCheck(ObjectNeeds needs, AskedTypes types) {
+  /** Those that relocations are resolved with. */
+  private final AskedTypes coreTypes;
+
+  private KernelCheck(ObjectNeeds needs, AskedTypes types, AskedTypes coreTypes) {
     this.needs = needs;
     this.types = types;
+    this.coreTypes = coreTypes;
   }
 
   /**
@@ -25,7 +29,19 @@ public final class KernelCheck {
    * @throws BtfException if types are damaged
    */
   public static KernelCheck of(ObjectNeeds needs, Kernel kernel) throws BtfException {
-    return new KernelCheck(needs, kernel.named(needs.names()));
+    AskedTypes types = kernel.named(needs.names());
+    return new KernelCheck(needs, types, types);
+  }
+
+  /**
+   * As {@link #of(ObjectNeeds, Kernel)}, with relocations resolved by other types than the
+   * kernel's: libbpf's {@code btf_custom_path}.
+   *
+   * @throws BtfException if types are damaged
+   */
+  public static KernelCheck of(ObjectNeeds needs, Kernel kernel, Kernel relocated)
+      throws BtfException {
+    return new KernelCheck(needs, kernel.named(needs.names()), relocated.named(needs.names()));
   }
 
   /**
@@ -40,7 +56,7 @@ public final class KernelCheck {
     Set<Lack> lacks = new LinkedHashSet<>(externs.lacks());
     lacks.addAll(KindLacks.of(needs, types));
     lacks.addAll(StructOpsLacks.of(needs, types));
-    CoreAnswers answers = new CoreAnswers(needs, types);
+    CoreAnswers answers = new CoreAnswers(needs, coreTypes);
     lacks.addAll(answers.ambiguities());
     CodeLacks code = new CodeLacks(needs, types, externs, answers);
     for (BpfFunction program : needs.programs()) {

@@ -43,7 +43,7 @@ public final class ObjectOpener {
     List<PrintedMessage> said = new ArrayList<>();
     LibbpfCall call = LibbpfCall.of(OPEN, file).listen(said::addAll);
     long address = call.pointer(() -> LibbpfBuffers.open(bytes, opts));
-    ObjectHandle object = own(name, address, bytes);
+    ObjectHandle object = own(name, address, bytes, options);
     try {
       // Without relocations from .BTF.ext programs would read the kernel's structs at wrong places.
       for (PrintedMessage message : said) {
@@ -64,9 +64,9 @@ public final class ObjectOpener {
     }
   }
 
-  private static ObjectHandle own(String name, long address, byte[] file) {
+  private static ObjectHandle own(String name, long address, byte[] file, OpenParameters options) {
     try {
-      return new ObjectHandle(name, address, file);
+      return new ObjectHandle(name, address, file, options.btfCustomPath());
     } catch (RuntimeException | Error e) {
       Libbpf.bpf_object__close(address);
       throw e;

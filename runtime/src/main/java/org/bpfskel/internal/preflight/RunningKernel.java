@@ -1,6 +1,7 @@
 package org.bpfskel.internal.preflight;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.bpfskel.internal.handle.Handles;
 import org.bpfskel.internal.handle.MapHandle;
 import org.bpfskel.internal.handle.ProgramHandle;
 import org.bpfskel.internal.kernel.Kernel;
+import org.bpfskel.internal.kernel.KernelBtfFile;
 import org.bpfskel.internal.kernel.KernelCheck;
 import org.bpfskel.internal.kernel.Lack;
 import org.bpfskel.internal.kernel.ObjectNeeds;
@@ -44,8 +46,9 @@ final class RunningKernel {
                 ProgramHandle program = programs.get(name);
                 return program != null && isLoaded(program);
               });
-      Kernel kernel = new Kernel("running", KernelBtf.all());
-      for (Lack lack : needs == null ? List.<Lack>of() : KernelCheck.of(needs, kernel).lacks()) {
+      List<Lack> lacks =
+          needs == null ? List.of() : check(needs, handles.object().btfCustomPath()).lacks();
+      for (Lack lack : lacks) {
         if (isAsked(lack, programs.get(lack.name()), maps.get(lack.name()))) {
           obstacles.add(obstacle(lack));
         }
@@ -54,6 +57,14 @@ final class RunningKernel {
       // libbpf says more of it at load.
     }
     return obstacles;
+  }
+
+  private static KernelCheck check(ObjectNeeds needs, @Nullable Path btfCustomPath)
+      throws IOException, BtfException, ElfException {
+    Kernel kernel = new Kernel("running", KernelBtf.all());
+    return btfCustomPath == null
+        ? KernelCheck.of(needs, kernel)
+        : KernelCheck.of(needs, kernel, KernelBtfFile.read("custom", btfCustomPath));
   }
 
   /** Whether load still takes what the file says of that part. */
