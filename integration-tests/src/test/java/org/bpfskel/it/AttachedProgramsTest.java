@@ -148,8 +148,8 @@ final class AttachedProgramsTest extends LoadedTraffic {
       BpfLink link = skel.progs.on_sysctl.attach(alone);
       BpfException refusal =
           assertThrows(BpfException.class, () -> skel.progs.on_second_sysctl.attach(alone));
-      assertThat(refusal.errnoName()).isEqualTo("EBUSY");
-      assertThat(refusal).hasMessageThat().contains("the cgroup has a program of this kind");
+      assertThat(refusal.kind()).isEqualTo(BpfException.Kind.BUSY);
+      assertThat(refusal).hasMessageThat().contains("is attached there already, and stays");
       Cgroup many = Cgroup.at(cgroup.directory()).withoutLink(CgroupSharing.MULTI);
       assertThat(assertThrows(BpfException.class, () -> skel.progs.on_second_sysctl.attach(many)))
           .hasMessageThat()
@@ -228,7 +228,7 @@ final class AttachedProgramsTest extends LoadedTraffic {
                 assertThrows(
                     BpfException.class, () -> loaded.progs.on_second_verdict.attach(place)))
             .hasMessageThat()
-            .contains("the map has a program of this kind");
+            .contains("is attached there already, and stays");
         link.update(loaded.progs.on_second_verdict);
         assertThat(place.query(type).programIds())
             .isEqualTo(List.of(id(loaded.progs.on_second_verdict)));

@@ -69,10 +69,10 @@ public final class ProgAttachHandle extends LinklessHandle {
         AttachType.of(LibbpfPrograms.bpf_program__expected_attach_type(program.address()));
     if (how.mustBeFirst() && !where.query().of(where.target(), type).entries().isEmpty()) {
       throw new BpfException(
-          "bpf_prog_attach_opts",
+          FUNCTION,
           program.name(),
           BpfException.Kind.BUSY,
-          "the map has a program of this kind");
+          "a program of this kind is attached there already, and stays");
     }
     return attach(
         program,
