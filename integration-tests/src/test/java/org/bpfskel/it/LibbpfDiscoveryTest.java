@@ -75,7 +75,7 @@ final class LibbpfDiscoveryTest {
     assumeTrue(
         version.group(1).equals("1") && minor < 4, "the system's libbpf is new enough: " + system);
     assertUnusable(
-        new ChildJvm().environment(VARIABLE, ""),
+        new ChildJvm().withJna().environment(VARIABLE, ""),
         "libbpf.so.1 is libbpf 1.%d, too old; ".formatted(minor));
   }
 
