@@ -203,7 +203,6 @@ public final class Cgroup extends AttachTarget {
                   ProgAttachHandle.attach(
                       program, call, new ProgAttachHandle.Where(cgroup, query()), how, descriptors);
             })
-        .explain("EBUSY", "the cgroup has a program of this kind")
         .explain(
             "EINVAL",
             replacedId == NONE
