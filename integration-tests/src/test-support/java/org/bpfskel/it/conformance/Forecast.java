@@ -12,6 +12,7 @@ import org.bpfskel.internal.elf.ElfException;
 import org.bpfskel.internal.kernel.Kernel;
 import org.bpfskel.internal.kernel.KernelBtfFile;
 import org.bpfskel.internal.kernel.KernelCheck;
+import org.bpfskel.internal.kernel.Lack;
 import org.bpfskel.internal.kernel.ObjectNeeds;
 import org.bpfskel.internal.object.ObjectFacts;
 import org.bpfskel.internal.object.RefusedObjectException;
@@ -66,6 +67,7 @@ final class Forecast {
       return needs == null
           ? List.of()
           : KernelCheck.of(needs, kernel).lacks().stream()
+              .filter(lack -> lack.refusal() != Lack.Refusal.ATTACH) // load does not look at it
               .map(lack -> lack.subject() + ": " + lack.text())
               .toList();
     } catch (RefusedObjectException | BtfException | ElfException e) {

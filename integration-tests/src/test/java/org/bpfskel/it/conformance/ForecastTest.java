@@ -3,9 +3,19 @@ package org.bpfskel.it.conformance;
 import static com.google.common.truth.Truth.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.bpfskel.btf.Btf;
+import org.bpfskel.btf.BtfBuilder;
+import org.bpfskel.btf.BtfKind;
+import org.bpfskel.btf.BtfType;
+import org.bpfskel.internal.kernel.Kernel;
+import org.bpfskel.internal.kernel.KernelCheck;
+import org.bpfskel.internal.kernel.ObjectNeeds;
+import org.bpfskel.internal.object.ObjectFacts;
 import org.bpfskel.it.BpfObjects;
 import org.bpfskel.it.NeedsKernel;
 import org.bpfskel.it.conformance.RealLoad.Cause;
@@ -50,6 +60,23 @@ final class ForecastTest {
     assertThat(lines).contains("1 of 2 reported objects are refused (50.0 %)");
     assertThat(lines).contains("1 of 2 refused objects are reported (50.0 %)");
     assertThat(lines).contains("1 that end with EPERM");
+  }
+
+  @Test
+  void aWayOfAttachingThatIsMissingIsNoMatterToLoad() throws Exception {
+    BtfBuilder types = new BtfBuilder(ByteOrder.nativeOrder());
+    types.add(
+        new BtfType.Enum(
+            BtfKind.ENUM, "bpf_attach_type", 4, false, List.of(new BtfType.Value("INGRESS", 0))));
+    Kernel old = new Kernel("old", List.of(Btf.parse(types.toBytes())));
+    Path object = folder.resolve("network.bpf.o");
+    Files.write(object, BpfObjects.bytes("bpf/network.bpf.o"));
+    ObjectFacts facts = ObjectFacts.read(Files.readAllBytes(object));
+    ObjectNeeds needs = Objects.requireNonNull(ObjectNeeds.of(facts));
+
+    String tcx = "attaches it as BPF_TCX_INGRESS";
+    assertThat(KernelCheck.of(needs, old).lacks().toString()).contains(tcx);
+    assertThat(Forecast.lacks(object, old).toString()).doesNotContain(tcx);
   }
 
   @Test
