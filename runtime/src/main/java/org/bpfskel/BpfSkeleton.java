@@ -30,7 +30,7 @@ import java.lang.annotation.Target;
  * errors that say what libbpf or a kernel refuses; but none without which there is no skeleton.
  */
 @Documented
-@Retention(RetentionPolicy.SOURCE)
+@Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 @Repeatable(BpfSkeleton.List.class)
 public @interface BpfSkeleton {
@@ -94,9 +94,19 @@ public @interface BpfSkeleton {
    */
   String[] kernels() default {};
 
+  /**
+   * Classes with {@link BpfTypes} or {@code @BpfSkeleton}, whose structs, unions and enums this
+   * skeleton uses in place of classes of its own. A type goes by its name in C; one that none of
+   * them has becomes a class of this skeleton, and one that looks otherwise in this object is a
+   * compile error. Where two of them have a type, the first one's is used.
+   *
+   * @return annotated classes of this compilation, or of the class path together with their objects
+   */
+  Class<?>[] typesOf() default {};
+
   /** Several skeletons asked for by one class. */
   @Documented
-  @Retention(RetentionPolicy.SOURCE)
+  @Retention(RetentionPolicy.CLASS)
   @Target(ElementType.TYPE)
   @interface List {
     /** {@return the skeletons, each with a name of its own} */

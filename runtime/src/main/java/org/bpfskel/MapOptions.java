@@ -3,7 +3,6 @@ package org.bpfskel;
 import java.nio.file.Path;
 import java.util.function.IntSupplier;
 import org.bpfskel.btf.Printable;
-import org.bpfskel.internal.element.MapElements;
 import org.bpfskel.internal.element.MapReuse;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.MapHandle;
@@ -224,7 +223,9 @@ public final class MapOptions {
    * entries and flags become those of the pinned map.
    *
    * @param path where it is pinned, by whatever process
-   * @throws BpfException if nothing usable is there, or it is of another kind or has other sizes
+   * @throws BpfException if nothing usable is there, or it is of another kind or has other sizes;
+   *     or, as far as this process may read its types, its keys or values are structs that look
+   *     otherwise
    */
   public void reusePinned(Path path) {
     MapReuse.pinned(handle, path);
@@ -235,11 +236,12 @@ public final class MapOptions {
    * bpf_map__reuse_fd}. It stays when the other object is closed.
    *
    * @param other a loaded map of the same kind and sizes
-   * @throws BpfException if it is of another kind or has other sizes, or libbpf refuses
+   * @throws BpfException if it is of another kind or has other sizes, its keys or values are
+   *     structs that look otherwise in the other object's types, or libbpf refuses
    * @throws IllegalStateException if the other is not loaded or closed, too
    */
   public void reuse(BpfMap other) {
-    MapReuse.open(handle, new MapElements(other.handle()));
+    MapReuse.open(handle, other.handle());
   }
 
   private void set(String function, String operation, IntSupplier call) {

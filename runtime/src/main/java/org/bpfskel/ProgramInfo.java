@@ -141,12 +141,12 @@ public final class ProgramInfo {
     return btfId;
   }
 
-  /** {@return how long it ran in all, while {@link RunStatistics} were enabled} */
+  /** {@return how long it ran in all, while {@code RunStatistics} were enabled} */
   public Duration runTime() {
     return runTime;
   }
 
-  /** {@return how often it ran, while {@link RunStatistics} were enabled} */
+  /** {@return how often it ran, while {@code RunStatistics} were enabled} */
   public long runCnt() {
     return runCnt;
   }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Objects;
 
 /** Compiles C on the spot, for objects that no skeleton of this module can be made from. */
-final class Clang {
+public final class Clang {
   private Clang() {}
 
   /** With {@code bpfel} or {@code bpfeb} as the target. */
-  static void compile(String target, String source, Path object, String... options)
+  public static void compile(String target, String source, Path object, String... options)
       throws IOException {
     Path file = Files.createTempFile("source", ".bpf.c");
     try {
@@ -30,7 +30,7 @@ final class Clang {
   }
 
   /** A C program that lies beside this class, for this machine. */
-  static void compileProgram(String name, Path program) throws IOException {
+  public static void compileProgram(String name, Path program) throws IOException {
     Path source = Path.of(program + ".c");
     try (InputStream in = Clang.class.getResourceAsStream(name)) {
       Files.write(source, Objects.requireNonNull(in, name).readAllBytes());
@@ -42,7 +42,7 @@ final class Clang {
   }
 
   /** Whether the compiler predefines a macro for that target. */
-  static boolean defines(String target, String macro) throws IOException {
+  public static boolean defines(String target, String macro) throws IOException {
     String compiler = System.getProperty("clang", "clang");
     return Command.run(
             List.of(

@@ -12,8 +12,8 @@ import java.time.Duration;
 import org.bpfskel.BpfException;
 import org.bpfskel.ProgramInfo;
 import org.bpfskel.ProgramType;
-import org.bpfskel.RunStatistics;
 import org.bpfskel.TestRun;
+import org.bpfskel.loaded.RunStatistics;
 import org.junit.jupiter.api.Test;
 
 /** What the kernel tells of a loaded program, and the name it can get in a file system. */

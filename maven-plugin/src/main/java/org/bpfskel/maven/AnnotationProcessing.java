@@ -87,7 +87,8 @@ final class AnnotationProcessing {
     }
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
-        if (new String(Files.readAllBytes(file), UTF_8).contains("BpfSkeleton(")) {
+        String source = new String(Files.readAllBytes(file), UTF_8);
+        if (source.contains("BpfSkeleton(") || source.contains("BpfTypes(")) {
           return Optional.of(file);
         }
       }

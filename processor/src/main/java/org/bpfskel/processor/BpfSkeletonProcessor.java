@@ -2,7 +2,6 @@ package org.bpfskel.processor;
 
 import com.google.auto.service.AutoService;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,24 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
-import org.bpfskel.btf.Printable;
 import org.bpfskel.data.ObjectBuild;
 import org.bpfskel.processor.model.ObjectWarning;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Generates a skeleton for every {@code @BpfSkeleton}. One that fails is one compile error on its
- * annotation, and never keeps another from being generated.
+ * Generates a class for every {@code @BpfSkeleton} and {@code @BpfTypes}. One that fails is one
+ * compile error on its annotation, and never keeps another from being generated.
  */
 @AutoService(Processor.class)
 public final class BpfSkeletonProcessor extends AbstractProcessor {
@@ -44,6 +38,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
   private KernelReport report;
   private DeclaredKernels kernels;
   private Assignments assignments;
+  private RequestDiagnostics diagnostics;
   private boolean refused;
 
   /**
@@ -60,6 +55,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
     Set<String> types = new LinkedHashSet<>(GENERATED);
     types.add(SkeletonAnnotations.NAME);
     types.add(SkeletonAnnotations.CONTAINER);
+    types.add(SkeletonAnnotations.TYPES);
     return types;
   }
 
@@ -85,16 +81,21 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
     super.init(environment);
     report = new KernelReport(environment.getOptions());
     kernels = new DeclaredKernels(environment.getOptions());
+    ObjectLookup lookup =
+        new ObjectLookup(
+            environment.getFiler(),
+            new ModulePath(environment.getElementUtils()),
+            environment.getOptions());
+    SourceFiles sources = new SourceFiles(environment);
     generator =
         new SkeletonGenerator(
-            new ObjectLookup(
-                environment.getFiler(),
-                new ModulePath(environment.getElementUtils()),
-                environment.getOptions()),
+            lookup,
             new OutputFiles(environment.getFiler()),
-            new SourceFiles(environment),
+            sources,
+            new SharedTypeHosts(environment.getElementUtils(), lookup, sources),
             new KernelWarnings(kernels, report, new KernelInventory(environment.getFiler())));
     assignments = new Assignments(environment);
+    diagnostics = new RequestDiagnostics(environment);
     records = new HostRecords(environment);
     resources = new NativeImageResources(environment.getFiler());
   }
@@ -132,7 +133,7 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
     for (TypeElement host : hosts) {
       for (SkeletonRequest request : requests(host)) {
         if (!refused) {
-          report(Diagnostic.Kind.ERROR, request, "", refusal);
+          diagnostics.error(request, "", refusal);
           refused = true;
         }
       }
@@ -149,15 +150,19 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
       }
     }
     Map<String, ObjectBuild> objects = new LinkedHashMap<>();
+    Set<String> opened = new LinkedHashSet<>();
     for (SkeletonRequest request : requests) {
-      ObjectBuild build = generate(request);
-      if (build != null) {
-        objects.put(request.resource(), build);
+      Map<String, ObjectBuild> used = generate(request);
+      objects.putAll(used);
+      if (!used.isEmpty() && request.kind() == RequestKind.SKELETON) {
+        opened.add(request.resource());
       }
     }
     if (!objects.isEmpty()) {
       records.write(host, objects, kernels.folder());
-      resources.write(host, objects.keySet());
+    }
+    if (!opened.isEmpty()) {
+      resources.write(host, opened);
     }
   }
 
@@ -182,78 +187,33 @@ public final class BpfSkeletonProcessor extends AbstractProcessor {
   }
 
   private List<SkeletonRequest> requests(TypeElement host) {
-    List<SkeletonRequest> requests = new ArrayList<>();
-    for (AnnotationMirror annotation : SkeletonAnnotations.of(host)) {
-      requests.add(SkeletonRequest.of(host, annotation, processingEnv.getElementUtils()));
-    }
-    return requests;
+    return SkeletonRequest.allOf(host, processingEnv.getElementUtils());
   }
 
-  /** Returns the build of the object; null if there is no skeleton of it now. */
-  private @Nullable ObjectBuild generate(SkeletonRequest request) {
+  /** Returns the builds of the objects that matter to the class; none if there is no class now. */
+  private Map<String, ObjectBuild> generate(SkeletonRequest request) {
     try {
       SkeletonGenerator.Generated generated = generator.generate(request);
       List<ObjectWarning> warnings = generated.warnings();
       if (!SkeletonAnnotations.areWarningsSuppressed(request.host())) {
         for (ObjectWarning warning : warnings) {
-          report(request, warning);
+          diagnostics.report(request, warning);
         }
         assignments.watch(generated.assignable());
       }
-      return generated.build();
+      return generated.objects();
     } catch (SkeletonException e) {
-      report(Diagnostic.Kind.ERROR, request, e.element(), e.explanation());
+      diagnostics.error(request, e.element(), e.explanation());
     } catch (OutOfMemoryError | StackOverflowError e) {
-      report(
-          Diagnostic.Kind.ERROR,
+      diagnostics.error(
           request,
           "value",
           "%s takes more memory than the compiler has (%s): give it more, -J-Xmx2g for javac"
               .formatted(request.resource(), e));
     } catch (RuntimeException | LinkageError | AssertionError e) {
-      report(
-          Diagnostic.Kind.ERROR,
-          request,
-          "value",
-          "bpfskel has a bug, please report it with this object: " + e);
+      diagnostics.error(
+          request, "value", "bpfskel has a bug, please report it with this object: " + e);
     }
-    return null;
-  }
-
-  private void report(SkeletonRequest request, ObjectWarning warning) {
-    Diagnostic.Kind kind =
-        switch (warning.level()) {
-          case NOTE -> Diagnostic.Kind.NOTE;
-          case WARNING -> Diagnostic.Kind.WARNING;
-          case ERROR -> Diagnostic.Kind.ERROR;
-        };
-    report(kind, request, "value", request.resource() + ": " + warning.text());
-  }
-
-  private boolean reportInTree(
-      Diagnostic.Kind kind, TypeElement host, int index, String element, String message) {
-    try {
-      return RepeatedAnnotation.report(processingEnv, kind, host, index, element, message);
-    } catch (LinkageError e) {
-      return false; // ecj on a runtime that has no javac, and so no trees
-    }
-  }
-
-  /** What a file is called, and what is called so in it, may look like lines of the compiler's. */
-  private void report(Diagnostic.Kind kind, SkeletonRequest request, String element, String text) {
-    String message = Printable.of(text);
-    List<AnnotationMirror> all = SkeletonAnnotations.of(request.host());
-    int index = all.indexOf(request.annotation());
-    if (all.size() > 1 && reportInTree(kind, request.host(), index, element, message)) {
-      return;
-    }
-    Messager messager = processingEnv.getMessager();
-    AnnotationValue place = request.written(element);
-    AnnotationMirror annotation = request.annotation();
-    if (place == null) {
-      messager.printMessage(kind, message, request.host(), annotation);
-    } else {
-      messager.printMessage(kind, message, request.host(), annotation, place);
-    }
+    return Map.of();
   }
 }

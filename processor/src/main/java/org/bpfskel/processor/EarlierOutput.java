@@ -11,13 +11,14 @@ import javax.tools.StandardLocation;
  * and refuses to have it generated again.
  */
 final class EarlierOutput {
-  private static final String SKELETON = "org/bpfskel/generated/GeneratedSkeleton";
+  /** What every class that is generated here has, and no other. */
+  private static final String OBJECT_SOURCE = "org/bpfskel/generated/ObjectSource";
+
   private static final int MAGIC = 0xcafebabe;
 
-  /** Tags of constants: a text, a class, and those that fill two places. */
+  /** Tags of constants: a text, and those that fill two places. */
   private static final int UTF8 = 1;
 
-  private static final int CLASS = 7;
   private static final int LONG = 5;
   private static final int DOUBLE = 6;
 
@@ -56,7 +57,7 @@ final class EarlierOutput {
       FileObject file = classFile();
       boolean ours;
       try (DataInputStream bytes = new DataInputStream(file.openInputStream())) {
-        ours = superclass(bytes).equals(SKELETON);
+        ours = namesObjectSource(bytes);
       }
       return ours && file.delete();
     } catch (IOException e) {
@@ -68,28 +69,24 @@ final class EarlierOutput {
     return filer.getResource(StandardLocation.CLASS_OUTPUT, packageName, simpleName + ".class");
   }
 
-  /** The name of the class that a class file's class extends; empty for what is none. */
-  private static String superclass(DataInputStream file) throws IOException {
+  /** Whether the constants of a class file have the class; not those of what is none. */
+  private static boolean namesObjectSource(DataInputStream file) throws IOException {
     if (file.readInt() != MAGIC) {
-      return "";
+      return false;
     }
     file.readInt(); // version
     int count = file.readUnsignedShort();
-    String[] texts = new String[count];
-    int[] classes = new int[count];
+    boolean named = false;
     for (int i = 1; i < count; i++) {
       int tag = file.readUnsignedByte();
-      switch (tag) {
-        case UTF8 -> texts[i] = file.readUTF();
-        case CLASS -> classes[i] = file.readUnsignedShort();
-        default -> file.skipNBytes(size(tag));
+      if (tag == UTF8) {
+        named |= file.readUTF().equals(OBJECT_SOURCE);
+      } else {
+        file.skipNBytes(size(tag));
       }
       i += tag == LONG || tag == DOUBLE ? 1 : 0;
     }
-    file.readInt(); // access flags and the class itself
-    int superclass = file.readUnsignedShort();
-    String name = superclass < count ? texts[classes[superclass] % count] : null;
-    return name == null ? "" : name;
+    return named;
   }
 
   /** Bytes behind the tag of a constant of fixed size (JVMS 4.4). */
@@ -98,7 +95,7 @@ final class EarlierOutput {
       case 3, 4, 9, 10, 11, 12, 17, 18 -> 4;
       case LONG, DOUBLE -> 8;
       case 15 -> 3;
-      case 8, 16, 19, 20 -> 2;
+      case 7, 8, 16, 19, 20 -> 2;
       default -> throw new IOException("constant of kind " + tag);
     };
   }

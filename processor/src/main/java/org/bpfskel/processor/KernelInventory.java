@@ -35,7 +35,7 @@ final class KernelInventory {
             .createResource(
                 StandardLocation.CLASS_OUTPUT,
                 settings.packageName(),
-                settings.simpleName() + ENDING,
+                settings.simpleName(RequestKind.SKELETON) + ENDING,
                 request.host())
             .openOutputStream()) {
       file.write(text(request.resource(), byKernel, uses).getBytes(UTF_8));

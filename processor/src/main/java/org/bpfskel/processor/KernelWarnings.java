@@ -42,7 +42,7 @@ final class KernelWarnings {
    */
   record KernelFindings(
       List<ObjectWarning> warnings, Map<String, Map<String, List<String>>> missing) {
-    private static final KernelFindings NOTHING = new KernelFindings(List.of(), Map.of());
+    static final KernelFindings NOTHING = new KernelFindings(List.of(), Map.of());
   }
 
   /** What the kernels of an annotation lack that the object needs, or Java may set. */

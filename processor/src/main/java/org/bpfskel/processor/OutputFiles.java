@@ -59,7 +59,7 @@ final class OutputFiles {
           removed
               ? "this compiler had read the class %s of an earlier run before it could be generated anew; that is deleted now: compile once more"
                   .formatted(name)
-              : "there is a class " + name + " already: give the skeleton another name");
+              : "there is a class " + name + " already: give the generated one another name");
     }
   }
 }

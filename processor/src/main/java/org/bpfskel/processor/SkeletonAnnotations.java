@@ -8,18 +8,20 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Finds the {@code @BpfSkeleton}s of a type, those inside of a container included, and what else
- * matters to them. Reads mirrors: an annotation object would be a class made for it at run time.
+ * Finds the {@code @BpfSkeleton}s of a type, those inside of a container included, its
+ * {@code @BpfTypes}, and what else matters to them. Reads mirrors: an annotation object would be a
+ * class made for it at run time.
  */
 final class SkeletonAnnotations {
   static final String NAME = "org.bpfskel.BpfSkeleton";
   static final String CONTAINER = "org.bpfskel.BpfSkeleton.List";
+  static final String TYPES = "org.bpfskel.BpfTypes";
 
   private static final String SUPPRESS_WARNINGS = "java.lang.SuppressWarnings";
 
   private SkeletonAnnotations() {}
 
-  static List<AnnotationMirror> of(TypeElement host) {
+  static List<AnnotationMirror> skeletons(TypeElement host) {
     List<AnnotationMirror> skeletons = new ArrayList<>();
     for (AnnotationMirror annotation : host.getAnnotationMirrors()) {
       if (isOfType(annotation, NAME)) {
@@ -29,6 +31,18 @@ final class SkeletonAnnotations {
       }
     }
     return skeletons;
+  }
+
+  /** All that ask for a class, those of types first. */
+  static List<AnnotationMirror> of(TypeElement host) {
+    List<AnnotationMirror> all = new ArrayList<>();
+    for (AnnotationMirror annotation : host.getAnnotationMirrors()) {
+      if (isOfType(annotation, TYPES)) {
+        all.add(annotation);
+      }
+    }
+    all.addAll(skeletons(host));
+    return all;
   }
 
   /** Whether a type or member has {@code @SuppressWarnings("bpfskel")}. */
@@ -65,7 +79,7 @@ final class SkeletonAnnotations {
     }
   }
 
-  private static boolean isOfType(AnnotationMirror annotation, String name) {
+  static boolean isOfType(AnnotationMirror annotation, String name) {
     return annotation.getAnnotationType().asElement() instanceof TypeElement type
         && type.getQualifiedName().contentEquals(name);
   }

@@ -3,6 +3,7 @@ package org.bpfskel.processor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bpfskel.data.ObjectBuild;
@@ -13,46 +14,63 @@ final class SkeletonGenerator {
   private final ObjectLookup lookup;
   private final OutputFiles files;
   private final SourceFiles sources;
+  private final SharedTypeHosts sharedTypes;
   private final KernelWarnings kernels;
 
   /** Requests by the qualified name of the class that they generate. */
   private final Map<String, SkeletonRequest> generated = new HashMap<>();
 
   SkeletonGenerator(
-      ObjectLookup lookup, OutputFiles files, SourceFiles sources, KernelWarnings kernels) {
+      ObjectLookup lookup,
+      OutputFiles files,
+      SourceFiles sources,
+      SharedTypeHosts sharedTypes,
+      KernelWarnings kernels) {
     this.lookup = lookup;
     this.files = files;
     this.sources = sources;
+    this.sharedTypes = sharedTypes;
     this.kernels = kernels;
   }
 
   /**
-   * What a skeleton was generated from.
+   * What a class was generated from.
    *
-   * @param build of the object
+   * @param objects with their builds, by the name of the resource: its own, and those of the types
+   *     that it uses
    * @param warnings what the object's author may not have meant
    * @param assignable what Java may assign to its struct_ops variables
    */
-  record Generated(ObjectBuild build, List<ObjectWarning> warnings, AssignableMembers assignable) {}
+  record Generated(
+      Map<String, ObjectBuild> objects,
+      List<ObjectWarning> warnings,
+      AssignableMembers assignable) {}
 
-  /** Generates one skeleton. */
+  /** Generates one class. */
   Generated generate(SkeletonRequest request) throws SkeletonException {
     SkeletonSettings settings = request.settings();
     FoundObject object = lookup.find(settings.resource(), () -> sources.fileOf(request.host()));
-    String simpleName = settings.simpleName();
+    String simpleName = settings.simpleName(request.kind());
     ClassFiles.checkSkeleton(settings, simpleName);
     claim(request, settings.qualified(simpleName));
-    SkeletonText text = SkeletonText.of(object, settings);
+    SharedTypeHosts.HeldTypes shared = sharedTypes.of(request);
+    SkeletonText text = SkeletonText.of(object, settings, request.kind(), shared.types());
+    boolean isSkeleton = request.kind() == RequestKind.SKELETON;
     List<ObjectWarning> warnings = new ArrayList<>(text.warnings());
-    KernelWarnings.KernelFindings found = kernels.of(request, object);
+    KernelWarnings.KernelFindings found =
+        isSkeleton ? kernels.of(request, object) : KernelWarnings.KernelFindings.NOTHING;
     warnings.addAll(found.warnings());
     try {
-      files.write(request, simpleName, text, text.opensObject() ? object : object.withoutCopy());
+      // Who shares types by way of a jar finds their object there.
+      boolean needed = text.opensObject() || !isSkeleton;
+      files.write(request, simpleName, text, needed ? object : object.withoutCopy());
     } catch (IOException e) {
       throw new SkeletonException("value", "cannot write " + simpleName + ": " + e.getMessage());
     }
+    Map<String, ObjectBuild> objects = new LinkedHashMap<>(shared.objects());
+    objects.put(request.resource(), object.build());
     return new Generated(
-        object.build(),
+        objects,
         warnings,
         new AssignableMembers(text.qualifiedName(), text.model(), object.bytes(), found.missing()));
   }

@@ -5,7 +5,9 @@ import java.util.Set;
 import javax.lang.model.SourceVersion;
 import org.bpfskel.processor.model.BpftoolNames;
 import org.bpfskel.processor.model.JavaNames;
+import org.bpfskel.processor.model.SharedTypes;
 import org.bpfskel.processor.model.SkeletonNames;
+import org.bpfskel.processor.model.TypeChoice;
 
 /**
  * Which skeleton is wanted: what {@code @BpfSkeleton} says, or somebody else in its place.
@@ -29,14 +31,19 @@ public record SkeletonSettings(
     bytes = List.copyOf(bytes);
   }
 
+  /** What is asked of the object's types. */
+  TypeChoice choice(RequestKind kind, SharedTypes shared) {
+    return new TypeChoice(types, bytes, shared, kind == RequestKind.TYPES);
+  }
+
   /**
-   * The skeleton's simple name.
+   * The simple name of the generated class.
    *
    * @throws SkeletonException if no class can be called so
    */
-  String simpleName() throws SkeletonException {
+  String simpleName(RequestKind kind) throws SkeletonException {
     if (name.isEmpty()) {
-      return defaultName();
+      return defaultName() + kind.ending();
     }
     if (!SourceVersion.isName(name) || name.contains(".") || NOT_FOR_TYPES.contains(name)) {
       throw new SkeletonException(
@@ -49,10 +56,10 @@ public record SkeletonSettings(
     return name;
   }
 
-  /** {@code TcpCcSkel} for {@code bpf/tcp_cc.bpf.o} and {@code bpf/tcp_cc.btf}. */
+  /** {@code TcpCc} for {@code bpf/tcp_cc.bpf.o} and {@code bpf/tcp_cc.btf}. */
   private String defaultName() {
     String object = BpftoolNames.object(resource.substring(resource.lastIndexOf('/') + 1));
-    return JavaNames.classes(List.of(object), Set.of(), Integer.MAX_VALUE).get(0) + "Skel";
+    return JavaNames.classes(List.of(object), Set.of(), Integer.MAX_VALUE).get(0);
   }
 
   /** The element that the skeleton's name comes from. */

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.bpfskel.processor.check.ObjectChecks;
+import org.bpfskel.processor.emit.SkeletonSource;
 import org.bpfskel.processor.emit.SkeletonWriter;
 import org.bpfskel.processor.model.ObjectException;
 import org.bpfskel.processor.model.ObjectReader;
 import org.bpfskel.processor.model.ObjectWarning;
+import org.bpfskel.processor.model.SharedTypes;
 import org.bpfskel.processor.model.SkeletonModel;
+import org.bpfskel.processor.model.TypeChoice;
 import org.bpfskel.processor.model.UnknownTypeException;
 
 /**
@@ -37,20 +40,31 @@ public record SkeletonText(
   }
 
   /**
-   * Reads the object and writes the source.
+   * Reads the object and writes the source of its skeleton.
    *
    * @param object an object or raw BTF, or whatever else the file has
    * @throws SkeletonException if there is no skeleton of it, with what to do
    */
   public static SkeletonText of(FoundObject object, SkeletonSettings settings)
       throws SkeletonException {
-    String simpleName = settings.simpleName();
+    return of(object, settings, RequestKind.SKELETON, SharedTypes.NONE);
+  }
+
+  /** As the other, of a class of either kind that uses classes of others. */
+  static SkeletonText of(
+      FoundObject object, SkeletonSettings settings, RequestKind kind, SharedTypes shared)
+      throws SkeletonException {
+    String simpleName = settings.simpleName(kind);
     ClassFiles.checkSkeleton(settings, simpleName);
-    SkeletonModel model = model(object.bytes(), settings, simpleName);
+    SkeletonModel model =
+        model(object.bytes(), settings, simpleName, settings.choice(kind, shared));
     ClassFiles.checkNested(simpleName, model);
+    boolean whole = kind == RequestKind.SKELETON;
+    SkeletonSource from = object.source(settings.resource());
     String source =
-        SkeletonWriter.write(
-            settings.packageName(), simpleName, object.source(settings.resource()), model);
+        whole
+            ? SkeletonWriter.write(settings.packageName(), simpleName, from, model)
+            : SkeletonWriter.writeTypes(settings.packageName(), simpleName, from, model);
     if (source.length() > MAX_CHARACTERS) {
       throw new SkeletonException(
           "value",
@@ -60,8 +74,8 @@ public record SkeletonText(
     return new SkeletonText(
         settings.qualified(simpleName),
         ascii(source),
-        model.origin() == SkeletonModel.Origin.OBJECT,
-        warnings(object, model),
+        whole && model.origin() == SkeletonModel.Origin.OBJECT,
+        whole ? warnings(object, model) : List.of(),
         model);
   }
 
@@ -71,11 +85,11 @@ public record SkeletonText(
     return warnings;
   }
 
-  private static SkeletonModel model(byte[] object, SkeletonSettings settings, String simpleName)
+  static SkeletonModel model(
+      byte[] object, SkeletonSettings settings, String simpleName, TypeChoice choice)
       throws SkeletonException {
     try {
-      return ObjectReader.read(
-          object, settings.resource(), simpleName, settings.types(), settings.bytes());
+      return ObjectReader.read(object, settings.resource(), simpleName, choice);
     } catch (UnknownTypeException e) {
       throw new SkeletonException(e.element(), Objects.requireNonNull(e.getMessage()));
     } catch (ObjectException e) {

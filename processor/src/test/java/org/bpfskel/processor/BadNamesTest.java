@@ -78,7 +78,8 @@ class BadNamesTest {
 
     assertThat(compile(host)).hadErrorCount(1);
     assertThat(compile(host))
-        .hadErrorContaining("there is a class gen.Host already: give the skeleton another name")
+        .hadErrorContaining(
+            "there is a class gen.Host already: give the generated one another name")
         .inFile(host)
         .onLine(LINE);
   }
@@ -91,7 +92,8 @@ class BadNamesTest {
 
     assertThat(compile(host, other)).hadErrorCount(1);
     assertThat(compile(host, other))
-        .hadErrorContaining("there is a class gen.Other already: give the skeleton another name")
+        .hadErrorContaining(
+            "there is a class gen.Other already: give the generated one another name")
         .inFile(host)
         .onLine(LINE);
   }

@@ -10,6 +10,7 @@ import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
 import org.bpfskel.btf.StructLayout.Naming;
+import org.bpfskel.data.StructValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +115,19 @@ public final class GeneratedLayout extends LayoutScalars {
    */
   public static GeneratedLayout ofTypedef(String name, int size) {
     return new GeneratedLayout(Naming.TYPEDEF, name, size);
+  }
+
+  /**
+   * Takes that of a class which is nested in another skeleton, or in one of {@code @BpfTypes}.
+   *
+   * @param value an object of the class
+   * @return a complete layout
+   */
+  public static GeneratedLayout of(StructValue value) {
+    StructLayout layout = value.structLayout();
+    GeneratedLayout same = new GeneratedLayout(layout.naming(), layout.name(), layout.size());
+    same.complete = layout;
+    return same;
   }
 
   /**

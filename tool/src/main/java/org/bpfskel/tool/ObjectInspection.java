@@ -191,7 +191,7 @@ final class ObjectInspection {
   }
 
   private @Nullable List<MemberReport> nested(Field field, Set<String> outer) {
-    String name = field.structClass();
+    String name = field.structClass() == null ? null : field.structClass().simpleName();
     StructType struct = name == null ? null : structs.get(name);
     if (name == null || struct == null || !outer.add(name)) {
       return null;

@@ -9,7 +9,6 @@ import java.util.logging.Logger;
 import org.bpfskel.BpfLink;
 import org.bpfskel.BpfObject;
 import org.bpfskel.MapType;
-import org.bpfskel.RunStatistics;
 import org.bpfskel.Skeleton;
 import org.bpfskel.attach.Iter;
 import org.bpfskel.event.PerfBuffer;
@@ -18,6 +17,7 @@ import org.bpfskel.event.UserRingBuffer;
 import org.bpfskel.it.BpfObjects;
 import org.bpfskel.it.SkeletonWarnings;
 import org.bpfskel.loaded.KernelMap;
+import org.bpfskel.loaded.RunStatistics;
 
 /** A process that forgets to close what its argument names. */
 final class Unclosed {

@@ -25,7 +25,7 @@ final class UnclosedTest {
     "skeleton, org.bpfskel.it.life.CallsSkel (object tracepoint_bpf)",
     "shadows, org.bpfskel.it.life.OpsSkel (object dummy_ops_bpf)",
     "object, org.bpfskel.BpfObject tracepoint_bpf",
-    "statistics, org.bpfskel.RunStatistics",
+    "statistics, org.bpfskel.loaded.RunStatistics",
     "stream, the stream of iterator dump_task",
     "ring buffer, org.bpfskel.event.RingBuffer",
     "perf buffer, org.bpfskel.event.PerfBuffer",

@@ -133,7 +133,7 @@ final class FieldCode {
   }
 
   private ClassName structClass() {
-    return skeleton.nestedClass(Objects.requireNonNull(field.structClass()));
+    return TypeClassName.of(skeleton, Objects.requireNonNull(field.structClass()));
   }
 
   private TypeName arrayType(MemberDetail.Elements elements) {

@@ -17,6 +17,7 @@ import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
 import org.bpfskel.processor.model.Field;
+import org.bpfskel.processor.model.TypeClass;
 
 /** Writes the constant that holds the layout of a C struct. */
 final class LayoutWriter {
@@ -154,10 +155,10 @@ final class LayoutWriter {
     return switch (member.kind()) {
       case STRUCT, UNION ->
           CodeBlock.of(
-              "$L($L, $L.LAYOUT)",
+              "$L($L, $L)",
               member.kind() == Kind.STRUCT ? "struct" : "union",
               place(member),
-              structClass(field));
+              structLayout(field));
       case ARRAY -> {
         MemberDetail.Elements elements = (MemberDetail.Elements) member.detail();
         yield array(field, elements, ARRAY, elements.lengths());
@@ -185,7 +186,7 @@ final class LayoutWriter {
       Field field, MemberDetail.Elements elements, ArrayCalls calls, List<Integer> lengths) {
     CodeBlock element =
         switch (elements.kind()) {
-          case STRUCT, UNION -> CodeBlock.of("$L.LAYOUT", structClass(field));
+          case STRUCT, UNION -> structLayout(field);
           default -> CodeBlock.of("$L, $L", kind(elements.kind()), elements.size());
         };
     return CodeBlock.of(
@@ -229,11 +230,19 @@ final class LayoutWriter {
     return CodeBlock.of("$T.$L", RuntimeTypes.LAYOUT, kind);
   }
 
-  /** By the skeleton's name too where a field has the class's own, and would hide it. */
-  private CodeBlock structClass(Field field) {
-    String name = Objects.requireNonNull(field.structClass());
-    return fieldNames.contains(name)
-        ? CodeBlock.of("$T.$L", skeleton, name)
-        : CodeBlock.of("$T", skeleton.nestedClass(name));
+  /**
+   * Writes {@code Point.LAYOUT}; of a class of other holders, {@code GeneratedLayout.of(new
+   * SharedTypes.Point())}. By the skeleton's name too where a field has the class's own, and would
+   * hide it.
+   */
+  private CodeBlock structLayout(Field field) {
+    TypeClass type = Objects.requireNonNull(field.structClass());
+    ClassName name = TypeClassName.of(skeleton, type);
+    if (type.holder() != null) {
+      return CodeBlock.of("$T.of(new $T())", RuntimeTypes.LAYOUT, name);
+    }
+    return fieldNames.contains(type.simpleName())
+        ? CodeBlock.of("$T.$L.LAYOUT", skeleton, type.simpleName())
+        : CodeBlock.of("$T.LAYOUT", name);
   }
 }

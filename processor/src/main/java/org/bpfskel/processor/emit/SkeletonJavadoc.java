@@ -27,6 +27,19 @@ final class SkeletonJavadoc {
         : ofObject(skeleton, source, model);
   }
 
+  /**
+   * Writes:
+   *
+   * <pre>
+   * Structs, unions and enums of {@code bpf/exec.bpf.o}, for the skeletons that share them.
+   * </pre>
+   */
+  static String ofTypesAlone(SkeletonSource source) {
+    return "Structs, unions and enums of "
+        + EscapedText.code(source.resource())
+        + ", for the skeletons that share them.\n";
+  }
+
   private static String ofObject(String skeleton, SkeletonSource source, SkeletonModel model) {
     return "Skeleton of "
         + EscapedText.code(source.resource())

@@ -3,9 +3,9 @@ package org.bpfskel.processor.emit;
 import org.bpfskel.btf.MemberDetail;
 import org.bpfskel.btf.StructLayout.Kind;
 import org.bpfskel.btf.StructLayout.Member;
-import org.bpfskel.processor.model.EnumType;
 import org.bpfskel.processor.model.Field;
 import org.bpfskel.processor.model.StructType;
+import org.bpfskel.processor.model.TypeClass;
 
 /** The Javadoc of the class of a C struct, and of its fields: the C side of each. */
 final class StructJavadoc {
@@ -67,9 +67,9 @@ final class StructJavadoc {
       text.append(", ").append(note);
     }
     text.append(restriction);
-    EnumType enumType = field.enumType();
-    if (enumType != null) {
-      text.append(": a constant of {@link ").append(enumType.javaName()).append('}');
+    TypeClass constants = field.enumClass();
+    if (constants != null) {
+      text.append(": a constant of {@link ").append(constants.qualifiedName()).append('}');
     }
     return text.append('.').toString();
   }

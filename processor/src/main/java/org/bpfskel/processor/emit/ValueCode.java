@@ -86,6 +86,6 @@ final class ValueCode {
   }
 
   private ClassName structClass() {
-    return skeleton.nestedClass(Objects.requireNonNull(value.structClass()));
+    return TypeClassName.of(skeleton, Objects.requireNonNull(value.structClass()));
   }
 }

@@ -91,6 +91,6 @@ final class VariableCode {
   }
 
   private ClassName structClass() {
-    return skeleton.nestedClass(Objects.requireNonNull(variable.structClass()));
+    return TypeClassName.of(skeleton, Objects.requireNonNull(variable.structClass()));
   }
 }

@@ -9,6 +9,9 @@ import org.bpfskel.btf.BtfType;
 
 /** Reads the constants of an enum. */
 final class EnumReader {
+  /** How messages call one without tag and typedef. */
+  static final String NAMELESS = "enum {...}";
+
   private EnumReader() {}
 
   static EnumType read(Btf btf, int enumId, String javaName, TextBudget budget)
@@ -24,15 +27,16 @@ final class EnumReader {
       constants.add(
           new EnumType.Constant(names.get(i), javaNames.get(i), type.values().get(i).value()));
     }
-    return new EnumType(
-        cType(btf, enumId, type.name()), javaName, type.size(), type.signed(), constants);
+    return new EnumType(cType(btf, enumId), javaName, type.size(), type.signed(), constants);
   }
 
-  private static String cType(Btf btf, int enumId, String tag) throws BtfException {
+  /** How C refers to it. */
+  static String cType(Btf btf, int enumId) throws BtfException {
+    String tag = btf.name(enumId);
     if (!tag.isEmpty()) {
       return "enum " + tag;
     }
     int typedef = btf.typedefOf(enumId);
-    return typedef == 0 ? "enum {...}" : btf.name(typedef);
+    return typedef == 0 ? NAMELESS : btf.name(typedef);
   }
 }

@@ -15,6 +15,11 @@ public record EnumType(
     constants = List.copyOf(constants);
   }
 
+  /** Whether C has a name for it. */
+  boolean hasName() {
+    return !cType.equals(EnumReader.NAMELESS);
+  }
+
   /**
    * A constant of an enum.
    *

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index place of the member in the layout
  * @param declaration in C, such as {@code int (*test_1)(void)}
- * @param enumType the constants of an enum, an array of enums, or a bitfield of that type; null for
+ * @param enumClass the constants of an enum, an array of enums, or a bitfield of that type; null
+ *     for other members
+ * @param structClass the class of an embedded struct or union, or of an array's elements; null for
  *     other members
- * @param structClass simple name of the class of an embedded struct or union, or of an array's
- *     elements; null for other members
  * @param leftOut why there is no Java field, null if there is one
  */
 public record Field(
@@ -19,6 +19,6 @@ public record Field(
     StructLayout.Member member,
     String javaName,
     String declaration,
-    @Nullable EnumType enumType,
-    @Nullable String structClass,
+    @Nullable TypeClass enumClass,
+    @Nullable TypeClass structClass,
     @Nullable String leftOut) {}

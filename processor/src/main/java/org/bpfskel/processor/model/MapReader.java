@@ -43,7 +43,8 @@ final class MapReader {
       MapTypesReader types,
       NestedClasses structs,
       List<DataSection> dataSections,
-      List<StructOpsVariable> structOps)
+      List<StructOpsVariable> structOps,
+      SkeletonNames skeletonNames)
       throws BtfException, ObjectException {
     List<MapModel> maps = new ArrayList<>();
     for (SectionVariable map : declared) {
@@ -65,7 +66,7 @@ final class MapReader {
     for (MapModel map : maps) {
       names.add(map.javaName());
     }
-    List<String> javaNames = SkeletonNames.maps(names);
+    List<String> javaNames = skeletonNames.maps(names);
     for (int i = 0; i < maps.size(); i++) {
       MapModel map = maps.get(i);
       maps.set(i, new MapModel(map.name(), javaNames.get(i), map.source(), map.types()));

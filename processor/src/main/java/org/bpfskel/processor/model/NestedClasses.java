@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfKind;
@@ -25,7 +26,8 @@ final class NestedClasses {
   private final TextBudget budget;
   private final TextAsBytes asBytes;
   private final StructLayoutReader layouts;
-  private final Map<TypeUse, String> structNames = new HashMap<>();
+  private final Map<TypeUse, TypeClass> structClasses = new HashMap<>();
+  private final Map<Integer, TypeClass> enumClasses = new HashMap<>();
   private final Map<TypeUse, StructType> structs = new LinkedHashMap<>();
   private final Map<Integer, EnumType> enums = new LinkedHashMap<>();
 
@@ -34,6 +36,7 @@ final class NestedClasses {
    *
    * @param structOpsIds ids of the struct_ops variables' structs, each once
    * @param values what else Java code reads or writes
+   * @param shared classes that others have
    * @param asBytes arrays of {@code char} that are bytes in Java
    */
   NestedClasses(
@@ -42,6 +45,7 @@ final class NestedClasses {
       Collection<ValueRoot> values,
       SkeletonNames names,
       TextBudget budget,
+      SharedTypes shared,
       TextAsBytes asBytes)
       throws BtfException, ObjectException {
     this.btf = btf;
@@ -49,7 +53,9 @@ final class NestedClasses {
     this.budget = budget;
     this.asBytes = asBytes;
     this.layouts = new StructLayoutReader(btf);
-    TypesInUse types = TypesInUse.of(btf, layouts, structOpsIds, values, budget);
+    TypesInUse types = TypesInUse.of(btf, layouts, structOpsIds, values, shared, budget);
+    structClasses.putAll(types.sharedStructs());
+    enumClasses.putAll(types.sharedEnums());
     List<String> cNames = new ArrayList<>();
     for (TypesInUse.Struct struct : types.structs().values()) {
       cNames.add(struct.className());
@@ -58,7 +64,7 @@ final class NestedClasses {
     cNames.addAll(tagged.values());
     var javaNames = names.classes(cNames).iterator();
     for (TypeUse use : types.structs().keySet()) {
-      structNames.put(use, javaNames.next());
+      structClasses.put(use, new TypeClass(null, javaNames.next()));
     }
     readEnums(tagged.keySet(), javaNames);
     // Last, for what they are called after may have the name of a tag.
@@ -82,7 +88,9 @@ final class NestedClasses {
   private void readEnums(Collection<Integer> ids, Iterator<String> javaNames)
       throws BtfException, ObjectException {
     for (int id : ids) {
-      enums.put(id, EnumReader.read(btf, id, javaNames.next(), budget));
+      EnumType enumType = EnumReader.read(btf, id, javaNames.next(), budget);
+      enums.put(id, enumType);
+      enumClasses.put(id, new TypeClass(null, enumType.javaName()));
     }
   }
 
@@ -114,7 +122,7 @@ final class NestedClasses {
     StructLayout layout = asBytes.members(struct.typed().layout(), struct.className());
     return new StructType(
         btf.name(use.id()),
-        structNames.getOrDefault(use, ""),
+        Objects.requireNonNull(structClasses.get(use)).simpleName(),
         btf.kind(use.id()) == BtfKind.UNION,
         use.embedded(),
         layout,
@@ -145,8 +153,8 @@ final class NestedClasses {
               member,
               javaNames.get(i),
               budget.spend(CDeclaration.of(btf, type, member.name()) + width(member)),
-              enums.get(element),
-              structNames.get(new TypeUse(element, true)),
+              enumClasses.get(element),
+              structClasses.get(new TypeUse(element, true)),
               OmittedMember.reason(btf, type, member)));
     }
     return fields;

@@ -23,30 +23,24 @@ public final class ObjectReader {
    *
    * @param resourceName name of the object's file, with or without directories
    * @param skeletonSimpleName simple name of the class to be generated; no nested class gets it
-   * @param typeNames structs, unions and enums of C that become classes though nothing else asks
-   *     for them
-   * @param bytes arrays of {@code char} that are bytes in Java
-   * @throws UnknownTypeException if one of these is not in the object
+   * @param choice what is asked of its types
+   * @throws UnknownTypeException if one that is asked for is not in the object
    * @throws ObjectException if no skeleton can be made of these bytes, whatever they are; the
    *     message starts with the resource name
    */
   public static SkeletonModel read(
-      byte[] object,
-      String resourceName,
-      String skeletonSimpleName,
-      List<String> typeNames,
-      List<String> bytes)
+      byte[] object, String resourceName, String skeletonSimpleName, TypeChoice choice)
       throws ObjectException {
-    TextAsBytes asBytes = new TextAsBytes(bytes);
+    TextAsBytes asBytes = new TextAsBytes(choice.bytes());
     if (Btf.isBtf(object)) {
-      return RawBtfReader.read(object, resourceName, skeletonSimpleName, typeNames, asBytes);
+      return RawBtfReader.read(object, resourceName, skeletonSimpleName, choice, asBytes);
     }
     try {
       return read(
           ObjectFacts.read(object),
           new TextBudget(object.length),
           skeletonSimpleName,
-          typeNames,
+          choice,
           asBytes);
     } catch (BtfLimitException e) {
       throw new ObjectException(resourceName + ": " + e.getMessage(), e);
@@ -61,18 +55,18 @@ public final class ObjectReader {
     }
   }
 
-  /** As the other, with every text as text. */
+  /** As the other, where nothing but types is asked for. */
   public static SkeletonModel read(
       byte[] object, String resourceName, String skeletonSimpleName, List<String> typeNames)
       throws ObjectException {
-    return read(object, resourceName, skeletonSimpleName, typeNames, List.of());
+    return read(object, resourceName, skeletonSimpleName, TypeChoice.NONE.named(typeNames));
   }
 
   private static SkeletonModel read(
       ObjectFacts facts,
       TextBudget budget,
       String skeletonSimpleName,
-      List<String> typeNames,
+      TypeChoice choice,
       TextAsBytes asBytes)
       throws BtfException, ObjectException {
     ElfFile elf = facts.elf();
@@ -86,25 +80,36 @@ public final class ObjectReader {
       throw new ObjectException(
           "the object has no type information (no .BTF section): compile it with -g");
     }
-    KnownTypes known = KnownTypes.of(ofObject, elf, typeNames);
+    KnownTypes known = KnownTypes.of(ofObject, elf, choice.names());
     Btf btf = known.btf();
     SectionVariables variables = facts.variables();
     List<DataSection> dataSections = DataSectionReader.read(elf, btf, variables);
     MisnamedStructOps.refuse(elf, variables);
     List<StructOpsDeclaration> declarations = StructOpsPlace.declarations(facts.structOps());
-    SkeletonNames names = new SkeletonNames(skeletonSimpleName);
+    SkeletonNames names = new SkeletonNames(skeletonSimpleName, choice.shared());
     DataGroupReader groups = new DataGroupReader(dataSections, names);
     List<SectionVariable> declaredMaps = MapReader.declared(elf, variables);
     MapTypesReader mapTypes = new MapTypesReader(btf, declaredMaps);
     List<ValueRoot> values = new ArrayList<>(mapTypes.roots());
     values.addAll(groups.roots());
-    values.addAll(NamedTypes.find(known, typeNames));
     NestedClasses types =
         new NestedClasses(
-            btf, StructOpsDeclaration.structIds(declarations), values, names, budget, asBytes);
+            btf,
+            choice.alone() ? List.of() : StructOpsDeclaration.structIds(declarations),
+            choice.roots(values, NamedTypes.find(known, choice.names())),
+            names,
+            budget,
+            choice.shared(),
+            asBytes);
+    if (choice.alone()) {
+      return checked(
+          SkeletonModel.ofTypes(SkeletonModel.Origin.OBJECT, elf.byteOrder(), types),
+          choice,
+          asBytes);
+    }
     StructOpsTypes structOps = new StructOpsTypes(declarations, types);
     List<MapModel> maps =
-        MapReader.read(declaredMaps, mapTypes, types, dataSections, structOps.variables());
+        MapReader.read(declaredMaps, mapTypes, types, dataSections, structOps.variables(), names);
     List<ObjectWarning> warnings = MapSizes.check(maps, budget);
     warnings.addAll(StructOpsChecks.check(facts, btf, programs, budget));
     SkeletonModel model =
@@ -118,8 +123,14 @@ public final class ObjectReader {
             types.enums(),
             groups.read(types),
             warnings);
+    return checked(model, choice, asBytes);
+  }
+
+  /** The model, if a class can hold it and all that was asked for is there. */
+  static SkeletonModel checked(SkeletonModel model, TypeChoice choice, TextAsBytes asBytes)
+      throws ObjectException {
     SkeletonLimits.check(model);
-    asBytes.requireAllFound();
+    asBytes.requireAllFound(choice.shared());
     NameLengths.check(model);
     return model;
   }

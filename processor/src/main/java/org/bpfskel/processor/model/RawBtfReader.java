@@ -26,11 +26,11 @@ final class RawBtfReader {
       byte[] bytes,
       String resourceName,
       String skeletonSimpleName,
-      List<String> typeNames,
+      TypeChoice choice,
       TextAsBytes asBytes)
       throws ObjectException {
     try {
-      return read(Btf.parse(bytes), bytes.length, skeletonSimpleName, typeNames, asBytes);
+      return read(Btf.parse(bytes), bytes.length, skeletonSimpleName, choice, asBytes);
     } catch (BtfLimitException e) {
       throw new ObjectException(resourceName + ": " + e.getMessage(), e);
     } catch (BtfException e) {
@@ -44,11 +44,7 @@ final class RawBtfReader {
   }
 
   private static SkeletonModel read(
-      Btf btf,
-      long fileBytes,
-      String skeletonSimpleName,
-      List<String> typeNames,
-      TextAsBytes asBytes)
+      Btf btf, long fileBytes, String skeletonSimpleName, TypeChoice choice, TextAsBytes asBytes)
       throws BtfException, RefusedObjectException, ObjectException {
     TextBudget budget = new TextBudget(fileBytes);
     SectionVariables variables = SectionVariables.ofTypes(btf, fileBytes);
@@ -64,19 +60,25 @@ final class RawBtfReader {
     }
     List<SectionVariable> declaredMaps = MapReader.declared(variables);
     MapTypesReader mapTypes = new MapTypesReader(btf, declaredMaps);
-    List<ValueRoot> values = new ArrayList<>(mapTypes.roots());
-    values.addAll(NamedTypes.find(KnownTypes.of(btf), typeNames));
+    SkeletonNames names = new SkeletonNames(skeletonSimpleName, choice.shared());
     NestedClasses types =
         new NestedClasses(
             btf,
-            StructOpsDeclaration.structIds(declarations),
-            values,
-            new SkeletonNames(skeletonSimpleName),
+            choice.alone() ? List.of() : StructOpsDeclaration.structIds(declarations),
+            choice.roots(mapTypes.roots(), NamedTypes.find(KnownTypes.of(btf), choice.names())),
+            names,
             budget,
+            choice.shared(),
             asBytes);
+    if (choice.alone()) {
+      return ObjectReader.checked(
+          SkeletonModel.ofTypes(SkeletonModel.Origin.TYPES, btf.byteOrder(), types),
+          choice,
+          asBytes);
+    }
     StructOpsTypes structOps = new StructOpsTypes(declarations, types);
     List<MapModel> maps =
-        MapReader.read(declaredMaps, mapTypes, types, dataSections, structOps.variables());
+        MapReader.read(declaredMaps, mapTypes, types, dataSections, structOps.variables(), names);
     checkMapNames(maps);
     SkeletonModel model =
         new SkeletonModel(
@@ -89,10 +91,7 @@ final class RawBtfReader {
             types.enums(),
             List.of(),
             StructOpsChecks.checkTypes(btf, declarations, budget));
-    SkeletonLimits.check(model);
-    asBytes.requireAllFound();
-    NameLengths.check(model);
-    return model;
+    return ObjectReader.checked(model, choice, asBytes);
   }
 
   private static void checkMapNames(List<MapModel> maps) throws RefusedObjectException {

@@ -35,6 +35,20 @@ public record SkeletonModel(
     warnings = List.copyOf(warnings);
   }
 
+  /** Of types alone. */
+  static SkeletonModel ofTypes(Origin origin, ByteOrder byteOrder, NestedClasses types) {
+    return new SkeletonModel(
+        origin,
+        byteOrder,
+        List.of(),
+        List.of(),
+        List.of(),
+        types.structs(),
+        types.enums(),
+        List.of(),
+        List.of());
+  }
+
   /** What the model was read from. */
   public enum Origin {
     /** A compiled object, which the skeleton opens. */

@@ -17,6 +17,9 @@ public final class SkeletonNames {
   /** What a field among maps would hide in the expressions that make them. */
   private static final Set<String> RESERVED_MAPS = reservedMaps();
 
+  /** Simple names of the classes that hold types which are used here. */
+  private final Set<String> holders = new HashSet<>();
+
   private final Set<String> classes = new HashSet<>(RESERVED_CLASSES);
   private final Set<String> variables;
   private final int classBytes;
@@ -33,9 +36,14 @@ public final class SkeletonNames {
   }
 
   /** {@code skeleton} is the simple name of the class to be generated. */
-  SkeletonNames(String skeleton) {
+  SkeletonNames(String skeleton, SharedTypes shared) {
+    for (TypesHolder holder : shared.holders()) {
+      holders.add(holder.simpleName());
+    }
     classes.add(skeleton);
-    variables = Set.of("LAYOUT", "GeneratedLayout", skeleton);
+    classes.addAll(holders);
+    variables = new HashSet<>(holders);
+    variables.addAll(List.of("LAYOUT", "GeneratedLayout", skeleton));
     classBytes = ClassFileNames.nestedBytes(skeleton);
   }
 
@@ -52,7 +60,9 @@ public final class SkeletonNames {
   }
 
   /** Names of the fields of maps, in the order of the C names. */
-  public static List<String> maps(List<String> cNames) {
-    return JavaNames.fields(cNames, RESERVED_MAPS);
+  List<String> maps(List<String> cNames) {
+    Set<String> reserved = new HashSet<>(RESERVED_MAPS);
+    reserved.addAll(holders);
+    return JavaNames.fields(cNames, reserved);
   }
 }

@@ -38,8 +38,7 @@ final class TextAsBytes {
 
   /** The member, as bytes if it is a text of that name. */
   Member named(Member member, String name) {
-    MemberDetail.Elements bytes = bytes(member);
-    if (bytes == null) {
+    if (bytes(member) == null) {
       return member;
     }
     texts.add(name);
@@ -47,6 +46,15 @@ final class TextAsBytes {
       return member;
     }
     unused.remove(name);
+    return asBytes(member);
+  }
+
+  /** A text as bytes; any other member as it is. */
+  static Member asBytes(Member member) {
+    MemberDetail.Elements bytes = bytes(member);
+    if (bytes == null) {
+      return member;
+    }
     Kind kind = member.kind() == Kind.FLEXIBLE ? Kind.FLEXIBLE : Kind.ARRAY;
     return new Member(member.name(), member.cType(), member.offset(), member.size(), kind, bytes);
   }
@@ -64,9 +72,16 @@ final class TextAsBytes {
     return size == 0 ? null : new MemberDetail.Elements(Kind.INT8, 1, lengths, null);
   }
 
-  /** Called once everything is read. */
-  void requireAllFound() throws UnknownTypeException {
+  /** Called once everything is read; shared classes say by themselves which texts are bytes. */
+  void requireAllFound(SharedTypes shared) throws UnknownTypeException {
     for (String name : unused) {
+      String owner = name.substring(0, Math.max(0, name.indexOf('.')));
+      TypeClass type = shared.find("struct " + owner);
+      if (type != null) {
+        throw UnknownTypeException.ofBytes(
+            "'%s' is a text of struct %s, whose class is %s: name it in the bytes of what that is generated for"
+                .formatted(name, owner, type.qualifiedName()));
+      }
       StringBuilder text = new StringBuilder("the object has no array of char '");
       text.append(name).append("': name a struct's member as \"flow.mac\", a key or value as");
       text.append(" \"macs.key\" or \"macs.value\", a variable by its name");

@@ -21,6 +21,11 @@ public final class UnknownTypeException extends ObjectException {
     return new UnknownTypeException("bytes", message);
   }
 
+  /** Of the annotation's {@code typesOf}. */
+  static UnknownTypeException ofSharedTypes(String message) {
+    return new UnknownTypeException("typesOf", message);
+  }
+
   /** The annotation's element that is to blame. */
   public String element() {
     return element;

@@ -29,7 +29,7 @@ class MapFaceTest {
   @ParameterizedTest
   @MethodSource("faces")
   void noMapIsCalledLikeTheClassThatExpressionsName(MapFace face) {
-    assertThat(SkeletonNames.maps(List.of(face.simpleName())))
+    assertThat(new SkeletonNames("Skel", SharedTypes.NONE).maps(List.of(face.simpleName())))
         .containsExactly(face.simpleName() + "_");
   }
 }

@@ -147,7 +147,7 @@ class StructOpsReaderTest {
         .containsExactly(false, true, true, true)
         .inOrder();
     assertThat(model.structs().get(0).fields().stream().map(Field::structClass))
-        .containsExactly("Inner", "Inner", "Either", "Nameless")
+        .containsExactly(own("Inner"), own("Inner"), own("Either"), own("Nameless"))
         .inOrder();
   }
 
@@ -201,9 +201,18 @@ class StructOpsReaderTest {
         new EnumType(
             "enum {...}", "D", 4, false, List.of(new EnumType.Constant("ANON", "ANON", 0)));
     assertThat(model.enums()).containsExactly(mode, big, ofMember).inOrder();
-    assertThat(model.structs().get(0).fields().stream().map(Field::enumType))
-        .containsExactly(mode, mode, big, ofMember, null)
+    assertThat(model.structs().get(0).fields().stream().map(Field::enumClass))
+        .containsExactly(
+            own(mode.javaName()),
+            own(mode.javaName()),
+            own(big.javaName()),
+            own(ofMember.javaName()),
+            null)
         .inOrder();
+  }
+
+  private static TypeClass own(String simpleName) {
+    return new TypeClass(null, simpleName);
   }
 
   private static StructType only(String source) throws Exception {

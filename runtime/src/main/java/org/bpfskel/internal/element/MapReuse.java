@@ -1,12 +1,18 @@
 package org.bpfskel.internal.element;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
 import org.bpfskel.BpfException;
 import org.bpfskel.MapType;
+import org.bpfskel.internal.handle.KernelMapHandle;
 import org.bpfskel.internal.handle.LibbpfCall;
 import org.bpfskel.internal.handle.MapHandle;
+import org.bpfskel.internal.handle.MapTypeMatch;
 import org.bpfskel.internal.handle.PinPath;
+import org.bpfskel.internal.handle.SystemCall;
 import org.bpfskel.internal.libbpf.BpfMapInfo;
 import org.bpfskel.internal.libbpf.Libbpf;
 import org.bpfskel.internal.libbpf.LibbpfMaps;
@@ -27,19 +33,38 @@ public final class MapReuse {
         "reusePinned",
         () ->
             PinPath.explain(LibbpfCall.of("bpf_obj_get", path.toString()), path)
-                .check(() -> LibbpfMaps.bpf_obj_get(path.toString())));
+                .check(() -> LibbpfMaps.bpf_obj_get(path.toString())),
+        fd -> differencesOf(handle, fd));
   }
 
-  public static void open(MapHandle handle, MapElements other) {
-    reuse(handle, "reuse", other::duplicateDescriptor);
+  public static void open(MapHandle handle, MapHandle other) {
+    reuse(
+        handle,
+        "reuse",
+        new MapElements(other)::duplicateDescriptor,
+        fd -> MapTypeMatch.differences(other, handle));
+  }
+
+  /** By the types that the kernel keeps for a map, which another process may have made. */
+  private static List<String> differencesOf(MapHandle handle, int fd) {
+    int own = SystemCall.on(handle.name()).get(() -> Descriptor.duplicate(fd));
+    KernelMapHandle other = KernelMapHandle.of(own, null);
+    try {
+      return MapTypeMatch.differences(other, handle);
+    } finally {
+      other.close();
+    }
   }
 
   /** libbpf duplicates the descriptor once more. */
-  private static void reuse(MapHandle handle, String operation, IntSupplier opened) {
+  private static void reuse(
+      MapHandle handle, String operation, IntSupplier opened, IntFunction<List<String>> types) {
     // In a wrong state it does not matter what would be used.
     handle.beforeLoad(operation, () -> handle);
     int fd = opened.getAsInt();
     try {
+      handle.beforeLoad(operation, () -> requireShape(handle, fd));
+      requireTypes(handle, types.apply(fd));
       handle.beforeLoad(operation, () -> reuse(handle, fd));
     } finally {
       Descriptor.close(fd);
@@ -47,7 +72,7 @@ public final class MapReuse {
   }
 
   /** libbpf takes whatever sizes the map has: so they are checked. */
-  private static int reuse(MapHandle handle, int fd) {
+  private static MapHandle requireShape(MapHandle handle, int fd) {
     Shape found = Shape.of(handle.name(), fd);
     Shape own = Shape.of(handle);
     // Where variables are, libbpf unmaps at close as many entries as it has taken over here.
@@ -58,6 +83,19 @@ public final class MapReuse {
           BpfException.Kind.INVALID,
           "the map to be used is %s; this one is %s".formatted(found, own));
     }
+    return handle;
+  }
+
+  private static void requireTypes(MapHandle handle, List<String> differences) {
+    if (!differences.isEmpty()) {
+      List<String> lines = new ArrayList<>();
+      lines.add("the map to be used has other types, there, than this object has for it, here:");
+      lines.addAll(differences);
+      throw new BpfException(REUSE, handle.name(), BpfException.Kind.INVALID, lines);
+    }
+  }
+
+  private static int reuse(MapHandle handle, int fd) {
     return LibbpfCall.of(REUSE, handle.name())
         .check(() -> LibbpfMaps.bpf_map__reuse_fd(handle.address(), fd));
   }

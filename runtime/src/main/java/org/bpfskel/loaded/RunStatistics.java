@@ -1,5 +1,7 @@
-package org.bpfskel;
+package org.bpfskel.loaded;
 
+import org.bpfskel.BpfException;
+import org.bpfskel.ProgramInfo;
 import org.bpfskel.internal.foreign.Release;
 import org.bpfskel.internal.handle.Binding;
 import org.bpfskel.internal.handle.LibbpfCall;
