@@ -16,6 +16,7 @@ final class StructCodec<T extends StructValue> implements RecordCodec<T>, OneToO
   private final int end;
 
   private final boolean plain;
+  private final int[] offsets;
 
   /** Index of the flexible array that the class has. */
   private final int flexible;
@@ -39,6 +40,7 @@ final class StructCodec<T extends StructValue> implements RecordCodec<T>, OneToO
     this.madeFrom = madeFrom;
     this.flexible = FlexibleArray.indexIn(zero.structLayout());
     this.end = Absent.end(layout);
+    this.offsets = StructReader.offsets(layout);
     this.plain = PlainLayout.isShownBy(zero.structLayout(), layout);
   }
 
@@ -67,14 +69,10 @@ final class StructCodec<T extends StructValue> implements RecordCodec<T>, OneToO
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // a class has one; equal ones would not be the constant
   public T read(ByteBuffer bytes, int at) {
     T value = empty.get();
-    if (plain && value.structLayout() == layout) {
-      // The class's own, taken from the new object: there the JIT knows it as a constant.
-      value.readPlain(new StructReader(bytes, value.structLayout(), at));
-    } else if (plain) {
-      value.readPlain(new StructReader(bytes, layout, at));
+    if (plain) {
+      value.readPlain(new StructReader(bytes, layout, offsets, at, false));
     } else {
       value.readFrom(bytes, at, layout, end);
     }

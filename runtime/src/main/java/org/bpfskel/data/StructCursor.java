@@ -63,7 +63,7 @@ final class StructCursor<T extends StructValue> implements RecordReader<T> {
     this.fresh = hasStructArrays(layout);
     this.inPlace =
         PlainLayout.isShownBy(value.structLayout(), layout)
-            ? new StructReader(bytes, layout, 0)
+            ? new StructReader(bytes, layout, StructReader.offsets(layout), 0, false)
             : null;
   }
 
