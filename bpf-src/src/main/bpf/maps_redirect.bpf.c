@@ -13,9 +13,19 @@ char LICENSE[] SEC("license") = "GPL";
 		__type(value, value_type);        \
 	} name SEC(".maps")
 
+#define SIZED(name, map_type)                     \
+	struct {                                  \
+		__uint(type, map_type);           \
+		__uint(max_entries, 8);           \
+		__uint(key_size, 4);              \
+		__uint(value_size, 8);            \
+	} name SEC(".maps")
+
 MAP(devices, BPF_MAP_TYPE_DEVMAP, __u32, __u32);
 MAP(devices_by_id, BPF_MAP_TYPE_DEVMAP_HASH, __u32, struct bpf_devmap_val);
 MAP(cpus, BPF_MAP_TYPE_CPUMAP, __u32, struct bpf_cpumap_val);
+SIZED(sized_devices, BPF_MAP_TYPE_DEVMAP);
+SIZED(sized_cpus, BPF_MAP_TYPE_CPUMAP);
 MAP(queues, BPF_MAP_TYPE_XSKMAP, __u32, __u32);
 MAP(sockets, BPF_MAP_TYPE_SOCKMAP, __u32, __u64);
 MAP(sockets_by_id, BPF_MAP_TYPE_SOCKHASH, __u64, __u64);
@@ -43,6 +53,18 @@ SEC("xdp")
 int to_queue(struct xdp_md *ctx)
 {
 	return bpf_redirect_map(&queues, ctx->rx_queue_index, XDP_PASS);
+}
+
+SEC("xdp/devmap")
+int at_device(struct xdp_md *ctx)
+{
+	return XDP_PASS;
+}
+
+SEC("xdp/cpumap")
+int at_cpu(struct xdp_md *ctx)
+{
+	return XDP_PASS;
 }
 
 SEC("sk_skb/stream_verdict")

@@ -2,6 +2,7 @@ package org.bpfskel;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -25,7 +26,7 @@ public final class MapType extends KernelEnum {
   private static final String ARRAY_MAP = "BpfArray<V>";
   private static final String QUEUE_MAP = "BpfQueue<V>";
   private static final String MAP_OF_MAPS = "BpfMapOfMaps<K>";
-  private static final String REDIRECT_MAP = "BpfRedirectMap<K, V>";
+  private static final String DEV_MAP = "BpfDevMap";
   private static final String SOCKET_MAP = "BpfSocketMap<K>";
   private static final String CGROUP_STORAGE_MAP = "BpfCgroupStorage<K, V>";
 
@@ -83,19 +84,21 @@ public final class MapType extends KernelEnum {
       known(row(13, "HASH_OF_MAPS").face(MAP_OF_MAPS).value(4));
 
   /** {@code BPF_MAP_TYPE_DEVMAP}. */
-  public static final MapType DEVMAP = known(row(14, "DEVMAP").face(REDIRECT_MAP));
+  public static final MapType DEVMAP = known(row(14, "DEVMAP").face(DEV_MAP).key(4).value(4, 8));
 
   /** {@code BPF_MAP_TYPE_SOCKMAP}. */
-  public static final MapType SOCKMAP = known(row(15, "SOCKMAP").face(SOCKET_MAP));
+  public static final MapType SOCKMAP =
+      known(row(15, "SOCKMAP").face(SOCKET_MAP).key(4).value(4, 8));
 
   /** {@code BPF_MAP_TYPE_CPUMAP}. */
-  public static final MapType CPUMAP = known(row(16, "CPUMAP").face(REDIRECT_MAP));
+  public static final MapType CPUMAP =
+      known(row(16, "CPUMAP").face("BpfCpuMap").key(4).value(4, 8));
 
   /** {@code BPF_MAP_TYPE_XSKMAP}. */
-  public static final MapType XSKMAP = known(row(17, "XSKMAP").face(SOCKET_MAP));
+  public static final MapType XSKMAP = known(row(17, "XSKMAP").face("BpfXskMap").key(4).value(4));
 
   /** {@code BPF_MAP_TYPE_SOCKHASH}. */
-  public static final MapType SOCKHASH = known(row(18, "SOCKHASH").face(SOCKET_MAP));
+  public static final MapType SOCKHASH = known(row(18, "SOCKHASH").face(SOCKET_MAP).value(4, 8));
 
   /** {@code BPF_MAP_TYPE_CGROUP_STORAGE}. */
   public static final MapType CGROUP_STORAGE =
@@ -103,7 +106,7 @@ public final class MapType extends KernelEnum {
 
   /** {@code BPF_MAP_TYPE_REUSEPORT_SOCKARRAY}. */
   public static final MapType REUSEPORT_SOCKARRAY =
-      known(row(20, "REUSEPORT_SOCKARRAY").face(SOCKET_MAP));
+      known(row(20, "REUSEPORT_SOCKARRAY").face(SOCKET_MAP).key(4).value(4, 8));
 
   /** {@code BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE}. */
   public static final MapType PERCPU_CGROUP_STORAGE =
@@ -120,7 +123,8 @@ public final class MapType extends KernelEnum {
       known(row(24, "SK_STORAGE").face("BpfSkStorage<V>").key(4));
 
   /** {@code BPF_MAP_TYPE_DEVMAP_HASH}. */
-  public static final MapType DEVMAP_HASH = known(row(25, "DEVMAP_HASH").face(REDIRECT_MAP));
+  public static final MapType DEVMAP_HASH =
+      known(row(25, "DEVMAP_HASH").face(DEV_MAP).key(4).value(4, 8));
 
   /** {@code BPF_MAP_TYPE_STRUCT_OPS}. */
   public static final MapType STRUCT_OPS = known(row(26, "STRUCT_OPS"));
@@ -155,7 +159,7 @@ public final class MapType extends KernelEnum {
 
   private final String face;
   private final OptionalInt keySize;
-  private final OptionalInt valueSize;
+  private final List<Integer> valueSizes;
   private final boolean perCpu;
   private final boolean batchesKeepOrder;
 
@@ -163,7 +167,7 @@ public final class MapType extends KernelEnum {
     super(PREFIX, row.number, row.name);
     face = row.face;
     keySize = row.keySize;
-    valueSize = row.valueSize;
+    valueSizes = row.valueSizes;
     perCpu = row.perCpu;
     batchesKeepOrder = row.batchesKeepOrder;
   }
@@ -215,7 +219,12 @@ public final class MapType extends KernelEnum {
 
   /** {@return bytes of every value, if the kernel leaves no choice} */
   public OptionalInt valueSize() {
-    return valueSize;
+    return valueSizes.size() == 1 ? OptionalInt.of(valueSizes.get(0)) : OptionalInt.empty();
+  }
+
+  /** {@return the sizes in bytes that the kernel takes for values; empty if it takes others too} */
+  public List<Integer> valueSizes() {
+    return valueSizes;
   }
 
   /** {@return whether each key has a value for each possible CPU} */
@@ -237,7 +246,7 @@ public final class MapType extends KernelEnum {
     private final String name;
     private String face = "";
     private OptionalInt keySize = OptionalInt.empty();
-    private OptionalInt valueSize = OptionalInt.empty();
+    private List<Integer> valueSizes = List.of();
     private boolean perCpu;
     private boolean batchesKeepOrder;
 
@@ -257,8 +266,8 @@ public final class MapType extends KernelEnum {
       return this;
     }
 
-    private Row value(int bytes) {
-      valueSize = OptionalInt.of(bytes);
+    private Row value(Integer... bytes) {
+      valueSizes = List.of(bytes);
       return this;
     }
 

@@ -74,12 +74,12 @@ class TypedMapsTest {
         "TASK_STORAGE | BpfTaskStorage<Long> | map(",
         "INODE_STORAGE | BpfInodeStorage<Long> | map(",
         "CGRP_STORAGE | BpfCgrpStorage<Long> | map(",
-        "DEVMAP | BpfRedirectMap<Integer, Long> | map(",
-        "DEVMAP_HASH | BpfRedirectMap<Integer, Long> | map(",
-        "CPUMAP | BpfRedirectMap<Integer, Long> | map(",
+        "DEVMAP | BpfDevMap | map(\"m\", BpfDevMap::of)",
+        "DEVMAP_HASH | BpfDevMap | map(",
+        "CPUMAP | BpfCpuMap | map(\"m\", BpfCpuMap::of)",
         "SOCKMAP | BpfSocketMap<Integer> | keyedMap(",
         "SOCKHASH | BpfSocketMap<Integer> | keyedMap(",
-        "XSKMAP | BpfSocketMap<Integer> | keyedMap(",
+        "XSKMAP | BpfXskMap | map(\"m\", BpfXskMap::of)",
         "REUSEPORT_SOCKARRAY | BpfSocketMap<Integer> | keyedMap(",
         "RINGBUF | BpfRingBuf | map(\"m\", BpfRingBuf::of)",
         "USER_RINGBUF | BpfUserRingBuf | map(",
@@ -133,6 +133,27 @@ class TypedMapsTest {
   }
 
   @Test
+  void whatTheKernelFixesIsTypedWhateverCSays() throws Exception {
+    String sizes = "__uint(key_size, 4); __uint(value_size, 4);";
+    String source =
+        skeletonOf(
+            map(MapType.DEVMAP, "devices", sizes)
+                + map(MapType.CPUMAP, "cpus", sizes)
+                + map(MapType.XSKMAP, "queues", sizes)
+                + map(MapType.SOCKMAP, "sockets", sizes)
+                + map(MapType.SOCKHASH, "sockets_by_key", sizes)
+                + map(MapType.ARRAY, "slots", sizes));
+
+    assertThat(source).contains("BpfDevMap devices = map(\"devices\", BpfDevMap::of);");
+    assertThat(source).contains("BpfCpuMap cpus = map(\"cpus\", BpfCpuMap::of);");
+    assertThat(source).contains("BpfXskMap queues = map(\"queues\", BpfXskMap::of);");
+    assertThat(source)
+        .contains("BpfSocketMap<Integer> sockets = keyedMap(\"sockets\", Codec.INT32");
+    assertThat(source).contains("BpfSocketMap<byte[]> sockets_by_key = ");
+    assertThat(source).contains("BpfArray<byte[]> slots = ");
+  }
+
+  @Test
   void whatTheObjectLeavesOpenStaysOpen() throws Exception {
     String source =
         skeletonOf(
@@ -163,6 +184,8 @@ class TypedMapsTest {
     "PERCPU_ARRAY, key, short, 2, 'with one of 4'",
     "STACK_TRACE, key, long, 8, 'with one of 4'",
     "HASH_OF_MAPS, value, long, 8, 'with one of 4'",
+    "DEVMAP, value, short, 2, 'with one of 4 or 8'",
+    "SOCKMAP, key, long, 8, 'with one of 4'",
     "QUEUE, key, int, 4, 'without one'",
   })
   void sizesThatNoKernelTakesAreErrors(

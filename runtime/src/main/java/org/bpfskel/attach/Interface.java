@@ -51,6 +51,19 @@ public record Interface(@Nullable String name, int index) {
     return new Interface(null, index);
   }
 
+  /**
+   * {@return its index as of now: what {@code if_nametoindex(3)} gives for a name, else {@link
+   * #index}}
+   *
+   * @throws org.bpfskel.BpfException {@code ENODEV} if this thread's network namespace has no
+   *     interface of that name
+   */
+  public int currentIndex() {
+    try (Descriptors descriptors = new Descriptors()) {
+      return index(descriptors);
+    }
+  }
+
   /** Its index as of now. */
   int index(Descriptors descriptors) {
     return name == null

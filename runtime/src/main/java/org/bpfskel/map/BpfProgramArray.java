@@ -44,7 +44,12 @@ public final class BpfProgramArray extends MapOfKind {
     try (ElementBytes bytes = elements.takeWith(index)) {
       int answer =
           elements.calls.updateWithProgram(
-              bytes, 0, elements.valueAt, Door.PROGRAM.behind(program), UpdateFlags.ANY);
+              bytes,
+              0,
+              elements.valueAt,
+              elements.valueAt,
+              Door.PROGRAM.behind(program),
+              UpdateFlags.ANY);
       if (answer == -Errno.EINVAL) {
         throw elements.calls.failure(
             WritableMap.UPDATE, answer, program + " is of another type than those in the map");

@@ -9,8 +9,8 @@ import org.bpfskel.internal.os.Errno;
 
 /**
  * A map of sockets, written by file descriptor: {@code BPF_MAP_TYPE_SOCKMAP}, {@code SOCKHASH},
- * {@code REUSEPORT_SOCKARRAY}, {@code XSKMAP}. A closed socket leaves the map by itself. All
- * operations on elements throw {@link IllegalStateException} before load or after close, and {@link
+ * {@code REUSEPORT_SOCKARRAY}. A closed socket leaves the map by itself. All operations on elements
+ * throw {@link IllegalStateException} before load or after close, and {@link
  * org.bpfskel.BpfException} if the kernel refuses. Safe for use by several threads.
  *
  * @param <K> what a key is in Java
@@ -19,8 +19,8 @@ public final class BpfSocketMap<K> extends MapOfKind {
   private final TypedElements<K, Long> elements;
 
   private BpfSocketMap(BpfMap map, Codec<K> keys) {
-    super(map, MapType.SOCKMAP, MapType.SOCKHASH, MapType.REUSEPORT_SOCKARRAY, MapType.XSKMAP);
-    this.elements = TypedElements.of(map, keys, new DescriptorCodec(map.valueSize()));
+    super(map, MapType.SOCKMAP, MapType.SOCKHASH, MapType.REUSEPORT_SOCKARRAY);
+    this.elements = TypedElements.of(map, keys, new DescriptorCodec(requireValueSize(map)));
   }
 
   /**
@@ -30,7 +30,8 @@ public final class BpfSocketMap<K> extends MapOfKind {
    * @param map of an object that is open; it stays usable
    * @param keys how a key lies in its bytes
    * @return the same map, with the operations of its kind
-   * @throws IllegalArgumentException if it is of another kind, or its keys have another size
+   * @throws IllegalArgumentException if it is of another kind, its keys have another size, or its
+   *     values have neither 4 nor 8 bytes
    */
   public static <K> BpfSocketMap<K> of(BpfMap map, Codec<K> keys) {
     return new BpfSocketMap<>(map, keys);
@@ -62,8 +63,7 @@ public final class BpfSocketMap<K> extends MapOfKind {
 
   /**
    * The cookie of a socket, as {@code SO_COOKIE} gives it: {@code bpf_map_lookup_elem}; empty if
-   * the key has none. The kernel gives it for values of 8 bytes only, and not from an {@code
-   * XSKMAP}.
+   * the key has none. The kernel gives it for values of 8 bytes only.
    *
    * @param key of the socket
    * @return the cookie, unsigned
@@ -85,7 +85,7 @@ public final class BpfSocketMap<K> extends MapOfKind {
    * Takes a socket out: {@code bpf_map_delete_elem}.
    *
    * @param key of the socket
-   * @return whether the key had one; for an {@code XSKMAP} always true
+   * @return whether the key had one
    */
   public boolean remove(K key) {
     return elements.remove(key);

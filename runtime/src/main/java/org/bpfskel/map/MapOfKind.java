@@ -2,6 +2,7 @@ package org.bpfskel.map;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.bpfskel.BpfMap;
 import org.bpfskel.MapType;
 
@@ -29,5 +30,21 @@ public abstract non-sealed class MapOfKind extends BpfMap {
           "%s is of kind %s; this class is for %s".formatted(map, map.type(), List.of(kinds)));
     }
     return map;
+  }
+
+  /** The size of its values, if it is one of those that the kernel takes for its kind. */
+  static int requireValueSize(BpfMap map) {
+    int size = map.valueSize();
+    List<Integer> sizes = map.type().valueSizes();
+    if (!sizes.isEmpty() && !sizes.contains(size)) {
+      throw new IllegalArgumentException(
+          "%s: a value is %d bytes, and the kernel takes only %s for a map of kind %s"
+              .formatted(
+                  map,
+                  size,
+                  sizes.stream().map(String::valueOf).collect(Collectors.joining(" or ")),
+                  map.type()));
+    }
+    return size;
   }
 }

@@ -60,6 +60,9 @@ final class Allowed {
       BpfProgramArray   AFTER_LOAD       put programId remove
       BpfCgroupArray    AFTER_LOAD       put remove
       BpfSocketMap      AFTER_LOAD       put cookie remove
+      BpfDevMap         AFTER_LOAD       put ifindex programId remove keys
+      BpfCpuMap         AFTER_LOAD       put queueSize programId remove cpus
+      BpfXskMap         AFTER_LOAD       put remove
       BpfStackTraces    AFTER_LOAD       get remove keys
       MapBatch          ALWAYS           capacity keySize valueSize keys values rewind
 

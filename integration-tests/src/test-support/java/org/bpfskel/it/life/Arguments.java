@@ -31,6 +31,7 @@ import org.bpfskel.ProgramType;
 import org.bpfskel.TestRun;
 import org.bpfskel.access.DataPlace;
 import org.bpfskel.attach.AttachTarget;
+import org.bpfskel.attach.Interface;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.data.Codec;
 import org.bpfskel.data.SectionPlace;
@@ -91,6 +92,11 @@ final class Arguments {
         ProgramType.of(-1),
         ProgramType.of(1 << 30));
     rule(AttachType.class, AttachType.of(0), AttachType.of(-1), AttachType.of(1 << 30));
+    rule(
+        Interface.class,
+        Interface.named("lo"),
+        Interface.named("no such one"),
+        Interface.indexed(Integer.MAX_VALUE));
     rule(OpenOptions.class, OpenOptions.DEFAULT, options("x y"), options("é".repeat(300)));
     rule(
         TestRun.class,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.StructLayout;
@@ -51,9 +52,23 @@ final class MapTypesReader {
         ? null
         : new MapTypes(
             declaration.type(),
-            field(types, map + ".key", declaration.keyTypeId(), declaration.keySize()),
+            hasIndexesBySizeAlone(declaration)
+                ? plain(Kind.UINT32, declaration.keySize())
+                : field(types, map + ".key", declaration.keyTypeId(), declaration.keySize()),
             field(types, map + ".value", declaration.valueTypeId(), declaration.valueSize()),
             declaration.maxEntries());
+  }
+
+  /** The kernel has numbers as keys of some kinds, whatever C calls them. */
+  private static boolean hasIndexesBySizeAlone(MapDeclaration map) {
+    return map.keyTypeId() == 0
+        && map.keySize() == Integer.BYTES
+        && map.type().keySize().equals(OptionalInt.of(Integer.BYTES));
+  }
+
+  private static Field plain(Kind kind, long size) {
+    Member member = new Member("", "", 0, (int) size, kind);
+    return new Field(0, member, "", size + " bytes", null, null, null);
   }
 
   private @Nullable Field field(NestedClasses types, String name, int typeId, long size)
@@ -62,8 +77,7 @@ final class MapTypesReader {
       return null;
     }
     if (typeId == 0) {
-      Member bytes = new Member("", "", 0, (int) size, Kind.OPAQUE);
-      return new Field(0, bytes, "", size + " bytes", null, null, null);
+      return plain(Kind.OPAQUE, size);
     }
     Member member = types.ofMap(name, typeId);
     StructLayout only = new StructLayout("", (int) size, List.of(member));

@@ -216,13 +216,13 @@ public final class MapElements {
     }
   }
 
-  /** As {@link #update}, the value being a loaded program: its descriptor. */
+  /** As {@link #update}, a loaded program's descriptor being in the value, at that index. */
   public int updateWithProgram(
-      ElementBytes bytes, int key, int value, ProgramHandle program, long flags) {
+      ElementBytes bytes, int key, int value, int programAt, ProgramHandle program, long flags) {
     Lifetime other = program.object().lifetime();
     other.enter("use", program.name());
     try {
-      bytes.buffer().putInt(value, program.descriptor("use"));
+      bytes.buffer().putInt(programAt, program.descriptor("use"));
       return update(bytes, key, value, flags);
     } finally {
       other.leave();
