@@ -84,6 +84,17 @@ public @interface BpfSkeleton {
   String[] bytes() default {};
 
   /**
+   * Types of keys and values of maps that the C source declares by sizes alone, {@code
+   * __uint(value_size, 24)}, which are {@code byte[]} otherwise: {@code mapTypes = {"counts.key =
+   * __u32", "counts.value = struct event"}}. A type is named as in {@link #types}, or is a number
+   * such as {@code int} or {@code __u64}, or an array of one, {@code "macs.key = __u8[6]"}. A type
+   * of another size than the map has there, and a place that has a type in C, is an error.
+   *
+   * @return places and their types
+   */
+  String[] mapTypes() default {};
+
+  /**
    * Kernels that the object is to run on: files of the folder that the processor option {@code
    * -Abpfskel.kernels} names, without their ending. {@code kernels = "6.1"} is {@code 6.1.btf}, or
    * the one file that begins with {@code 6.1-} or {@code 6.1.}. What one of them lacks that the

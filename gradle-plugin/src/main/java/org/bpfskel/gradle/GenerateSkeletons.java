@@ -82,11 +82,14 @@ public abstract class GenerateSkeletons extends DefaultTask {
               skeleton.getObject().get(),
               skeleton.getName(),
               skeleton.getTypes().get(),
-              skeleton.getBytes().get()));
+              skeleton.getBytes().get(),
+              skeleton.getMapTypes().get()));
     }
     if (wanted.isEmpty()) {
       for (String object : objects()) {
-        wanted.add(new SkeletonSettings(getPackageName().get(), object, "", List.of(), List.of()));
+        wanted.add(
+            new SkeletonSettings(
+                getPackageName().get(), object, "", List.of(), List.of(), List.of()));
       }
     }
     return wanted;

@@ -22,4 +22,8 @@ public interface SkeletonSpec extends Named {
   /** Arrays of {@code char} that are {@code byte[]}. */
   @Input
   ListProperty<String> getBytes();
+
+  /** Types of keys and values that C declares by their sizes alone. */
+  @Input
+  ListProperty<String> getMapTypes();
 }

@@ -20,6 +20,9 @@ public final class NamedSkeleton {
   /** Arrays of {@code char} that are {@code byte[]}. */
   @Parameter private List<String> bytes;
 
+  /** Types of keys and values that C declares by their sizes alone. */
+  @Parameter private List<String> mapTypes;
+
   /** For Maven. */
   public NamedSkeleton() {}
 
@@ -35,6 +38,7 @@ public final class NamedSkeleton {
         Objects.requireNonNullElse(object, ""),
         Objects.requireNonNullElse(name, ""),
         Objects.requireNonNullElse(types, List.of()),
-        Objects.requireNonNullElse(bytes, List.of()));
+        Objects.requireNonNullElse(bytes, List.of()),
+        Objects.requireNonNullElse(mapTypes, List.of()));
   }
 }

@@ -55,7 +55,8 @@ record SkeletonRequest(
             text(annotation, "value"),
             text(annotation, "name"),
             texts(annotation, "types"),
-            texts(annotation, "bytes")));
+            texts(annotation, "bytes"),
+            texts(annotation, "mapTypes")));
   }
 
   /** The name of the class that it asks for, in full. */

@@ -18,9 +18,15 @@ import org.bpfskel.processor.model.TypeChoice;
  * @param name the annotation's {@code name}, empty if it is left to the default
  * @param types the annotation's {@code types}
  * @param bytes the annotation's {@code bytes}
+ * @param mapTypes the annotation's {@code mapTypes}
  */
 public record SkeletonSettings(
-    String packageName, String resource, String name, List<String> types, List<String> bytes) {
+    String packageName,
+    String resource,
+    String name,
+    List<String> types,
+    List<String> bytes,
+    List<String> mapTypes) {
   /** Identifiers that the Java language keeps from types. */
   private static final Set<String> NOT_FOR_TYPES =
       Set.of("permits", "record", "sealed", "var", "yield");
@@ -29,11 +35,12 @@ public record SkeletonSettings(
   public SkeletonSettings {
     types = List.copyOf(types);
     bytes = List.copyOf(bytes);
+    mapTypes = List.copyOf(mapTypes);
   }
 
   /** What is asked of the object's types. */
   TypeChoice choice(RequestKind kind, SharedTypes shared) {
-    return new TypeChoice(types, bytes, shared, kind == RequestKind.TYPES);
+    return new TypeChoice(types, bytes, mapTypes, shared, kind == RequestKind.TYPES);
   }
 
   /**

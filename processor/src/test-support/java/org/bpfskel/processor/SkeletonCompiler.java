@@ -66,6 +66,11 @@ final class SkeletonCompiler {
    * @param types of the annotation, as Java writes them, on line 6
    */
   Compilation compileWithTypes(String types) {
+    return compileWith("types = " + types);
+  }
+
+  /** Of a class whose annotation has that element, too, on line 6. */
+  Compilation compileWith(String element) {
     return compile(
         JavaFileObjects.forSourceString(
             "gen.Host",
@@ -75,10 +80,10 @@ final class SkeletonCompiler {
             @org.bpfskel.BpfSkeleton(
                 value = "bpf/test.bpf.o",
                 name = "Skel",
-                types = %s)
+                %s)
             final class Host {}
             """
-                .formatted(types)));
+                .formatted(element)));
   }
 
   /** The source of {@code gen.Skel} for an object, which compiled without a warning. */

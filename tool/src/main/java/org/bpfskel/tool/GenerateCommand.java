@@ -90,6 +90,14 @@ final class GenerateCommand implements Callable<Integer> {
           "Arrays of char that are byte[]: STRUCT.MEMBER, MAP.key, MAP.value. For one FILE.")
   private @Nullable List<String> bytes;
 
+  @Option(
+      names = "--map-types",
+      split = ",",
+      paramLabel = "PLACE=TYPE",
+      description =
+          "Types of keys and values that C declares by sizes: MAP.value=TYPE. For one FILE.")
+  private @Nullable List<String> mapTypes;
+
   @Spec private CommandSpec spec;
 
   /** For picocli. */
@@ -129,8 +137,9 @@ final class GenerateCommand implements Callable<Integer> {
       throw misused("--package: %s is not the name of a package".formatted(packageName));
     }
     boolean ofOne = name != null || resource != null || types != null || bytes != null;
+    ofOne |= mapTypes != null;
     if (ofOne && files.size() > 1) {
-      throw misused("--name, --resource, --types and --bytes are for one FILE");
+      throw misused("--name, --resource, --types, --bytes and --map-types are for one FILE");
     }
   }
 
@@ -144,7 +153,8 @@ final class GenerateCommand implements Callable<Integer> {
         resource == null ? below(file) : resource,
         Objects.requireNonNullElse(name, ""),
         Objects.requireNonNullElse(types, List.of()),
-        Objects.requireNonNullElse(bytes, List.of()));
+        Objects.requireNonNullElse(bytes, List.of()),
+        Objects.requireNonNullElse(mapTypes, List.of()));
   }
 
   private String below(Path file) {

@@ -68,7 +68,7 @@ final class GenerateTest {
     List<String> objects = BpfObjects.names();
     for (int i = 0; i < objects.size(); i++) {
       SkeletonSettings settings =
-          new SkeletonSettings("com.acme", objects.get(i), "", List.of(), List.of());
+          new SkeletonSettings("com.acme", objects.get(i), "", List.of(), List.of(), List.of());
       assertThat(Files.readString(folder.resolve(written.get(i))))
           .isEqualTo(text(BpfObjects.bytes(objects.get(i)), settings));
     }
@@ -103,7 +103,8 @@ final class GenerateTest {
 
   private static String text(byte[] object, String packageName, String resource, String name)
       throws SkeletonException {
-    return text(object, new SkeletonSettings(packageName, resource, name, List.of(), List.of()));
+    return text(
+        object, new SkeletonSettings(packageName, resource, name, List.of(), List.of(), List.of()));
   }
 
   private static String text(byte[] object, SkeletonSettings settings) throws SkeletonException {

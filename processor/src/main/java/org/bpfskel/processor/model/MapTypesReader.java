@@ -21,10 +21,13 @@ final class MapTypesReader {
 
   private final Map<String, MapDeclaration> declarations = new LinkedHashMap<>();
 
-  MapTypesReader(Btf btf, List<SectionVariable> declared) throws BtfException {
+  MapTypesReader(Btf btf, List<SectionVariable> declared, AskedMapTypes asked)
+      throws BtfException, ObjectException {
     for (SectionVariable map : declared) {
-      declarations.put(map.name(), MapDeclaration.read(btf, map.typeId()));
+      MapDeclaration read = MapDeclaration.read(btf, map.typeId());
+      declarations.put(map.name(), asked.applied(btf, map.name(), read));
     }
+    asked.requireAllUsed();
   }
 
   /** The types of keys and values. */

@@ -80,7 +80,10 @@ public final class ObjectReader {
       throw new ObjectException(
           "the object has no type information (no .BTF section): compile it with -g");
     }
-    KnownTypes known = KnownTypes.of(ofObject, elf, choice.names());
+    AskedMapTypes asked = new AskedMapTypes(choice.mapTypes());
+    List<String> typeNames = new ArrayList<>(choice.names());
+    typeNames.addAll(asked.names(ofObject));
+    KnownTypes known = asked.find(KnownTypes.of(ofObject, elf, typeNames));
     Btf btf = known.btf();
     SectionVariables variables = facts.variables();
     List<DataSection> dataSections = DataSectionReader.read(elf, btf, variables);
@@ -89,7 +92,7 @@ public final class ObjectReader {
     SkeletonNames names = new SkeletonNames(skeletonSimpleName, choice.shared());
     DataGroupReader groups = new DataGroupReader(dataSections, names);
     List<SectionVariable> declaredMaps = MapReader.declared(elf, variables);
-    MapTypesReader mapTypes = new MapTypesReader(btf, declaredMaps);
+    MapTypesReader mapTypes = new MapTypesReader(btf, declaredMaps, asked);
     List<ValueRoot> values = new ArrayList<>(mapTypes.roots());
     values.addAll(groups.roots());
     NestedClasses types =

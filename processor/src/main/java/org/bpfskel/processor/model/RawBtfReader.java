@@ -44,9 +44,12 @@ final class RawBtfReader {
   }
 
   private static SkeletonModel read(
-      Btf btf, long fileBytes, String skeletonSimpleName, TypeChoice choice, TextAsBytes asBytes)
+      Btf ofFile, long fileBytes, String skeletonSimpleName, TypeChoice choice, TextAsBytes asBytes)
       throws BtfException, RefusedObjectException, ObjectException {
     TextBudget budget = new TextBudget(fileBytes);
+    AskedMapTypes asked = new AskedMapTypes(choice.mapTypes());
+    KnownTypes known = asked.find(KnownTypes.of(ofFile));
+    Btf btf = known.btf();
     SectionVariables variables = SectionVariables.ofTypes(btf, fileBytes);
     List<DataSection> dataSections = DataSectionReader.readTypes(variables);
     MisnamedStructOps.refuse(variables.sections(), variables);
@@ -59,13 +62,13 @@ final class RawBtfReader {
       }
     }
     List<SectionVariable> declaredMaps = MapReader.declared(variables);
-    MapTypesReader mapTypes = new MapTypesReader(btf, declaredMaps);
+    MapTypesReader mapTypes = new MapTypesReader(btf, declaredMaps, asked);
     SkeletonNames names = new SkeletonNames(skeletonSimpleName, choice.shared());
     NestedClasses types =
         new NestedClasses(
             btf,
             choice.alone() ? List.of() : StructOpsDeclaration.structIds(declarations),
-            choice.roots(mapTypes.roots(), NamedTypes.find(KnownTypes.of(btf), choice.names())),
+            choice.roots(mapTypes.roots(), NamedTypes.find(known, choice.names())),
             names,
             budget,
             choice.shared(),

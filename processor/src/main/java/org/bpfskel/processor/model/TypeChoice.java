@@ -8,25 +8,31 @@ import java.util.List;
  *
  * @param names structs, unions and enums of C that become classes though nothing else asks for them
  * @param bytes arrays of {@code char} that are bytes in Java
+ * @param mapTypes what keys and values are that C declares by their sizes alone
  * @param shared classes that are used in place of others
  * @param alone whether types are all that is asked for: those that are named, or where none is,
  *     those of keys, values and global variables
  */
 public record TypeChoice(
-    List<String> names, List<String> bytes, SharedTypes shared, boolean alone) {
+    List<String> names,
+    List<String> bytes,
+    List<String> mapTypes,
+    SharedTypes shared,
+    boolean alone) {
   /** What an object has by itself. */
   public static final TypeChoice NONE =
-      new TypeChoice(List.of(), List.of(), SharedTypes.NONE, false);
+      new TypeChoice(List.of(), List.of(), List.of(), SharedTypes.NONE, false);
 
   /** Keeps the order of the lists. */
   public TypeChoice {
     names = List.copyOf(names);
     bytes = List.copyOf(bytes);
+    mapTypes = List.copyOf(mapTypes);
   }
 
   /** The same of these, too. */
   public TypeChoice named(List<String> types) {
-    return new TypeChoice(types, bytes, shared, alone);
+    return new TypeChoice(types, bytes, mapTypes, shared, alone);
   }
 
   /** The values that classes are needed for. */

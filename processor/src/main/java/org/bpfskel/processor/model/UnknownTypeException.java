@@ -21,6 +21,11 @@ public final class UnknownTypeException extends ObjectException {
     return new UnknownTypeException("bytes", message);
   }
 
+  /** Of the annotation's {@code mapTypes}. */
+  static UnknownTypeException ofMapTypes(String message) {
+    return new UnknownTypeException("mapTypes", message);
+  }
+
   /** Of the annotation's {@code typesOf}. */
   static UnknownTypeException ofSharedTypes(String message) {
     return new UnknownTypeException("typesOf", message);
