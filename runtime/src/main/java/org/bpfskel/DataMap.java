@@ -62,6 +62,25 @@ public final class DataMap extends BpfMap {
     handle.beforeLoad("setInitialValue", () -> handle.writeInitialValue(value));
   }
 
+  /**
+   * Gives an array more elements than it has in C, before load: {@code bpf_map__set_value_size}, as
+   * {@code RESIZE_ARRAY} of sched_ext's examples does. It must be the last variable of its section,
+   * best the only one, {@code SEC(".data.samples")}; new elements are zeros. All handles on it have
+   * the new length from then on. What programs know of the length they are told by a variable of
+   * their own.
+   *
+   * @param variable its name in C
+   * @param length how many elements it shall have, in the first dimension; not fewer than now
+   * @throws IllegalArgumentException if it is no array, not the last variable, in an arena or in
+   *     {@code .kconfig}, or is to have fewer elements than now or more than 2 GiB
+   * @throws java.util.NoSuchElementException if there is no variable of that name
+   * @throws BpfException if libbpf refuses, or there is no memory
+   * @throws IllegalStateException after load or close
+   */
+  public void grow(String variable, int length) {
+    handle.beforeLoad("grow", () -> handle.grow(variable, length));
+  }
+
   @Override
   SectionHandle handle() {
     return handle;

@@ -1,6 +1,7 @@
 package org.bpfskel;
 
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.element.MapReuse;
@@ -16,6 +17,15 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class MapOptions {
+  private static final Set<MapType> KEPT =
+      Set.of(
+          MapType.STRUCT_OPS,
+          MapType.ARENA,
+          MapType.PROG_ARRAY,
+          MapType.ARRAY_OF_MAPS,
+          MapType.HASH_OF_MAPS,
+          MapType.INSN_ARRAY);
+
   private final MapHandle handle;
 
   MapOptions(MapHandle handle) {
@@ -52,6 +62,37 @@ public final class MapOptions {
    */
   public void setAutocreate(boolean autocreate) {
     handle.beforeLoad("setAutocreate", () -> handle.setCreated(autocreate));
+  }
+
+  /**
+   * Chooses the map's kind: {@code bpf_map__set_type}. For programs that use what the running
+   * kernel has: a ring buffer, or a perf event array where there is none. Sizes stay as they are,
+   * so that they are set too; the class of the other kind is made of the map, as {@code
+   * BpfPerfEventArray.of(skel.maps.events)}.
+   *
+   * @param type any but those of which libbpf keeps more than a kind: struct_ops variables, arenas,
+   *     and maps of maps or of programs, whose elements C may have
+   * @throws IllegalArgumentException if the map is or is to be of such a kind, or holds variables
+   * @throws BpfException if libbpf refuses
+   */
+  public void setType(MapType type) {
+    handle.beforeLoad(
+        "setType",
+        () -> {
+          requireNoVariables();
+          requireChangeable(handle.type());
+          requireChangeable(type);
+          return handle.setType(type);
+        });
+  }
+
+  /** libbpf reads its struct of such a map by the kind. */
+  private void requireChangeable(MapType type) {
+    if (KEPT.contains(type)) {
+      throw new IllegalArgumentException(
+          "map %s cannot become another kind, for libbpf keeps more of %s than its sizes: declare it in C"
+              .formatted(Printable.of(handle.name()), type));
+    }
   }
 
   /** {@return size of a key in bytes: {@code bpf_map__key_size}} */
@@ -99,7 +140,7 @@ public final class MapOptions {
   private boolean requireNoVariables() {
     if (handle.holdsVariables()) {
       throw new IllegalArgumentException(
-          "map %s holds variables of the C source: its size changes there only"
+          "map %s holds variables of the C source: its kind and size are theirs, and DataMap.grow has its last array grow"
               .formatted(Printable.of(handle.name())));
     }
     return true;

@@ -60,6 +60,12 @@ final class ArrayCodec<A> implements RecordCodec<A>, OneToOne {
     return new ArrayCodec<>(empty, struct, build, inPlace);
   }
 
+  /** The same with another length of the first dimension. */
+  ArrayCodec<A> ofLength(int length) {
+    Elements longer = elements().withFirst(length);
+    return new ArrayCodec<>(CArray.maker(empty, length), struct, longer, inPlace);
+  }
+
   @Override
   public int size() {
     return layout.size();

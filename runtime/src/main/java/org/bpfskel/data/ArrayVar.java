@@ -1,9 +1,11 @@
 package org.bpfskel.data;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.value.DataMemory;
+import org.bpfskel.internal.value.GrownArray;
 
 /**
  * C: an array. {@link #get} and {@link #set} copy all of it; {@link #at} gives a handle on one
@@ -13,7 +15,7 @@ import org.bpfskel.internal.value.DataMemory;
  * @param <E> the handle of an element
  */
 public final class ArrayVar<A, E extends Variable> extends ValueVar<A> {
-  private final List<Integer> lengths;
+  private final List<Integer> declared;
   private final int elementSize;
   private final ElementMaker<E> element;
 
@@ -31,18 +33,18 @@ public final class ArrayVar<A, E extends Variable> extends ValueVar<A> {
       int elementSize,
       ElementMaker<E> element) {
     super(memory, name, offset, codec);
-    this.lengths = lengths;
+    this.declared = lengths;
     this.elementSize = elementSize;
     this.element = element;
   }
 
   /**
-   * Elements of the first dimension.
+   * Elements of the first dimension: as in C, or what {@code DataMap.grow} has made of it.
    *
    * @return at least 0
    */
   public int length() {
-    return lengths.get(0);
+    return lengths().get(0);
   }
 
   /**
@@ -51,7 +53,13 @@ public final class ArrayVar<A, E extends Variable> extends ValueVar<A> {
    * @return one for each dimension, from the first
    */
   public List<Integer> lengths() {
-    return lengths;
+    GrownArray grown = grownTo();
+    if (grown == null) {
+      return declared;
+    }
+    List<Integer> lengths = new ArrayList<>(declared);
+    lengths.set(0, grown.length());
+    return List.copyOf(lengths);
   }
 
   /**
@@ -62,6 +70,7 @@ public final class ArrayVar<A, E extends Variable> extends ValueVar<A> {
    * @throws IndexOutOfBoundsException if there is no such element
    */
   public E at(int... subscripts) {
+    List<Integer> lengths = lengths();
     if (subscripts.length != lengths.size()) {
       throw new IllegalArgumentException(
           "%s has %d dimensions, not %d"

@@ -2,6 +2,7 @@ package org.bpfskel.data;
 
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -28,6 +29,40 @@ final class CArray {
         member.detail() instanceof Elements array
             ? array
             : new Elements(Kind.UINT8, 1, List.of(member.size()), null));
+  }
+
+  /** Makes Java arrays like another's, of another length of the first dimension. */
+  @SuppressWarnings("unchecked") // a copy of the same class
+  static <A> Supplier<A> maker(Supplier<A> other, int length) {
+    return () -> {
+      A like = other.get();
+      if (like instanceof Object[] rows) {
+        Object[] all = Arrays.copyOf(rows, length);
+        boolean hasRows = rows.length > 0 && rows[0] != null && rows[0].getClass().isArray();
+        for (int i = rows.length; i < length && hasRows; i++) {
+          all[i] = ((Object[]) other.get())[0];
+        }
+        return (A) all;
+      }
+      return (A) copyOf(like, length);
+    };
+  }
+
+  private static Object copyOf(Object numbers, int length) {
+    if (numbers instanceof byte[] bytes) {
+      return Arrays.copyOf(bytes, length);
+    } else if (numbers instanceof short[] shorts) {
+      return Arrays.copyOf(shorts, length);
+    } else if (numbers instanceof int[] ints) {
+      return Arrays.copyOf(ints, length);
+    } else if (numbers instanceof long[] longs) {
+      return Arrays.copyOf(longs, length);
+    } else if (numbers instanceof boolean[] flags) {
+      return Arrays.copyOf(flags, length);
+    } else if (numbers instanceof float[] floats) {
+      return Arrays.copyOf(floats, length);
+    }
+    return Arrays.copyOf((double[]) numbers, length);
   }
 
   /** What is done with a row of the last dimension, whose first element is {@code place}. */

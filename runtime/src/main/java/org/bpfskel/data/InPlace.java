@@ -24,6 +24,11 @@ final class InPlace {
     return new Text(size);
   }
 
+  /** Whether it is one of {@link #text}. */
+  static boolean isText(Codec<?> codec) {
+    return codec instanceof Text;
+  }
+
   /** A struct or union of C, in the layout that a build of the object has. */
   public static <T extends StructValue> Codec<T> struct(Supplier<T> empty, StructLayout build) {
     return new InPlaceCodec<>(new StructCodec<>(empty, build), empty, build);

@@ -23,6 +23,16 @@ final class InPlaceCodec<T> implements Codec<T> {
     this.build = build;
   }
 
+  /** What reads and writes whole values. */
+  Codec<T> codec() {
+    return codec;
+  }
+
+  /** The same structs by another codec. */
+  InPlaceCodec<T> with(Codec<T> other) {
+    return new InPlaceCodec<>(other, struct, build);
+  }
+
   @Override
   public int size() {
     return codec.size();

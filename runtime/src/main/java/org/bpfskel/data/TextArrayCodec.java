@@ -13,10 +13,12 @@ final class TextArrayCodec<A> implements RecordCodec<A>, OneToOne {
   private final Codec<String> text;
   private final Member member;
   private final CArray array;
+  private final Elements elements;
 
   TextArrayCodec(Supplier<A> empty, Elements elements, Codec<String> text) {
     this.empty = empty;
     this.text = text;
+    this.elements = elements;
     int size = elements.count() * elements.size();
     this.member = new Member("", "the array", 0, size, Kind.ARRAY, elements);
     this.array = CArray.of(member);
@@ -25,6 +27,12 @@ final class TextArrayCodec<A> implements RecordCodec<A>, OneToOne {
   /** The array, as the member that it would be. */
   Member member() {
     return member;
+  }
+
+  /** The same with another length of the first dimension. */
+  TextArrayCodec<A> ofLength(int length) {
+    Elements longer = elements.withFirst(length);
+    return new TextArrayCodec<>(CArray.maker(empty, length), longer, text);
   }
 
   @Override

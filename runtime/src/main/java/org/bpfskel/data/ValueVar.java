@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.value.DataMemory;
+import org.bpfskel.internal.value.GrownArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * C: a value of several bytes: text, a struct or union, an array, or what has no Java type. Read
@@ -15,29 +17,46 @@ import org.bpfskel.internal.value.DataMemory;
  * @param <T> the Java type of a copy
  */
 public class ValueVar<T> extends Variable {
-  private final Codec<T> codec;
+  private final Codec<T> declared;
+
+  /** Of the length that the array has grown to; null as long as it has not. */
+  private volatile @Nullable Codec<T> grown;
 
   ValueVar(DataMemory memory, Supplier<String> name, int offset, Codec<T> codec) {
     super(memory, name, offset);
-    this.codec = codec;
+    this.declared = codec;
+  }
+
+  private Codec<T> codec() {
+    GrownArray array = grownTo();
+    if (array == null) {
+      return declared;
+    }
+    Codec<T> known = grown;
+    if (known == null || known.size() != array.bytes()) {
+      known = GrownCodec.of(declared, array);
+      grown = known;
+    }
+    return known;
   }
 
   /** {@return a copy of the value} */
   public final T get() {
+    Codec<T> codec = codec();
     ByteBuffer bytes = read();
     ByteBuffer copy;
     try {
       if (!isGuarded(bytes)) {
         return codec.read(bytes, offset);
       }
-      copy = copy(bytes);
+      copy = copy(bytes, codec);
     } finally {
       end(bytes);
     }
     return codec.read(copy, 0);
   }
 
-  private ByteBuffer copy(ByteBuffer bytes) {
+  private ByteBuffer copy(ByteBuffer bytes, Codec<T> codec) {
     return ByteBuffer.allocate(codec.size())
         .order(ByteOrder.nativeOrder())
         .put(0, bytes, offset, codec.size());
@@ -53,10 +72,11 @@ public class ValueVar<T> extends Variable {
    * @throws IllegalStateException if the section is read-only now
    */
   public final void set(T value) {
+    Codec<T> codec = codec();
     ByteBuffer before = write();
     ByteBuffer copy;
     try {
-      copy = copy(before);
+      copy = copy(before, codec);
     } finally {
       end(before);
     }
@@ -75,7 +95,10 @@ public class ValueVar<T> extends Variable {
 
   /** {@return the value's own bytes, not a copy: read-only, in native byte order} */
   public final ByteBuffer view() {
-    return lasting().slice(offset, codec.size()).asReadOnlyBuffer().order(ByteOrder.nativeOrder());
+    return lasting()
+        .slice(offset, codec().size())
+        .asReadOnlyBuffer()
+        .order(ByteOrder.nativeOrder());
   }
 
   @Override

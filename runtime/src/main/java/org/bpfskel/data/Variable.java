@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.bpfskel.btf.Printable;
 import org.bpfskel.internal.value.DataMemory;
+import org.bpfskel.internal.value.GrownArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A global variable of a BPF object, or an element or member of one. Before load it is its initial
@@ -35,6 +37,14 @@ public abstract class Variable {
 
   final DataMemory memory() {
     return memory;
+  }
+
+  /** What it has grown to before load; null for all but an array that has. */
+  final @Nullable GrownArray grownTo() {
+    GrownArray grown = memory.grown();
+    return grown != null && grown.offset() == offset && grown.variable().equals(name())
+        ? grown
+        : null;
   }
 
   /** Begins a read of the memory's bytes, which must {@link #end}. */

@@ -191,6 +191,7 @@ public final class PerfBuffer extends RecordBuffer {
 
   private synchronized PerfBuffer add(BpfPerfEventArray map, PerfEvents.Forms forms) {
     poller.requireOpen("on");
+    BpfPerfEventArray.of(map); // options may have made another kind of it
     try {
       PerfEvents events = new PerfEvents(map, poller);
       maps.add(events);

@@ -124,6 +124,7 @@ public final class RingBuffer extends RecordBuffer {
 
   private synchronized RingBuffer add(BpfRingBuf map, RecordSink.Form form) {
     poller.requireOpen("on");
+    BpfRingBuf.of(map); // options may have made another kind of it
     if (rings.containsKey(map)) {
       throw new IllegalArgumentException("this ring buffer has " + map + " already");
     }

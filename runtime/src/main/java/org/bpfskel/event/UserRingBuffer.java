@@ -52,6 +52,7 @@ public final class UserRingBuffer implements AutoCloseable {
    * @throws IllegalStateException if the map is not loaded or closed
    */
   public UserRingBuffer(BpfUserRingBuf map) {
+    BpfUserRingBuf.of(map); // options may have made another kind of it
     this.name = "user ring buffer " + map.name();
     this.calls = SystemCall.on(name);
     this.build = EventMap.values(map);

@@ -33,13 +33,13 @@ final class Allowed {
       BpfMap            AFTER_LOAD       fd info pin unpin freeze
       MapOptions        UNTIL_CLOSE      btfKeyTypeId btfValueTypeId autocreate keySize valueSize maxEntries
       MapOptions        UNTIL_CLOSE      mapFlags numaNode ifindex mapExtra
-      MapOptions        BEFORE_LOAD      setAutocreate setKeySize setValueSize setMaxEntries
+      MapOptions        BEFORE_LOAD      setAutocreate setType setKeySize setValueSize setMaxEntries
       MapOptions        BEFORE_LOAD      setMapFlags setNumaNode setIfindex setMapExtra
       MapOptions        BEFORE_LOAD      setPinPath reusePinned reuse
       MapBytes          AFTER_LOAD       lookup update delete nextKey
       MapBytes          ALWAYS           toString
       DataMap           UNTIL_CLOSE      variables structLayout
-      DataMap           BEFORE_LOAD      initialValue setInitialValue
+      DataMap           BEFORE_LOAD      initialValue setInitialValue grow
       StructOpsMap      ALWAYS           isLinkable autoattach setAutoattach
       StructOpsMap      UNTIL_CLOSE      structLayout kernelLayout
       StructOpsMap      BEFORE_LOAD      initialValue setInitialValue edit program setProgram

@@ -26,6 +26,7 @@ import org.bpfskel.AttachType;
 import org.bpfskel.BpfMap;
 import org.bpfskel.BpfProgram;
 import org.bpfskel.Cpus;
+import org.bpfskel.MapType;
 import org.bpfskel.OpenOptions;
 import org.bpfskel.ProgramType;
 import org.bpfskel.TestRun;
@@ -91,6 +92,7 @@ final class Arguments {
         ProgramType.STRUCT_OPS,
         ProgramType.of(-1),
         ProgramType.of(1 << 30));
+    rule(MapType.class, MapType.HASH, MapType.STRUCT_OPS, MapType.ARENA, MapType.of(1 << 30));
     rule(AttachType.class, AttachType.of(0), AttachType.of(-1), AttachType.of(1 << 30));
     rule(
         Interface.class,

@@ -21,7 +21,8 @@ public class InitialValue {
   /** Known to be zeros: then it is not read, for libbpf's memory takes room once it is. */
   private boolean isZeros;
 
-  // Found once: after load libbpf reports another size for the same memory.
+  // Found once, and once more when it was moved: after load libbpf reports another size for the
+  // same memory.
   private @Nullable Block found;
 
   public InitialValue(long mapAddress) {
@@ -61,6 +62,11 @@ public class InitialValue {
         BpfException.Kind.NO_ROOM,
         "Java's heap has no room for its %d bytes at once: use single variables, or a larger heap (-Xmx)"
             .formatted(block().size()));
+  }
+
+  /** To be called once libbpf has moved it, with another size. */
+  public final void moved() {
+    found = null;
   }
 
   /** Bytes of the value. */

@@ -21,7 +21,10 @@ public class MapHandle {
   private final Lifetime lifetime;
   private final long address;
   private final String name;
-  private final MapType type;
+
+  /** May change until load. */
+  private volatile MapType type;
+
   private final @Nullable InitialValue initialValue;
 
   public MapHandle(ObjectHandle object, long address) {
@@ -75,6 +78,15 @@ public class MapHandle {
 
   public final MapType type() {
     return type;
+  }
+
+  /** Chooses another kind; within a call before load. */
+  public final int setType(MapType chosen) {
+    int answer =
+        LibbpfCall.of("bpf_map__set_type", name)
+            .check(() -> LibbpfMaps.bpf_map__set_type(address, chosen.number()));
+    type = chosen;
+    return answer;
   }
 
   public final InitialValue initialValue() {

@@ -112,6 +112,11 @@ public final class ObjectHandle {
     return parsed;
   }
 
+  /** To be called once libbpf has changed a type. */
+  public void forgetBtf() {
+    btf = null;
+  }
+
   /** Runs a call that attaches something of this object, which then holds the link. */
   public <L extends LinkHandle> L attach(String what, Supplier<L> attach) {
     return lifetime.exclusive(

@@ -15,6 +15,10 @@ public final class LibbpfMaps {
     return libbpf().int32("libbpf_probe_bpf_map_type", type, opts);
   }
 
+  public static int bpf_map__set_type(long map, int type) {
+    return libbpf().int32("bpf_map__set_type", map, type);
+  }
+
   public static int bpf_map__set_key_size(long map, int size) {
     return libbpf().int32("bpf_map__set_key_size", map, size);
   }

@@ -74,6 +74,12 @@ public class SectionHandle extends MapHandle {
     return new SectionMemory(this, true, false);
   }
 
+  /** Gives the last array so many elements; within a call before load. */
+  public final boolean grow(String variable, int length) {
+    new ArrayGrowth(this, variable).to(length);
+    return true;
+  }
+
   @Override
   public final byte[] readInitialValue() {
     return memory == null ? super.readInitialValue() : memory.bytes();

@@ -11,6 +11,7 @@ import org.bpfskel.internal.object.SectionKind;
 import org.bpfskel.internal.os.MappedMemory;
 import org.bpfskel.internal.os.Mapping;
 import org.bpfskel.internal.value.DataMemory;
+import org.bpfskel.internal.value.GrownArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,23 @@ public class SectionMemory extends DataMemory {
 
   final void fill(byte[] value) {
     readable().put(0, value);
+  }
+
+  /** Grows by zeros, as libbpf's own memory does. */
+  final void grow(GrownArray array, Runnable byLibbpf) {
+    ByteBuffer before = readable();
+    Zeros larger = Zeros.of(map, array.offset() + array.bytes());
+    byLibbpf.run();
+    map.initialValue().moved();
+    NativeMemory.copy(before, larger.bytes);
+    if (larger.mapping != null) {
+      mapped.add(larger.mapping);
+    }
+    replaceByLarger(larger.bytes, array);
+  }
+
+  final boolean isKconfig() {
+    return kconfig;
   }
 
   /** What libbpf computes at load is left to it. */

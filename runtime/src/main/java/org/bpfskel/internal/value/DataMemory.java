@@ -35,6 +35,9 @@ public abstract class DataMemory {
   /** Never null again, so that who has entered it knows that at the end. */
   private @Nullable ByteBuffer guarded;
 
+  /** Null as long as all variables are as in the file. */
+  private volatile @Nullable GrownArray grown;
+
   /** What messages call it. */
   private String section = "its section";
 
@@ -120,6 +123,17 @@ public abstract class DataMemory {
   /** The bytes for a view, which stay for as long as the view does, closed or not. */
   public ByteBuffer lasting() {
     return readable();
+  }
+
+  /** The array that has grown; null if none has. */
+  public final @Nullable GrownArray grown() {
+    return grown;
+  }
+
+  /** Goes over to larger memory, for the sake of an array. */
+  protected final void replaceByLarger(ByteBuffer content, GrownArray array) {
+    replace(content, content);
+    grown = array;
   }
 
   /** Why a variable cannot be set now, or neither be read if there is no memory. */
