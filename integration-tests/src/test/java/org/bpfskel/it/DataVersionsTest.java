@@ -18,6 +18,8 @@ import org.bpfskel.BpfObject;
 import org.bpfskel.DataMap;
 import org.bpfskel.Skeleton;
 import org.bpfskel.TestRun;
+import org.bpfskel.data.IntVar;
+import org.bpfskel.data.SectionPlace;
 import org.bpfskel.data.StructValue;
 import org.bpfskel.data.StructVar;
 import org.bpfskel.data.ValueVar;
@@ -116,6 +118,27 @@ final class DataVersionsTest {
     return (StructVar<StructValue>) variable(skel, "one");
   }
 
+  /** The handles on its members, of the class that was generated for struct flow. */
+  private static Object members(StructVar<StructValue> variable) {
+    return variable.members(
+        place -> {
+          try {
+            Class<?> members =
+                Class.forName(
+                    variable.get().getClass().getName() + "$Members",
+                    true,
+                    variable.get().getClass().getClassLoader());
+            return (Variables) members.getConstructor(SectionPlace.class).newInstance(place);
+          } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+          }
+        });
+  }
+
+  private static IntVar member(Skeleton skel, String name) {
+    return (IntVar) Fields.get(members(one(skel)), name);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "VARIABLE_BEFORE", "MEMBER_BEFORE", "VARIABLE_BEFORE MEMBER_BEFORE"})
   void variablesAreReadAndSetWhereThatBuildHasThem(String macros) throws IOException {
@@ -130,6 +153,8 @@ final class DataVersionsTest {
       one(skel).set(flow);
       assertThat(one(skel).members().int32("source").get()).isEqualTo(7);
       assertThat(one(skel).members().int32("port").get()).isEqualTo(80);
+      assertThat(member(skel, "source").get()).isEqualTo(7);
+      assertThat(member(skel, "port").get()).isEqualTo(80);
       assertThat(data(skel).int32("limit").get()).isEqualTo(5);
     }
   }
@@ -151,6 +176,9 @@ final class DataVersionsTest {
           .hasMessageThat()
           .isEqualTo("one: flow.source: is set, but this build of the object has no such member");
       assertThat(one(skel).members().int32("source").get()).isEqualTo(0);
+      assertThat(member(skel, "source").get()).isEqualTo(0);
+      assertThat(member(skel, "port").get()).isEqualTo(80);
+      assertThrows(IllegalStateException.class, () -> member(skel, "source").set(1));
     }
   }
 

@@ -84,6 +84,32 @@ final class GlobalsTest {
   }
 
   @Test
+  void membersAreFieldsOfAClassOfTheirStruct() {
+    GlobalsSkel.Stats.Members second =
+        skel.bss.history.at(1).members(GlobalsSkel.Stats.Members::new);
+    assertThat(second.calls.getAndAdd(3)).isEqualTo(0);
+    second.comm.set("java");
+    assertThat(skel.bss.history.get()[1].calls).isEqualTo(3);
+    assertThat(skel.bss.history.at(1).get().comm).isEqualTo("java");
+    assertThat(skel.bss.history.at(0).get().calls).isEqualTo(0);
+    assertThat(second.calls.name()).isEqualTo("history[1].calls");
+    assertThat(second.int64("calls").get()).isEqualTo(3);
+    assertThat(skel.data.word.members(GlobalsSkel.Word.Members::new).halves.at(1).get())
+        .isEqualTo((short) 1);
+  }
+
+  @Test
+  void classOfAnotherStructIsRefused() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> skel.data.initial.members(GlobalsSkel.Tagged.Members::new));
+    assertThat(e)
+        .hasMessageThat()
+        .startsWith("the class of struct tagged is not for this variable: ");
+  }
+
+  @Test
   void unionsWriteTheMemberThatWasChanged() {
     GlobalsSkel.Word word = skel.data.word.get();
     word.whole = 0x00030004;

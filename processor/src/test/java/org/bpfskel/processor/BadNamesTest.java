@@ -50,7 +50,8 @@ class BadNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Progs", "Maps", "Links", "StructOps", "GeneratedLayout", "LAYOUT"})
+  @ValueSource(
+      strings = {"Progs", "Maps", "Links", "StructOps", "Members", "GeneratedLayout", "LAYOUT"})
   void nameOfAClassInsideOfIt(String name) throws Exception {
     JavaFileObject host = SkeletonCompiler.host(OBJECT, name);
 

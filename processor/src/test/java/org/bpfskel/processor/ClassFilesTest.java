@@ -58,7 +58,7 @@ class ClassFilesTest {
     project.compiles(List.of(objects()), "-Xlint:all", "-Werror");
 
     List<String> classes = classes();
-    assertThat(classes).hasSize(11);
+    assertThat(classes).hasSize(14);
     for (String name : classes) {
       assertThat(name.getBytes(UTF_8).length).isAtMost(255);
     }

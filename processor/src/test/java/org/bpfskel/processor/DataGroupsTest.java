@@ -66,6 +66,53 @@ class DataGroupsTest {
   }
 
   @Test
+  void structsOfVariablesHaveHandlesOnTheirMembers() throws Exception {
+    StringBuilder large = new StringBuilder("struct large {");
+    for (int i = 0; i < 450; i++) {
+      large.append("int m").append(i).append(";");
+    }
+    String source =
+        skeletonOf(
+            large
+                + """
+            };
+            struct inner { char text[4]; };
+            struct outer {
+              int number; _Bool flag; void *address; int bits : 3;
+              struct inner inner; struct inner several[2]; union { long whole; int half; };
+              int LAYOUT, Members;
+            };
+            struct Members { int a; };
+            struct key { int b; };
+            struct outer outer; struct Members members; struct large large;
+            struct { int (*type)[1]; int (*max_entries)[8]; struct key *key; struct key *value; }
+                of_keys SEC(".maps");
+            """);
+
+    String outer = source.substring(source.indexOf("class Outer "));
+    String members = outer.substring(outer.indexOf("public static final class Members "));
+    members = members.substring(0, members.indexOf("public Members("));
+    for (String field :
+        new String[] {
+          "IntVar number = int32(",
+          "BoolVar flag = bool(",
+          "LongVar address = int64(",
+          "StructVar<Inner> inner = struct(",
+          "ArrayVar<Inner[], StructVar<Inner>> several =",
+          "LongVar whole = int64(",
+          "IntVar half = int32(",
+          "IntVar LAYOUT_ = int32(",
+          "IntVar Members = int32(",
+        }) {
+      assertThat(members).contains("public final " + field);
+    }
+    assertThat(members).doesNotContain("bits");
+    assertThat(source).contains("StructVar<Members_> members = struct(");
+    assertThat(source).contains("public final IntVar m449 = int32(449);");
+    assertThat(source.split("class Members ", -1)).hasLength(5); // no one for keys alone
+  }
+
+  @Test
   void sectionsAreNamedAsBpftoolNamesThem() throws Exception {
     String source =
         skeletonOf(

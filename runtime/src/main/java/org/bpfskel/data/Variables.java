@@ -7,6 +7,7 @@ import org.bpfskel.btf.Printable;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Member;
 import org.bpfskel.internal.value.DataMemory;
+import org.bpfskel.internal.value.LayoutMatch;
 
 /**
  * The variables of a data section, or the members of one variable: handles by their names in C. A
@@ -22,12 +23,44 @@ public non-sealed class Variables extends MemberVariables {
    * @param section where the variables lie
    */
   public Variables(SectionPlace section) {
-    this((DataPlace) section);
+    this((DataPlace) section, ((DataPlace) section).layout());
   }
 
-  private Variables(DataPlace place) {
-    this(place.memory(), place.layout(), 0, () -> "");
-    place.memory().holds(place.layout().name());
+  /**
+   * The members of a struct or union, as the class has them that was generated for it. Those that
+   * this build of the object lacks are there and cannot be used.
+   *
+   * @param variable where the members lie
+   * @param ofClass the layout that the class was generated with
+   * @throws IllegalArgumentException if the variable is of another struct, or of one whose members
+   *     have other types
+   */
+  protected Variables(SectionPlace variable, StructLayout ofClass) {
+    this((DataPlace) variable, asInClass((DataPlace) variable, ofClass));
+  }
+
+  private Variables(DataPlace place, StructLayout layout) {
+    this(place.memory(), layout, place.base(), place.path() == null ? () -> "" : place.path());
+    if (place.path() == null) {
+      place.memory().holds(layout.name());
+    }
+  }
+
+  /** In the class's order, in which its fields name members. */
+  private static StructLayout asInClass(DataPlace place, StructLayout ofClass) {
+    StructLayout found = place.layout();
+    if (found.equals(ofClass)) {
+      return ofClass;
+    }
+    LayoutMatch match = new LayoutMatch(found.size());
+    StructLayout layout = match.variable(found.cType(), ofClass, found);
+    if (!match.problems().isEmpty()) {
+      throw new IllegalArgumentException(
+          Printable.of(
+              "the class of %s is not for this variable: %s"
+                  .formatted(ofClass.cType(), String.join("; ", match.problems()))));
+    }
+    return layout;
   }
 
   Variables(DataMemory memory, StructLayout layout, int base, Supplier<String> path) {

@@ -12,6 +12,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.HexFormat;
+import java.util.Set;
 import org.bpfskel.processor.model.DataGroup;
 import org.bpfskel.processor.model.EnumType;
 import org.bpfskel.processor.model.SkeletonModel;
@@ -83,7 +84,7 @@ public final class SkeletonWriter {
       new DataGroupWriter(name, group).addTo(type);
     }
     new LinksWriter(name, model.links()).addTo(type);
-    return withTypes(type);
+    return withTypes(type, VariableStructs.of(model));
   }
 
   /**
@@ -103,7 +104,8 @@ public final class SkeletonWriter {
     return withTypes(
         generated(SkeletonJavadoc.ofTypesAlone(source))
             .addField(object())
-            .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build()));
+            .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build()),
+        VariableStructs.ofTypesAlone(model));
   }
 
   private TypeSpec.Builder generated(String javadoc) {
@@ -117,9 +119,9 @@ public final class SkeletonWriter {
         .addAnnotation(RuntimeTypes.NULL_MARKED);
   }
 
-  private TypeSpec withTypes(TypeSpec.Builder type) {
+  private TypeSpec withTypes(TypeSpec.Builder type, Set<StructType> withMembers) {
     for (StructType struct : model.structs()) {
-      type.addTypes(new StructClassWriter(name, struct).write());
+      type.addTypes(new StructClassWriter(name, struct, withMembers.contains(struct)).write());
     }
     for (EnumType enumType : model.enums()) {
       type.addTypes(EnumWriter.write(name, enumType));

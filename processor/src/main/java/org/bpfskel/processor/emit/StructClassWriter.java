@@ -21,13 +21,16 @@ import org.bpfskel.processor.model.StructType;
 final class StructClassWriter {
   private final ClassName skeleton;
   private final StructType struct;
+  private final boolean withMembers;
   private final ClassName name;
   private final List<List<Field>> parts;
   private final LayoutWriter layout;
   private final MethodSpec read;
   private final MethodSpec write;
 
-  StructClassWriter(ClassName skeleton, StructType struct) {
+  /** {@code withMembers} adds the class of handles on the members. */
+  StructClassWriter(ClassName skeleton, StructType struct, boolean withMembers) {
+    this.withMembers = withMembers;
     this.skeleton = skeleton;
     this.struct = struct;
     this.name = skeleton.nestedClass(struct.javaName());
@@ -57,6 +60,9 @@ final class StructClassWriter {
             .addModifiers(PUBLIC, STATIC, FINAL)
             .addJavadoc("$L", StructJavadoc.of(struct))
             .addField(layout.constant());
+    if (withMembers) {
+      type.addTypes(new MembersWriter(skeleton, struct).write());
+    }
     return ClassParts.write(name, superclass(), type, parts, Set.of(STATIC), this::addPart);
   }
 

@@ -10,8 +10,8 @@ public final class ClassFileNames {
   /** What nearly every file system holds. */
   private static final int MAX_FILE_BYTES = 255;
 
-  /** What tells classes of one name apart, and parts of a large one. */
-  private static final String LONGEST_SUFFIX = "_99999_part9999";
+  /** What tells classes of one name apart, the class in it, and parts of a large one. */
+  private static final String LONGEST_SUFFIX = "_99999$Members_part9999";
 
   private ClassFileNames() {}
 

@@ -12,7 +12,7 @@ public final class SkeletonNames {
    * org} would hide the package of a full name, or a field the class.
    */
   public static final Set<String> RESERVED_CLASSES =
-      Set.of("Progs", "Maps", "Links", "StructOps", "GeneratedLayout", "LAYOUT");
+      Set.of("Progs", "Maps", "Links", "StructOps", "Members", "GeneratedLayout", "LAYOUT");
 
   /** What a field among maps would hide in the expressions that make them. */
   private static final Set<String> RESERVED_MAPS = reservedMaps();
