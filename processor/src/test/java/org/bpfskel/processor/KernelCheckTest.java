@@ -338,6 +338,24 @@ class KernelCheckTest {
   }
 
   @Test
+  void theLineOfAFunctionThatIsGoneIsThatOfItsFirstCall() throws Exception {
+    List<Lack> lacks =
+        lacks(
+            """
+
+            #line 1
+            extern int gone(void) __ksym;
+            SEC("xdp") int a(void *c)
+            {
+              return 1
+                  + gone();
+            }
+            """);
+    assertThat(lacks).hasSize(1);
+    assertThat(lacks.get(0).place()).endsWith(":5");
+  }
+
+  @Test
   void structOpsMembersAreNeededIfTheyAreSet() throws Exception {
     String ops =
         """

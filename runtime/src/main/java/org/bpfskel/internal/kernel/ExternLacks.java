@@ -7,6 +7,7 @@ import java.util.Set;
 import org.bpfskel.btf.BtfException;
 import org.bpfskel.btf.BtfType;
 import org.bpfskel.btf.CDeclaration;
+import org.bpfskel.internal.elf.ElfException;
 
 /**
  * Functions and variables of the kernel that an object names and the kernel does not have, or has
@@ -20,7 +21,7 @@ final class ExternLacks {
   /** The weak ones that the object finds to be NULL. */
   private final Set<String> missing = new HashSet<>();
 
-  ExternLacks(ObjectNeeds needs, AskedTypes types) throws BtfException {
+  ExternLacks(ObjectNeeds needs, AskedTypes types) throws BtfException, ElfException {
     this.needs = needs;
     this.types = types;
     for (KernelExtern extern : needs.externs()) {
@@ -28,13 +29,14 @@ final class ExternLacks {
     }
   }
 
-  private void compare(KernelExtern extern) throws BtfException {
+  private void compare(KernelExtern extern) throws BtfException, ElfException {
     List<KernelType> found = types.of(extern.name(), extern.kind());
     String what = extern.isFunction() ? "function" : "variable";
     if (found.isEmpty()) {
       missing.add(extern.name());
       if (!extern.isWeak()) {
         add(
+            extern,
             "it needs the kernel's %s '%s' (__ksym): declare it __weak and ask %s"
                 .formatted(
                     what,
@@ -52,6 +54,7 @@ final class ExternLacks {
       missing.add(extern.name());
     } else {
       add(
+          extern,
           "it declares the kernel's %s '%s' as %s, and the kernel has %s: declare it so, and define the structs that it names"
               .formatted(
                   what,
@@ -66,8 +69,8 @@ final class ExternLacks {
     return type instanceof BtfType.Func function ? function.proto() : ((BtfType.Var) type).type();
   }
 
-  private void add(String text) {
-    lacks.add(Lack.ofObject(text));
+  private void add(KernelExtern extern, String text) throws ElfException {
+    lacks.add(Lack.ofObject(text, needs.place(extern)));
   }
 
   List<Lack> lacks() {

@@ -39,8 +39,8 @@ public record Lack(ObjectPart part, String name, Refusal refusal, String text, S
     ATTACH
   }
 
-  static Lack ofObject(String text) {
-    return new Lack(ObjectPart.OBJECT, "", Refusal.LOAD, text, "");
+  static Lack ofObject(String text, String place) {
+    return new Lack(ObjectPart.OBJECT, "", Refusal.LOAD, text, place);
   }
 
   /** The part as messages name it: {@code program 'x'}. */

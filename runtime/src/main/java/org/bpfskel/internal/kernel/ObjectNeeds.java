@@ -28,6 +28,8 @@ import org.bpfskel.internal.object.SectionVariable;
 import org.bpfskel.internal.object.StructOpsPlace;
 import org.bpfskel.internal.object.StructOpsRelocation;
 import org.bpfskel.internal.program.BpfFunction;
+import org.bpfskel.internal.program.CodeReference;
+import org.bpfskel.internal.program.CodeUse;
 import org.bpfskel.internal.program.HelperCalls;
 import org.bpfskel.internal.program.ObjectCode;
 import org.jspecify.annotations.Nullable;
@@ -222,6 +224,20 @@ public final class ObjectNeeds {
     }
     String file = line.getValue().file();
     return file.substring(file.lastIndexOf('/') + 1) + ":" + line.getValue().line();
+  }
+
+  /** The line in C of the first instruction that uses it; empty if that is not known. */
+  String place(KernelExtern extern) throws ElfException {
+    for (BpfFunction function : code.functions()) {
+      for (CodeUse use : code.uses(function)) {
+        CodeReference reference = use.reference();
+        if (reference.kind() == CodeReference.ReferenceKind.EXTERN
+            && Flavour.without(reference.name()).equals(extern.name())) {
+          return place(function, use.index());
+        }
+      }
+    }
+    return "";
   }
 
   private NavigableMap<Integer, LineInfo> linesOf(String section) {
