@@ -2,12 +2,17 @@ package org.bpfskel.access;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.bpfskel.btf.Btf;
 import org.bpfskel.btf.StructLayout;
 import org.bpfskel.btf.StructLayout.Member;
 import org.bpfskel.data.Codec;
+import org.bpfskel.data.IntVar;
+import org.bpfskel.data.LongVar;
 import org.bpfskel.data.ObjectBuild;
 import org.bpfskel.data.StructWriter;
+import org.bpfskel.data.ValueVar;
+import org.bpfskel.internal.value.DataMemory;
 
 /** What {@code org.bpfskel.data} does for the other packages. Safe for use by several threads. */
 public interface ValueAccess {
@@ -31,6 +36,20 @@ public interface ValueAccess {
    * @param problems takes a line for each
    */
   void lacks(String path, Codec<?> found, List<String> problems);
+
+  /**
+   * One value in memory as a handle: a {@link org.bpfskel.data.StructVar} of a struct.
+   *
+   * @param name what it is called
+   * @param offset where it begins in the memory
+   */
+  <T> ValueVar<T> variable(DataMemory memory, Supplier<String> name, int offset, Codec<T> codec);
+
+  /** As {@link #variable}, of an integer of 4 bytes. */
+  IntVar int32(DataMemory memory, Supplier<String> name, int offset);
+
+  /** As {@link #variable}, of an integer of 8 bytes. */
+  LongVar int64(DataMemory memory, Supplier<String> name, int offset);
 
   /** Takes the fields of a struct; its text is that of all of them: {@code {port=80}}. */
   StructWriter fields(StructLayout layout);

@@ -48,6 +48,11 @@ final class StructCodec<T extends StructValue> implements RecordCodec<T>, OneToO
     return layout;
   }
 
+  /** Makes a new object. */
+  Supplier<T> empty() {
+    return empty;
+  }
+
   /** The build that has the layout. */
   ObjectBuild madeFrom() {
     return madeFrom;

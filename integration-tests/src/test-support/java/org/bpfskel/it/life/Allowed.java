@@ -53,6 +53,7 @@ final class Allowed {
       RemovableMap      AFTER_LOAD       putIfAbsent replace remove removeLong delete removeAll removeBatch
       LocalStorage      AFTER_LOAD       get put putIfAbsent replace remove
       BpfHashMap        AFTER_LOAD       getAndRemove getAndRemoveLong drain drainBatch
+      BpfArray          AFTER_LOAD       mapped mappedInt mappedLong mappedMembers
       BpfQueue          AFTER_LOAD       push pushLong pop popLong peek
       BpfBloomFilter    AFTER_LOAD       add mightContain
       BpfMapOfMaps      AFTER_LOAD       put innerId remove keys

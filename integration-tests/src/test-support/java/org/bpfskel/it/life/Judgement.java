@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import org.bpfskel.BpfException;
 import org.bpfskel.data.ArrayVar;
+import org.bpfskel.map.BpfArray;
 import org.jspecify.annotations.Nullable;
 
 /** Holds what one method did, in all its calls on one handle, against when it can be called. */
@@ -55,7 +56,7 @@ final class Judgement {
 
   private boolean takesIndexes() {
     Class<?> type = method.getDeclaringClass();
-    return type == ArrayVar.class;
+    return type == ArrayVar.class || type == BpfArray.class;
   }
 
   private static boolean holdNull(Collection<?> values) {

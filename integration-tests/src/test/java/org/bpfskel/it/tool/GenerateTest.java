@@ -135,6 +135,23 @@ final class GenerateTest {
   }
 
   @Test
+  void mapsOfSizesAloneGetTheTypesThatAreGiven() throws Exception {
+    tool.object("bpf/maps_sized.bpf.o");
+
+    succeeded(
+        tool.run(
+            "generate",
+            "-d",
+            "out",
+            "--map-types",
+            "seen.key=__u32,seen.value=struct seen",
+            "bpf/maps_sized.bpf.o"));
+
+    assertThat(Files.readString(folder.resolve("out/MapsSizedSkel.java")))
+        .contains("BpfHashMap<Integer, Seen> seen");
+  }
+
+  @Test
   void oneMistakeKeepsAllFromBeingWritten() throws Exception {
     tool.object("bpf/ringbuf.bpf.o");
     tool.source("bpf/text.bpf.o", "text");

@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import org.bpfskel.processor.model.DataGroup;
 import org.bpfskel.processor.model.Field;
+import org.bpfskel.processor.model.MapModel;
+import org.bpfskel.processor.model.MapTypes;
 import org.bpfskel.processor.model.SkeletonModel;
 import org.bpfskel.processor.model.StructType;
 import org.bpfskel.processor.model.TypeClass;
 
-/** The structs that global variables have, or embed. */
+/** The structs that global variables have, or elements of arrays in mapped memory, or embed. */
 final class VariableStructs {
   private VariableStructs() {}
 
@@ -27,6 +29,12 @@ final class VariableStructs {
     Deque<List<Field>> open = new ArrayDeque<>();
     for (DataGroup group : model.dataGroups()) {
       open.add(group.variables());
+    }
+    for (MapModel map : model.maps()) {
+      MapTypes types = map.types();
+      if (types != null && types.mapped() && types.value() != null) {
+        open.add(List.of(types.value()));
+      }
     }
     while (!open.isEmpty()) {
       for (Field field : open.remove()) {

@@ -19,6 +19,9 @@ final class MapTypesReader {
   /** Far above what the kernel takes for a key or a value. */
   private static final long MAX_SIZE = 1 << 30;
 
+  /** {@code BPF_F_MMAPABLE}. */
+  private static final long MMAPABLE = 1 << 10;
+
   private final Map<String, MapDeclaration> declarations = new LinkedHashMap<>();
 
   MapTypesReader(Btf btf, List<SectionVariable> declared, AskedMapTypes asked)
@@ -59,6 +62,7 @@ final class MapTypesReader {
                 ? plain(Kind.UINT32, declaration.keySize())
                 : field(types, map + ".key", declaration.keyTypeId(), declaration.keySize()),
             field(types, map + ".value", declaration.valueTypeId(), declaration.valueSize()),
+            (declaration.mapFlags() & MMAPABLE) != 0,
             declaration.maxEntries());
   }
 
