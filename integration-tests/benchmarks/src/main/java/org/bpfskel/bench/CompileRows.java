@@ -29,8 +29,10 @@ final class CompileRows implements Suite {
   @Override
   public List<Row> measure(Setting setting) throws IOException, InterruptedException {
     javac(setting);
+    manySkeletons(setting);
     growth(setting);
     maven(setting);
+    changedWord(setting);
     return rows;
   }
 
@@ -85,6 +87,68 @@ final class CompileRows implements Suite {
             Target.atMost(1)));
   }
 
+  /** A module of many classes, generated anew or checked in. */
+  private void manySkeletons(Setting setting) throws IOException, InterruptedException {
+    ManySkeletons all = ManySkeletons.write(setting.work().resolve("javac/many"), 50);
+    Path plain = Files.createDirectories(setting.work().resolve("javac/many-plain"));
+    Path processed = Files.createDirectories(setting.work().resolve("javac/many-processed"));
+    String classPath = jars("(bpfskel|jspecify).*") + File.pathSeparator + all.classPath();
+    Program with =
+        Program.of(
+            setting.oldest().program("javac"),
+            List.of("-cp", classPath, "-processorpath", setting.processorPath()),
+            List.of("-d", processed),
+            all.hosts());
+    with.run();
+    Program without =
+        Program.of(
+            setting.oldest().program("javac"),
+            List.of("-proc:none", "-cp", classPath, "-d", plain),
+            all.withGenerated(processed));
+    Figures of =
+        new Alternation()
+            .with("with", setting.c("process", with.command().toArray()))
+            .with("without", setting.c("process", without.command().toArray()))
+            .run(setting.rounds());
+    rows.add(
+        new Row(
+            "javac of 50 skeletons in one module",
+            of.get("with.wall").per(1e6),
+            "their generated sources checked in",
+            of.get("without.wall").per(1e6),
+            "ms",
+            Target.atMost(1.15)));
+  }
+
+  /** What a developer waits for after a change, where nothing is cleaned before. */
+  private void changedWord(Setting setting) throws IOException, InterruptedException {
+    Path ofC = MavenProject.write(setting.work().resolve("changed-in-c"));
+    Path ofJava = MavenProject.write(setting.work().resolve("changed-in-java"));
+    Figures of =
+        new Alternation()
+            .with(
+                "c",
+                new ChangedWord(
+                    ofC.resolve(MavenProject.C),
+                    "const volatile int word = %d;",
+                    maven(setting, ofC, "package")))
+            .with(
+                "java",
+                new ChangedWord(
+                    ofJava.resolve(MavenProject.JAVA),
+                    "class Word { static final int WORD = %d; }",
+                    maven(setting, ofJava, "package")))
+            .run(setting.rounds());
+    rows.add(
+        new Row(
+            "mvn package of the one-program project, one word changed in C",
+            of.get("c.wall").per(1e6),
+            "one word changed in Java",
+            of.get("java.wall").per(1e6),
+            "ms",
+            Target.atMost(1.5)));
+  }
+
   /** Objects that differ in size alone, compiled again and again in one process. */
   private void growth(Setting setting) throws IOException, InterruptedException {
     Figures of =
@@ -115,8 +179,8 @@ final class CompileRows implements Suite {
     Path hello = MavenHello.write(setting.work().resolve("hello"));
     Figures of =
         new Alternation()
-            .with("example", maven(setting, example))
-            .with("hello", maven(setting, hello))
+            .with("example", maven(setting, example, "clean", "package"))
+            .with("hello", maven(setting, hello, "clean", "package"))
             .run(setting.rounds());
     rows.add(
         new Row(
@@ -128,17 +192,11 @@ final class CompileRows implements Suite {
             Target.atMost(1.5)));
   }
 
-  private static Program maven(Setting setting, Path project) {
-    return setting.c(
-        "process",
-        "mvn",
-        "-q",
-        "-o",
-        "-f",
-        project,
-        "-Dbpfskel.clang=" + System.getProperty("clang", "clang"),
-        "clean",
-        "package");
+  private static Program maven(Setting setting, Path project, String... goals) {
+    List<Object> words = new ArrayList<>(List.of("mvn", "-q", "-o", "-f", project));
+    words.add("-Dbpfskel.clang=" + System.getProperty("clang", "clang"));
+    words.addAll(List.of(goals));
+    return setting.c("process", words.toArray());
   }
 
   private static String jars(String pattern) {

@@ -10,6 +10,12 @@ import java.util.stream.Stream;
 final class MavenProject {
   static final Path EXAMPLE = Path.of("integration-tests/examples/execve-tracer");
 
+  /** The source of the program. */
+  static final Path C = Path.of("src/main/bpf/execve_tracer.bpf.c");
+
+  /** That of the class. */
+  static final Path JAVA = Path.of("src/main/java/com/example/execvetracer/ExecveTracer.java");
+
   private MavenProject() {}
 
   /** Returns the project's folder. */
