@@ -42,6 +42,7 @@ export default defineConfig({
           page('What is generated', 'generated-class'),
           page('Limits', 'limits'),
           page('Compatibility', 'compatibility'),
+          page('Functions of libbpf', 'libbpf-functions'),
           page('Performance', 'performance'),
           page('Start-up', 'start-up'),
           page('Native image', 'native-image'),

@@ -20,6 +20,7 @@ module org.bpfskel {
   exports org.bpfskel.generated;
   exports org.bpfskel.kernel;
   exports org.bpfskel.link;
+  exports org.bpfskel.linker;
   exports org.bpfskel.loaded;
   exports org.bpfskel.map;
   exports org.bpfskel.internal.elf to

@@ -8,6 +8,9 @@ import java.util.TreeMap;
 /**
  * How a program is attached: the kernel's {@code enum bpf_attach_type}. The constants have its
  * names without {@code BPF_}, as of Linux 6.18.
+ *
+ * <p>{@link #name} says what {@code libbpf_bpf_attach_type_str} does, in the kernel's capital
+ * letters.
  */
 public final class AttachType extends KernelEnum {
   private static final String PREFIX = "BPF_";

@@ -10,6 +10,9 @@ import org.bpfskel.internal.os.Errno;
  *
  * <p>Calls in the wrong state throw {@link IllegalStateException} instead: on a closed skeleton, or
  * on a map or program that load left out because its autocreate or autoload was off.
+ *
+ * <p>It stands where C asks {@code libbpf_get_error} and {@code libbpf_strerror}. What libbpf said
+ * is what it printed to the function of {@code libbpf_set_print}, which is ours.
  */
 public sealed class BpfException extends RuntimeException permits VerifierException {
   private static final long serialVersionUID = 1L;

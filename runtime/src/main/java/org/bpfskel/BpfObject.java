@@ -121,7 +121,7 @@ public final class BpfObject implements AutoCloseable {
     return new BpfObject(ObjectOpener.open(bytes.clone(), file, options.parameters()));
   }
 
-  /** {@return the object's name in libbpf, which begins the names of its data section maps} */
+  /** {@return {@code bpf_object__name}, which begins the names of its data section maps} */
   public String name() {
     return handle.name();
   }
@@ -136,12 +136,12 @@ public final class BpfObject implements AutoCloseable {
     return handle.lifetime().allows(Lifetime.UNTIL_CLOSE);
   }
 
-  /** {@return the object's maps in libbpf's order: {@code bpf_object__for_each_map}} */
+  /** {@return the object's maps in libbpf's order: {@code bpf_object__next_map}} */
   public List<BpfMap> maps() {
     return List.copyOf(maps.values());
   }
 
-  /** {@return the object's programs in libbpf's order: {@code bpf_object__for_each_program}} */
+  /** {@return the object's programs in libbpf's order: {@code bpf_object__next_program}} */
   public List<BpfProgram> programs() {
     return List.copyOf(programs.values());
   }
@@ -169,6 +169,8 @@ public final class BpfObject implements AutoCloseable {
   /**
    * {@return the section of global variables of that name in the ELF file, such as {@code .bss}, or
    * the arena by the name of its map or of its section}
+   *
+   * <p>These are the maps that {@code bpf_map__is_internal} tells from others.
    *
    * @param section its name with the dot
    * @throws NoSuchElementException if the object has none
@@ -237,6 +239,8 @@ public final class BpfObject implements AutoCloseable {
 
   /**
    * {@return the object's own type information, as libbpf holds it: {@code bpf_object__btf}}
+   *
+   * <p>Instead of {@code btf__parse_elf}: opening an object needs no privilege.
    *
    * @throws BpfException if the object has none, or it is unreadable
    * @throws IllegalStateException after close

@@ -44,13 +44,19 @@ public sealed class BpfProgram permits StructOpsProgram {
         : new BpfProgram(object, handle);
   }
 
-  /** {@return name of the C function} */
+  /**
+   * {@return name of the C function}
+   *
+   * <p>{@code bpf_program__name} of libbpf.
+   */
   public final String name() {
     return handle.name();
   }
 
   /**
    * {@return the ELF section that holds the program, which names its type: {@code SEC("...")} in C}
+   *
+   * <p>{@code bpf_program__section_name} of libbpf.
    */
   public final String section() {
     return handle.section();
@@ -132,6 +138,8 @@ public sealed class BpfProgram permits StructOpsProgram {
    * program that it refused, or that was loaded with a {@link ProgramOptions#setLogLevel log
    * level}} Empty without either, and before load. Of a log that the Java heap has no room for, its
    * end is kept, below a line that says so.
+   *
+   * <p>The buffer is that of {@code bpf_program__log_buf}.
    */
   public final String verifierLog() {
     return handle.log();

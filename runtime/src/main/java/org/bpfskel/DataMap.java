@@ -54,6 +54,8 @@ public final class DataMap extends BpfMap {
   /**
    * Replaces the section's bytes before load. Variables in it have these values from now on.
    *
+   * <p>As {@code bpf_map__set_initial_value} does.
+   *
    * @param value as many bytes as {@link #initialValue} returns, in native byte order
    * @throws BpfException if the size differs, or an arena has no variables
    * @throws IllegalStateException after load or close

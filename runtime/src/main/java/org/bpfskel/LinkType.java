@@ -8,6 +8,9 @@ import java.util.TreeMap;
 /**
  * A link's kind: the kernel's {@code enum bpf_link_type}. The constants have its names without
  * {@code BPF_LINK_TYPE_}, as of Linux 6.18.
+ *
+ * <p>{@link #name} says what {@code libbpf_bpf_link_type_str} does, in the kernel's capital
+ * letters.
  */
 public final class LinkType extends KernelEnum {
   private static final String PREFIX = "BPF_LINK_TYPE_";

@@ -13,6 +13,8 @@ import java.util.TreeMap;
  *
  * <p>One table: what holds for all maps of a kind is a column here. A new kind is a row, and the
  * class that the row names as its {@link #face}; runtime and generated code ask the columns.
+ *
+ * <p>{@link #name} says what {@code libbpf_bpf_map_type_str} does, in the kernel's capital letters.
  */
 public final class MapType extends KernelEnum {
   private static final String PREFIX = "BPF_MAP_TYPE_";

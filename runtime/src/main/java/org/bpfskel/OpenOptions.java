@@ -147,6 +147,9 @@ public final class OpenOptions {
      * made: {@code bpf_token_path}. Needs Linux 6.9. By default libbpf tries {@code
      * LIBBPF_BPF_TOKEN_PATH} of the environment, then {@code /sys/fs/bpf}, and goes on without one.
      *
+     * <p>The token is what {@code bpf_token_create} makes; libbpf keeps it, and uses it for all
+     * that it loads.
+     *
      * @param mountPoint where that file system is mounted
      * @return this builder
      */

@@ -8,6 +8,9 @@ import java.util.TreeMap;
 /**
  * A program's type: the kernel's {@code enum bpf_prog_type}. The constants have its names without
  * {@code BPF_PROG_TYPE_}, as of Linux 6.18.
+ *
+ * <p>{@link #name} says what {@code libbpf_bpf_prog_type_str} does, in the kernel's capital
+ * letters.
  */
 public final class ProgramType extends KernelEnum {
   private static final String PREFIX = "BPF_PROG_TYPE_";

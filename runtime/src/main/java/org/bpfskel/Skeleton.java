@@ -73,6 +73,8 @@ public sealed interface Skeleton extends AutoCloseable permits GeneratedSkeleton
   /**
    * Detaches, and frees the object with its maps and programs. Closing again has no effect; every
    * other call afterwards throws {@link IllegalStateException}.
+   *
+   * <p>As {@code bpf_object__destroy_skeleton} does.
    */
   @Override
   void close();

@@ -55,13 +55,19 @@ public final class StructOpsMap extends BpfMap {
     return KernelTypes.struct(structLayout().name());
   }
 
-  /** {@return whether a skeleton's attach attaches this struct_ops variable; true at first} */
+  /**
+   * {@return whether a skeleton's attach attaches this struct_ops variable; true at first}
+   *
+   * <p>In libbpf {@code bpf_map__autoattach} says it, since 1.5.
+   */
   public boolean autoattach() {
     return autoattach;
   }
 
   /**
    * Chooses whether a skeleton's attach attaches this struct_ops variable.
+   *
+   * <p>In libbpf {@code bpf_map__set_autoattach} does it, since 1.5.
    *
    * @param autoattach false to attach it by a call of its own, or not at all
    */

@@ -94,6 +94,8 @@ public final class Cgroup extends AttachTarget {
    * {@return the same cgroup, where programs are attached without a link: {@code
    * bpf_prog_attach_opts}}
    *
+   * <p>Detaching is {@code bpf_prog_detach2}.
+   *
    * @param sharing what becomes of other programs, there and below, which all programs of one kind
    *     in a cgroup have to agree on
    */

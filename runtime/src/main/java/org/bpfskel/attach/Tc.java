@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Filters hang on the interface's clsact qdisc, which attaching makes if it is missing. It stays
  * when the filter ends, for others may use it by then: {@link #destroyHook} takes it away.
+ *
+ * <p>Detaching is {@code bpf_tc_detach}.
  */
 public final class Tc extends AttachTarget {
   private static final ProgramFit FIT =

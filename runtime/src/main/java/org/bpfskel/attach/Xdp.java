@@ -74,6 +74,8 @@ public final class Xdp extends AttachTarget {
   /**
    * {@return the same interface, by netlink: {@code bpf_xdp_attach}} A program that is there stays:
    * {@code XDP_FLAGS_UPDATE_IF_NOEXIST}.
+   *
+   * <p>Detaching is {@code bpf_xdp_detach}.
    */
   public Xdp withoutLink() {
     return new Xdp(on, mode, false, NONE);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for use by several threads. Keeps a copy of types and strings, not the
  * array it was parsed from.
+ *
+ * <p>Nothing has to be freed, as C does with {@code btf__free}.
  */
 public final class Btf {
   /** libbpf's MAX_RESOLVE_DEPTH: types looked at before a chain is taken for a loop. */
@@ -94,7 +96,11 @@ public final class Btf {
     return new Btf(ByteBuffer.wrap(bytes), base);
   }
 
-  /** {@return the byte order of the data, which is that of the machine it was compiled for} */
+  /**
+   * {@return the byte order of the data, which is that of the machine it was compiled for}
+   *
+   * <p>{@code btf__endianness}, and {@code btf_ext__endianness} of the {@link BtfExt} beside it.
+   */
   public ByteOrder byteOrder() {
     return words.order();
   }
@@ -109,6 +115,8 @@ public final class Btf {
 
   /**
    * {@return the type with that id, decoded now}
+   *
+   * <p>As {@code btf__type_by_id} does.
    *
    * @param id 0 for void, below {@link #typeCount}
    * @throws BtfException if there is no such id, or the type's size or linkage is out of range
@@ -146,6 +154,9 @@ public final class Btf {
   /**
    * {@return the name of the type with that id, without decoding the rest; empty if it has none}
    *
+   * <p>Offsets of strings, which {@code btf__name_by_offset} and {@code btf__str_by_offset} take,
+   * do not appear in Java.
+   *
    * @param id 0 for void, below {@link #typeCount}
    * @throws BtfException if there is no such id
    */
@@ -178,6 +189,8 @@ public final class Btf {
    * {@return the ids of all types that have one of these names, by name and in ascending order,
    * whatever their kinds} Not those of the base, and no name that none has. Takes time linear in
    * the number of types, for all names together.
+   *
+   * <p>As with {@code btf__find_by_name_kind_own}, a base is left out.
    *
    * @param names in C, without {@code struct} and its like
    */
@@ -300,6 +313,8 @@ public final class Btf {
   /**
    * {@return the size in bytes of a variable of that type, like {@code btf__resolve_size}; a
    * pointer has 8}
+   *
+   * <p>A pointer has 8 bytes, as {@code btf__pointer_size} says of every object for BPF.
    *
    * @param id 0 for void, below {@link #typeCount}
    * @throws BtfException if the type has no size (void, forward declaration, function), its size

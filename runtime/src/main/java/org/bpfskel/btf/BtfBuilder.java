@@ -16,6 +16,8 @@ import java.util.function.IntUnaryOperator;
  * name others by ids that are added later; whether they are there is seen when the BTF is parsed.
  *
  * <p>Not safe for use by several threads.
+ *
+ * <p>The byte order is chosen at the beginning, where C has {@code btf__set_endianness}.
  */
 public final class BtfBuilder {
   private static final short MAGIC = (short) 0xeb9f;
@@ -77,6 +79,16 @@ public final class BtfBuilder {
 
   /**
    * Adds a type behind the last, as libbpf's {@code btf__add_struct} and its like do.
+   *
+   * <p>The type is whole, with its name and all that it lists. So this is {@code btf__add_int},
+   * {@code btf__add_float}, {@code btf__add_ptr}, {@code btf__add_array}, {@code btf__add_struct}
+   * and {@code btf__add_union} with {@code btf__add_field}, {@code btf__add_enum} with {@code
+   * btf__add_enum_value}, {@code btf__add_enum64} with {@code btf__add_enum64_value}, {@code
+   * btf__add_fwd}, {@code btf__add_typedef}, {@code btf__add_const}, {@code btf__add_volatile},
+   * {@code btf__add_restrict}, {@code btf__add_type_tag}, {@code btf__add_decl_tag}, {@code
+   * btf__add_func}, {@code btf__add_func_proto} with {@code btf__add_func_param}, {@code
+   * btf__add_var}, {@code btf__add_datasec} with {@code btf__add_datasec_var_info}, and {@code
+   * btf__add_str} for each name.
    *
    * @param type any but void and those of an unknown kind
    * @return its id

@@ -10,6 +10,8 @@ import java.util.List;
  * lines of C, and what libbpf has to find out of the running kernel's types. All of it is by ELF
  * section, and within one in the section's order. Parsing checks all of it; what is asked for is
  * decoded then. Immutable and safe for use by several threads.
+ *
+ * <p>Nothing has to be freed, as C does with {@code btf_ext__free}.
  */
 public final class BtfExt {
   private final List<ExtRecords> functions;
@@ -54,6 +56,9 @@ public final class BtfExt {
   /**
    * {@return the types of the functions in an ELF section; empty if nothing is said of it}
    *
+   * <p>Those of one program are {@code bpf_program__func_info} and {@code
+   * bpf_program__func_info_cnt} in libbpf.
+   *
    * @param section its name, such as {@code xdp}
    */
   public List<FunctionInfo> functions(String section) {
@@ -68,6 +73,9 @@ public final class BtfExt {
 
   /**
    * {@return the lines of C in an ELF section; empty if nothing is said of it}
+   *
+   * <p>Those of one program are {@code bpf_program__line_info} and {@code
+   * bpf_program__line_info_cnt} in libbpf.
    *
    * @param section its name, such as {@code xdp}
    */

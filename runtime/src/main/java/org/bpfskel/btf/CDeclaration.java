@@ -48,6 +48,8 @@ public final class CDeclaration {
    * <p>Types nested deeper than 32 levels, loops, more than 256 parameters, and what comes after
    * some 4,000 characters are written as {@code ...}.
    *
+   * <p>As {@code btf_dump__emit_type_decl} writes it.
+   *
    * @param btf types of an object or a kernel
    * @param type id of the type
    * @param name of the variable or member

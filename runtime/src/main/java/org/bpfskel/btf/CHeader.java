@@ -15,6 +15,9 @@ import java.util.Set;
  * <p>Of several types of one name the first keeps it, the others are {@code NAME___2} and so on.
  * Functions that programs may call ("kfuncs") are declared, unless {@code BPF_NO_KFUNC_PROTOTYPES}
  * is defined; other functions and variables are left out.
+ *
+ * <p>Each call is a dump of its own: nothing stays that C makes and frees with {@code
+ * btf_dump__new} and {@code btf_dump__free}.
  */
 public final class CHeader {
   private static final String BEGIN =
@@ -85,6 +88,8 @@ public final class CHeader {
 
   /**
    * {@return all types}
+   *
+   * <p>Each type comes after what it depends on, as {@code btf_dump__dump_type} writes it.
    *
    * @param btf types of an object or a kernel
    * @throws BtfException if a type is malformed, or no C could have it

@@ -28,6 +28,8 @@ import org.bpfskel.map.BpfPerfEventArray;
  * there, is told of as {@link RingBuffer} says, and is not read any more.
  *
  * <p>Safe for use by several threads. A map has one perf buffer: a second one takes its place.
+ *
+ * <p>Making one is {@code perf_buffer__new}, and {@link #onBytes} gets the bytes themselves.
  */
 public final class PerfBuffer extends RecordBuffer {
   /** Pages for each CPU's data that libbpf's documentation begins with. */

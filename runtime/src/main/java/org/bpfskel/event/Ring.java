@@ -15,7 +15,11 @@ public final class Ring {
     this.records = records;
   }
 
-  /** {@return the map that holds the ring} */
+  /**
+   * {@return the map that holds the ring}
+   *
+   * <p>Its descriptor is that of {@code ring__map_fd}.
+   */
   public BpfRingBuf map() {
     return map;
   }

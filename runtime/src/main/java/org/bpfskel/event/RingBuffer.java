@@ -40,6 +40,8 @@ import org.bpfskel.map.BpfRingBuf;
  * <p>Safe for use by several threads. A ring has one reader: of two ring buffers on one map each
  * would miss or repeat records. It keeps the kernel's maps alive: after its object is closed, what
  * is in the ring can still be read.
+ *
+ * <p>Making one is {@code ring_buffer__new}.
  */
 public final class RingBuffer extends RecordBuffer {
   private final ConcurrentMap<BpfRingBuf, Ring> rings = new ConcurrentHashMap<>();
@@ -140,6 +142,8 @@ public final class RingBuffer extends RecordBuffer {
 
   /**
    * Finds the state of a map's ring.
+   *
+   * <p>As {@code ring_buffer__ring} does, which takes an index.
    *
    * @param map one that was added to this ring buffer
    * @return the same object each time; never null

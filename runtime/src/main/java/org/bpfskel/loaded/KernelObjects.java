@@ -78,6 +78,10 @@ public final class KernelObjects {
   /**
    * The types of a map, a program, a module or the kernel: {@code btf__load_from_kernel_by_id}.
    *
+   * <p>The kernel's own types ({@code btf__load_vmlinux_btf}) and those of modules ({@code
+   * btf__load_module_btf}) are among {@link #btfs}, by their name. The descriptor of {@code
+   * bpf_btf_get_fd_by_id} is closed again.
+   *
    * @param id as {@link MapInfo#btfId} and {@link ProgramInfo#btfId}, or of {@link #btfs}
    * @return the types, which stay when those of the kernel are gone
    * @throws BpfException if there are none of that id, this process may not, or they are unreadable

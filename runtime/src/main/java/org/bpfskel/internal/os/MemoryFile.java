@@ -36,6 +36,16 @@ public final class MemoryFile {
   }
 
   /**
+   * One to write to.
+   *
+   * @param name that it has in {@code /proc/self/maps}
+   * @return its descriptor
+   */
+  public static int empty(String name) throws ErrnoException {
+    return create(name);
+  }
+
+  /**
    * A path to it in this process. The dynamic linker takes two paths that are spelled the same for
    * one library: this spelling is nobody else's.
    */
