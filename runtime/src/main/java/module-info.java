@@ -17,6 +17,7 @@ module org.bpfskel {
   exports org.bpfskel.btf;
   exports org.bpfskel.data;
   exports org.bpfskel.event;
+  exports org.bpfskel.feature;
   exports org.bpfskel.generated;
   exports org.bpfskel.kernel;
   exports org.bpfskel.link;

@@ -12,6 +12,7 @@ import org.bpfskel.internal.libbpf.BpfLinkInfo;
 import org.bpfskel.internal.libbpf.BpfLinkInfo.NamePlace;
 import org.bpfskel.internal.libbpf.MapCreateOpts;
 import org.bpfskel.internal.libbpf.OpeningOpts;
+import org.bpfskel.internal.libbpf.ProgLoadOpts;
 import org.bpfskel.it.StructsOfC.Members;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,35 @@ class KernelStructsOfCTest {
             "map_ifindex", 8L,
             "value_type_btf_obj_fd", 9L,
             "token_fd", 10L);
+  }
+
+  @Test
+  void progLoad() {
+    NativeBuffer log = NativeBuffer.zeroed(8);
+    ProgLoadOpts struct = new ProgLoadOpts().target(1, 2, 3).log(4, 5, log);
+    assertThat(c.opts("bpf_prog_load_opts", struct).others())
+        .containsExactly(
+            "attempts", 0L,
+            "expected_attach_type", 1L,
+            "prog_btf_fd", 0L,
+            "prog_flags", 2L,
+            "prog_ifindex", 0L,
+            "kern_version", 0L,
+            "attach_btf_id", 3L,
+            "attach_prog_fd", 0L,
+            "attach_btf_obj_fd", 0L,
+            "fd_array", 0L,
+            "func_info", 0L,
+            "func_info_cnt", 0L,
+            "func_info_rec_size", 0L,
+            "line_info", 0L,
+            "line_info_cnt", 0L,
+            "line_info_rec_size", 0L,
+            "log_level", 4L,
+            "log_size", 5L,
+            "log_buf", NativeBuffer.address(log),
+            "log_true_size", 0L,
+            "token_fd", 0L);
   }
 
   @Test

@@ -28,6 +28,27 @@ final class UnprivilegedTest {
 
   @Test
   void opensAndIsToldWhatLoadNeeds() throws IOException {
+    String output = child().run(OpenAndLoad.class);
+    assertThat(output).contains(OpenAndLoad.OPENED);
+    assertThat(output).contains("bpf_object__load dummy_ops_bpf [EPERM]");
+    assertThat(output).contains("needs root, or the capabilities CAP_BPF and CAP_NET_ADMIN");
+    assertThat(output).contains("\n  libbpf: ");
+    assertThat(output).doesNotContain("\tat ");
+  }
+
+  /** Else a program would do without what the kernel has. */
+  @Test
+  void isNotToldThatTheKernelLacksWhatItMayNotTry() throws IOException {
+    String output = child().run(AskFeatures.class);
+    assertThat(output).contains("BPF_MAP_TYPE_HASH [EPERM]");
+    assertThat(output).contains("BPF_PROG_TYPE_XDP [EPERM]");
+    assertThat(output).contains("BPF_CGROUP_DEVICE [EPERM]");
+    assertThat(output).contains("helper [EPERM]");
+    assertThat(output).contains("pid_t true");
+    assertThat(output).doesNotContain("\tat ");
+  }
+
+  private ChildJvm child() throws IOException {
     openTo(folder, "rwxr-xr-x");
     Path temporary = openTo(Files.createDirectory(folder.resolve("tmp")), "rwxrwxrwx");
     ChildJvm child =
@@ -42,12 +63,7 @@ final class UnprivilegedTest {
     if (System.getProperty("user.name").equals("root")) {
       child.launcher(AS_NOBODY);
     }
-    String output = child.run(OpenAndLoad.class);
-    assertThat(output).contains(OpenAndLoad.OPENED);
-    assertThat(output).contains("bpf_object__load dummy_ops_bpf [EPERM]");
-    assertThat(output).contains("needs root, or the capabilities CAP_BPF and CAP_NET_ADMIN");
-    assertThat(output).contains("\n  libbpf: ");
-    assertThat(output).doesNotContain("\tat ");
+    return child;
   }
 
   /** Where nobody can read it, which a home directory is not. What is no file stays as it is. */

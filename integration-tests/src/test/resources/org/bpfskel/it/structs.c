@@ -130,6 +130,31 @@ struct bpf_netkit_opts {
 	size_t : 0;
 };
 
+struct bpf_prog_load_opts {
+	size_t sz;
+	int attempts;
+	enum bpf_attach_type expected_attach_type;
+	__u32 prog_btf_fd;
+	__u32 prog_flags;
+	__u32 prog_ifindex;
+	__u32 kern_version;
+	__u32 attach_btf_id;
+	__u32 attach_prog_fd;
+	__u32 attach_btf_obj_fd;
+	const int *fd_array;
+	const void *func_info;
+	__u32 func_info_cnt;
+	__u32 func_info_rec_size;
+	const void *line_info;
+	__u32 line_info_cnt;
+	__u32 line_info_rec_size;
+	__u32 log_level;
+	__u32 log_size;
+	char *log_buf;
+	__u32 log_true_size;
+	__u32 token_fd;
+};
+
 struct bpf_map_create_opts {
 	size_t sz;
 	__u32 btf_fd;
@@ -422,6 +447,29 @@ int main(void)
 	MEMBER(bpf_netkit_opts, relative_id);
 	MEMBER(bpf_netkit_opts, expected_revision);
 
+	STRUCT(bpf_prog_load_opts);
+	MEMBER(bpf_prog_load_opts, sz);
+	MEMBER(bpf_prog_load_opts, attempts);
+	MEMBER(bpf_prog_load_opts, expected_attach_type);
+	MEMBER(bpf_prog_load_opts, prog_btf_fd);
+	MEMBER(bpf_prog_load_opts, prog_flags);
+	MEMBER(bpf_prog_load_opts, prog_ifindex);
+	MEMBER(bpf_prog_load_opts, kern_version);
+	MEMBER(bpf_prog_load_opts, attach_btf_id);
+	MEMBER(bpf_prog_load_opts, attach_prog_fd);
+	MEMBER(bpf_prog_load_opts, attach_btf_obj_fd);
+	MEMBER(bpf_prog_load_opts, fd_array);
+	MEMBER(bpf_prog_load_opts, func_info);
+	MEMBER(bpf_prog_load_opts, func_info_cnt);
+	MEMBER(bpf_prog_load_opts, func_info_rec_size);
+	MEMBER(bpf_prog_load_opts, line_info);
+	MEMBER(bpf_prog_load_opts, line_info_cnt);
+	MEMBER(bpf_prog_load_opts, line_info_rec_size);
+	MEMBER(bpf_prog_load_opts, log_level);
+	MEMBER(bpf_prog_load_opts, log_size);
+	MEMBER(bpf_prog_load_opts, log_buf);
+	MEMBER(bpf_prog_load_opts, log_true_size);
+	MEMBER(bpf_prog_load_opts, token_fd);
 	STRUCT(bpf_map_create_opts);
 	MEMBER(bpf_map_create_opts, sz);
 	MEMBER(bpf_map_create_opts, btf_fd);

@@ -62,7 +62,8 @@ final class Features {
       if (!type.equals(MapType.UNSPEC) && !type.equals(MapType.STRUCT_OPS)) {
         features.add(
             new Feature(
-                "map `" + type + "`", () -> require(org.bpfskel.Features.isSupported(type), "no")));
+                "map `" + type + "`",
+                () -> require(org.bpfskel.feature.Features.isSupported(type), "no")));
       }
     }
     return features;

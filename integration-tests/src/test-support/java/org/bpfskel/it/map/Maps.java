@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.bpfskel.BpfMap;
 import org.bpfskel.BpfObject;
 import org.bpfskel.BpfProgram;
-import org.bpfskel.Features;
 import org.bpfskel.MapType;
+import org.bpfskel.feature.Features;
 
 /** Objects with the maps and programs of one test only, so that no other kind matters to it. */
 final class Maps {

@@ -21,6 +21,10 @@ public final class LibbpfObjects {
     return libbpf().int32("bpf_map_create", type, name, keySize, valueSize, maxEntries, opts);
   }
 
+  public static int bpf_btf_load(byte[] bytes, long size, long opts) {
+    return libbpf().int32("bpf_btf_load", bytes, size, opts);
+  }
+
   public static int bpf_obj_get_opts(String path, OpeningOpts opts) {
     return libbpf().int32("bpf_obj_get_opts", path, opts);
   }

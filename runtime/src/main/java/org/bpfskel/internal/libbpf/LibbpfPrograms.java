@@ -2,6 +2,8 @@ package org.bpfskel.internal.libbpf;
 
 import static org.bpfskel.internal.libbpf.LibbpfLibrary.libbpf;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * libbpf's functions that say what load makes of a program, and that pin, describe and run it: a
  * table. As {@link Libbpf} else.
@@ -11,6 +13,16 @@ public final class LibbpfPrograms {
 
   public static int libbpf_probe_bpf_prog_type(int type, long opts) {
     return libbpf().int32("libbpf_probe_bpf_prog_type", type, opts);
+  }
+
+  public static int bpf_prog_load(
+      int type,
+      @Nullable String name,
+      String license,
+      byte[] instructions,
+      long count,
+      ProgLoadOpts opts) {
+    return libbpf().int32("bpf_prog_load", type, name, license, instructions, count, opts);
   }
 
   public static void bpf_program__set_autoattach(long program, byte autoattach) {

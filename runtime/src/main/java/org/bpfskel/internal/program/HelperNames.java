@@ -1,5 +1,7 @@
 package org.bpfskel.internal.program;
 
+import java.util.List;
+
 /**
  * Names of the kernel's helpers: a table, by the numbers of {@code enum bpf_func_id}. Since Linux
  * 6.2 the kernel gets no more of them; what it offers since are functions, called by name.
@@ -66,5 +68,10 @@ public final class HelperNames {
     return number > 0 && number <= NAMES.length
         ? "bpf_" + NAMES[number - 1]
         : "of number " + Integer.toUnsignedString(number);
+  }
+
+  /** The number of the one that C calls so; 0 if no kernel has it. */
+  public static int number(String name) {
+    return name.startsWith("bpf_") ? List.of(NAMES).indexOf(name.substring(4)) + 1 : 0;
   }
 }

@@ -52,7 +52,7 @@ public final class KernelTypes {
   }
 
   /** Why nothing is known of the kernel's types; null if they can be read. */
-  static @Nullable String problem() {
+  public static @Nullable String problem() {
     try {
       KernelBtf.vmlinux();
       return null;
