@@ -22,7 +22,9 @@ final class CallbackTargets {
 
   /** The struct_ops program, or null if it is anything else. */
   @Nullable Program program(Relocation relocation) {
-    Program program = anyProgram(elf.symbols().get(relocation.symbol()));
+    Symbol symbol = elf.symbols().get(relocation.symbol());
+    // libbpf takes the program where the symbol is, and of a section that is its first.
+    Program program = anyProgram(symbol.isSection() ? at(symbol, symbol.value()) : symbol);
     return program != null && program.structOps() ? program : null;
   }
 
@@ -32,16 +34,19 @@ final class CallbackTargets {
    */
   Symbol target(Relocation relocation, long offset) {
     Symbol symbol = elf.symbols().get(relocation.symbol());
-    if (symbol.isSection()) {
-      for (Symbol other : elf.symbols()) {
-        if (other.section() == symbol.section()
-            && other.value() == offset
-            && (other.isFunction() || other.isObject())) {
-          return other;
-        }
+    return symbol.isSection() ? at(symbol, offset) : symbol;
+  }
+
+  /** What lies at an offset of a section; the section's own symbol if nothing does. */
+  private Symbol at(Symbol section, long offset) {
+    for (Symbol other : elf.symbols()) {
+      if (other.section() == section.section()
+          && other.value() == offset
+          && (other.isFunction() || other.isObject())) {
+        return other;
       }
     }
-    return symbol;
+    return section;
   }
 
   /** How messages call it. */
