@@ -34,12 +34,13 @@ class KernelKindsTest {
   /** An old one: no ring buffers, no helper behind the seventh, no tcx. */
   private static final String KERNEL =
       """
-      enum bpf_map_type { MAP_UNSPEC, HASH, ARRAY };
+      enum bpf_map_type { MAP_UNSPEC, HASH, ARRAY, __MAX_BPF_MAP_TYPE };
       enum bpf_prog_type { PROG_UNSPEC, FILTER, KPROBE, CLS, ACT, TRACEPOINT, XDP, CGROUP_SOCK = 9,
         CGROUP_SOCK_ADDR = 18, TRACING = 26, LSM = 29 };
       enum bpf_attach_type { INGRESS, SOCK_CREATE = 2, CONNECT = 10, RAW_TP = 23, FENTRY = 24,
         FEXIT = 25, MODIFY = 26, LSM_MAC = 27, XDP_ = 37 };
-      enum bpf_func_id { FUNC_unspec, lookup, update, delete, read, ktime, printk, random };
+      enum bpf_func_id { FUNC_unspec, lookup, update, delete, read, ktime, printk, random,
+        __BPF_FUNC_MAX_ID };
       enum bpf_map_type a; enum bpf_prog_type b; enum bpf_attach_type c; enum bpf_func_id d;
       int wake(struct task *t, int flags) { return 0; }
       void sleep(struct task *t) {}
@@ -77,6 +78,18 @@ class KernelKindsTest {
   private static String map(int type) {
     return "struct { __uint(type, %d); __uint(max_entries, 4096); } m SEC(\".maps\");"
         .formatted(type);
+  }
+
+  @Test
+  void whatCountsTheValuesOfAnEnumIsNoneOfThem() throws Exception {
+    assertThat(only(map(3)).text()).contains("BPF_MAP_TYPE_PROG_ARRAY");
+    assertThat(
+            only("""
+                    static long (*const first_new)(void) = (void *) 8;
+                    SEC("xdp") int a(void *c) { return first_new(); }
+                    """)
+                .text())
+        .contains("bpf_get_smp_processor_id");
   }
 
   @Test

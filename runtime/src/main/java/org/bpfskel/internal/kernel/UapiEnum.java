@@ -15,6 +15,9 @@ enum UapiEnum {
 
   static final List<String> NAMES = Arrays.stream(values()).map(each -> each.typeName).toList();
 
+  /** Begins what counts the others: {@code __MAX_BPF_PROG_TYPE}, {@code __BPF_FUNC_MAX_ID}. */
+  private static final String BOUND = "__";
+
   private final String typeName;
 
   UapiEnum(String typeName) {
@@ -27,8 +30,10 @@ enum UapiEnum {
     for (KernelType type : types.of(typeName)) {
       if (type.type() instanceof BtfType.Enum values) {
         isDescribed = true;
-        if (values.values().stream().anyMatch(each -> each.value() == number)) {
-          return false;
+        for (BtfType.Value value : values.values()) {
+          if (value.value() == number && !value.name().startsWith(BOUND)) {
+            return false;
+          }
         }
       }
     }
