@@ -82,11 +82,6 @@ final class SharedTypeHosts {
               ? name + " is to use its own types: name another class"
               : name + " uses types of this class itself: put those of both into a @BpfTypes");
     }
-    if (holder.settings().packageName().isEmpty() && !user.settings().packageName().isEmpty()) {
-      throw failure(
-          "%s is in no package, and Java lets no class of a package use it: give it one"
-              .formatted(name));
-    }
     HeldTypes found = known.get(name);
     if (found == null) {
       found = read(holder);

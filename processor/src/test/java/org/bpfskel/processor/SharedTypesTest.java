@@ -327,7 +327,7 @@ class SharedTypesTest {
   }
 
   @Test
-  void aClassWithoutPackageCannotBeUsedFromOne() throws Exception {
+  void classesWithoutPackageShareTypesToo() throws Exception {
     JavaFileObject holder =
         JavaFileObjects.forSourceString(
             "Bare", "@org.bpfskel.BpfTypes(\"bpf/shared.bpf.o\") public interface Bare {}");
